@@ -1,0 +1,45 @@
+import type { Hit } from './hit.ts'
+import type { Paper } from './paper.ts'
+
+/** What stands behind a statement. Only a count over the library may go without a citation. */
+export type Evidence =
+  | { readonly kind: 'passage'; readonly paperId: string; readonly quotes: readonly string[] }
+  | { readonly kind: 'field'; readonly paperId: string; readonly field: string; readonly value: string }
+  | { readonly kind: 'count'; readonly value: number }
+
+export interface Statement {
+  /** Plain text, not escaped for any surface, without citation marks. */
+  readonly text: string
+  /** Numbers of entries of the answer's `citations`. */
+  readonly citationNumbers: readonly number[]
+  readonly evidence: Evidence
+}
+
+export interface Citation {
+  /** From 1, in order of first appearance. */
+  readonly number: number
+  readonly paper: Paper
+  readonly codeUrls: readonly string[]
+  /** Sentences of the abstract, or values of fields, that the statements rest on. */
+  readonly quotes: readonly string[]
+}
+
+export type AbstentionReason = 'off-topic' | 'not-in-corpus' | 'detail-not-given'
+
+export interface AnsweredQuestion {
+  readonly kind: 'answer'
+  readonly statements: readonly Statement[]
+  readonly citations: readonly Citation[]
+  /** Which answerer wrote it: `extractive`, or a chat model's name. */
+  readonly answerer: string
+}
+
+export interface Abstention {
+  readonly kind: 'abstention'
+  readonly reason: AbstentionReason
+  /** The nearest papers, best first; empty for an off-topic question. */
+  readonly nearest: readonly Hit[]
+  readonly answerer: string
+}
+
+export type Answer = AnsweredQuestion | Abstention

@@ -1,0 +1,15 @@
+import type { Paper } from './paper.ts'
+import type { ScoredPassage } from './passage.ts'
+
+/** A paper found for a question. */
+export interface Hit {
+  readonly paper: Paper
+  /** The fused score, 0 … 1; comparable within one result only. */
+  readonly score: number
+  /** BM25 score; 0 where no word of the question occurs. */
+  readonly lexicalScore: number
+  /** Cosine of the question's and the paper's vectors, −1 … 1. */
+  readonly denseScore: number
+  /** All sentences of the abstract in their order, each scored against the question. */
+  readonly passages: readonly ScoredPassage[]
+}

@@ -1,0 +1,41 @@
+/** What went wrong, for the caller to branch on; the message carries the particulars. */
+export type ErrorCode =
+  | 'bad-configuration'
+  | 'bad-input'
+  | 'not-found'
+  | 'corrupt-data'
+  | 'limit-reached'
+  | 'timed-out'
+  | 'unavailable'
+  | 'internal'
+
+export interface AppErrorOptions {
+  /** Safe to show to whoever asked; the message itself where absent. */
+  readonly userMessage?: string
+  /** Whether the same call may succeed later. */
+  readonly retryable?: boolean
+  readonly cause?: unknown
+}
+
+/**
+ * The project's error. `message` says what failed, with which value, and what to do next; `userMessage` is safe to
+ * show. Thrown once, at the boundary where the fault is known; only the dispatcher and the command line show it.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly userMessage: string
+  readonly retryable: boolean
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.userMessage = options.userMessage ?? message
+    this.retryable = options.retryable ?? false
+  }
+}
+
+/** The message of anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

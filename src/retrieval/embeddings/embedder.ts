@@ -1,0 +1,14 @@
+/** What retrieval needs of an embedder; `toEmbedder` makes one from any LangChain `Embeddings`. */
+export interface Embedder {
+  /** As configured: `builtin`, `transformers:all-MiniLM-L6-v2`. */
+  readonly name: string
+  /** Differs whenever the same text would get another vector; vectors of two fingerprints are never compared. */
+  readonly fingerprint: string
+  readonly dimension: number
+  /** One vector a text: Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */
+  embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>
+  /** Like `embedPassages`, with the prefix that some models want on questions. */
+  embedQuestion(text: string): Promise<Float32Array>
+  /** How much of a text the embedder knows, 0 … 1, weighted by how rare each word is; 1 where it has no vocabulary. */
+  coverage(text: string): number
+}

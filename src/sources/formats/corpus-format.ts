@@ -1,0 +1,28 @@
+import type { Paper } from '../../domain/paper.ts'
+
+/** What a document says of one paper, as far as it says it; `sources/merge.ts` makes a `Paper` of it. */
+export type ParsedPaper = Pick<Paper, 'abstract'> &
+  Partial<Omit<Paper, 'id' | 'abstract' | 'sources' | 'provenance'>>
+
+/** A line of a document and its number, from 1. */
+export interface NumberedLine {
+  readonly number: number
+  readonly text: string
+}
+
+/** One record of a document: a paper, or the reason why it is none. `line` is where the record begins. */
+export type ParsedRecord =
+  | { readonly kind: 'paper'; readonly line: number; readonly paper: ParsedPaper }
+  | { readonly kind: 'refused'; readonly line: number; readonly reason: string }
+
+/** One layout in which documents come. Chosen by content, never by a file's name. */
+export interface CorpusFormat {
+  readonly name: string
+  /** Whether a document that begins like this (its first 64 KiB, whole lines) is in this layout. */
+  detect(beginning: string): boolean
+  /**
+   * Reads a document's records in their order, holding one at a time. Throws an `AppError` (`bad-input`, with the
+   * line) where the document ends in the middle of a record.
+   */
+  parse(lines: AsyncIterable<NumberedLine>): AsyncIterable<ParsedRecord>
+}
