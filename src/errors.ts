@@ -1,6 +1,7 @@
 /** What went wrong, for the caller to branch on; the message carries the particulars. */
 export type ErrorCode =
   | 'bad-configuration'
+  | 'wrong-use'
   | 'bad-input'
   | 'not-found'
   | 'corrupt-data'

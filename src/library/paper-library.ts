@@ -23,6 +23,8 @@ export interface LibraryChange {
   readonly paper?: Paper
 }
 
+export type DateOrder = 'newest-first' | 'oldest-first'
+
 export interface PaperVector {
   readonly paperId: string
   /** Length: the embedder's dimension; L2-normalised. */
@@ -56,8 +58,8 @@ export interface PaperLibrary {
   /** Changes after a sequence number, oldest first, at most `limit`; of several changes to a paper only the last. */
   changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]>
 
-  /** Papers by date, newest first; those without any date last. */
-  newest(limit: number): Promise<readonly Paper[]>
+  /** Papers by date; those without any date last. */
+  byDate(order: DateOrder, limit: number): Promise<readonly Paper[]>
 
   /** Stores vectors made by one embedder; papers that are gone by now are ignored. */
   putVectors(embedderFingerprint: string, vectors: readonly PaperVector[]): Promise<void>

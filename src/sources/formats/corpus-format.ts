@@ -7,7 +7,10 @@ export type ParsedPaper = Pick<Paper, 'abstract'> &
 /** A line of a document and its number, from 1. */
 export interface NumberedLine {
   readonly number: number
+  /** Without its line break. */
   readonly text: string
+  /** Whether a line break follows: a last line without one may have been cut off. */
+  readonly terminated: boolean
 }
 
 /** One record of a document: a paper, or the reason why it is none. `line` is where the record begins. */
@@ -18,7 +21,9 @@ export type ParsedRecord =
 /** One layout in which documents come. Chosen by content, never by a file's name. */
 export interface CorpusFormat {
   readonly name: string
-  /** Whether a document that begins like this (its first 64 KiB, whole lines) is in this layout. */
+  /** One sentence for people: what a document in this layout looks like. */
+  readonly description: string
+  /** Whether a document that begins like this (whole lines of its first 64 KiB, its first line at least) is in this layout. */
   detect(beginning: string): boolean
   /**
    * Reads a document's records in their order, holding one at a time. Throws an `AppError` (`bad-input`, with the

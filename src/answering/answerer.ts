@@ -1,0 +1,23 @@
+import type { Answer } from '../domain/answer.ts'
+
+export interface AskOptions {
+  readonly signal?: AbortSignal
+}
+
+/** An answer together with what was found for the question, for whoever wants to see or to measure it. */
+export interface AnswerResult {
+  readonly answer: Answer
+  /** What retrieval found, best first, whether or not the answer cites it. */
+  readonly retrieved: readonly {
+    readonly paperId: string
+    readonly arxivId?: string
+    readonly score: number
+  }[]
+}
+
+/** Answers questions from the library. */
+export interface Answerer {
+  readonly name: string
+  /** Rejects with an `AppError`; a question that the papers do not answer is an abstention, not an error. */
+  answer(question: string, options?: AskOptions): Promise<AnswerResult>
+}

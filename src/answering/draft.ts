@@ -1,0 +1,54 @@
+import type { Citation, Evidence, Statement } from '../domain/answer.ts'
+import type { Paper } from '../domain/paper.ts'
+
+/** A statement before its citation has a number. */
+export interface DraftStatement {
+  readonly text: string
+  /** What it rests on; absent for a count over the library. */
+  readonly paper?: Paper
+  readonly evidence: Evidence
+}
+
+/** A statement that says one sentence of a paper's abstract. */
+export function sentenceStatement(paper: Paper, sentence: string): DraftStatement {
+  return { text: sentence, paper, evidence: { kind: 'passage', paperId: paper.id, quotes: [sentence] } }
+}
+
+/** A statement that says what one field of a paper holds; `value` is the field's content that it rests on. */
+export function fieldStatement(
+  paper: Paper,
+  text: string,
+  { field, value }: { readonly field: string; readonly value: string },
+): DraftStatement {
+  return { text, paper, evidence: { kind: 'field', paperId: paper.id, field, value } }
+}
+
+/** Numbers the cited papers in order of appearance. */
+export function numberCitations(drafts: readonly DraftStatement[]): {
+  readonly statements: readonly Statement[]
+  readonly citations: readonly Citation[]
+} {
+  const papers: Paper[] = []
+  const statements = drafts.map(({ text, paper, evidence }): Statement => {
+    if (paper === undefined) return { text, citationNumbers: [], evidence }
+    let position = papers.findIndex(({ id }) => id === paper.id)
+    if (position < 0) position = papers.push(paper) - 1
+    return { text, citationNumbers: [position + 1], evidence }
+  })
+  const citations = papers.map(
+    (paper, i): Citation => ({
+      number: i + 1,
+      paper,
+      codeUrls: paper.codeUrls,
+      quotes: statements.flatMap(statement =>
+        statement.citationNumbers.includes(i + 1) ? quotesOf(statement.evidence) : [],
+      ),
+    }),
+  )
+  return { statements, citations }
+}
+
+function quotesOf(evidence: Evidence): readonly string[] {
+  if (evidence.kind === 'passage') return evidence.quotes
+  return evidence.kind === 'field' ? [evidence.value] : []
+}

@@ -1,0 +1,141 @@
+import type { Hit } from '../../domain/hit.ts'
+import { displayTitle, type Paper } from '../../domain/paper.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { type DraftStatement, fieldStatement } from '../draft.ts'
+import { fieldValue } from '../paper-fields.ts'
+import { namedHits, topicTerms } from './question-focus.ts'
+
+/** Statements from the fields of papers; `undefined` where the papers do not hold the field asked for. */
+export async function answerFromFields(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  library: PaperLibrary,
+): Promise<readonly DraftStatement[] | undefined> {
+  const { text } = question
+  if (/how many papers|number of papers/i.test(text) && topicTerms(question).length === 0) {
+    return [await countPapers(library)]
+  }
+  const order = /\b(?:oldest|earliest)\b/i.test(text) ? 'oldest-first' : 'newest-first'
+  if (/\b(?:newest|latest|most recent|oldest|earliest)\b/i.test(text)) {
+    const paper = await extremeByDate(question, hits, { library, order })
+    return paper && [dateStatement(paper)].filter(isPresent)
+  }
+  const byAuthor = papersByAuthor(text, hits)
+  if (byAuthor.length > 0) return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(isPresent)
+  const hit = namedHits(question, hits)[0] ?? hits[0]
+  if (hit === undefined) return undefined
+  const statements = fieldsAskedFor(text)
+    .map(statementOf => statementOf(hit.paper))
+    .filter(isPresent)
+  return statements.length > 0 ? statements : undefined
+}
+
+type StatementOf = (paper: Paper) => DraftStatement | undefined
+
+const fieldQuestions: readonly (readonly [RegExp, StatementOf])[] = [
+  [/\bhow many authors|number of authors/i, authorCountStatement],
+  [/\bwho\b|\bauthors?\b|\bwrote\b|\bwritten by\b/i, authorsStatement],
+  [
+    /\bpages?\b|\bfigures?\b|\btables?\b|\baccept|\bvenue|\bconference|\bjournal|\bpresented|\bpublished (?:at|in)\b|\bwhere\b/i,
+    commentsStatement,
+  ],
+  [/\bwhen\b|\bdate\b|\byear\b/i, dateStatement],
+  [/\bdoi\b/i, doiStatement],
+  [/\barxiv id\b/i, arxivIdStatement],
+]
+
+function fieldsAskedFor(text: string): readonly StatementOf[] {
+  return fieldQuestions.filter(([pattern]) => pattern.test(text)).map(([, statementOf]) => statementOf)
+}
+
+async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
+  const { papers, newestDate } = await library.status()
+  const newest = newestDate === undefined ? '' : `; the newest is of ${newestDate}`
+  return { text: `The library holds ${papers} papers${newest}.`, evidence: { kind: 'count', value: papers } }
+}
+
+async function extremeByDate(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  { library, order }: { readonly library: PaperLibrary; readonly order: 'newest-first' | 'oldest-first' },
+): Promise<Paper | undefined> {
+  const topic = topicTerms(question)
+  if (topic.length === 0) return (await library.byDate(order, 1))[0]
+  const dated = hits
+    .filter(hit => hit.lexicalScore > 0 && fieldValue(hit.paper, 'date') !== undefined)
+    .map(({ paper }) => paper)
+    .sort((a, b) => ((fieldValue(a, 'date') ?? '') < (fieldValue(b, 'date') ?? '') ? -1 : 1))
+  return order === 'oldest-first' ? dated[0] : dated.at(-1)
+}
+
+/** Papers whose authors' full or family names stand in a question that asks for somebody's papers. */
+function papersByAuthor(text: string, hits: readonly Hit[]): readonly Hit[] {
+  const name = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+)*)/u.exec(text)?.[1]
+  if (name === undefined) return []
+  const asked = name.toLowerCase()
+  return hits.filter(({ paper }) =>
+    paper.authors.some(author => {
+      const full = author.toLowerCase()
+      return full === asked || full.split(' ').at(-1) === asked
+    }),
+  )
+}
+
+function authorsStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'authors')
+  if (value === undefined) return authorCountStatement(paper)
+  const names = paper.authors
+  const rest = paper.authorsComplete
+    ? ''
+    : paper.authorCount !== undefined && paper.authorCount > names.length
+      ? ` (${names.length} of ${paper.authorCount} authors are known here)`
+      : ' (the list of authors known here is not complete)'
+  return fieldStatement(paper, `“${displayTitle(paper)}” was written by ${joinNames(names)}${rest}.`, {
+    field: 'authors',
+    value,
+  })
+}
+
+function authorCountStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'authorCount')
+  if (value === undefined) return undefined
+  const authors = value === '1' ? 'one author' : `${value} authors`
+  return fieldStatement(paper, `“${displayTitle(paper)}” has ${authors}.`, { field: 'authorCount', value })
+}
+
+function commentsStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'comments')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `The authors’ note on “${displayTitle(paper)}” says: ${value}.`, {
+    field: 'comments',
+    value,
+  })
+}
+
+function dateStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'date')
+  if (value === undefined) return undefined
+  const source = paper.publishedAt === undefined ? ', by its arXiv ID' : ''
+  return fieldStatement(paper, `“${displayTitle(paper)}” is of ${value}${source}.`, { field: 'date', value })
+}
+
+function doiStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'doi')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `The DOI of “${displayTitle(paper)}” is ${value}.`, { field: 'doi', value })
+}
+
+function arxivIdStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'arxivId')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `“${displayTitle(paper)}” is arXiv:${value}.`, { field: 'arxivId', value })
+}
+
+function joinNames(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names)
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined
+}

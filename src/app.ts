@@ -1,0 +1,34 @@
+import type { Answerer } from './answering/answerer.ts'
+import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts'
+import type { Config } from './config.ts'
+import type { PaperLibrary } from './library/paper-library.ts'
+import { createLogger, type Logger } from './logger.ts'
+import type { Retriever } from './retrieval/retriever.ts'
+import { startRetrievalWorker } from './retrieval/worker-client.ts'
+
+/** Every service, built once. Commands and surfaces take what they need from here. */
+export interface App {
+  readonly config: Config
+  readonly logger: Logger
+  readonly library: PaperLibrary
+  readonly retriever: Retriever
+  readonly answerer: Answerer
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock: () => number
+  close(): Promise<void>
+}
+
+/** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
+export async function createApp(config: Config): Promise<App> {
+  const logger = createLogger(config)
+  const { library, retriever, close } = await startRetrievalWorker(config)
+  return {
+    config,
+    logger,
+    library,
+    retriever,
+    answerer: createExtractiveAnswerer(retriever, library),
+    clock: () => performance.now(),
+    close,
+  }
+}

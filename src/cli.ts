@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { registerAsk } from './surfaces/command-line/ask.ts'
+import { registerPaper } from './surfaces/command-line/paper.ts'
+import { registerRelated } from './surfaces/command-line/related.ts'
+import { registerSearch } from './surfaces/command-line/search.ts'
+import { registerSlash } from './surfaces/command-line/slash.ts'
+import { registerStart } from './surfaces/command-line/start.ts'
+
+const program = new Command('footnote')
+  .description('Answers questions from paper abstracts, with a footnote behind every sentence.')
+  .exitOverride()
+  .showHelpAfterError('Add --help to see what this command takes.')
+
+for (const register of [
+  registerStart,
+  registerAsk,
+  registerPaper,
+  registerRelated,
+  registerSearch,
+  registerSlash,
+]) {
+  register(program)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  // Help that was asked for is a success; anything else commander refuses is wrong use.
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}

@@ -1,0 +1,31 @@
+/** What kind of answer a question asks for. */
+export type QuestionType = 'fact' | 'definition' | 'number' | 'list' | 'compare' | 'code' | 'metadata'
+
+/** A word of a question that says what it is about. */
+export interface QuestionTerm {
+  /** The term as indexed: lower-case, stemmed. */
+  readonly term: string
+  /** The word as it was asked. */
+  readonly word: string
+  /** In how many papers it occurs; 0 for a word the library does not know. */
+  readonly documentFrequency: number
+  /** BM25's weight of the term: the rarer, the higher. */
+  readonly inverseDocumentFrequency: number
+  /** Indexed terms taken in its place because it is unknown and they are spelt nearly alike. */
+  readonly corrections: readonly string[]
+}
+
+/** What can be read off a question before any paper is looked at. */
+export interface QuestionAnalysis {
+  readonly text: string
+  readonly type: QuestionType
+  /** arXiv IDs named in the question, without versions, in order. */
+  readonly arxivIds: readonly string[]
+  readonly terms: readonly QuestionTerm[]
+  /** Words written like names: capitals inside, digits or hyphens with capitals. */
+  readonly names: readonly string[]
+  /** The share of the question that the library's vocabulary knows, 0 … 1, weighted by rarity. */
+  readonly lexicalCoverage: number
+  /** The share that the embedder knows, 0 … 1. */
+  readonly embedderCoverage: number
+}

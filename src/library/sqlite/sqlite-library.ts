@@ -1,0 +1,185 @@
+import type { Database } from 'better-sqlite3'
+import { type Paper, paperDate } from '../../domain/paper.ts'
+import type {
+  DateOrder,
+  KeyedPaper,
+  LibraryChange,
+  LibraryStatus,
+  PaperLibrary,
+  PaperVector,
+} from '../paper-library.ts'
+import { openDatabase } from './open-database.ts'
+import { prepareStatements, type Statements } from './statements.ts'
+
+/** Opens the library in this file; see `openDatabase` for the errors. Synchronous inside: keep it in a worker thread. */
+export function openSqliteLibrary(path: string): PaperLibrary {
+  return new SqliteLibrary(openDatabase(path))
+}
+
+class SqliteLibrary implements PaperLibrary {
+  readonly #database: Database
+  readonly #statements: Statements
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#statements = prepareStatements(database)
+  }
+
+  async status(): Promise<LibraryStatus> {
+    const tally = this.#statements.tally.get()
+    const newest = this.#statements.newestDate.get()?.date
+    return {
+      papers: tally?.papers ?? 0,
+      lastSequence: tally?.last_sequence ?? 0,
+      ...(newest != null && { newestDate: newest }),
+    }
+  }
+
+  async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
+    return ids.map(id => {
+      const row = this.#statements.paperById.get(id)
+      return row && parseRecord(row.record)
+    })
+  }
+
+  async findByKeys(keys: readonly number[]): Promise<readonly Paper[]> {
+    const numbers = new Set<number>()
+    for (const key of keys) {
+      for (const { paper } of this.#statements.papersOfKey.all(key)) numbers.add(paper)
+    }
+    return [...numbers].flatMap(number => {
+      const row = this.#statements.paperByNumber.get(number)
+      return row ? [parseRecord(row.record)] : []
+    })
+  }
+
+  async put(papers: readonly KeyedPaper[], replacedIds: readonly string[] = []): Promise<void> {
+    this.#write(changes => {
+      for (const id of replacedIds) this.#remove(id, changes)
+      for (const keyed of papers) this.#put(keyed, changes)
+    })
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    this.#write(changes => {
+      for (const id of ids) this.#remove(id, changes)
+    })
+  }
+
+  async changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]> {
+    return this.#statements.changesSince.all({ sequence, limit }).map(row => ({
+      sequence: row.sequence,
+      id: row.id,
+      ...(row.record !== null && { paper: parseRecord(row.record) }),
+    }))
+  }
+
+  async byDate(order: DateOrder, limit: number): Promise<readonly Paper[]> {
+    const statement = order === 'newest-first' ? this.#statements.newest : this.#statements.oldest
+    return statement.all(limit).map(row => parseRecord(row.record))
+  }
+
+  async putVectors(embedderFingerprint: string, vectors: readonly PaperVector[]): Promise<void> {
+    this.#database
+      .transaction(() => {
+        this.#statements.addEmbedder.run(embedderFingerprint)
+        for (const { paperId, vector } of vectors) {
+          const blob = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
+          this.#statements.putVector.run({ fingerprint: embedderFingerprint, id: paperId, vector: blob })
+        }
+      })
+      .immediate()
+  }
+
+  async getVectors(
+    embedderFingerprint: string,
+    ids: readonly string[],
+  ): Promise<readonly (Float32Array | undefined)[]> {
+    const embedder = this.#statements.embedderNumber.get(embedderFingerprint)?.number
+    if (embedder === undefined) return ids.map(() => undefined)
+    return ids.map(id => {
+      const row = this.#statements.vectorOf.get({ embedder, id })
+      return row && toVector(row.vector)
+    })
+  }
+
+  async getSetting(name: string): Promise<string | undefined> {
+    return this.#statements.setting.get(name)?.value
+  }
+
+  async putSetting(name: string, value: string): Promise<void> {
+    this.#statements.putSetting.run({ name, value })
+  }
+
+  async close(): Promise<void> {
+    this.#database.close()
+  }
+
+  /** One transaction that keeps the tally; taken as a writer from the start, so a busy file waits instead of failing. */
+  #write(change: (changes: Changes) => void): void {
+    this.#database
+      .transaction(() => {
+        const tally = this.#statements.tally.get() ?? { papers: 0, last_sequence: 0 }
+        const changes: Changes = { papers: tally.papers, sequence: tally.last_sequence }
+        change(changes)
+        this.#statements.setTally.run({ papers: changes.papers, sequence: changes.sequence })
+      })
+      .immediate()
+  }
+
+  #put({ paper, keys }: KeyedPaper, changes: Changes): void {
+    const known = this.#statements.paperById.get(paper.id)
+    changes.sequence += 1
+    const row = {
+      id: paper.id,
+      sequence: changes.sequence,
+      date: paperDate(paper) ?? null,
+      keys: JSON.stringify(keys),
+      record: JSON.stringify(paper),
+    }
+    if (known === undefined) {
+      changes.papers += 1
+      const { lastInsertRowid } = this.#statements.insertPaper.run(row)
+      this.#statements.forgetRemoval.run(paper.id)
+      for (const key of keys) this.#statements.addKey.run(key, lastInsertRowid)
+      return
+    }
+    this.#statements.updatePaper.run(row)
+    this.#dropKeys(known)
+    for (const key of keys) this.#statements.addKey.run(key, known.number)
+    const before = parseRecord(known.record)
+    if (before.title !== paper.title || before.abstract !== paper.abstract) {
+      this.#statements.dropVectors.run(known.number)
+    }
+  }
+
+  #remove(id: string, changes: Changes): void {
+    const known = this.#statements.paperById.get(id)
+    if (known === undefined) return
+    changes.papers -= 1
+    changes.sequence += 1
+    this.#dropKeys(known)
+    this.#statements.dropVectors.run(known.number)
+    this.#statements.deletePaper.run(known.number)
+    this.#statements.addRemoval.run({ id, sequence: changes.sequence })
+  }
+
+  #dropKeys(row: { readonly number: number; readonly keys: string }): void {
+    for (const key of JSON.parse(row.keys) as number[]) this.#statements.dropKey.run(key, row.number)
+  }
+}
+
+interface Changes {
+  papers: number
+  sequence: number
+}
+
+/** Only `put` writes this column, so its shape is known. */
+function parseRecord(record: string): Paper {
+  return JSON.parse(record) as Paper
+}
+
+function toVector(blob: Buffer): Float32Array {
+  // A copy: the blob's own memory need not be aligned to four bytes.
+  return new Float32Array(Uint8Array.from(blob).buffer)
+}

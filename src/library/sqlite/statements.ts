@@ -1,0 +1,82 @@
+import type { Database, Statement } from 'better-sqlite3'
+
+interface PaperRow {
+  readonly number: number
+  readonly keys: string
+  readonly record: string
+}
+
+interface PaperColumns {
+  readonly id: string
+  readonly sequence: number
+  readonly date: string | null
+  readonly keys: string
+  readonly record: string
+}
+
+export type Statements = ReturnType<typeof prepareStatements>
+
+/** Every statement the library runs, prepared once. */
+export function prepareStatements(database: Database) {
+  function prepare<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
+    return database.prepare<Parameters, Row>(sql)
+  }
+  return {
+    tally: prepare<[], { papers: number; last_sequence: number }>('SELECT papers, last_sequence FROM tally'),
+    setTally: prepare<[{ papers: number; sequence: number }]>(
+      'UPDATE tally SET papers = :papers, last_sequence = :sequence',
+    ),
+    newestDate: prepare<[], { date: string | null }>('SELECT max(date) AS date FROM paper'),
+    paperById: prepare<[string], PaperRow>('SELECT number, keys, record FROM paper WHERE id = ?'),
+    paperByNumber: prepare<[number], PaperRow>('SELECT number, keys, record FROM paper WHERE number = ?'),
+    papersOfKey: prepare<[number], { paper: number }>('SELECT paper FROM paper_key WHERE key = ?'),
+    insertPaper: prepare<[PaperColumns]>(
+      'INSERT INTO paper (id, sequence, date, keys, record) VALUES (:id, :sequence, :date, :keys, :record)',
+    ),
+    updatePaper: prepare<[PaperColumns]>(
+      'UPDATE paper SET sequence = :sequence, date = :date, keys = :keys, record = :record WHERE id = :id',
+    ),
+    deletePaper: prepare<[number]>('DELETE FROM paper WHERE number = ?'),
+    addKey: prepare<[number, number | bigint]>('INSERT OR IGNORE INTO paper_key (key, paper) VALUES (?, ?)'),
+    dropKey: prepare<[number, number]>('DELETE FROM paper_key WHERE key = ? AND paper = ?'),
+    addRemoval: prepare<[{ id: string; sequence: number }]>(
+      'INSERT OR REPLACE INTO removal (id, sequence) VALUES (:id, :sequence)',
+    ),
+    forgetRemoval: prepare<[string]>('DELETE FROM removal WHERE id = ?'),
+    changesSince: prepare<
+      [{ sequence: number; limit: number }],
+      { sequence: number; id: string; record: string | null }
+    >(`
+      SELECT sequence, id, record FROM paper WHERE sequence > :sequence
+      UNION ALL
+      SELECT sequence, id, NULL FROM removal WHERE sequence > :sequence
+      ORDER BY sequence LIMIT :limit
+    `),
+    newest: prepare<[number], { record: string }>(
+      'SELECT record FROM paper ORDER BY date DESC NULLS LAST, id LIMIT ?',
+    ),
+    oldest: prepare<[number], { record: string }>(
+      'SELECT record FROM paper ORDER BY date ASC NULLS LAST, id LIMIT ?',
+    ),
+    addEmbedder: prepare<[string]>('INSERT OR IGNORE INTO embedder (fingerprint) VALUES (?)'),
+    embedderNumber: prepare<[string], { number: number }>(
+      'SELECT number FROM embedder WHERE fingerprint = ?',
+    ),
+    putVector: prepare<[{ fingerprint: string; id: string; vector: Buffer }]>(`
+      INSERT OR REPLACE INTO vector (embedder, paper, vector)
+      SELECT embedder.number, paper.number, :vector
+      FROM embedder, paper WHERE embedder.fingerprint = :fingerprint AND paper.id = :id
+    `),
+    vectorOf: prepare<[{ embedder: number; id: string }], { vector: Buffer }>(`
+      SELECT vector FROM vector
+      WHERE embedder = :embedder AND paper = (SELECT number FROM paper WHERE id = :id)
+    `),
+    dropVectors: prepare<[number]>(
+      'DELETE FROM vector WHERE paper = ? AND embedder IN (SELECT number FROM embedder)',
+    ),
+    setting: prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?'),
+    putSetting: prepare<[{ name: string; value: string }]>(
+      'INSERT OR REPLACE INTO setting (name, value) VALUES (:name, :value)',
+    ),
+  }
+}

@@ -1,0 +1,22 @@
+const special = /[\\`*_~|[\]<>#]/g
+const lineStart = /^(\s*)([-+]|\d+\.)(?=\s)/gm
+
+/** Text that Discord shows as it is: no bold, links, spoilers, code, headings, lists or mentions come of it. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(special, '\\$&')
+    .replace(lineStart, '$1\\$2')
+    .replace(/@(?=everyone|here)/g, '@\u200b')
+}
+
+/** A masked link; the label is escaped, the address made safe against an early end. */
+export function link(label: string, url: string): string {
+  return `[${escapeMarkdown(label)}](${url
+    .replace(/[()\s<>]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29')})`
+}
+
+export function bold(text: string): string {
+  return `**${escapeMarkdown(text)}**`
+}

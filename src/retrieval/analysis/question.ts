@@ -1,0 +1,70 @@
+import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { findArxivIds } from '../../sources/arxiv-id.ts'
+import { classifyQuestion } from './question-type.ts'
+import { correctSpelling } from './spelling.ts'
+import { isStopWord } from './stop-words.ts'
+import { toTerm, toTerms, toWords } from './terms.ts'
+
+/** What the analysis asks of an index. */
+export interface Vocabulary {
+  documentFrequency(term: string): number
+  inverseDocumentFrequency(term: string): number
+  terms(): Iterable<string>
+}
+
+/** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
+const nameLike = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u
+
+/** Reads a question: its type, the papers and names in it, and its terms with what the vocabulary knows of each. */
+export function analyseQuestion(
+  text: string,
+  vocabulary: Vocabulary,
+  embedderCoverage: number,
+): QuestionAnalysis {
+  const words = toWords(text)
+  const terms = questionTerms(words, vocabulary)
+  return {
+    text,
+    type: classifyQuestion(text),
+    arxivIds: findArxivIds(text).map(({ id }) => id),
+    terms,
+    names: [...new Set(words.filter(word => nameLike.test(word)))],
+    lexicalCoverage: lexicalCoverage(terms),
+    embedderCoverage,
+  }
+}
+
+function questionTerms(words: readonly string[], vocabulary: Vocabulary): readonly QuestionTerm[] {
+  const terms = new Map<string, QuestionTerm>()
+  const add = (term: string, word: string): void => {
+    if (!terms.has(term)) terms.set(term, toQuestionTerm(term, word, vocabulary))
+  }
+  for (const [position, word] of words.entries()) {
+    // `squeeze time` for SqueezeTime: two words that are one in the library.
+    const next = words[position + 1]
+    const joined = next === undefined ? undefined : toTerm(`${word}${next}`)
+    if (joined !== undefined && vocabulary.documentFrequency(joined) > 0) add(joined, `${word} ${next}`)
+    if (isStopWord(word.toLowerCase())) continue
+    for (const term of toTerms(word)) if (!isStopWord(term)) add(term, word)
+  }
+  return [...terms.values()]
+}
+
+function toQuestionTerm(term: string, word: string, vocabulary: Vocabulary): QuestionTerm {
+  const documentFrequency = vocabulary.documentFrequency(term)
+  return {
+    term,
+    word,
+    documentFrequency,
+    inverseDocumentFrequency: vocabulary.inverseDocumentFrequency(term),
+    corrections: documentFrequency === 0 ? correctSpelling(term, vocabulary.terms()) : [],
+  }
+}
+
+function lexicalCoverage(terms: readonly QuestionTerm[]): number {
+  const all = terms.reduce((sum, term) => sum + term.inverseDocumentFrequency, 0)
+  const known = terms
+    .filter(term => term.documentFrequency > 0)
+    .reduce((sum, term) => sum + term.inverseDocumentFrequency, 0)
+  return all === 0 ? 0 : known / all
+}

@@ -1,0 +1,57 @@
+import { stemmer } from 'stemmer'
+
+const url = /https?:\/\/\S+/g
+const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’][\p{L}\p{N}]+)*/gu
+const separator = /[-‐‑.,_/'’]+/
+const camelCase = /(?<=\p{Ll})(?=\p{Lu})/u
+const number = /^\d+(?:[.,]\d+)*$/
+
+/** The shortest part of a camel-case name that is worth a term of its own: `SqueezeTime`, not `MatFormer`. */
+const shortestCamelPart = 4
+
+/**
+ * The terms under which a text is indexed: lower-cased, without diacritics, stemmed (Porter 1980, by `stemmer`).
+ * A compound gives itself in one piece and its parts (`fine-tuning`: `finetun`, `fine`, `tune`), so that each way of
+ * writing it finds the others. Numbers keep their decimals and lose their thousands separators. Links are left out.
+ */
+export function toTerms(text: string): readonly string[] {
+  const terms: string[] = []
+  for (const [match] of foldText(text).replace(url, ' ').matchAll(word)) addTerms(match, terms)
+  return terms
+}
+
+/** The words of a text as written, links left out. */
+export function toWords(text: string): readonly string[] {
+  return [...foldText(text).replace(url, ' ').matchAll(word)].map(([match]) => match)
+}
+
+/** One term for a single word, without its parts. */
+export function toTerm(singleWord: string): string {
+  const joined = singleWord.replace(/['’]s?$/, '').replaceAll(new RegExp(separator, 'g'), '')
+  return stem(joined.toLowerCase())
+}
+
+function addTerms(match: string, terms: string[]): void {
+  if (number.test(match)) {
+    terms.push(match.replace(/,(?=\d{3})/g, ''))
+    return
+  }
+  const parts = match.replace(/['’]s?$/, '').split(separator)
+  terms.push(stem(parts.join('').toLowerCase()))
+  const pieces = parts.length > 1 ? parts : camelParts(match)
+  for (const piece of pieces) terms.push(stem(piece.toLowerCase()))
+}
+
+function camelParts(match: string): readonly string[] {
+  const parts = match.split(camelCase)
+  return parts.length > 1 && parts.every(part => part.length >= shortestCamelPart) ? parts : []
+}
+
+function stem(term: string): string {
+  return /^[a-z]{4,}$/.test(term) ? stemmer(term) : term
+}
+
+/** Compatibility forms and diacritics folded: `ﬁne` is `fine`, `Poincaré` is `Poincare`. */
+function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '')
+}

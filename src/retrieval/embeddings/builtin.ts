@@ -1,0 +1,73 @@
+import { Embeddings } from '@langchain/core/embeddings'
+import { readStaticModel, type StaticModel } from './static-model.ts'
+import { createEncoder, type Encoder } from './vocabulary.ts'
+
+/**
+ * A vector a word, summed: the text's vector is the L2-normalised sum of its rows (Model2Vec: Tulkens & van Dongen
+ * 2024). How much a word matters is the length of its row, so nothing else is needed at question time, and a
+ * 150-word abstract takes tens of microseconds.
+ */
+export class StaticEmbeddings extends Embeddings {
+  readonly name: string
+  readonly dimension: number
+  /** Changes with any byte of the vocabulary or the vectors. */
+  readonly fingerprint: string
+  private readonly model: StaticModel
+  private readonly encoder: Encoder
+
+  constructor(model: StaticModel) {
+    super({})
+    this.model = model
+    this.name = model.manifest.name
+    this.dimension = model.manifest.dimension
+    const { files } = model.manifest
+    this.fingerprint = [files['vocabulary.txt'], files['vectors.i8'], files['scales.f32']]
+      .map(file => file.sha256.slice(0, 12))
+      .join('-')
+    this.encoder = createEncoder(model.entries, model.manifest.documentCount)
+  }
+
+  /** Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */
+  embed(text: string): Float32Array {
+    const { dimension } = this
+    const { vectors, scales } = this.model
+    const sum = new Float32Array(dimension)
+    for (const row of this.encoder.encode(text)) {
+      const scale = scales[row] ?? 0
+      const start = row * dimension
+      for (let k = 0; k < dimension; k++) sum[k] = (sum[k] ?? 0) + scale * (vectors[start + k] ?? 0)
+    }
+    return normalised(sum)
+  }
+
+  /** Share of the text's words that the vocabulary knows, each weighing its rarity; 0 … 1. */
+  coverage(text: string): number {
+    return this.encoder.coverage(text)
+  }
+
+  override async embedDocuments(documents: string[]): Promise<number[][]> {
+    return documents.map(document => Array.from(this.embed(document)))
+  }
+
+  override async embedQuery(document: string): Promise<number[]> {
+    return Array.from(this.embed(document))
+  }
+}
+
+/**
+ * Loads a model folder, such as `data/model`.
+ *
+ * @throws AppError `corrupt-data` where a file is missing or not what model.json says.
+ */
+export async function loadStaticEmbeddings(folder: string): Promise<StaticEmbeddings> {
+  return new StaticEmbeddings(await readStaticModel(folder))
+}
+
+function normalised(vector: Float32Array): Float32Array {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  if (squares === 0) return vector
+  const factor = 1 / Math.sqrt(squares)
+  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] ?? 0) * factor
+  return vector
+}

@@ -1,0 +1,135 @@
+import { splitWords } from './words.ts'
+
+/** One row of the model: a word, two words with a space between (a phrase), or `##` and letters (a piece). */
+export interface VocabularyEntry {
+  readonly text: string
+  /** How many texts of the collection the model was trained on hold it. */
+  readonly documentFrequency: number
+}
+
+/** From text to rows of the vocabulary. */
+export interface Encoder {
+  /** The rows to sum: every word of the text, its substitutes where unknown, and every known pair of neighbours. */
+  encode(text: string): readonly number[]
+  /** Share of the text's words that the vocabulary knows, each weighing its inverse document frequency; 0 … 1. */
+  coverage(text: string): number
+}
+
+const pieceMark = '##'
+
+/**
+ * Words that the vocabulary lacks are looked for without their ending (`transducers`, `denoised`), then cut at
+ * digits (`gpt4`), then into two known words (`hyperconnectivity`), then into the longest pieces it has.
+ */
+export function createEncoder(entries: readonly VocabularyEntry[], documentCount: number): Encoder {
+  const rows = new Map<string, number>()
+  for (const [row, entry] of entries.entries()) rows.set(entry.text, row)
+  const seconds = phraseTable(entries, rows)
+  const rarity = entries.map(entry => Math.log((documentCount + 1) / (entry.documentFrequency + 1)))
+  const highestRarity = Math.log(documentCount + 1)
+
+  function encode(text: string): readonly number[] {
+    const result: number[] = []
+    let previous: ReadonlyMap<number, number> | undefined
+    for (const word of splitWords(text)) {
+      const row = rows.get(word)
+      if (row === undefined) {
+        result.push(...substitutes(word, rows))
+        previous = undefined
+        continue
+      }
+      result.push(row)
+      const phrase = previous?.get(row)
+      if (phrase !== undefined) result.push(phrase)
+      previous = seconds[row]
+    }
+    return result
+  }
+
+  function coverage(text: string): number {
+    let known = 0
+    let all = 0
+    for (const word of splitWords(text)) {
+      const row = rows.get(word) ?? withoutEnding(word, rows)
+      const weight = row === undefined ? highestRarity : (rarity[row] ?? 0)
+      all += weight
+      if (row !== undefined) known += weight
+    }
+    return all === 0 ? 0 : known / all
+  }
+
+  return { encode, coverage }
+}
+
+/** By the first word's row: the second word's row → the phrase's row. */
+function phraseTable(
+  entries: readonly VocabularyEntry[],
+  rows: ReadonlyMap<string, number>,
+): readonly (ReadonlyMap<number, number> | undefined)[] {
+  const table: (Map<number, number> | undefined)[] = new Array(entries.length).fill(undefined)
+  for (const [row, { text }] of entries.entries()) {
+    const space = text.indexOf(' ')
+    if (space < 0) continue
+    const first = rows.get(text.slice(0, space))
+    const second = rows.get(text.slice(space + 1))
+    if (first === undefined || second === undefined) continue
+    const followers = table[first] ?? new Map<number, number>()
+    table[first] = followers.set(second, row)
+  }
+  return table
+}
+
+function substitutes(word: string, rows: ReadonlyMap<string, number>): readonly number[] {
+  const stem = withoutEnding(word, rows)
+  if (stem !== undefined) return [stem]
+  const parts = word.match(/\d+|\D+/g) ?? []
+  if (parts.length > 1) return parts.flatMap(part => rows.get(part) ?? substitutes(part, rows))
+  return twoWords(word, rows) ?? pieces(word, rows)
+}
+
+const endings: readonly (readonly [ending: string, replacements: readonly string[]])[] = [
+  ['ies', ['y']],
+  ['es', ['', 'e']],
+  ['s', ['']],
+  ['ed', ['', 'e']],
+  ['ing', ['', 'e']],
+  ['ly', ['']],
+]
+
+function withoutEnding(word: string, rows: ReadonlyMap<string, number>): number | undefined {
+  for (const [ending, replacements] of endings) {
+    if (!word.endsWith(ending) || word.length - ending.length < 3) continue
+    for (const replacement of replacements) {
+      const row = rows.get(word.slice(0, -ending.length) + replacement)
+      if (row !== undefined) return row
+    }
+  }
+  return undefined
+}
+
+/** The most even cut into two known words of at least three letters. */
+function twoWords(word: string, rows: ReadonlyMap<string, number>): readonly number[] | undefined {
+  const middle = word.length / 2
+  for (let distance = 0; distance <= middle - 3; distance += 0.5) {
+    for (const cut of [middle - distance, middle + distance]) {
+      if (!Number.isInteger(cut)) continue
+      const first = rows.get(word.slice(0, cut))
+      const second = rows.get(word.slice(cut))
+      if (first !== undefined && second !== undefined) return [first, second]
+    }
+  }
+  return undefined
+}
+
+/** Greedy longest match from the left, as WordPiece does (Wu et al. 2016); letters that start no piece are skipped. */
+function pieces(word: string, rows: ReadonlyMap<string, number>): readonly number[] {
+  const found: number[] = []
+  for (let start = 0; start < word.length; ) {
+    let end = Math.min(word.length, start + 12)
+    while (end > start && !rows.has(pieceMark + word.slice(start, end))) end--
+    const row = rows.get(pieceMark + word.slice(start, end))
+    if (row !== undefined) found.push(row)
+    start = Math.max(end, start + 1)
+  }
+  return found
+}

@@ -1,0 +1,133 @@
+import type { Hit } from '../domain/hit.ts'
+import { displayTitle, type Paper } from '../domain/paper.ts'
+import type { QuestionAnalysis } from '../domain/question.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import { analyseQuestion } from './analysis/question.ts'
+import type { Embedder } from './embeddings/embedder.ts'
+import { fuse } from './fusion.ts'
+import type { IndexHit, PaperIndex, QueryTerm } from './indexes/paper-index.ts'
+import type { PassageScorer } from './passage-scorer.ts'
+import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
+import { titleSimilarity } from './title-similarity.ts'
+
+/** How candidates are weighed; fitted on development questions, see docs/retrieval.md. */
+export const retrievalSettings = {
+  /** Candidates taken from each side. */
+  candidates: 100,
+  /** How many of them are scored again by their sentences. */
+  reranked: 50,
+  /** The vectors' share in the fused score where the embedder knows the whole question. */
+  denseWeight: 0.6,
+  /** What a word that was corrected counts beside one that was known. */
+  correctionWeight: 0.7,
+} as const
+
+interface HybridRetrieverParts {
+  readonly library: PaperLibrary
+  readonly index: PaperIndex
+  readonly embedder: Embedder
+  readonly passages: PassageScorer
+  /** Brings the indexes up to date with the library. */
+  readonly refresh: () => Promise<void>
+}
+
+/**
+ * Words and vectors side by side: the best of each, fused; the first of those once more with their sentences, fused
+ * again. A paper whose arXiv ID stands in the question comes first.
+ */
+export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
+  const { library, index, embedder, passages, refresh } = parts
+
+  async function find(
+    question: QuestionAnalysis,
+    vector: Float32Array,
+    limit: number,
+  ): Promise<readonly Hit[]> {
+    const denseWeight = retrievalSettings.denseWeight * question.embedderCoverage
+    const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates)
+    const first = best(candidates, denseWeight, Math.max(limit, retrievalSettings.reranked))
+    const named = await library.get(question.arxivIds)
+    const papers = await library.get(first.map(({ paperId }) => paperId))
+    const scored = await passages.score(papers.filter(isPresent), vector)
+    const byId = new Map(first.map(hit => [hit.paperId, hit]))
+    const reranked = scored.map(entry => {
+      const before = byId.get(entry.paper.id)
+      const cosine = before?.denseScore ?? 0
+      const bestSentence = Math.max(cosine, ...entry.passages.map(({ score }) => score))
+      return { ...entry, lexicalScore: before?.lexicalScore ?? 0, denseScore: (cosine + bestSentence) / 2 }
+    })
+    const fused = fuse(reranked, denseWeight)
+    const ids = new Set(named.filter(isPresent).map(({ id }) => id))
+    const hits = reranked
+      .map((hit, i): Hit => ({ ...hit, score: ids.has(hit.paper.id) ? 1 : (fused[i] ?? 0) }))
+      .sort(byScore)
+    return [...(await missingNamed(named.filter(isPresent), hits, vector)), ...hits].slice(0, limit)
+  }
+
+  /** Papers named by ID that the question's own words did not bring up. */
+  async function missingNamed(named: readonly Paper[], hits: readonly Hit[], vector: Float32Array) {
+    const found = new Set(hits.map(({ paper }) => paper.id))
+    const missing = named.filter(({ id }) => !found.has(id))
+    const scored = await passages.score(missing, vector)
+    return scored.map((entry): Hit => ({ ...entry, score: 1, lexicalScore: 0, denseScore: 0 }))
+  }
+
+  return {
+    async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
+      await refresh()
+      options.signal?.throwIfAborted()
+      const vector = await embedder.embedQuestion(text)
+      const question = analyseQuestion(text, index, embedder.coverage(text))
+      return { question, hits: await find(question, vector, options.limit ?? 10) }
+    },
+
+    async searchLike(paper: Paper, options: SearchOptions = {}): Promise<Retrieval> {
+      const limit = options.limit ?? 10
+      const text = `${displayTitle(paper)}. ${paper.abstract}`
+      const found = await this.search(text, { ...options, limit: limit + 1 })
+      const question: QuestionAnalysis = { ...found.question, type: 'list' }
+      return { question, hits: found.hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit) }
+    },
+
+    async searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]> {
+      await refresh()
+      const question = analyseQuestion(text, index, 0)
+      const candidates = index.search(queryTerms(question), undefined, retrievalSettings.candidates)
+      const papers = await library.get(candidates.map(({ paperId }) => paperId))
+      return papers
+        .filter(isPresent)
+        .map(paper => ({ paper, similarity: titleSimilarity(text, displayTitle(paper)) }))
+        .sort((a, b) => b.similarity - a.similarity || (a.paper.id < b.paper.id ? -1 : 1))
+        .slice(0, limit)
+    },
+  }
+}
+
+function queryTerms(question: QuestionAnalysis): readonly QueryTerm[] {
+  return question.terms.flatMap(({ term, corrections }) =>
+    corrections.length === 0
+      ? [{ term, weight: 1 }]
+      : corrections.map(corrected => ({
+          term: corrected,
+          weight: retrievalSettings.correctionWeight / corrections.length,
+        })),
+  )
+}
+
+function best(candidates: readonly IndexHit[], denseWeight: number, limit: number): readonly IndexHit[] {
+  const scores = fuse(candidates, denseWeight)
+  return candidates
+    .map((hit, i) => ({ hit, score: scores[i] ?? 0 }))
+    .sort((a, b) => b.score - a.score || (a.hit.paperId < b.hit.paperId ? -1 : 1))
+    .slice(0, limit)
+    .map(({ hit }) => hit)
+}
+
+/** Equal scores in the order of IDs, so that the same library always answers the same. */
+function byScore(a: Hit, b: Hit): number {
+  return b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1)
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined
+}

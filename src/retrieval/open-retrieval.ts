@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { bundled } from '../config.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
+import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
+import { openEmbedder } from './embeddings/open-embedder.ts'
+import { createHybridRetriever } from './hybrid-retriever.ts'
+import { createIndexFeed } from './index-feed.ts'
+import { PaperIndex } from './indexes/paper-index.ts'
+import { createPassageScorer } from './passage-scorer.ts'
+import type { Retriever } from './retriever.ts'
+
+export interface OpenRetrieval {
+  readonly library: PaperLibrary
+  readonly retriever: Retriever
+}
+
+/** The library's file in its folder. */
+export function libraryPath(dataDir: string): string {
+  return join(dataDir, 'library.sqlite')
+}
+
+/**
+ * Opens the library, reads the bundled corpus into it where that is new, and indexes what it holds. Rejects with an
+ * `AppError` that says which part is at fault.
+ */
+export async function openRetrieval(options: {
+  readonly dataDir: string
+  readonly embeddings: string
+}): Promise<OpenRetrieval> {
+  const embedder = await openEmbedder(options.embeddings)
+  const library = openSqliteLibrary(libraryPath(options.dataDir))
+  await ingestBundledCorpus(bundled.corpus, library)
+  const index = new PaperIndex()
+  const refresh = createIndexFeed(library, embedder, index)
+  await refresh()
+  const retriever = createHybridRetriever({
+    library,
+    index,
+    embedder,
+    passages: createPassageScorer(embedder),
+    refresh,
+  })
+  return { library, retriever }
+}

@@ -1,0 +1,217 @@
+import { type LatexCursor, takeArgument, takeGroup } from './latex-cursor.ts'
+import { toSubscript, toSuperscript } from './latex-scripts.ts'
+import {
+  abbreviations,
+  accents,
+  blackboard,
+  commandsWithoutText,
+  formattingCommands,
+  functionNames,
+  letters,
+  relations,
+  silentCommands,
+  spaces,
+  symbols,
+} from './latex-symbols.ts'
+
+/** Reads the command at the cursor, with its arguments, and appends what it stands for. */
+export function runCommand(cursor: LatexCursor): void {
+  const command = /\\([a-zA-Z]+\*?|[\s\S]?)/y
+  command.lastIndex = cursor.position
+  const name = command.exec(cursor.source)?.[1] ?? ''
+  cursor.position += 1 + name.length
+  if (/^[a-zA-Z]/.test(name)) runNamed(cursor, name.replace('*', ''))
+  else runSign(cursor, name)
+}
+
+function runSign(cursor: LatexCursor, sign: string): void {
+  if (accents.has(sign)) return appendAccent(cursor, sign)
+  if (sign === '(' || sign === '[') return readDelimited(cursor, sign)
+  if (sign === ',') return appendThinSpace(cursor)
+  if (sign === '|') append(cursor, cursor.math ? '‖' : '|')
+  else if (/^[;: >\\\n\t]$/.test(sign)) append(cursor, ' ')
+  else if (/^[!\-/@)\]]$/.test(sign)) append(cursor, '')
+  else append(cursor, sign === '' ? '\\' : sign)
+}
+
+function runNamed(cursor: LatexCursor, name: string): void {
+  const special = handlers[name]
+  if (special !== undefined) return special(cursor)
+  if (formattingCommands.has(name)) return append(cursor, takeArgument(cursor))
+  if (commandsWithoutText.has(name)) return dropWithArguments(cursor)
+  if (spaces.has(name)) return append(cursor, ' ')
+  if (silentCommands.has(name)) return skipSpace(cursor)
+  const letter = letters.get(name)
+  if (letter !== undefined) return appendLetter(cursor, letter)
+  if (accents.has(name)) return appendAccent(cursor, name)
+  const relation = relations.get(name)
+  if (relation !== undefined) return appendRelation(cursor, relation)
+  if (functionNames.has(name)) return appendFunctionName(cursor, name)
+  const symbol = symbols.get(name)
+  if (symbol !== undefined) return appendSymbol(cursor, symbol)
+  appendUnknown(cursor, name)
+}
+
+const handlers: Readonly<Record<string, ((cursor: LatexCursor) => void) | undefined>> = {
+  frac: appendFraction,
+  tfrac: appendFraction,
+  dfrac: appendFraction,
+  nicefrac: appendFraction,
+  sfrac: appendFraction,
+  sqrt: appendRoot,
+  binom: cursor => append(cursor, `(${takeArgument(cursor)} choose ${takeArgument(cursor)})`),
+  pmod: cursor => append(cursor, ` (mod ${takeArgument(cursor)})`),
+  href: appendNamedLink,
+  hyperlink: cursor => appendSecondArgument(cursor),
+  textcolor: cursor => appendSecondArgument(cursor),
+  replaced: cursor => append(cursor, takeArgument(cursor)),
+  url: cursor => append(cursor, unescapeLink(takeGroup(cursor) ?? '')),
+  footnote: cursor => append(cursor, ` (${takeArgument(cursor, false)})`),
+  text: cursor => append(cursor, takeArgument(cursor, false)),
+  mbox: cursor => append(cursor, takeArgument(cursor, false)),
+  textsuperscript: cursor => append(cursor, toSuperscript(takeArgument(cursor))),
+  textsubscript: cursor => append(cursor, toSubscript(takeArgument(cursor))),
+  mathbb: appendBlackboard,
+  SI: cursor => append(cursor, `${takeArgument(cursor)} ${takeArgument(cursor)}`),
+  unicode: appendCodePoint,
+  not: cursor => append(cursor, `${takeArgument(cursor).trim()}\u0338`.normalize('NFC')),
+  item: cursor => append(cursor, ' • '),
+  xrightarrow: cursor => append(cursor, ` → ${takeArgument(cursor)} `),
+}
+
+function append(cursor: LatexCursor, text: string): void {
+  cursor.output += text
+}
+
+function skipSpace(cursor: LatexCursor): void {
+  while (/\s/.test(cursor.source[cursor.position] ?? '')) cursor.position++
+}
+
+/** LaTeX swallows the white space after a command; it stays where there is some before the command too. */
+function appendSymbol(cursor: LatexCursor, symbol: string): void {
+  const apart = /\s$/.test(cursor.output)
+  append(cursor, symbol)
+  skipEmptyGroup(cursor)
+  if (!apart && cursor.math) skipSpace(cursor)
+}
+
+function appendLetter(cursor: LatexCursor, letter: string): void {
+  append(cursor, letter)
+  if (cursor.source.startsWith('{}', cursor.position)) cursor.position += 2
+  else skipSpace(cursor)
+}
+
+function appendRelation(cursor: LatexCursor, relation: string): void {
+  skipEmptyGroup(cursor)
+  const after = /^\s/.test(cursor.source.slice(cursor.position, cursor.position + 1))
+  if (cursor.output === '' || /[([{,]$/.test(cursor.output)) {
+    append(cursor, relation)
+    skipSpace(cursor)
+  } else if (/\s$/.test(cursor.output)) {
+    append(cursor, relation === '~' && !after ? relation : `${relation} `)
+  } else {
+    append(cursor, ` ${relation} `)
+  }
+}
+
+function appendFunctionName(cursor: LatexCursor, name: string): void {
+  append(cursor, /[\p{L}\p{N})]$/u.test(cursor.output) ? ` ${name}` : name)
+  skipSpace(cursor)
+  const next = cursor.source[cursor.position] ?? ''
+  if (/[\p{L}\p{N}\\|]/u.test(next)) append(cursor, ' ')
+}
+
+/** `\ours` stands for a name: its argument if it has one, else its own name. */
+function appendUnknown(cursor: LatexCursor, name: string): void {
+  const option = /\[[^\]]*\](?=\{)/y
+  option.lastIndex = cursor.position
+  if (option.test(cursor.source)) cursor.position = option.lastIndex
+  const argument = cursor.source[cursor.position] === '{' ? takeArgument(cursor) : ''
+  append(cursor, argument.trim() === '' ? (abbreviations.get(name) ?? name) : argument)
+}
+
+function skipEmptyGroup(cursor: LatexCursor): void {
+  if (cursor.source.startsWith('{}', cursor.position)) cursor.position += 2
+}
+
+function appendAccent(cursor: LatexCursor, name: string): void {
+  const letterCommand = /^[a-zA-Z]$/.test(name)
+  const next = cursor.source.slice(cursor.position, cursor.position + 2)
+  if (letterCommand && !/^(\s*\{|\s\p{L}|\\[ij])/u.test(next)) return append(cursor, name)
+  const argument = takeArgument(cursor)
+  const [first, ...rest] = argument.replace('ı', 'i').replace('ȷ', 'j')
+  if (first === undefined) return append(cursor, letterCommand || name.length > 1 ? '' : name)
+  const isMathAccent = name.length > 1
+  if (!/\p{L}/u.test(first) || (isMathAccent && rest.length > 0)) {
+    return append(cursor, /^[~^]$/.test(name) ? `${name}${argument}` : argument)
+  }
+  append(cursor, `${first}${accents.get(name) ?? ''}`.normalize('NFC') + rest.join(''))
+}
+
+/** `10\,000` is one number. */
+function appendThinSpace(cursor: LatexCursor): void {
+  const thousands =
+    /\d$/.test(cursor.output) && /^\d{3}(?!\d)/.test(cursor.source.slice(cursor.position, cursor.position + 4))
+  append(cursor, thousands ? ',' : ' ')
+}
+
+function readDelimited(cursor: LatexCursor, opening: string): void {
+  const end = cursor.source.indexOf(opening === '(' ? '\\)' : '\\]', cursor.position)
+  if (end < 0) return
+  append(cursor, cursor.convert(cursor.source.slice(cursor.position, end).trim(), true))
+  cursor.position = end + 2
+}
+
+function appendFraction(cursor: LatexCursor): void {
+  const [numerator, denominator] = [takeArgument(cursor), takeArgument(cursor)]
+  const before = /\d$/.test(cursor.output) ? ' ' : ''
+  append(cursor, `${before}${parenthesised(numerator)}/${parenthesised(denominator)}`)
+}
+
+function appendRoot(cursor: LatexCursor): void {
+  const degree = /\s*\[([^\]]*)\]/y
+  degree.lastIndex = cursor.position
+  const found = degree.exec(cursor.source)
+  if (found !== null) cursor.position = degree.lastIndex
+  append(cursor, `${toSuperscript(found?.[1] ?? '')}√${parenthesised(takeArgument(cursor))}`)
+}
+
+function parenthesised(text: string): string {
+  const trimmed = text.trim()
+  return /^[\p{L}\p{N}.,∞]*$/u.test(trimmed) || /^\([^()]*\)$/.test(trimmed) ? trimmed : `(${trimmed})`
+}
+
+function appendNamedLink(cursor: LatexCursor): void {
+  const link = unescapeLink(takeGroup(cursor) ?? '')
+  const label = takeArgument(cursor).trim()
+  append(cursor, label === '' || label === link ? link : `${label} (${link})`)
+}
+
+function unescapeLink(text: string): string {
+  return text.replace(/\\([_%#&~])/g, '$1').trim()
+}
+
+function appendSecondArgument(cursor: LatexCursor): void {
+  takeGroup(cursor)
+  append(cursor, takeArgument(cursor))
+}
+
+function appendBlackboard(cursor: LatexCursor): void {
+  const letter = takeArgument(cursor)
+  append(cursor, blackboard.get(letter) ?? letter)
+}
+
+function appendCodePoint(cursor: LatexCursor): void {
+  const group = takeGroup(cursor) ?? ''
+  const code = /^x([0-9a-fA-F]{2,5})$/.exec(group)
+  append(cursor, code ? String.fromCodePoint(Number.parseInt(code[1] ?? '', 16)) : group)
+}
+
+function dropWithArguments(cursor: LatexCursor): void {
+  const options = /(?:\[[^\]]*\])*/y
+  options.lastIndex = cursor.position
+  options.test(cursor.source)
+  cursor.position = options.lastIndex
+  if (cursor.source[cursor.position] === '{') takeGroup(cursor)
+  cursor.output = cursor.output.trimEnd()
+}

@@ -1,0 +1,173 @@
+import { runCommand } from './latex-commands.ts'
+import { type LatexCursor, takeArgument, takeGroup } from './latex-cursor.ts'
+import { toSubscript, toSuperscript } from './latex-scripts.ts'
+import { restoreBackslashes } from './lost-backslashes.ts'
+
+export interface LatexOptions {
+  /** Whether the text comes from a page that dropped backslashes (`16times`); false where absent. */
+  readonly lostBackslashes?: boolean
+}
+
+const worthReading = /[\\${}^~`]|--|''/
+const plain = /(?:[^\\${}^_~`'\-:]|:(?!\/\/)|-(?!-)|'(?!'))+/y
+const deepest = 40
+
+/**
+ * LaTeX as readable Unicode with white space folded: `$70\times$` → `70×`, `$O(n\log n)$` → `O(n log n)`, `n^2` → `n²`,
+ * `\emph{X}` → `X`. Words, numbers and links pass unchanged; no digit is lost, a raised or lowered one counts under
+ * Unicode's NFKC. Never throws: what cannot be read stays as it is.
+ */
+export function readableLatex(text: string, options: LatexOptions = {}): string {
+  const source = options.lostBackslashes ? restoreBackslashes(text) : text
+  const readable = worthReading.test(source) ? convertLatex(source, false, 0) : source
+  return foldSpace(readable)
+}
+
+/** White space of every kind becomes one space, none at the ends. */
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Converts one stretch; `math` says whether it stands in a formula. */
+function convertLatex(source: string, math: boolean, depth: number): string {
+  if (depth > deepest) return source
+  const convert = (part: string, partInMath: boolean) => convertLatex(part, partInMath, depth + 1)
+  const cursor: LatexCursor = { source, math, convert, position: 0, output: '' }
+  while (cursor.position < source.length) {
+    plain.lastIndex = cursor.position
+    const run = plain.exec(source)
+    if (run !== null) {
+      cursor.output += run[0]
+      cursor.position += run[0].length
+    } else {
+      readSpecial(cursor)
+    }
+  }
+  return cursor.output
+}
+
+function readSpecial(cursor: LatexCursor): void {
+  switch (cursor.source[cursor.position]) {
+    case '\\':
+      return runCommand(cursor)
+    case '$':
+      return readFormula(cursor)
+    case '{':
+      return readGroup(cursor)
+    case '^':
+      return readSuperscript(cursor)
+    case '_':
+      return readSubscript(cursor)
+    case '~':
+      return readTilde(cursor)
+    case ':':
+      return readLink(cursor)
+    default:
+      return readPunctuation(cursor)
+  }
+}
+
+/** `{a}` is `a`; a set of things in running text, `{architecture, accuracy}`, keeps its braces. */
+function readGroup(cursor: LatexCursor): void {
+  const content = takeGroup(cursor)
+  if (content === undefined) {
+    cursor.output += '{'
+    cursor.position++
+    return
+  }
+  const isSet = !cursor.math && /(^|[\s(])$/.test(cursor.output) && /^[^\\]*,/.test(content)
+  const converted = cursor.convert(content, cursor.math)
+  cursor.output += isSet ? `{${converted}}` : converted
+}
+
+/** A dollar sign begins a formula where another one ends it (the rule of Pandoc's tex_math_dollars), else it is money. */
+function readFormula(cursor: LatexCursor): void {
+  const { source, position } = cursor
+  const mark = source.startsWith('$$', position) ? '$$' : '$'
+  const start = position + mark.length
+  const end = formulaEnd(source, start, mark)
+  const content = end < 0 ? '' : source.slice(start, end)
+  const tight = /^\S/.test(content) && /\S$/.test(content) && !/^\d/.test(source[end + mark.length] ?? '')
+  if (end < 0 || !(tight || /[\\^_]/.test(content) || mark === '$$')) {
+    cursor.output += mark
+    cursor.position = start
+    return
+  }
+  cursor.output += cursor.convert(content.trim(), true)
+  cursor.position = end + mark.length
+}
+
+function formulaEnd(source: string, start: number, mark: string): number {
+  const longest = 2000
+  for (let index = start; index < Math.min(source.length, start + longest); index++) {
+    if (source[index] === '\\') index++
+    else if (source.startsWith(mark, index)) return index
+  }
+  return -1
+}
+
+function readSuperscript(cursor: LatexCursor): void {
+  cursor.position++
+  const rest = cursor.source.slice(cursor.position, cursor.position + 24)
+  if (cursor.math) {
+    cursor.output += toSuperscript(takeArgument(cursor))
+    return
+  }
+  const attached = /[\p{L}\p{N})\]]$/u.test(cursor.output)
+  const run = /^(?:-?\d+|\p{L}(?!\p{L}))/u.exec(rest)
+  if (attached && rest.startsWith('{')) {
+    cursor.output += toSuperscript(takeArgument(cursor, true))
+  } else if (attached && run !== null) {
+    cursor.output += toSuperscript(run[0])
+    cursor.position += run[0].length
+  } else {
+    cursor.output += '^'
+  }
+}
+
+/** In running text an underscore belongs to a name: `RoBERTa_Large`. */
+function readSubscript(cursor: LatexCursor): void {
+  cursor.position++
+  cursor.output += cursor.math ? toSubscript(takeArgument(cursor)) : '_'
+}
+
+/** LaTeX's tie is a space; before a number a tilde means “about”, between numbers “to”. */
+function readTilde(cursor: LatexCursor): void {
+  cursor.position++
+  const before = cursor.output.at(-1) ?? ''
+  const after = cursor.source[cursor.position] ?? ''
+  const about = /\d/.test(after) && !/[\p{L}.,;:)\]}]/u.test(before)
+  cursor.output += about ? '~' : ' '
+}
+
+/** A link passes as it is, apart from LaTeX's escapes; `https://x.org/y{name}` is a link and the text it stood under. */
+function readLink(cursor: LatexCursor): void {
+  const link = /:\/\/(?:\\[_%#&~]|[^\s{}<>"`$\\|^])*/y
+  link.lastIndex = cursor.position
+  const found = link.exec(cursor.source)?.[0] ?? ':'
+  cursor.output += found.replace(/\\(.)/g, '$1')
+  cursor.position += found.length
+  if (cursor.source[cursor.position] !== '{') return
+  const label = takeGroup(cursor)
+  if (label === undefined) return
+  const converted = cursor.convert(label, cursor.math)
+  cursor.output += converted.trim() === '' ? '' : ` (${converted})`
+}
+
+const dashes: Readonly<Record<number, string>> = { 2: '–', 3: '—' }
+
+function readPunctuation(cursor: LatexCursor): void {
+  const punctuation = /--+|``|''|`|\}/y
+  punctuation.lastIndex = cursor.position
+  const found = punctuation.exec(cursor.source)?.[0] ?? cursor.source[cursor.position] ?? ''
+  cursor.position += found.length
+  if (found === '``' || (found === "''" && !cursor.math)) cursor.output += '"'
+  else if (found === '`') cursor.output += "'"
+  else if (found.startsWith('--')) cursor.output += isOption(cursor) ? found : (dashes[found.length] ?? found)
+  else cursor.output += found
+}
+
+/** `--model` is a program's option, not a dash. */
+function isOption(cursor: LatexCursor): boolean {
+  return /(^|\s)$/.test(cursor.output) && /^[a-z]/.test(cursor.source.slice(cursor.position))
+}

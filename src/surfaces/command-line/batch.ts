@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { AppError, errorMessage } from '../../errors.ts'
+
+const lineSchema = z
+  .object({
+    id: z.union([z.string(), z.number()]).optional(),
+    question: z.string().optional(),
+    query: z.string().optional(),
+  })
+  .loose()
+
+export interface BatchLine {
+  readonly id?: string | number
+  readonly text: string
+}
+
+/**
+ * The lines of a batch file, each with a question or a query. Throws `AppError` `bad-input` with the line's number
+ * before anything is answered.
+ */
+export function readBatch(path: string): readonly BatchLine[] {
+  return read(path)
+    .split('\n')
+    .flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, `${path}, line ${i + 1}`)]))
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8')
+  } catch (error) {
+    throw new AppError('bad-input', `The batch file ${path} cannot be read: ${errorMessage(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+function parseLine(line: string, place: string): BatchLine {
+  const { id, question, query } = parseObject(line, place)
+  const text = question ?? query
+  if (text === undefined)
+    throw new AppError('bad-input', `${place}: neither \`question\` nor \`query\` is there.`)
+  return { ...(id !== undefined && { id }), text }
+}
+
+function parseObject(line: string, place: string): z.output<typeof lineSchema> {
+  try {
+    return lineSchema.parse(JSON.parse(line))
+  } catch (error) {
+    throw new AppError('bad-input', `${place} is no JSON object with \`id\` and \`question\`.`, {
+      cause: error,
+    })
+  }
+}

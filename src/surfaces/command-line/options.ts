@@ -1,0 +1,29 @@
+import { InvalidArgumentError, Option } from 'commander'
+
+export interface DataDirOption {
+  readonly dataDir?: string
+}
+
+export interface JsonOption {
+  readonly json?: boolean
+}
+
+export function dataDirOption(): Option {
+  return new Option('--data-dir <folder>', 'where the library is kept (FOOTNOTE_DATA_DIR)')
+}
+
+export function jsonOption(description = 'one JSON object'): Option {
+  return new Option('--json', `print ${description} instead of text`)
+}
+
+export function batchOption(field: string): Option {
+  return new Option('--batch <file>', `answer every line of a JSON Lines file with \`id\` and \`${field}\``)
+}
+
+/** A commander argument parser for a count of at least 1. */
+export function positiveInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number of at least 1.')
+  return value
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { hitsMessage } from '../../render/hits-message.ts'
+import { relatedPapers } from '../../retrieval/related-papers.ts'
+import { drawMessage } from '../terminal/draw-message.ts'
+import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
+import { toRelatedJson } from './shapes.ts'
+import { printJson, withApp } from './with-app.ts'
+
+export function registerRelated(program: Command): void {
+  program
+    .command('related')
+    .description('recommend papers near a topic or near another paper')
+    .argument('<topic...>', 'a topic, or a paper’s arXiv ID or title')
+    .addOption(jsonOption())
+    .addOption(dataDirOption())
+    .action(async (words: string[], flags: DataDirOption & JsonOption) => {
+      await withApp(flags, async (app, signal) => {
+        const found = await relatedPapers(words.join(' '), app, { limit: 10, signal })
+        if (flags.json === true) printJson(toRelatedJson(found))
+        else {
+          const { body } = hitsMessage(found.topic, found.related)
+          process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+        }
+      })
+    })
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import { displayTitle } from '../../domain/paper.ts'
+import { linesOf } from './ask.ts'
+import {
+  batchOption,
+  type DataDirOption,
+  dataDirOption,
+  type JsonOption,
+  jsonOption,
+  positiveInteger,
+} from './options.ts'
+import { toSearchJson } from './shapes.ts'
+import { printJson, withApp } from './with-app.ts'
+
+type SearchFlags = DataDirOption & JsonOption & { readonly batch?: string; readonly limit: number }
+
+export function registerSearch(program: Command): void {
+  program
+    .command('search')
+    .description('rank the papers for a query')
+    .argument('[query...]', 'what to look for')
+    .option('--limit <n>', 'how many papers at most', positiveInteger, 10)
+    .addOption(batchOption('query'))
+    .addOption(jsonOption('one JSON object, one a line with --batch,'))
+    .addOption(dataDirOption())
+    .action(async (words: string[], flags: SearchFlags) => {
+      await withApp(flags, async ({ retriever, clock }, signal) => {
+        for (const line of linesOf(words, flags)) {
+          const startedAt = clock()
+          const { hits } = await retriever.search(line.text, { limit: flags.limit, signal })
+          if (flags.json === true || flags.batch !== undefined) {
+            printJson(toSearchJson(line, hits, clock() - startedAt))
+          } else {
+            for (const { paper, score } of hits) {
+              process.stdout.write(
+                `${score.toFixed(3)}  ${paper.arxivId ?? paper.id}  ${displayTitle(paper)}\n`,
+              )
+            }
+          }
+        }
+      })
+    })
+}

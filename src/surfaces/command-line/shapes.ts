@@ -1,0 +1,74 @@
+import type { AnswerResult } from '../../answering/answerer.ts'
+import type { Hit } from '../../domain/hit.ts'
+import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
+import { answerText } from '../../render/answer-message.ts'
+import type { RelatedPapers } from '../../retrieval/related-papers.ts'
+import type { BatchLine } from './batch.ts'
+
+/*
+ * What `--json` prints: a public contract (docs/command-line.md). A field may be added; none changes or goes.
+ */
+
+export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: AnswerResult, elapsedMs: number) {
+  const isAnswer = answer.kind === 'answer'
+  return {
+    ...(id !== undefined && { id }),
+    question: text,
+    kind: answer.kind,
+    text: answerText(answer),
+    statements: isAnswer
+      ? answer.statements.map(statement => ({ text: statement.text, citations: statement.citationNumbers }))
+      : [],
+    citations: isAnswer
+      ? answer.citations.map(({ number, paper, codeUrls, quotes }) => ({
+          number,
+          paperId: paper.id,
+          arxivId: paper.arxivId ?? null,
+          title: displayTitle(paper),
+          url: paperUrl(paper) ?? null,
+          codeUrls,
+          quotes,
+        }))
+      : [],
+    nearest: isAnswer ? [] : answer.nearest.map(({ paper }) => paper.id),
+    ...(!isAnswer && { reason: answer.reason }),
+    answerer: answer.answerer,
+    retrieved: retrieved.map(({ arxivId, paperId, score }) => ({
+      arxivId: arxivId ?? null,
+      paperId,
+      score: rounded(score),
+    })),
+    elapsedMs: rounded(elapsedMs),
+  }
+}
+
+export function toSearchJson({ id, text }: BatchLine, hits: readonly Hit[], elapsedMs: number) {
+  return {
+    ...(id !== undefined && { id }),
+    query: text,
+    hits: hits.map(toHitJson),
+    elapsedMs: rounded(elapsedMs),
+  }
+}
+
+export function toPaperJson(paper: Paper, nearest: readonly Hit[]) {
+  return { paper, nearest: nearest.map(toHitJson) }
+}
+
+export function toRelatedJson({ topic, related }: RelatedPapers) {
+  return { topic, hits: related.map(({ hit, reason }) => ({ ...toHitJson(hit), reason })) }
+}
+
+function toHitJson({ paper, score }: Hit) {
+  return {
+    paperId: paper.id,
+    arxivId: paper.arxivId ?? null,
+    title: displayTitle(paper),
+    score: rounded(score),
+  }
+}
+
+/** Four decimals say all there is to say, and keep the output short. */
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}

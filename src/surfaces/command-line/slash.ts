@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { commands } from '../../../commands/index.ts'
+import type { Reply } from '../../command.ts'
+import { createDispatcher } from '../../dispatcher.ts'
+import { parseSlash, requireKnownCommand } from '../parse-slash.ts'
+import { drawMessage } from '../terminal/draw-message.ts'
+import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
+import { printJson, withApp } from './with-app.ts'
+
+export function registerSlash(program: Command): void {
+  program
+    .command('slash')
+    .description('run a slash command as Discord would: footnote slash "/ask question: …"')
+    .argument('<line...>', 'the command with its options')
+    .addOption(jsonOption('the message body that Discord would get, one JSON object for every edit,'))
+    .addOption(dataDirOption())
+    .action(async (words: string[], flags: DataDirOption & JsonOption) => {
+      await withApp(flags, async (app, signal) => {
+        const line = words.join(' ')
+        requireKnownCommand(line, commands)
+        const show = async ({ body }: Reply): Promise<void> => {
+          if (flags.json === true) printJson(body)
+          else process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+        }
+        const fail = async (reply: Reply): Promise<void> => {
+          process.exitCode = 1
+          await show(reply)
+        }
+        const request = { ...parseSlash(line, commands), signal }
+        await createDispatcher(commands, app).dispatch(request, {
+          defer: async () => undefined,
+          reply: show,
+          fail,
+        })
+      })
+    })
+}

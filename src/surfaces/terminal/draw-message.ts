@@ -1,0 +1,41 @@
+import { styleText } from 'node:util'
+import type { MessageBody } from '../../command.ts'
+
+export interface DrawOptions {
+  /** Whether to use colours and bold; off when the output is no terminal. */
+  readonly colours: boolean
+}
+
+const maskedLink = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/g
+const boldText = /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*/g
+const codeText = /(?<!\\)`([^`]+)`/g
+const escaped = /\\([\\`*_~|[\]<>#.+-])/g
+
+/** Draws a Discord message body as text for a terminal, ending with a line break. */
+export function drawMessage(body: MessageBody, { colours }: DrawOptions): string {
+  const embeds = (body.embeds ?? []).flatMap(({ title, description, footer }) => [
+    title === undefined ? undefined : style(drawMarkdown(title, colours), ['bold'], colours),
+    description === undefined ? undefined : drawMarkdown(description, colours),
+    footer === undefined ? undefined : style(footer.text, ['dim'], colours),
+  ])
+  const content = body.content === undefined ? undefined : drawMarkdown(body.content, colours)
+  const parts = [content, ...embeds].filter(part => part !== undefined && part !== '')
+  return `${parts.join('\n\n')}\n`
+}
+
+/** Discord's Markdown as terminal text: links with their address behind them, bold and code as styles. */
+function drawMarkdown(markdown: string, colours: boolean): string {
+  return markdown
+    .replace(
+      maskedLink,
+      (_, label: string, url: string) => `${label} ${style(`<${url}>`, ['cyan'], colours)}`,
+    )
+    .replace(boldText, (_, text: string) => style(text, ['bold'], colours))
+    .replace(codeText, (_, text: string) => style(text, ['cyan'], colours))
+    .replace(escaped, '$1')
+    .replaceAll('\u200b', '')
+}
+
+function style(text: string, styles: Parameters<typeof styleText>[0], colours: boolean): string {
+  return colours ? styleText(styles, text) : text
+}

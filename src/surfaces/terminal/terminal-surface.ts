@@ -1,0 +1,98 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface, type Interface } from 'node:readline/promises'
+import type { Readable, Writable } from 'node:stream'
+import type { ChatCommand, Reply } from '../../command.ts'
+import type { Dispatcher } from '../../dispatcher.ts'
+import { parseSlash } from '../parse-slash.ts'
+import { drawMessage } from './draw-message.ts'
+
+interface TerminalParts {
+  readonly commands: readonly ChatCommand[]
+  readonly dispatcher: Dispatcher
+  readonly input: Readable & { readonly isTTY?: boolean }
+  readonly output: Writable & { readonly isTTY?: boolean }
+  /** Where the lines typed before are kept. */
+  readonly dataDir: string
+  readonly signal: AbortSignal
+}
+
+const prompt = '› '
+const longestHistory = 500
+const exampleQuestion = 'Which paper compresses checkpoints and where is its code?'
+
+/**
+ * A chat in the terminal: a line is a question or a slash command. With a person at it there are a prompt, history and
+ * completion; lines piped in are answered one by one. Without either it answers an example and says how to go on.
+ * Resolves when the input ends.
+ */
+export async function runTerminal(parts: TerminalParts): Promise<void> {
+  const { commands, input, output } = parts
+  const interactive = input.isTTY === true && output.isTTY === true
+  const historyPath = join(parts.dataDir, 'history')
+  const lines = createInterface({
+    input,
+    ...(interactive && { output, prompt }),
+    terminal: interactive,
+    history: interactive ? readHistory(historyPath) : [],
+    historySize: longestHistory,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => complete(line, commands),
+  })
+  parts.signal.addEventListener('abort', () => lines.close(), { once: true })
+  if (interactive) output.write('Ask a question, or /help. Leave with Ctrl+D.\n')
+  const answered = await answerLines(lines, { ...parts, interactive, historyPath })
+  if (answered === 0 && !interactive && !parts.signal.aborted) {
+    output.write(`${prompt}${exampleQuestion}\n\n`)
+    await answerLine(exampleQuestion, parts)
+    output.write('\nAsk your own: npm start in a terminal, or npm run ask -- "your question".\n')
+  }
+}
+
+/** How many lines were answered until the input ended. */
+async function answerLines(
+  lines: Interface,
+  parts: TerminalParts & { readonly interactive: boolean; readonly historyPath: string },
+): Promise<number> {
+  let answered = 0
+  if (parts.interactive) lines.prompt()
+  for await (const line of lines) {
+    if (line.trim() !== '') {
+      answered += 1
+      if (parts.interactive) appendFileSync(parts.historyPath, `${line}\n`)
+      await answerLine(line, parts)
+      parts.output.write('\n')
+    }
+    if (parts.signal.aborted) break
+    if (parts.interactive) lines.prompt()
+  }
+  return answered
+}
+
+async function answerLine(
+  line: string,
+  { commands, dispatcher, output, signal }: TerminalParts,
+): Promise<void> {
+  const show = async ({ body }: Reply): Promise<void> => {
+    output.write(
+      drawMessage(body, { colours: output.isTTY === true && process.stdout.hasColors?.() === true }),
+    )
+  }
+  const request = { ...parseSlash(line, commands), signal }
+  await dispatcher.dispatch(request, { defer: async () => undefined, reply: show, fail: show })
+}
+
+function complete(line: string, commands: readonly ChatCommand[]): [string[], string] {
+  const names = commands.map(({ data }) => `/${data.name} `)
+  return [line.startsWith('/') ? names.filter(name => name.startsWith(line)) : [], line]
+}
+
+/** The lines typed last, newest first as readline wants them. */
+function readHistory(path: string): string[] {
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .slice(-longestHistory)
+    .reverse()
+}

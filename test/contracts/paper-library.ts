@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Paper } from '../../src/domain/paper.ts'
+import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import { paper } from '../support/papers.ts'
+
+/** What every `PaperLibrary` promises. `reopen` closes nothing: it opens the same papers a second time. */
+export interface LibraryUnderTest {
+  readonly library: PaperLibrary
+  reopen(): Promise<PaperLibrary>
+  dispose(): Promise<void>
+}
+
+export function describePaperLibrary(name: string, open: () => Promise<LibraryUnderTest>): void {
+  describe(`PaperLibrary: ${name}`, () => {
+    let subject: LibraryUnderTest
+    let library: PaperLibrary
+
+    beforeEach(async () => {
+      subject = await open()
+      library = subject.library
+    })
+    afterEach(() => subject.dispose())
+
+    it('starts empty', async () => {
+      expect(await library.status()).toEqual({ papers: 0, lastSequence: 0 })
+      expect(await library.get(['2405.11582'])).toEqual([undefined])
+      expect(await library.changesSince(0, 10)).toEqual([])
+    })
+
+    it('returns every field of a paper as it was put', async () => {
+      const full: Paper = {
+        ...paper('2405.11582', 'SLAB: Efficient Transformers'),
+        version: 2,
+        authorCount: 4,
+        comments: '11 pages, 5 figures',
+        doi: '10.1109/TCBB.2024.3385402',
+        publishedAt: '2024-05-19',
+        updatedAt: '2024-06-17',
+        categories: ['cs.CV', 'cs.CL'],
+        codeUrls: ['https://github.com/xinghaochen/SLAB'],
+        sources: [{ name: 'a.txt', format: 'abstract-lines' }],
+        provenance: { title: { name: 'papers.json', format: 'facts' } },
+      }
+      await library.put([{ paper: full, keys: [1] }])
+      expect(await library.get([full.id])).toEqual([full])
+    })
+
+    it('keeps the order of the IDs asked for', async () => {
+      await put(library, [paper('2401.00001'), paper('2401.00002')])
+      const found = await library.get(['2401.00002', 'missing', '2401.00001'])
+      expect(found.map(entry => entry?.id)).toEqual(['2401.00002', undefined, '2401.00001'])
+    })
+
+    it('finds each paper once by any of its keys', async () => {
+      await library.put([
+        { paper: paper('2401.00001'), keys: [10, 20] },
+        { paper: paper('2401.00002'), keys: [20, 30] },
+      ])
+      expect(ids(await library.findByKeys([10, 20]))).toEqual(['2401.00001', '2401.00002'])
+      expect(ids(await library.findByKeys([30]))).toEqual(['2401.00002'])
+      expect(await library.findByKeys([99])).toEqual([])
+    })
+
+    it('keeps keys up to 53 bits exact', async () => {
+      await library.put([{ paper: paper('2401.00001'), keys: [Number.MAX_SAFE_INTEGER] }])
+      expect(ids(await library.findByKeys([Number.MAX_SAFE_INTEGER]))).toEqual(['2401.00001'])
+      expect(await library.findByKeys([Number.MAX_SAFE_INTEGER - 1])).toEqual([])
+    })
+
+    it('replaces a paper with its keys and counts it once', async () => {
+      await library.put([{ paper: paper('2401.00001', 'Old'), keys: [1] }])
+      await library.put([{ paper: paper('2401.00001', 'New'), keys: [2] }])
+      expect(await library.status()).toMatchObject({ papers: 1, lastSequence: 2 })
+      expect(await library.findByKeys([1])).toEqual([])
+      expect((await library.findByKeys([2]))[0]?.title).toBe('New')
+    })
+
+    it('removes what a put replaces in the same step', async () => {
+      await library.put([{ paper: paper('local:abc'), keys: [1] }])
+      await library.put([{ paper: paper('2401.00001'), keys: [1] }], ['local:abc'])
+      expect(ids(await library.findByKeys([1]))).toEqual(['2401.00001'])
+      expect(await library.changesSince(1, 10)).toMatchObject([{ id: 'local:abc' }, { id: '2401.00001' }])
+    })
+
+    it('lists changes in order, each paper with its last one only', async () => {
+      await put(library, [paper('2401.00001'), paper('2401.00002'), paper('2401.00003')])
+      await put(library, [paper('2401.00001', 'Again')])
+      await library.remove(['2401.00002', 'never there'])
+      const changes = await library.changesSince(0, 10)
+      expect(changes.map(change => [change.id, change.paper !== undefined])).toEqual([
+        ['2401.00003', true],
+        ['2401.00001', true],
+        ['2401.00002', false],
+      ])
+      const [first] = await library.changesSince(0, 1)
+      expect(await library.changesSince(first?.sequence ?? 0, 10)).toEqual(changes.slice(1))
+    })
+
+    it('forgets a removal when the paper comes back', async () => {
+      await put(library, [paper('2401.00001')])
+      await library.remove(['2401.00001'])
+      await put(library, [paper('2401.00001')])
+      expect((await library.changesSince(0, 10)).map(change => change.paper?.id)).toEqual(['2401.00001'])
+      expect(await library.status()).toMatchObject({ papers: 1 })
+    })
+
+    it('orders papers by date, the undated last', async () => {
+      await put(library, [
+        paper('local:undated'),
+        { ...paper('2401.00001'), publishedAt: '2024-01-02' },
+        paper('2403.00001'),
+        { ...paper('1511.00001'), publishedAt: '2015-11-20' },
+      ])
+      expect(ids(await library.byDate('newest-first', 10))).toEqual([
+        '2403.00001',
+        '2401.00001',
+        '1511.00001',
+        'local:undated',
+      ])
+      expect(ids(await library.byDate('oldest-first', 2))).toEqual(['1511.00001', '2401.00001'])
+      expect(await library.status()).toMatchObject({ newestDate: '2024-03' })
+    })
+
+    it('keeps the vectors of two embedders apart', async () => {
+      await put(library, [paper('2401.00001')])
+      await library.putVectors('one', [{ paperId: '2401.00001', vector: Float32Array.of(0.25, -1, 3) }])
+      await library.putVectors('two', [{ paperId: '2401.00001', vector: Float32Array.of(9) }])
+      expect(await library.getVectors('one', ['2401.00001', 'missing'])).toEqual([
+        Float32Array.of(0.25, -1, 3),
+        undefined,
+      ])
+      expect(await library.getVectors('three', ['2401.00001'])).toEqual([undefined])
+    })
+
+    it('drops vectors when the text changes, and only then', async () => {
+      const original = paper('2401.00001', 'Title')
+      await put(library, [original])
+      const vector = Float32Array.of(1)
+      await library.putVectors('one', [{ paperId: original.id, vector }])
+      await put(library, [{ ...original, comments: '5 pages' }])
+      expect(await library.getVectors('one', [original.id])).toEqual([vector])
+      await put(library, [{ ...original, abstract: 'Another abstract.' }])
+      expect(await library.getVectors('one', [original.id])).toEqual([undefined])
+    })
+
+    it('ignores vectors of papers that are gone', async () => {
+      await library.putVectors('one', [{ paperId: 'gone', vector: Float32Array.of(1) }])
+      expect(await library.getVectors('one', ['gone'])).toEqual([undefined])
+    })
+
+    it('writes all of a put or nothing', async () => {
+      const broken = {
+        ...paper('2401.00002'),
+        get abstract(): string {
+          throw new Error('unreadable')
+        },
+      }
+      await expect(put(library, [paper('2401.00001'), broken])).rejects.toThrow('unreadable')
+      expect(await library.status()).toEqual({ papers: 0, lastSequence: 0 })
+      expect(await library.get(['2401.00001'])).toEqual([undefined])
+    })
+
+    it('shows its papers and settings to a second opening at once', async () => {
+      const second = await subject.reopen()
+      await put(library, [paper('2401.00001')])
+      await library.putSetting('corpus', 'v1')
+      await library.putSetting('corpus', 'v2')
+      expect(ids(await second.byDate('newest-first', 5))).toEqual(['2401.00001'])
+      expect(await second.getSetting('corpus')).toBe('v2')
+      expect(await second.getSetting('other')).toBeUndefined()
+      await second.close()
+    })
+  })
+}
+
+async function put(library: PaperLibrary, papers: readonly Paper[]): Promise<void> {
+  await library.put(papers.map(entry => ({ paper: entry, keys: [] })))
+}
+
+function ids(papers: readonly Paper[]): string[] {
+  return papers.map(entry => entry.id)
+}

@@ -1,0 +1,54 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { describePaperLibrary } from '../../contracts/paper-library.ts'
+import { paper } from '../../support/papers.ts'
+import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
+
+describePaperLibrary('sqlite', async () => {
+  const folder = createTemporaryFolder()
+  const path = join(folder, 'library.sqlite')
+  const library = openSqliteLibrary(path)
+  return {
+    library,
+    reopen: async () => openSqliteLibrary(path),
+    dispose: async () => {
+      await library.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+})
+
+describe('openSqliteLibrary', () => {
+  it('makes missing folders', async () => {
+    const library = openSqliteLibrary(join(temporaryFolder(), 'deep', 'er', 'library.sqlite'))
+    expect((await library.status()).papers).toBe(0)
+    await library.close()
+  })
+
+  it('refuses a file that is no database and leaves it as it is', () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    writeFileSync(path, 'This is a letter, not a library. '.repeat(200))
+    expect(() => openSqliteLibrary(path)).toThrow(/cannot be read as a Footnote library.*ingest/)
+  })
+
+  it('refuses a library of a newer version', () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const database = new Database(path)
+    database.pragma('user_version = 999')
+    database.close()
+    expect(() => openSqliteLibrary(path)).toThrow(/newer Footnote/)
+  })
+
+  it('lets two openings write in turn', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const [one, two] = [openSqliteLibrary(path), openSqliteLibrary(path)]
+    await one.put([{ paper: paper('2401.00001'), keys: [] }])
+    await two.put([{ paper: paper('2401.00002'), keys: [] }])
+    expect(await one.status()).toMatchObject({ papers: 2, lastSequence: 2 })
+    await one.close()
+    await two.close()
+  })
+})

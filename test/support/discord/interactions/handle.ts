@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Choice } from '../validation/interaction-responses.ts'
+import type { LoopbackMessage, MessageVersion } from '../world/message.ts'
+import type { Acknowledgement, InteractionRecord, Refusal } from './record.ts'
+import { waitFor } from './wait.ts'
+
+/** What a user sees of an interaction that they started. */
+export interface Interaction {
+  readonly id: string
+  readonly token: string
+  /** Rejects after `timeoutMs` (default Discord's 3 s): “The application did not respond”. */
+  acknowledged(timeoutMs?: number): Promise<Acknowledgement>
+  /**
+   * Resolves once there is an answer (a message that is not loading, an update, choices, a modal, or a deleted
+   * placeholder) and nothing has changed for `quietMs` (default 50).
+   */
+  settled(options?: { quietMs?: number; timeoutMs?: number }): Promise<Interaction>
+  /** Resolves once `condition` holds; checked at every change. */
+  until(condition: (interaction: Interaction) => boolean, timeoutMs?: number): Promise<Interaction>
+  readonly acknowledgement: Acknowledgement | undefined
+  /** The original response, or the message that the component updated; undefined before and after its life. */
+  readonly message: LoopbackMessage | undefined
+  /** Every version of that message that this interaction showed, oldest first. */
+  readonly edits: readonly MessageVersion[]
+  readonly followUps: readonly LoopbackMessage[]
+  readonly autocompleteChoices: readonly Choice[] | undefined
+  readonly modal: { readonly custom_id: string; readonly title: string } | undefined
+  /** Requests about this interaction that Discord refused. */
+  readonly refusals: readonly Refusal[]
+}
+
+export function createHandle(record: InteractionRecord): Interaction {
+  const firstEdit = record.source?.versions.length ?? 0
+  const handle: Interaction = {
+    id: record.id,
+    token: record.token,
+    acknowledged: (timeoutMs = 3_000) =>
+      waitFor(record.changes, () => record.acknowledgement, {
+        timeoutMs,
+        failure: () => describe(record, `the application did not respond within ${timeoutMs} ms`),
+      }),
+    async settled({ quietMs = 50, timeoutMs = 10_000 } = {}) {
+      await waitFor(record.changes, () => isAnswered(record) || undefined, {
+        timeoutMs,
+        failure: () => describe(record, `no answer within ${timeoutMs} ms`),
+      })
+      await quiet(record, quietMs)
+      return handle
+    },
+    until: (condition, timeoutMs = 10_000) =>
+      waitFor(record.changes, () => (condition(handle) ? handle : undefined), {
+        timeoutMs,
+        failure: () => describe(record, `the awaited state did not come within ${timeoutMs} ms`),
+      }),
+    get acknowledgement() {
+      return record.acknowledgement
+    },
+    get message() {
+      return record.original?.deleted ? undefined : record.original
+    },
+    get edits() {
+      const versions = record.original?.versions ?? []
+      return record.original === record.source ? versions.slice(firstEdit) : versions
+    },
+    get followUps() {
+      return record.followUps.filter(message => !message.deleted)
+    },
+    get autocompleteChoices() {
+      return record.choices
+    },
+    get modal() {
+      return record.modal
+    },
+    get refusals() {
+      return record.refusals
+    },
+  }
+  return handle
+}
+
+function isAnswered(record: InteractionRecord): boolean {
+  if (record.acknowledgement === undefined) return false
+  if (record.acknowledgement.type !== 'deferred') return true
+  return record.original === undefined || record.original.deleted || !record.original.loading
+}
+
+async function quiet(record: InteractionRecord, quietMs: number): Promise<void> {
+  let changed = true
+  const note = () => {
+    changed = true
+  }
+  record.changes.on('change', note)
+  while (changed) {
+    changed = false
+    await sleep(quietMs)
+  }
+  record.changes.off('change', note)
+}
+
+function describe(record: InteractionRecord, what: string): string {
+  const refused = record.refusals.map(({ route, body }) => `${route} was refused: ${JSON.stringify(body)}`)
+  return [`${record.label}: ${what}`, ...refused].join('\n')
+}

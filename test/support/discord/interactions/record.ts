@@ -1,0 +1,64 @@
+import { EventEmitter } from 'node:events'
+import type { InteractionType } from 'discord-api-types/v10'
+import type { Choice } from '../validation/interaction-responses.ts'
+import type { LoopbackMessage } from '../world/message.ts'
+import type { LoopbackChannel, LoopbackUser } from '../world/places.ts'
+
+export type AcknowledgementType =
+  | 'deferred'
+  | 'immediate'
+  | 'deferred-update'
+  | 'update'
+  | 'autocomplete'
+  | 'modal'
+
+export interface Acknowledgement {
+  readonly type: AcknowledgementType
+  readonly ephemeral: boolean
+  /** From the dispatch to the accepted callback. */
+  readonly ms: number
+}
+
+/** A request about this interaction that was refused. */
+export interface Refusal {
+  readonly route: string
+  readonly status: number
+  readonly code: number
+  readonly body: object
+}
+
+/** The server's side of one interaction. */
+export interface InteractionRecord {
+  readonly id: string
+  readonly token: string
+  readonly type: InteractionType
+  /** `/ask`, `Find papers`, a custom id: for error messages. */
+  readonly label: string
+  readonly user: LoopbackUser
+  readonly channel: LoopbackChannel
+  readonly owners: object
+  /** The message whose button or menu was used. */
+  readonly source: LoopbackMessage | undefined
+  /** By the injectable clock, for the deadlines. */
+  readonly sentAt: number
+  /** By the process's clock, for the latency. */
+  readonly startedAtMs: number
+  readonly followUps: LoopbackMessage[]
+  readonly refusals: Refusal[]
+  readonly changes: EventEmitter
+  acknowledgement?: Acknowledgement
+  original?: LoopbackMessage
+  choices?: readonly Choice[]
+  modal?: { readonly custom_id: string; readonly title: string }
+}
+
+export type InteractionOrigin = Pick<
+  InteractionRecord,
+  'id' | 'token' | 'type' | 'label' | 'user' | 'channel' | 'owners' | 'source' | 'sentAt'
+>
+
+export function createRecord(origin: InteractionOrigin): InteractionRecord {
+  const changes = new EventEmitter()
+  changes.setMaxListeners(0)
+  return { ...origin, startedAtMs: performance.now(), followUps: [], refusals: [], changes }
+}

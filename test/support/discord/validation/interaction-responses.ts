@@ -1,0 +1,50 @@
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { commandLimits, interactionLimits } from '../limits.ts'
+import { boundedList, boundedText, list, report, text } from './fields.ts'
+import { messageForm } from './messages.ts'
+
+const choice = z.strictObject({
+  name: boundedText(1, commandLimits.choiceName),
+  value: z.union([boundedText(1, commandLimits.choiceValue), z.number()]),
+  name_localizations: z.record(z.string(), boundedText(1, commandLimits.choiceName)).nullish(),
+})
+
+const deferral = z.strictObject({
+  flags: z
+    .int()
+    .nullish()
+    .superRefine((flags, context) => {
+      if (((flags ?? 0) & ~MessageFlags.Ephemeral) === 0) return
+      report(context, { code: 'BITFIELD_TYPE_INVALID', message: 'Only EPHEMERAL may be set on a deferral' })
+    }),
+})
+
+/** Receiving and Responding, Interaction Response Structure. */
+export const interactionResponseForm = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal(InteractionResponseType.ChannelMessageWithSource), data: messageForm }),
+  z.strictObject({
+    type: z.literal(InteractionResponseType.DeferredChannelMessageWithSource),
+    data: deferral.nullish(),
+  }),
+  z.strictObject({
+    type: z.literal(InteractionResponseType.DeferredMessageUpdate),
+    data: z.unknown().optional(),
+  }),
+  z.strictObject({ type: z.literal(InteractionResponseType.UpdateMessage), data: messageForm.nullish() }),
+  z.strictObject({
+    type: z.literal(InteractionResponseType.ApplicationCommandAutocompleteResult),
+    data: z.strictObject({ choices: list(choice, interactionLimits.choices) }),
+  }),
+  z.strictObject({
+    type: z.literal(InteractionResponseType.Modal),
+    data: z.strictObject({
+      custom_id: boundedText(1, 100),
+      title: text(interactionLimits.modalTitle),
+      components: boundedList(z.looseObject({ type: z.int() }), 1, interactionLimits.modalComponents),
+    }),
+  }),
+])
+
+export type InteractionResponseForm = z.infer<typeof interactionResponseForm>
+export type Choice = z.infer<typeof choice>

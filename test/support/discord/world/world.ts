@@ -1,0 +1,76 @@
+import { ChannelType, Locale } from 'discord-api-types/v10'
+import type { Clock } from '../clock.ts'
+import { createSnowflakes } from '../snowflakes.ts'
+import { type CommandRegistry, createCommandRegistry } from './command-registry.ts'
+import { createMessage, type LoopbackMessage, type MessageOrigin } from './message.ts'
+import {
+  createGuild,
+  type GuildOptions,
+  type LoopbackChannel,
+  type LoopbackGuild,
+  type LoopbackUser,
+  usualPermissions,
+} from './places.ts'
+
+/** Everything that exists on the loopback Discord. The application's id is its bot user's id, as on Discord. */
+export interface World {
+  readonly bot: LoopbackUser
+  readonly guilds: readonly LoopbackGuild[]
+  readonly commands: CommandRegistry
+  readonly messages: ReadonlyMap<string, LoopbackMessage>
+  nextId(): string
+  user(name: string, options?: { locale?: Locale; installed?: boolean }): LoopbackUser
+  findUser(id: string): LoopbackUser | undefined
+  findChannel(id: string): LoopbackChannel | undefined
+  directMessage(user: LoopbackUser): LoopbackChannel
+  groupMessage(users: readonly LoopbackUser[]): LoopbackChannel
+  /** An empty message; it exists once `keep` was called. */
+  draft(origin: Omit<MessageOrigin, 'id'>): LoopbackMessage
+  keep(message: LoopbackMessage): void
+}
+
+export function createWorld(guilds: readonly GuildOptions[], clock: Clock): World {
+  const nextId = createSnowflakes(() => clock.now())
+  const users = new Map<string, LoopbackUser>()
+  const channels = new Map<string, LoopbackChannel>()
+  const messages = new Map<string, LoopbackMessage>()
+  const bot = { id: nextId(), name: 'Footnote', bot: true, locale: Locale.EnglishUS, installed: false }
+  users.set(bot.id, bot)
+  const created = guilds.map((options, index) => createGuild(options, index, nextId))
+  for (const guild of created) for (const channel of guild.channels) channels.set(channel.id, channel)
+
+  function open(type: ChannelType.DM | ChannelType.GroupDM, recipients: readonly LoopbackUser[]): LoopbackChannel {
+    const key = `${type} ${recipients.map(({ id }) => id).join(' ')}`
+    const known = channels.get(key)
+    if (known !== undefined) return known
+    const name = recipients.map(user => user.name).join(', ')
+    const channel = { id: nextId(), name, type, guild: undefined, recipients, botPermissions: usualPermissions }
+    channels.set(key, channel)
+    channels.set(channel.id, channel)
+    return channel
+  }
+
+  return {
+    bot,
+    guilds: created,
+    commands: createCommandRegistry(bot.id, nextId),
+    messages,
+    nextId,
+    user(name, options = {}) {
+      const known = [...users.values()].find(user => user.name === name)
+      if (known !== undefined) return known
+      const { locale = Locale.EnglishUS, installed = false } = options
+      const user = { id: nextId(), name, bot: false, locale, installed }
+      users.set(user.id, user)
+      return user
+    },
+    findUser: id => users.get(id),
+    findChannel: id => channels.get(id),
+    directMessage: user => open(ChannelType.DM, [user]),
+    groupMessage: recipients => open(ChannelType.GroupDM, recipients),
+    draft: origin => createMessage({ id: nextId(), ...origin }, nextId),
+    keep(message) {
+      messages.set(message.id, message)
+    },
+  }
+}
