@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { registerAsk } from './surfaces/command-line/ask.ts'
+import { registerIngest } from './surfaces/command-line/ingest.ts'
 import { registerPaper } from './surfaces/command-line/paper.ts'
 import { registerRelated } from './surfaces/command-line/related.ts'
 import { registerSearch } from './surfaces/command-line/search.ts'
@@ -19,6 +20,7 @@ for (const register of [
   registerRelated,
   registerSearch,
   registerSlash,
+  registerIngest,
 ]) {
   register(program)
 }

@@ -1,8 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
-import type { ScoredPassage } from '../../domain/passage.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { topicTerms } from './question-focus.ts'
+import { type DescribedSentence, describeSentences, type SentenceFeatures } from './sentence-features.ts'
 
 export interface SentenceBudget {
   readonly sentences: number
@@ -10,29 +8,27 @@ export interface SentenceBudget {
   readonly characters: number
 }
 
-/** How a sentence's parts of the score are weighed. */
-const weights = {
-  /** Cosine of sentence and question. */
+/** What each feature adds to a sentence's score; fitted on development questions, see docs/answers.md. */
+export const sentenceWeights: Readonly<Record<keyof SentenceFeatures, number>> = {
   meaning: 1,
-  /** The share of the question's terms in the sentence, weighted by rarity. */
-  words: 1.2,
-  /** The sentence holds a figure where one is asked for. */
+  meaningBefore: 0.3,
+  words: 1,
+  wordsBefore: 0.3,
   figure: 0.35,
-  /** The sentence says what is proposed, where it is asked what something is. */
-  proposal: 0.25,
-  /** What a further sentence loses for terms that are said already. */
-  repetition: 0.35,
-} as const
+  proposal: 0.15,
+  background: -0.2,
+  experiment: 0,
+  generalPraise: -0.3,
+  link: -0.4,
+  detail: 0.1,
+}
 
+/** What a further sentence loses for each share of its terms that is said already. */
+const repetitionWeight = 0.35
 /** A further sentence is taken only if it scores at least this share of the best. */
-const leastShareOfBest = 0.35
+const leastShareOfBest = 0.3
 
-const proposal =
-  /\b(?:we|this (?:paper|work|study)|our (?:method|approach))\b.*\b(?:propose|present|introduce|develop|investigate|study|explore|show|design|devise)s?\b/i
-
-interface Candidate {
-  readonly passage: ScoredPassage
-  readonly terms: ReadonlySet<string>
+interface Candidate extends DescribedSentence {
   readonly score: number
 }
 
@@ -42,17 +38,41 @@ export function chooseSentences(
   hit: Hit,
   budget: SentenceBudget,
 ): readonly string[] {
-  const candidates = hit.passages.map(passage => scored(question, passage))
+  return chooseFrom(describeSentences(question, hit), budget, sentenceWeights).map(
+    ({ passage }) => passage.text,
+  )
+}
+
+/** The score of the sentence that answers best, for comparing papers. */
+export function bestSentenceScore(question: QuestionAnalysis, hit: Hit): number {
+  return describeSentences(question, hit).reduce(
+    (most, sentence) => Math.max(most, scoreOf(sentence, sentenceWeights)),
+    0,
+  )
+}
+
+/**
+ * Takes the best sentence, then again and again the one that adds most to what is said (maximal marginal relevance,
+ * Carbonell & Goldstein 1998), until the budget is spent or what is left is far weaker than the best.
+ */
+export function chooseFrom(
+  described: readonly DescribedSentence[],
+  budget: SentenceBudget,
+  weights: Readonly<Record<keyof SentenceFeatures, number>>,
+): readonly DescribedSentence[] {
+  const candidates = described.map(
+    (sentence): Candidate => ({ ...sentence, score: scoreOf(sentence, weights) }),
+  )
   const best = candidates.reduce((most, { score }) => Math.max(most, score), 0)
+  const remaining = new Set(candidates)
   const chosen: Candidate[] = []
   let characters = 0
-  const remaining = new Set(candidates)
   while (chosen.length < budget.sentences && remaining.size > 0) {
     const said = new Set(chosen.flatMap(({ terms }) => [...terms]))
     const next = [...remaining]
       .map(candidate => ({
         candidate,
-        value: candidate.score - weights.repetition * repeated(candidate, said),
+        value: candidate.score - repetitionWeight * repeated(candidate, said),
       }))
       .reduce((a, b) => (b.value > a.value ? b : a))
     remaining.delete(next.candidate)
@@ -61,32 +81,18 @@ export function chooseSentences(
     chosen.push(next.candidate)
     characters += next.candidate.passage.text.length
   }
-  return chosen.sort((a, b) => a.passage.index - b.passage.index).map(({ passage }) => passage.text)
+  return chosen.sort((a, b) => a.passage.index - b.passage.index)
 }
 
-/** The score of the sentence that answers best, for comparing papers. */
-export function bestSentenceScore(question: QuestionAnalysis, hit: Hit): number {
-  return hit.passages.reduce((most, passage) => Math.max(most, scored(question, passage).score), 0)
-}
-
-function scored(question: QuestionAnalysis, passage: ScoredPassage): Candidate {
-  const terms = new Set(toTerms(passage.text))
-  const wantsProposal = question.type === 'definition' || question.type === 'fact'
-  const score =
-    weights.meaning * passage.score +
-    weights.words * shareOfTerms(question, terms) +
-    (question.type === 'number' && /\d/.test(passage.text) ? weights.figure : 0) +
-    (wantsProposal && proposal.test(passage.text) ? weights.proposal : 0)
-  return { passage, terms, score }
-}
-
-function shareOfTerms(question: QuestionAnalysis, terms: ReadonlySet<string>): number {
-  const asked = topicTerms(question)
-  const all = asked.reduce((sum, term) => sum + term.inverseDocumentFrequency, 0)
-  const present = asked
-    .filter(({ term, corrections }) => [term, ...corrections].some(entry => terms.has(entry)))
-    .reduce((sum, term) => sum + term.inverseDocumentFrequency, 0)
-  return all === 0 ? 0 : present / all
+function scoreOf(
+  { features }: DescribedSentence,
+  weights: Readonly<Record<keyof SentenceFeatures, number>>,
+): number {
+  let score = 0
+  for (const [feature, weight] of Object.entries(weights)) {
+    score += weight * features[feature as keyof SentenceFeatures]
+  }
+  return score
 }
 
 function repeated({ terms }: Candidate, said: ReadonlySet<string>): number {

@@ -55,11 +55,10 @@ export class PaperIndex {
     return this.#place.size
   }
 
-  /** Adds papers, in place of those with the same IDs. */
+  /** Adds papers, in place of those with the same IDs; of several with one ID the last stays. */
   add(papers: readonly IndexedPaper[]): void {
     const first = papers[0]
     if (first === undefined) return
-    this.remove(papers.map(({ paper }) => paper.id))
     const builder = new LexicalSegmentBuilder()
     const dimension = first.vector.length
     const rows = new Float32Array(papers.length * dimension)
@@ -73,7 +72,10 @@ export class PaperIndex {
       vectors: { dimension, rows },
       deleted: new Set(),
     }
-    for (const [document, id] of segment.ids.entries()) this.#place.set(id, { segment, document })
+    for (const [document, id] of segment.ids.entries()) {
+      this.remove([id])
+      this.#place.set(id, { segment, document })
+    }
     this.#segments.push(segment)
   }
 
@@ -91,9 +93,11 @@ export class PaperIndex {
     return this.#segments.reduce((sum, { lexical }) => sum + documentFrequency(lexical, term), 0)
   }
 
-  /** BM25's weight of a term over all papers; highest for a term that occurs in none. */
+  /** BM25's weight of a term over all papers, above 0; highest for a term that occurs in none. */
   inverseDocumentFrequency(term: string): number {
-    return inverseDocumentFrequency(this.documentFrequency(term), Math.max(1, this.paperCount))
+    // Deleted papers count on both sides: a frequency above the number of papers would give a negative weight.
+    const indexed = this.#segments.reduce((sum, { lexical }) => sum + lexical.documentCount, 0)
+    return inverseDocumentFrequency(this.documentFrequency(term), Math.max(1, indexed))
   }
 
   /** Every indexed term; a term of several segments comes several times. */
@@ -110,7 +114,7 @@ export class PaperIndex {
       term,
       weight: weight * this.inverseDocumentFrequency(term),
     }))
-    return this.#segments.flatMap(segment => {
+    const hits = this.#segments.flatMap(segment => {
       const lexical = new Float32Array(segment.ids.length)
       for (const term of weighted) addTermScores(segment.lexical, term, lexical)
       const dense = new Float32Array(segment.ids.length)
@@ -128,7 +132,20 @@ export class PaperIndex {
         denseScore: dense[document] ?? 0,
       }))
     })
+    return [...new Set([...best(hits, 'lexicalScore', limit), ...best(hits, 'denseScore', limit)])]
   }
+}
+
+/** The best of the segments' best. */
+function best(
+  hits: readonly IndexHit[],
+  score: 'lexicalScore' | 'denseScore',
+  limit: number,
+): readonly IndexHit[] {
+  return hits
+    .filter(hit => hit[score] > 0)
+    .sort((a, b) => b[score] - a[score])
+    .slice(0, limit)
 }
 
 function fieldsOf(paper: Paper): readonly WeightedField[] {

@@ -14,11 +14,6 @@ const shortestProse = 160
 /** Lines between blank ones. */
 type Block = readonly NumberedLine[]
 
-interface Entry {
-  readonly title: NumberedLine
-  readonly abstract: readonly NumberedLine[]
-}
-
 /** What stands under an abstract; all of it may be missing. */
 interface Footer {
   readonly authorCount?: number
@@ -45,60 +40,57 @@ export const dailyPapers = {
   name: 'daily-papers',
   description: 'a saved page of daily papers: title, abstract, `• 5 authors`, `·`, a date',
   detect(beginning) {
+    if (/^\s*</.test(beginning)) return false
     const lines = beginning.split('\n')
     return lines.some(
       (line, index) =>
-        authorsLine.test(line) ||
-        (separator.test(line) && dateLine.test(lines[index + 1] ?? '') && lines[0]?.[0] !== '<'),
+        authorsLine.test(line) || (separator.test(line) && readDate(lines[index + 1] ?? '') !== undefined),
     )
   },
   async *parse(lines) {
-    let entry: Entry | undefined
+    let pending: Block[] = []
+    let hasTitle = false
     let afterFooter = false
     let block: Block | undefined
-    for await (const next of withLast(toBlocks(lines))) {
-      if (block !== undefined) {
-        const footer = readFooter(block, next === undefined)
-        const begins = footer === undefined && isTitle(block, next)
-        if (footer !== undefined) {
-          if (entry !== undefined) yield toRecord(entry, footer)
-          else if (afterFooter) yield refused(lineOf(block), 'a footer without a title and an abstract')
-          entry = undefined
-        } else if (begins || (afterFooter && entry === undefined)) {
-          if (entry !== undefined) yield toRecord(entry, {})
-          const [title, ...rest] = block
-          entry = title && { title, abstract: rest }
-        } else if (entry !== undefined) {
-          entry = { ...entry, abstract: [...entry.abstract, ...block] }
-        }
-        afterFooter ||= footer !== undefined
-      }
+    for await (const next of withEnd(toBlocks(lines))) {
+      const current = block
       block = next
+      if (current === undefined) continue
+      const footer = readFooter(current, next === undefined)
+      if (footer !== undefined) {
+        yield toRecord(hasTitle ? pending : pending.slice(-2), current, footer)
+        pending = []
+        hasTitle = false
+        afterFooter = true
+      } else if (isTitle(current, next)) {
+        if (hasTitle) yield toRecord(pending, current, {})
+        pending = [current]
+        hasTitle = true
+      } else {
+        pending.push(current)
+      }
     }
-    if (entry !== undefined) yield toRecord(checkWhole(entry), {})
+    if (hasTitle) yield toRecord(checkWhole(pending), pending[0] ?? [], {})
+    else if (afterFooter) checkFurniture(pending)
   },
 } satisfies CorpusFormat
 
 async function* toBlocks(lines: AsyncIterable<NumberedLine>): AsyncGenerator<Block> {
   let block: NumberedLine[] = []
   for await (const line of lines) {
-    if (line.text.trim() !== '') {
-      block.push(line)
-    } else if (block.length > 0) {
+    const isBlank = line.text.trim() === ''
+    if ((isBlank || authorsLine.test(line.text)) && block.length > 0) {
       yield block
       block = []
     }
+    if (!isBlank) block.push(line)
   }
   if (block.length > 0) yield block
 }
 
-async function* withLast<T>(items: AsyncIterable<T>): AsyncGenerator<T | undefined> {
+async function* withEnd<T>(items: AsyncIterable<T>): AsyncGenerator<T | undefined> {
   yield* items
   yield undefined
-}
-
-function lineOf(block: Block): number {
-  return block[0]?.number ?? 1
 }
 
 function isTitle(block: Block, next: Block | undefined): boolean {
@@ -137,24 +129,32 @@ function readDate(text: string): string | undefined {
   return toIsoDate(year === undefined ? yearWhereLeftOut : Number(year), monthNumber(month), Number(day))
 }
 
-/** An entry without a footer at the document's end. */
-function checkWhole(entry: Entry): Entry {
-  const last = entry.abstract.at(-1)
-  if (last === undefined) throw cutOff(entry.title.number, `no abstract follows the title ${quote(entry.title.text)}`)
-  if (!endsLikeSentence(last.text)) {
+/** An entry without a footer at the document's end: whether it is whole shows in its last characters only. */
+function checkWhole(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.at(-1)?.at(-1)
+  if (last !== undefined && !endsLikeSentence(last.text)) {
     throw cutOff(last.number, `the last abstract breaks off: ${quote(last.text.slice(-60))}`)
   }
-  return entry
+  return blocks
 }
 
-function toRecord(entry: Entry, footer: Footer): ParsedRecord {
-  if (entry.abstract.length === 0) {
-    return refused(entry.title.number, `no abstract stands under the title ${quote(entry.title.text)}`)
-  }
+/** Under the last entry stand at most page furniture (`Previous`, `Next`) or the beginning of an entry. */
+function checkFurniture(blocks: readonly Block[]): void {
+  const first = blocks[0]?.[0]
+  if (first === undefined || blocks.length > 2 || first.text.trim().split(/\s+/).length < 3) return
+  throw cutOff(first.number, `no whole abstract follows the title ${quote(first.text)}`)
+}
+
+/** `blocks`: the title, then the abstract's paragraphs. `at`: the block to name where there are none. */
+function toRecord(blocks: readonly Block[], at: Block, footer: Footer): ParsedRecord {
+  const [title, ...abstract] = blocks.flat()
+  const line = title?.number ?? at[0]?.number ?? 1
+  if (title === undefined) return refused(line, 'no title and no abstract stand above these lines')
+  if (abstract.length === 0) return refused(line, `no abstract stands under the title ${quote(title.text)}`)
   return toParsedRecord({
-    line: entry.title.number,
-    title: entry.title.text,
-    abstract: entry.abstract.map(line => line.text.trim()).join(' '),
+    line,
+    title: title.text,
+    abstract: abstract.map(part => part.text.trim()).join(' '),
     ...footer,
     lostBackslashes: true,
   })

@@ -23,7 +23,11 @@ export class ApiError extends Error {
   }
 
   toBody(): object {
-    return { message: this.message, code: this.code, ...(this.errors === undefined ? {} : { errors: this.errors }) }
+    return {
+      message: this.message,
+      code: this.code,
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+    }
   }
 }
 
@@ -42,7 +46,8 @@ export const refusals = {
   unknownApplication: () => new ApiError(404, 10002, 'Unknown Application'),
   tooManyCommands: (limit: number) =>
     new ApiError(400, 30032, `Maximum number of application commands reached (${limit})`),
-  tooManyFollowUps: (limit: number) => new ApiError(400, 40094, `Maximum number of follow-up messages reached (${limit})`),
+  tooManyFollowUps: (limit: number) =>
+    new ApiError(400, 40094, `Maximum number of follow-up messages reached (${limit})`),
   alreadyAcknowledged: () => new ApiError(400, 40060, 'Interaction has already been acknowledged.'),
   missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
   notTheAuthor: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),

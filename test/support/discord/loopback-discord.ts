@@ -42,7 +42,7 @@ export interface LoopbackDiscord
   readonly routes: readonly string[]
   /** Every request so far, oldest first. */
   readonly requests: readonly LoggedRequest[]
-  readonly statistics: Statistics
+  readonly stats: Statistics
   /** Global commands, or a guild's own. */
   commands(guild?: LoopbackGuild): readonly RegisteredCommand[]
   /** The bot's messages in a place or everywhere, without deleted ones. */
@@ -109,11 +109,12 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     routes: routeNames,
     requests: log,
     typing: ready.typing,
-    get statistics() {
+    get stats() {
       return toStatistics(ready.interactions.records)
     },
     commands: guild => world.commands.list(guild?.id),
-    botMessages: () => [...world.messages.values()].filter(({ author, deleted }) => isBot(author) && !deleted),
+    botMessages: () =>
+      [...world.messages.values()].filter(({ author, deleted }) => isBot(author) && !deleted),
     misbehave: misbehaviours.add,
     get pendingMisbehaviour() {
       return misbehaviours.pending

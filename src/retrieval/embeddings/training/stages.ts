@@ -47,14 +47,14 @@ async function run(
   const batches = Math.floor(count / options.batchSize) || 1
   const total = batches * options.epochs
   let sum = 0
-  for (let step = 0, order = new Uint32Array(0); step < total; step++) {
+  for (let step = 0, order: Uint32Array = new Uint32Array(0); step < total; step++) {
     options.signal?.throwIfAborted()
     if (step % batches === 0) order = shuffledIndices(count, options.random)
     const start = (step % batches) * options.batchSize
     sum += learn(order.subarray(start, start + options.batchSize))
     stepSparseAdam(adam, student, options.learningRate * (1 - (0.9 * step) / total))
     if ((step + 1) % 20 === 0 || step + 1 === total) {
-      options.onProgress?.(step + 1, total, sum / (step % 20 + 1))
+      options.onProgress?.(step + 1, total, sum / ((step % 20) + 1))
       sum = 0
       await setImmediate()
     }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { AppError } from '../../../errors.ts'
+import type { Matrix } from './matrix.ts'
 
 /** The model that is imitated. */
 export interface Teacher {
@@ -24,7 +25,7 @@ export interface TeachOptions {
 const chunkSize = 2048
 
 /**
- * The teacher's vectors, L2-normalised: one Float32Array a chunk of 2,048 texts, row after row.
+ * The teacher's vectors, L2-normalised, one row a text: a matrix for every 2,048 texts, in their order.
  *
  * Texts of a chunk are batched by length. Quantised transformers scale activations by batch, so the same text gets a
  * slightly different vector beside other texts: the chunk, not the text, is what the cache keeps, and a run that
@@ -36,12 +37,13 @@ export async function teachVectors(
   texts: readonly string[],
   teacher: Teacher,
   options: TeachOptions = {},
-): Promise<readonly Float32Array[]> {
-  const chunks: Float32Array[] = []
+): Promise<readonly Matrix[]> {
+  const chunks: Matrix[] = []
   for (let start = 0; start < texts.length; start += chunkSize) {
     options.signal?.throwIfAborted()
     const chunk = texts.slice(start, start + chunkSize)
-    chunks.push(await cachedChunk(chunk, teacher, options))
+    const values = await cachedChunk(chunk, teacher, options)
+    chunks.push({ values, rows: chunk.length, columns: values.length / chunk.length })
     options.onProgress?.(Math.min(start + chunkSize, texts.length), texts.length)
   }
   return chunks

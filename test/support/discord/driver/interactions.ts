@@ -17,7 +17,11 @@ export interface InteractionDriver {
   /** `/ask`, or `/settings answers set`. */
   slash(line: string, values?: OptionValues, scene?: SceneOptions): Promise<Interaction>
   /** Typing: the option under the cursor is `focused`, by default the last one given. */
-  autocomplete(line: string, values: OptionValues, scene?: SceneOptions & { focused?: string }): Promise<Interaction>
+  autocomplete(
+    line: string,
+    values: OptionValues,
+    scene?: SceneOptions & { focused?: string },
+  ): Promise<Interaction>
   contextMenu(name: string, message: LoopbackMessage, scene?: SceneOptions): Promise<Interaction>
   press(message: LoopbackMessage | undefined, customId: string, scene?: SceneOptions): Promise<Interaction>
   select(
@@ -42,7 +46,12 @@ export function createInteractionDriver(services: Services): InteractionDriver {
     return createHandle(dispatch(services, input))
   }
 
-  async function use(message: LoopbackMessage | undefined, customId: string, options: SceneOptions, values?: readonly string[]) {
+  async function use(
+    message: LoopbackMessage | undefined,
+    customId: string,
+    options: SceneOptions,
+    values?: readonly string[],
+  ) {
     if (message === undefined) throw new Error(`There is no message with ${customId}`)
     const user: LoopbackUser = options.user ?? message.onlyFor ?? world.user('ada')
     const scene = toScene({ channel: message.channel, ...options, user }, world)

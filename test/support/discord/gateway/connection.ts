@@ -17,91 +17,105 @@ export interface ConnectionHost {
   end(session: GatewaySession): void
 }
 
-export interface Connection {
-  readonly session: GatewaySession | undefined
-  send(payload: object): void
-  /** Op 9: the client has to resume or identify again on this socket or another. */
-  invalidate(resumable: boolean): void
-  close(code: number): void
-  /** The cable pulled out: no close frame. */
-  drop(): void
-}
-
 const payloadForm = z.object({ op: z.int(), d: z.unknown() })
 
 /** One socket, from hello to its end: Gateway, Connection Lifecycle. */
-export function acceptConnection(socket: WebSocket, host: ConnectionHost): Connection {
-  let session: GatewaySession | undefined
-  const send = (payload: object) => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(payload))
-  }
-  const close = (code: number) => socket.close(code)
+export class GatewayConnection {
+  readonly #socket: WebSocket
+  readonly #host: ConnectionHost
+  #session: GatewaySession | undefined
 
-  function invalidate(resumable: boolean): void {
-    session?.detach()
-    session = undefined
-    send({ op: GatewayOpcodes.InvalidSession, d: resumable, s: null, t: null })
-  }
-
-  function identify(data: unknown): void {
-    const parsed = identifyForm.safeParse(data)
-    if (!parsed.success) return close(GatewayCloseCodes.DecodeError)
-    const code = refuseIdentify(parsed.data, host.rules())
-    if (code !== undefined) return close(code)
-    if (parsed.data.presence !== undefined) host.onPresence(parsed.data.presence)
-    session = host.open(parsed.data.shard ?? [0, 1], parsed.data.intents, send)
-  }
-
-  function resume(data: unknown): void {
-    const parsed = resumeForm.safeParse(data)
-    if (!parsed.success) return close(GatewayCloseCodes.DecodeError)
-    if (parsed.data.token !== host.rules().token) return close(GatewayCloseCodes.AuthenticationFailed)
-    const found = host.find(parsed.data.session_id)
-    if (found === undefined) return invalidate(false)
-    found.attach(send)
-    session = found
-    if (!found.replay(parsed.data.seq)) return close(GatewayCloseCodes.InvalidSeq)
-    found.dispatch('RESUMED', {})
+  constructor(socket: WebSocket, host: ConnectionHost) {
+    this.#socket = socket
+    this.#host = host
+    socket.on('message', raw => {
+      const code = this.#receive(raw)
+      if (code !== undefined) this.close(code)
+    })
+    socket.on('error', () => socket.terminate())
+    socket.on('close', code => {
+      this.#session?.detach()
+      // Gateway, Disconnecting: a client that closes with 1000 or 1001 gives its session up.
+      if (this.#session !== undefined && (code === 1000 || code === 1001)) host.end(this.#session)
+    })
+    this.send(GatewayOpcodes.Hello, { heartbeat_interval: host.heartbeatIntervalMs })
   }
 
-  function receive(raw: RawData): void {
+  send(op: GatewayOpcodes, d: unknown = null): void {
+    this.#write({ op, d, s: null, t: null })
+  }
+
+  /** Op 9: the client has to resume or identify again on this socket or another. */
+  invalidate(resumable: boolean): void {
+    this.#session?.detach()
+    this.#session = undefined
+    this.send(GatewayOpcodes.InvalidSession, resumable)
+  }
+
+  close(code: number): void {
+    this.#socket.close(code)
+  }
+
+  /** The cable pulled out: no close frame. */
+  drop(): void {
+    this.#socket.terminate()
+  }
+
+  readonly #write = (payload: object): void => {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(payload))
+  }
+
+  /** The code to close with, where the payload is refused. */
+  #receive(raw: RawData): GatewayCloseCodes | undefined {
     const payload = payloadForm.safeParse(parseJson(raw))
-    if (!payload.success) return close(GatewayCloseCodes.DecodeError)
+    if (!payload.success) return GatewayCloseCodes.DecodeError
     const { op, d } = payload.data
-    if (op === GatewayOpcodes.Heartbeat) {
-      host.onHeartbeat()
-      if (host.acknowledgesHeartbeats()) send({ op: GatewayOpcodes.HeartbeatAck })
-      return
-    }
+    if (op === GatewayOpcodes.Heartbeat) return this.#heartbeat()
     const authenticates = op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume
-    if (authenticates && session !== undefined) return close(GatewayCloseCodes.AlreadyAuthenticated)
-    if (!authenticates && session === undefined) return close(GatewayCloseCodes.NotAuthenticated)
-    if (op === GatewayOpcodes.Identify) return identify(d)
-    if (op === GatewayOpcodes.Resume) return resume(d)
-    if (op === GatewayOpcodes.PresenceUpdate) return host.onPresence(d)
-    if (!acceptedOpcodes.has(op)) close(GatewayCloseCodes.UnknownOpcode)
+    if (authenticates && this.#session !== undefined) return GatewayCloseCodes.AlreadyAuthenticated
+    if (!authenticates && this.#session === undefined) return GatewayCloseCodes.NotAuthenticated
+    if (op === GatewayOpcodes.Identify) return this.#identify(d)
+    if (op === GatewayOpcodes.Resume) return this.#resume(d)
+    if (op === GatewayOpcodes.PresenceUpdate) this.#host.onPresence(d)
+    return acceptedOpcodes.has(op) ? undefined : GatewayCloseCodes.UnknownOpcode
   }
 
-  socket.on('message', receive)
-  socket.on('error', () => socket.terminate())
-  socket.on('close', code => {
-    session?.detach()
-    // Gateway, Disconnecting: a client that closes with 1000 or 1001 gives its session up.
-    if (session !== undefined && (code === 1000 || code === 1001)) host.end(session)
-  })
-  send({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: host.heartbeatIntervalMs }, s: null, t: null })
-  return {
-    get session() {
-      return session
-    },
-    send,
-    invalidate,
-    close,
-    drop: () => socket.terminate(),
+  #heartbeat(): undefined {
+    this.#host.onHeartbeat()
+    if (this.#host.acknowledgesHeartbeats()) this.send(GatewayOpcodes.HeartbeatAck)
+  }
+
+  #identify(data: unknown): GatewayCloseCodes | undefined {
+    const identify = identifyForm.safeParse(data)
+    if (!identify.success) return GatewayCloseCodes.DecodeError
+    const { shard, intents, presence } = identify.data
+    const code = refuseIdentify(identify.data, this.#host.rules())
+    if (code !== undefined) return code
+    if (presence !== undefined) this.#host.onPresence(presence)
+    this.#session = this.#host.open(shard ?? [0, 1], intents, this.#write)
+    return undefined
+  }
+
+  #resume(data: unknown): GatewayCloseCodes | undefined {
+    const resume = resumeForm.safeParse(data)
+    if (!resume.success) return GatewayCloseCodes.DecodeError
+    const { token, session_id, seq } = resume.data
+    if (token !== this.#host.rules().token) return GatewayCloseCodes.AuthenticationFailed
+    const session = this.#host.find(session_id)
+    if (session === undefined) {
+      this.invalidate(false)
+      return undefined
+    }
+    session.attach(this.#write)
+    this.#session = session
+    if (!session.replay(seq)) return GatewayCloseCodes.InvalidSeq
+    
+    return undefined
   }
 }
 
 const acceptedOpcodes: ReadonlySet<number> = new Set([
+  GatewayOpcodes.PresenceUpdate,
   GatewayOpcodes.VoiceStateUpdate,
   GatewayOpcodes.RequestGuildMembers,
 ])

@@ -19,11 +19,7 @@ export interface Dispatch {
   readonly d: unknown
 }
 
-export function createSession(
-  id: string,
-  shard: readonly [number, number],
-  intents: number,
-): GatewaySession {
+export function createSession(id: string, shard: readonly [number, number], intents: number): GatewaySession {
   const sent: Dispatch[] = []
   let send: ((payload: object) => void) | undefined
   return {

@@ -23,7 +23,8 @@ export function findComponent(message: LoopbackMessage, customId: string, user: 
 export function toComponentData(component: ComponentForm, values: readonly string[] | undefined): object {
   const data = { custom_id: component.custom_id, component_type: component.type, id: 1 }
   if (component.type === ComponentType.Button) return data
-  if (values === undefined) throw new Error(`${component.custom_id} is a menu: select values instead of pressing it`)
+  if (values === undefined)
+    throw new Error(`${component.custom_id} is a menu: select values instead of pressing it`)
   const { min_values, max_values } = component
   if (values.length < (min_values ?? 1) || values.length > (max_values ?? 1)) {
     throw new Error(`${component.custom_id} takes ${min_values ?? 1} to ${max_values ?? 1} values`)

@@ -12,14 +12,17 @@ import type { World } from '../world/world.ts'
 /** Receiving and Responding, Interaction Context Types. */
 function contextOf(channel: LoopbackChannel): InteractionContextType {
   if (channel.guild !== undefined) return InteractionContextType.Guild
-  return channel.type === ChannelType.DM ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel
+  return channel.type === ChannelType.DM
+    ? InteractionContextType.BotDM
+    : InteractionContextType.PrivateChannel
 }
 
 /** Authorizing Integration Owners Object: who installed the application that is used here. */
 export function ownersOf(channel: LoopbackChannel, user: LoopbackUser): Record<string, string> {
   const owners: Record<string, string> = {}
   if (channel.guild?.hasBot) owners[ApplicationIntegrationType.GuildInstall] = channel.guild.id
-  if (channel.guild === undefined && channel.type === ChannelType.DM) owners[ApplicationIntegrationType.GuildInstall] = '0'
+  if (channel.guild === undefined && channel.type === ChannelType.DM)
+    owners[ApplicationIntegrationType.GuildInstall] = '0'
   if (user.installed) owners[ApplicationIntegrationType.UserInstall] = user.id
   return owners
 }

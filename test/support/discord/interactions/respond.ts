@@ -43,7 +43,8 @@ function apply(form: InteractionResponseForm, response: Response): LoopbackMessa
     case InteractionResponseType.ChannelMessageWithSource:
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       const message = draftResponse(response, form.data?.flags ?? 0)
-      if (form.type === InteractionResponseType.ChannelMessageWithSource) message.write(form.data, files, clock.now())
+      if (form.type === InteractionResponseType.ChannelMessageWithSource)
+        message.write(form.data, files, clock.now())
       response.world.keep(message)
       return message
     }

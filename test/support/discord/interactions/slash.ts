@@ -33,22 +33,33 @@ export function toSentOptions(
   const option = command.options?.find(candidate => candidate.name === step && isSubcommand(candidate))
   if (option === undefined) throw new Error(`/${command.name} has no subcommand ${step}`)
   return [
-    { name: option.name, type: option.type, options: toSentOptions({ ...command, options: option.options }, rest, filled) },
+    {
+      name: option.name,
+      type: option.type,
+      options: toSentOptions({ ...command, options: option.options }, rest, filled),
+    },
   ]
 }
 
-function fill(name: string, options: readonly CommandOption[], { values, focused }: Filled): readonly SentOption[] {
+function fill(
+  name: string,
+  options: readonly CommandOption[],
+  { values, focused }: Filled,
+): readonly SentOption[] {
   const unknown = Object.keys(values).find(key => !options.some(option => option.name === key))
   if (unknown !== undefined) throw new Error(`/${name} has no option ${unknown}`)
   if (options.some(isSubcommand)) throw new Error(`/${name} needs a subcommand`)
   return options.flatMap(option => {
     const value = values[option.name]
     if (value === undefined) {
-      if (option.required && focused === undefined) throw new Error(`/${name} needs the option ${option.name}`)
+      if (option.required && focused === undefined)
+        throw new Error(`/${name} needs the option ${option.name}`)
       return []
     }
     if (focused !== option.name) checkValue(name, option, value)
-    return [{ name: option.name, type: option.type, value, ...(focused === option.name ? { focused: true } : {}) }]
+    return [
+      { name: option.name, type: option.type, value, ...(focused === option.name ? { focused: true } : {}) },
+    ]
   })
 }
 
@@ -57,13 +68,17 @@ function checkValue(command: string, option: CommandOption, value: OptionValue):
     throw new Error(`/${command} ${option.name}: ${JSON.stringify(value)} ${why}`)
   }
   const expected = valueTypes[option.type] ?? 'string'
-  const isType = option.type === ApplicationCommandOptionType.Integer ? Number.isInteger(value) : typeof value === expected
+  const isType =
+    option.type === ApplicationCommandOptionType.Integer ? Number.isInteger(value) : typeof value === expected
   if (!isType) refuse(`is not of type ${expected}`)
   const choices = option.choices ?? []
-  if (choices.length > 0 && !choices.some(choice => choice.value === value)) refuse('is not one of the choices')
+  if (choices.length > 0 && !choices.some(choice => choice.value === value))
+    refuse('is not one of the choices')
   const size = typeof value === 'string' ? value.length : Number(value)
   const [min, max] =
-    typeof value === 'string' ? [option.min_length, option.max_length ?? 6000] : [option.min_value, option.max_value]
+    typeof value === 'string'
+      ? [option.min_length, option.max_length ?? 6000]
+      : [option.min_value, option.max_value]
   if (min != null && size < min) refuse(`is below the minimum of ${min}`)
   if (max != null && size > max) refuse(`is above the maximum of ${max}`)
 }

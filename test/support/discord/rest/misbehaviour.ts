@@ -42,7 +42,9 @@ export function createMisbehaviours(routeNames: readonly string[]): Misbehaviour
       rules.push({ rule, left: rule.times ?? 1 })
     },
     take(routeName) {
-      const found = rules.find(({ rule, left }) => left > 0 && (rule.route === '*' || rule.route === routeName))
+      const found = rules.find(
+        ({ rule, left }) => left > 0 && (rule.route === '*' || rule.route === routeName),
+      )
       if (found === undefined) return undefined
       found.left--
       return found.rule

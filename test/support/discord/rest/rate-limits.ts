@@ -39,7 +39,8 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   function take(key: string, { limit, windowMs }: Bucket): Window & { allowed: boolean } {
     const now = Date.now()
     const current = windows.get(key)
-    const window = current === undefined || current.resetsAt <= now ? { used: 0, resetsAt: now + windowMs } : current
+    const window =
+      current === undefined || current.resetsAt <= now ? { used: 0, resetsAt: now + windowMs } : current
     windows.set(key, window)
     const allowed = window.used < limit
     if (allowed) window.used++

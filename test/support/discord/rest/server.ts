@@ -34,7 +34,11 @@ export function createRestServer(options: RestOptions): Server {
   })
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: RestOptions): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: RestOptions,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   const match = matchRoute(request.method ?? 'GET', url.pathname)
   const parsed = await readBody(request).catch(error => ({ body: undefined, files: [], error }))
@@ -64,7 +68,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return reply(limited.reply, { ...headers, ...limited.headers })
   }
   const result =
-    'error' in parsed ? toReply(parsed.error) : run(match, request, { ...parsed, query: url.searchParams }, options)
+    'error' in parsed
+      ? toReply(parsed.error)
+      : run(match, request, { ...parsed, query: url.searchParams }, options)
   if (rule?.with === 'slow') await sleep(rule.delayMs ?? 200)
   if (rule?.with === 'lost-answer') {
     note(0)
@@ -75,16 +81,27 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 
 type Sent = Pick<Parameters<Match['route']['handle']>[0], 'body' | 'files' | 'query'>
 
-function run({ route, params }: Match, request: IncomingMessage, sent: Sent, options: RestOptions): RestReply {
+function run(
+  { route, params }: Match,
+  request: IncomingMessage,
+  sent: Sent,
+  options: RestOptions,
+): RestReply {
   const services = options.services()
   try {
-    if (route.needsToken && request.headers.authorization !== `Bot ${options.token()}`) throw refusals.unauthorized()
+    if (route.needsToken && request.headers.authorization !== `Bot ${options.token()}`)
+      throw refusals.unauthorized()
     return route.handle({ ...sent, params }, services)
   } catch (error) {
     const reply = toReply(error)
     const record = services.interactions.find(params['token'] ?? '')
     if (record !== undefined && error instanceof ApiError) {
-      record.refusals.push({ route: route.name, status: error.status, code: error.code, body: error.toBody() })
+      record.refusals.push({
+        route: route.name,
+        status: error.status,
+        code: error.code,
+        body: error.toBody(),
+      })
       record.changes.emit('change')
     }
     return reply
@@ -123,8 +140,15 @@ function tooManyRequests(retryAfterMs: number, global: boolean): Limited {
   }
 }
 
-function send(response: ServerResponse, { status, body }: RestReply, headers: Readonly<Record<string, string>> = {}): void {
+function send(
+  response: ServerResponse,
+  { status, body }: RestReply,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.destroyed || response.headersSent) return
-  response.writeHead(status, { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) })
+  response.writeHead(status, {
+    ...headers,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  })
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }

@@ -57,7 +57,10 @@ export function wholeNumber(min: number, max: number) {
       })
     }
     if (value > max) {
-      report(context, { code: 'NUMBER_TYPE_MAX', message: `int value should be less than or equal to ${max}.` })
+      report(context, {
+        code: 'NUMBER_TYPE_MAX',
+        message: `int value should be less than or equal to ${max}.`,
+      })
     }
   })
 }

@@ -47,7 +47,10 @@ function wrongType(issue: Issue): { code: string; message: string } {
   const expected = issue.code === 'invalid_type' ? issue.expected : issue.code
   switch (expected) {
     case 'string':
-      return { code: 'STRING_TYPE_CONVERT', message: `Could not interpret "${String(issue.input)}" as string.` }
+      return {
+        code: 'STRING_TYPE_CONVERT',
+        message: `Could not interpret "${String(issue.input)}" as string.`,
+      }
     case 'boolean':
       return { code: 'BOOLEAN_TYPE_CONVERT', message: 'Must be either true or false.' }
     case 'array':

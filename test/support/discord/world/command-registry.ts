@@ -33,7 +33,8 @@ export function createCommandRegistry(applicationId: string, nextId: () => strin
         return { ...command, type, guildId, id: known?.id ?? nextId() }
       })
       for (const [type, limit] of countLimits) {
-        if (after.filter(command => command.type === type).length > limit) throw refusals.tooManyCommands(limit)
+        if (after.filter(command => command.type === type).length > limit)
+          throw refusals.tooManyCommands(limit)
       }
       byScope.set(guildId, after)
       return after

@@ -26,7 +26,8 @@ export function mentionPolicy(
       if (permits(allowed, 'roles', id)) pings.add(`<@&${id}>`)
     } else if (permits(allowed, 'users', id)) pings.add(`<@${id}>`)
   }
-  if (repliedTo !== undefined && (allowed?.replied_user ?? allowed == null)) pings.add(`<@${repliedTo.authorId}>`)
+  if (repliedTo !== undefined && (allowed?.replied_user ?? allowed == null))
+    pings.add(`<@${repliedTo.authorId}>`)
   return { parse: allowed?.parse ?? undefined, wouldPing: [...pings] }
 }
 

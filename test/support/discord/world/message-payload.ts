@@ -17,7 +17,9 @@ export function toMessage(message: LoopbackMessage, findUser: FindUser): object 
     timestamp: toTimestamp(message.versions[0]?.at ?? Date.now()),
     edited_timestamp: message.versions.length > 1 ? toTimestamp(message.versions.at(-1)?.at ?? 0) : null,
     tts: false,
-    mention_everyone: message.mentions.wouldPing.some(mention => mention === '@everyone' || mention === '@here'),
+    mention_everyone: message.mentions.wouldPing.some(
+      mention => mention === '@everyone' || mention === '@here',
+    ),
     mentions: mentionedUsers(message, findUser).map(toUser),
     mention_roles: [...message.content.matchAll(/<@&(\d+)>/g)].map(([, id]) => id),
     attachments: message.attachments,
@@ -47,7 +49,10 @@ export function mentionedUsers(message: LoopbackMessage, findUser: FindUser): Lo
   return [...ids].flatMap(id => (id === undefined ? [] : (findUser(id) ?? [])))
 }
 
-function interactionFields(message: LoopbackMessage, interaction: NonNullable<LoopbackMessage['interaction']>) {
+function interactionFields(
+  message: LoopbackMessage,
+  interaction: NonNullable<LoopbackMessage['interaction']>,
+) {
   const { id, type, name, user, owners } = interaction
   return {
     webhook_id: message.author.id,

@@ -32,7 +32,13 @@ export interface MessageOrigin {
   /** The only user who sees it, where it is ephemeral. */
   readonly onlyFor?: LoopbackUser
   readonly replyTo?: LoopbackMessage
-  readonly interaction?: { id: string; type: InteractionType; name: string; user: LoopbackUser; owners: object }
+  readonly interaction?: {
+    id: string
+    type: InteractionType
+    name: string
+    user: LoopbackUser
+    owners: object
+  }
 }
 
 export interface LoopbackMessage extends MessageOrigin {
@@ -115,11 +121,20 @@ interface Change {
 }
 
 /** Edit Message: a field that is absent stays, null empties it, `attachments` lists what is kept. */
-function nextVersion({ before = { ...blank, mentions: noMentions, at: 0 }, form, files, at, origin, nextId }: Change) {
+function nextVersion({
+  before = { ...blank, mentions: noMentions, at: 0 },
+  form,
+  files,
+  at,
+  origin,
+  nextId,
+}: Change) {
   const kept =
     form.attachments == null
       ? before.attachments
-      : before.attachments.filter(attachment => form.attachments?.some(({ id }) => String(id) === attachment.id))
+      : before.attachments.filter(attachment =>
+          form.attachments?.some(({ id }) => String(id) === attachment.id),
+        )
   const content = form.content === undefined ? before.content : (form.content ?? '').trim()
   const version: MessageVersion = {
     content,
@@ -134,7 +149,12 @@ function nextVersion({ before = { ...blank, mentions: noMentions, at: 0 }, form,
     ),
     at,
   }
-  if (version.content === '' && version.embeds.length === 0 && version.attachments.length === 0 && form.poll == null) {
+  if (
+    version.content === '' &&
+    version.embeds.length === 0 &&
+    version.attachments.length === 0 &&
+    form.poll == null
+  ) {
     throw refusals.emptyMessage()
   }
   return version

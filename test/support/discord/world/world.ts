@@ -39,12 +39,22 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
   const created = guilds.map((options, index) => createGuild(options, index, nextId))
   for (const guild of created) for (const channel of guild.channels) channels.set(channel.id, channel)
 
-  function open(type: ChannelType.DM | ChannelType.GroupDM, recipients: readonly LoopbackUser[]): LoopbackChannel {
+  function open(
+    type: ChannelType.DM | ChannelType.GroupDM,
+    recipients: readonly LoopbackUser[],
+  ): LoopbackChannel {
     const key = `${type} ${recipients.map(({ id }) => id).join(' ')}`
     const known = channels.get(key)
     if (known !== undefined) return known
     const name = recipients.map(user => user.name).join(', ')
-    const channel = { id: nextId(), name, type, guild: undefined, recipients, botPermissions: usualPermissions }
+    const channel = {
+      id: nextId(),
+      name,
+      type,
+      guild: undefined,
+      recipients,
+      botPermissions: usualPermissions,
+    }
     channels.set(key, channel)
     channels.set(channel.id, channel)
     return channel

@@ -6,7 +6,15 @@ import type { LoopbackMessage } from '../../world/message.ts'
 import { toMessage } from '../../world/message-payload.ts'
 import { toChannel } from '../../world/payloads.ts'
 import type { LoopbackChannel } from '../../world/places.ts'
-import { noContent, ok, type RestReply, type RestRequest, type Route, route, type Services } from '../request.ts'
+import {
+  noContent,
+  ok,
+  type RestReply,
+  type RestRequest,
+  type Route,
+  route,
+  type Services,
+} from '../request.ts'
 
 const messages = '/channels/:channel/messages'
 const oneMessage = `${messages}/:message`
@@ -85,7 +93,8 @@ function remove(request: RestRequest, services: Services): RestReply {
 }
 
 function openDirectMessage({ body }: RestRequest, { world }: Services): RestReply {
-  const recipient = typeof body === 'object' && body !== null && 'recipient_id' in body ? body.recipient_id : undefined
+  const recipient =
+    typeof body === 'object' && body !== null && 'recipient_id' in body ? body.recipient_id : undefined
   const user = world.findUser(String(recipient))
   if (user === undefined) throw refusals.unknownUser()
   return ok(toChannel(world.directMessage(user)))
@@ -102,15 +111,26 @@ function findChannel({ params }: RestRequest, { world }: Services): LoopbackChan
 /** Ephemeral messages cannot be reached through the channel. */
 function findMessage({ params }: RestRequest, { world }: Services): LoopbackMessage {
   const message = world.messages.get(params['message'] ?? '')
-  if (message === undefined || message.deleted || message.ephemeral || message.channel.id !== params['channel']) {
+  if (
+    message === undefined ||
+    message.deleted ||
+    message.ephemeral ||
+    message.channel.id !== params['channel']
+  ) {
     throw refusals.unknownMessage()
   }
   return message
 }
 
-type Reference = { message_id?: string | number | null | undefined; fail_if_not_exists?: boolean | null | undefined }
+type Reference = {
+  message_id?: string | number | null | undefined
+  fail_if_not_exists?: boolean | null | undefined
+}
 
-function findReference(reference: Reference | null | undefined, { world }: Services): LoopbackMessage | undefined {
+function findReference(
+  reference: Reference | null | undefined,
+  { world }: Services,
+): LoopbackMessage | undefined {
   if (reference?.message_id == null) return undefined
   const message = world.messages.get(String(reference.message_id))
   if (message !== undefined && !message.deleted) return message

@@ -1,7 +1,15 @@
 import { refusals } from '../../api-error.ts'
 import { commandForm, commandsForm } from '../../validation/commands.ts'
 import { parseForm } from '../../validation/form.ts'
-import { noContent, ok, type RestReply, type RestRequest, type Route, route, type Services } from '../request.ts'
+import {
+  noContent,
+  ok,
+  type RestReply,
+  type RestRequest,
+  type Route,
+  route,
+  type Services,
+} from '../request.ts'
 
 /** Application Commands, Endpoints: global ones and a guild's own share their handlers. */
 export const commandRoutes: readonly Route[] = [
@@ -28,7 +36,9 @@ function replace(request: RestRequest, { world }: Services): RestReply {
 function create(request: RestRequest, { world }: Services): RestReply {
   const guildId = scope(request, world)
   const command = parseForm(commandForm, request.body)
-  const others = world.commands.list(guildId).filter(({ name, type }) => name !== command.name || type !== (command.type ?? 1))
+  const others = world.commands
+    .list(guildId)
+    .filter(({ name, type }) => name !== command.name || type !== (command.type ?? 1))
   const created = world.commands.replace(guildId, [...others, command]).at(-1)
   if (created === undefined) throw refusals.unknownCommand()
   return { status: 201, body: world.commands.toPayload(created) }

@@ -17,14 +17,20 @@ export const interactionRoutes: readonly Route[] = [
       if (message !== undefined && record.acknowledgement?.type === 'immediate') feed.created(message)
       if (message !== undefined && record.acknowledgement?.type === 'update') feed.updated(message)
       record.changes.emit('change')
-      return query.get('with_response') === 'true' ? ok(toCallbackResponse(record, message, world)) : noContent
+      return query.get('with_response') === 'true'
+        ? ok(toCallbackResponse(record, message, world))
+        : noContent
     },
     { needsToken: false },
   ),
 ]
 
 /** Interaction Callback Response Object. */
-function toCallbackResponse(record: InteractionRecord, message: LoopbackMessage | undefined, world: World): object {
+function toCallbackResponse(
+  record: InteractionRecord,
+  message: LoopbackMessage | undefined,
+  world: World,
+): object {
   const type = record.acknowledgement === undefined ? undefined : responseTypes[record.acknowledgement.type]
   return {
     interaction: {

@@ -7,7 +7,15 @@ import { parseForm } from '../../validation/form.ts'
 import { messageForm } from '../../validation/messages.ts'
 import type { LoopbackMessage } from '../../world/message.ts'
 import { toMessage } from '../../world/message-payload.ts'
-import { noContent, ok, type RestReply, type RestRequest, type Route, route, type Services } from '../request.ts'
+import {
+  noContent,
+  ok,
+  type RestReply,
+  type RestRequest,
+  type Route,
+  route,
+  type Services,
+} from '../request.ts'
 
 const byToken = { needsToken: false }
 const onePath = '/webhooks/:application/:token/messages/:message'
@@ -15,7 +23,12 @@ const onePath = '/webhooks/:application/:token/messages/:message'
 /** Receiving and Responding, Followup Messages; `@original` is the response itself. */
 export const webhookRoutes: readonly Route[] = [
   route('POST', '/webhooks/:application/:token', followUp, byToken),
-  route('GET', onePath, (request, services) => ok(toMessage(find(request, services).message, services.world.findUser)), byToken),
+  route(
+    'GET',
+    onePath,
+    (request, services) => ok(toMessage(find(request, services).message, services.world.findUser)),
+    byToken,
+  ),
   route('PATCH', onePath, edit, byToken),
   route('DELETE', onePath, remove, byToken),
 ]
@@ -40,7 +53,8 @@ function remove(request: RestRequest, services: Services): RestReply {
 function followUp(request: RestRequest, services: Services): RestReply {
   const record = findRecord(request, services)
   const placeholder = record.original
-  if (placeholder?.loading && !placeholder.deleted) return write(request, services, { record, message: placeholder })
+  if (placeholder?.loading && !placeholder.deleted)
+    return write(request, services, { record, message: placeholder })
   const limit = interactionLimits.followUpsWhereOnlyUserInstalled
   if (!('0' in record.owners) && record.followUps.length >= limit) throw refusals.tooManyFollowUps(limit)
   const form = parseForm(messageForm, request.body)
@@ -64,7 +78,11 @@ interface Target {
   readonly message: LoopbackMessage
 }
 
-function write({ body, files }: RestRequest, { world, clock, feed }: Services, { record, message }: Target): RestReply {
+function write(
+  { body, files }: RestRequest,
+  { world, clock, feed }: Services,
+  { record, message }: Target,
+): RestReply {
   const wasLoading = message.loading
   message.write(parseForm(messageForm, body), files, clock.now())
   if (wasLoading) feed.created(message)

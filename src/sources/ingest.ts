@@ -1,0 +1,158 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Paper } from '../domain/paper.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import { type Facts, readFacts } from './facts.ts'
+import { ingestBatch } from './ingest-batch.ts'
+import { type MergeConflict, toPaper } from './merge.ts'
+import { type CorpusDocument, openDocument } from './read-document.ts'
+import { spoolToFile } from './spool.ts'
+
+/** Records that are merged and written in one transaction. */
+const batchSize = 500
+
+export interface IngestOptions {
+  readonly library: PaperLibrary
+  /** Completes what the documents leave out. */
+  readonly facts?: Facts | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called after each chunk of the file and each batch. */
+  readonly onProgress?: ((progress: IngestProgress) => void) | undefined
+}
+
+export interface IngestProgress {
+  /** The whole file is checked before anything is stored. */
+  readonly phase: 'checking' | 'storing'
+  /** Records so far, in this phase. */
+  readonly read: number
+  /** Of the file as it is on disk, in this phase. */
+  readonly bytesRead: number
+  readonly totalBytes: number
+}
+
+export interface RefusedRecord {
+  readonly line: number
+  readonly reason: string
+}
+
+export interface IngestReport {
+  readonly file: string
+  readonly format: string
+  /** Records that are papers: added + updated + unchanged. */
+  readonly read: number
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly refused: readonly RefusedRecord[]
+  readonly conflicts: readonly MergeConflict[]
+  readonly elapsedMs: number
+}
+
+/**
+ * Reads a document into the library. It is checked to its end first, so one that cannot be read, is in no known layout or
+ * breaks off writes nothing (rejects with an `AppError`, see `openDocument`). Single records that are no papers are
+ * refused and reported. Stopped at any point and started again, it leaves the same library; the same document again
+ * leaves everything unchanged. Rejects with the signal's reason where that is aborted, between two batches.
+ */
+export async function ingestFile(path: string, options: IngestOptions): Promise<IngestReport> {
+  return ingestDocument(await openDocument(path), options)
+}
+
+/** As `ingestFile`, for a stream such as standard input; it is kept in a temporary file while it is read. */
+export async function ingestStream(
+  stream: Readable,
+  options: IngestOptions & { readonly name?: string; readonly temporaryFolder?: string },
+): Promise<IngestReport> {
+  const { name = 'stdin', temporaryFolder = tmpdir(), ...rest } = options
+  const spooled = await spoolToFile(stream, temporaryFolder, options.signal)
+  try {
+    return await ingestDocument(await openDocument(spooled.path, name), rest)
+  } finally {
+    await spooled.remove()
+  }
+}
+
+/** The name of the facts file in a corpus folder. */
+const factsName = 'papers.json'
+
+/** Reads a folder's documents (`*.txt`), completed by the facts in its papers.json; one report for each, by name. */
+export async function ingestCorpus(
+  folder: string,
+  library: PaperLibrary,
+  options: Omit<IngestOptions, 'library' | 'facts'> = {},
+): Promise<readonly IngestReport[]> {
+  const facts = await readFacts(join(folder, factsName))
+  const names = (await readdir(folder)).filter(name => name.endsWith('.txt')).sort()
+  const reports: IngestReport[] = []
+  for (const name of names) reports.push(await ingestFile(join(folder, name), { ...options, library, facts }))
+  return reports
+}
+
+async function ingestDocument(document: CorpusDocument, options: IngestOptions): Promise<IngestReport> {
+  const startedAt = performance.now()
+  const refused = await check(document, options)
+  const counts = { read: 0, added: 0, updated: 0, unchanged: 0 }
+  const conflicts: MergeConflict[] = []
+  const source = { name: document.name, format: document.format.name }
+  const progress = createProgress(document, 'storing', options)
+  let batch: Paper[] = []
+
+  const store = async () => {
+    options.signal?.throwIfAborted()
+    const result = await ingestBatch(batch, options.library)
+    counts.read += batch.length
+    counts.added += result.added
+    counts.updated += result.updated
+    counts.unchanged += result.unchanged
+    conflicts.push(...result.conflicts)
+    progress.onRecords(batch.length)
+    batch = []
+  }
+
+  for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
+    if (record.kind === 'refused') continue
+    const paper = toPaper(record.paper, source)
+    const completed = options.facts?.complete(paper) ?? { paper, conflicts: [] }
+    conflicts.push(...completed.conflicts)
+    batch.push(completed.paper)
+    if (batch.length === batchSize) await store()
+  }
+  if (batch.length > 0) await store()
+  const elapsedMs = performance.now() - startedAt
+  return { file: document.name, format: document.format.name, ...counts, refused, conflicts, elapsedMs }
+}
+
+/** Reads a document to its end without storing anything; the records that will be refused. */
+async function check(document: CorpusDocument, options: IngestOptions): Promise<readonly RefusedRecord[]> {
+  const refused: RefusedRecord[] = []
+  const progress = createProgress(document, 'checking', options)
+  for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
+    progress.countRecord()
+    if (record.kind === 'refused') refused.push({ line: record.line, reason: record.reason })
+  }
+  return refused
+}
+
+function createProgress(
+  { totalBytes }: CorpusDocument,
+  phase: IngestProgress['phase'],
+  { onProgress }: IngestOptions,
+) {
+  let [read, bytesRead] = [0, 0]
+  const report = () => onProgress?.({ phase, read, bytesRead, totalBytes })
+  return {
+    countRecord() {
+      read++
+    },
+    onRecords(count: number) {
+      read += count
+      report()
+    },
+    onBytes(bytes: number) {
+      bytesRead = bytes
+      report()
+    },
+  }
+}

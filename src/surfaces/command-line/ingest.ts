@@ -1,0 +1,126 @@
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { loadConfig } from '../../config.ts'
+import { AppError, errorMessage } from '../../errors.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { libraryPath } from '../../retrieval/open-retrieval.ts'
+import {
+  type IngestOptions,
+  type IngestProgress,
+  type IngestReport,
+  ingestFile,
+  ingestStream,
+} from '../../sources/ingest.ts'
+import { runToExitStatus } from './exit-status.ts'
+import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
+import { printJson } from './with-app.ts'
+
+/** Refused records and conflicts shown for each file; `--json` gives all of them. */
+const shownFaults = 10
+
+export function registerIngest(program: Command): void {
+  program
+    .command('ingest')
+    .description(
+      'read papers from documents in a known layout or an arXiv snapshot (JSON Lines, also gzipped)',
+    )
+    .argument('<files...>', 'files to read; - is standard input')
+    .addOption(jsonOption('one JSON object a file'))
+    .addOption(dataDirOption())
+    .action(async (files: string[], flags: DataDirOption & JsonOption) => {
+      await runToExitStatus(async signal => {
+        const { dataDir } = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
+        const library = openSqliteLibrary(libraryPath(dataDir))
+        try {
+          for (const file of files) await ingestOne(file, { library, signal, dataDir, flags })
+        } finally {
+          await library.close()
+        }
+      })
+    })
+}
+
+interface IngestContext {
+  readonly library: PaperLibrary
+  readonly signal: AbortSignal
+  readonly dataDir: string
+  readonly flags: JsonOption
+}
+
+/** A file that cannot be read is reported, and the next one is read all the same. */
+async function ingestOne(file: string, context: IngestContext): Promise<void> {
+  const progress = createProgressBar(file)
+  const options: IngestOptions = {
+    library: context.library,
+    signal: context.signal,
+    onProgress: progress.show,
+  }
+  try {
+    const report =
+      file === '-'
+        ? await ingestStream(process.stdin, { ...options, temporaryFolder: context.dataDir })
+        : await ingestFile(file, options)
+    progress.end()
+    if (context.flags.json === true) printJson(report)
+    else process.stdout.write(describeReport(report))
+  } catch (error) {
+    progress.end()
+    if (context.signal.aborted || !(error instanceof AppError)) throw error
+    process.exitCode = 1
+    process.stderr.write(`footnote: ${errorMessage(error)}\n`)
+    if (context.flags.json === true) printJson({ file, error: error.message })
+  }
+}
+
+function describeReport(report: IngestReport): string {
+  const { file, format, read, added, updated, unchanged, refused, conflicts, elapsedMs } = report
+  const rate = Math.round((1000 * (read + refused.length)) / Math.max(1, elapsedMs))
+  const counts = `${read} read: ${added} new, ${updated} updated, ${unchanged} unchanged; ${refused.length} refused`
+  return [
+    `${file} (${format}): ${counts}; ${(elapsedMs / 1000).toFixed(1)} s, ${rate} a second`,
+    ...list(refused.map(({ line, reason }) => `line ${line} refused: ${reason}`)),
+    ...list(
+      conflicts.map(
+        ({ paperId, field, kept, dropped }) =>
+          `${paperId}: two values of ${field}, kept “${kept}”, not “${dropped}”`,
+      ),
+    ),
+    '',
+  ].join('\n')
+}
+
+function list(lines: readonly string[]): readonly string[] {
+  const more = lines.length - shownFaults
+  const shown = lines.slice(0, shownFaults).map(line => `  ${line}`)
+  return more > 0 ? [...shown, `  and ${more} more (--json shows all)`] : shown
+}
+
+/** A bar on standard error where that is a terminal; nothing elsewhere. */
+function createProgressBar(file: string): { show(progress: IngestProgress): void; end(): void } {
+  const bar = new SingleBar({
+    format: `${file} {phase} [{bar}] {percentage}% · {read} records · {rate}/s`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    noTTYOutput: false,
+  })
+  let startedAt: number | undefined
+  let phase = ''
+  return {
+    show(progress) {
+      if (process.stderr.isTTY !== true) return
+      if (progress.phase !== phase) {
+        phase = progress.phase
+        startedAt = performance.now()
+        bar.start(progress.totalBytes, 0, { phase, read: 0, rate: 0 })
+      }
+      const seconds = (performance.now() - (startedAt ?? 0)) / 1000
+      bar.update(progress.bytesRead, {
+        read: progress.read,
+        rate: Math.round(progress.read / Math.max(0.1, seconds)),
+      })
+    },
+    end: () => bar.stop(),
+  }
+}

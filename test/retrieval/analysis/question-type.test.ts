@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { classifyQuestion } from '../../../src/retrieval/analysis/question-type.ts'
+
+describe('classifyQuestion', () => {
+  it.each([
+    ['metadata', 'Who wrote the SLAB paper?'],
+    ['metadata', 'How many authors does MatFormer have?'],
+    ['metadata', 'When was ExCP published?'],
+    ['metadata', 'What is the newest paper?'],
+    ['metadata', 'Which conference accepted SLAB?'],
+    ['metadata', 'papers by Kai Han'],
+    ['code', 'Where is the code of SLAB?'],
+    ['code', 'Give me the github of ExCP'],
+    ['code', 'Is there an official implementation?'],
+    ['compare', 'SLAB vs ExCP'],
+    ['compare', 'What is the difference between PEFT and LoRA?'],
+    ['compare', 'Which of the two is faster?'],
+    ['list', 'Which papers are about distillation?'],
+    ['list', 'papers on token pruning'],
+    ['list', 'list all methods for quantization'],
+    ['number', 'How much faster is SLAB?'],
+    ['number', 'By what factor does ExCP compress checkpoints?'],
+    ['number', 'What accuracy does SLAB-Swin reach in %?'],
+    ['definition', 'What is ExCP?'],
+    ['definition', 'Explain speculative decoding'],
+    ['definition', 'What does SLAB stand for?'],
+    ['fact', 'How does ExCP compress checkpoints?'],
+    ['fact', 'Does LayerNorm slow inference down?'],
+    ['fact', ''],
+  ])('reads a question of the type %s: %s', (type, text) => {
+    expect(classifyQuestion(text)).toBe(type)
+  })
+
+  it('takes capitals and small letters alike', () => {
+    expect(classifyQuestion('WHO WROTE THE SLAB PAPER?')).toBe('metadata')
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+
+/** A vocabulary of terms with the number of papers each occurs in. */
+function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary {
+  return {
+    documentFrequency: term => frequencies[term] ?? 0,
+    inverseDocumentFrequency: term => 1 / (1 + (frequencies[term] ?? 0)),
+    terms: () => Object.keys(frequencies),
+  }
+}
+
+const vocabulary = vocabularyOf({ checkpoint: 1, compress: 3, squeezetim: 1, excp: 1 })
+
+function termsOf(text: string): readonly string[] {
+  return analyseQuestion(text, vocabulary, 1).terms.map(({ term }) => term)
+}
+
+describe('analyseQuestion', () => {
+  it('reads everything off a question', () => {
+    expect(analyseQuestion('How does ExCP compress chekpoints?', vocabulary, 0.5)).toMatchInlineSnapshot(`
+      {
+        "arxivIds": [],
+        "embedderCoverage": 0.5,
+        "lexicalCoverage": 0.42857142857142855,
+        "names": [
+          "ExCP",
+        ],
+        "terms": [
+          {
+            "corrections": [],
+            "documentFrequency": 1,
+            "inverseDocumentFrequency": 0.5,
+            "term": "excp",
+            "word": "ExCP",
+          },
+          {
+            "corrections": [],
+            "documentFrequency": 3,
+            "inverseDocumentFrequency": 0.25,
+            "term": "compress",
+            "word": "compress",
+          },
+          {
+            "corrections": [
+              "checkpoint",
+            ],
+            "documentFrequency": 0,
+            "inverseDocumentFrequency": 1,
+            "term": "chekpoint",
+            "word": "chekpoints",
+          },
+        ],
+        "text": "How does ExCP compress chekpoints?",
+        "type": "fact",
+      }
+    `)
+  })
+
+  it('finds arXiv IDs without their versions', () => {
+    const text = 'Compare arXiv:2406.11257v2 with https://arxiv.org/abs/2405.11582 and 2406.11257.'
+    expect(analyseQuestion(text, vocabulary, 1).arxivIds).toEqual(['2406.11257', '2405.11582'])
+  })
+
+  it('leaves out words that carry no topic', () => {
+    expect(termsOf('What are the papers about?')).toEqual([])
+  })
+
+  it('names each term once', () => {
+    expect(termsOf('compress, compressing, compressed')).toEqual(['compress'])
+  })
+
+  it('joins two words that are one in the library', () => {
+    expect(termsOf('squeeze time')).toContain('squeezetim')
+    expect(termsOf('squeeze money')).toEqual(['squeez', 'monei'])
+  })
+
+  it('corrects unknown words and no known ones', () => {
+    const { terms } = analyseQuestion('chekpoint compress', vocabulary, 1)
+    expect(terms.map(({ term, corrections }) => [term, corrections])).toEqual([
+      ['chekpoint', ['checkpoint']],
+      ['compress', []],
+    ])
+  })
+
+  it.each([
+    ['What is SqueezeTime?', ['SqueezeTime']],
+    ['Is U-Net better than BERT or CodeT5?', ['U-Net', 'BERT', 'CodeT5']],
+    ['Does iREPO beat Qwen2?', ['iREPO', 'Qwen2']],
+    ['What is BERT, and why BERT?', ['BERT']],
+    ['What did Anna and I measure in 2024?', []],
+  ])('takes for names what is written like one: %s', (text, names) => {
+    expect(analyseQuestion(text, vocabulary, 1).names).toEqual(names)
+  })
+
+  it.each([
+    ['checkpoint', 1],
+    ['submarine', 0],
+    ['', 0],
+  ])('covers %j by %d', (text, coverage) => {
+    expect(analyseQuestion(text, vocabulary, 1).lexicalCoverage).toBe(coverage)
+  })
+
+  it('weighs what it covers by rarity', () => {
+    // 1/2 for the known term, 1/1 for the unknown one.
+    expect(analyseQuestion('checkpoint submarine', vocabulary, 1).lexicalCoverage).toBeCloseTo(1 / 3)
+  })
+})

@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Paper } from '../../src/domain/paper.ts'
+import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
+import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
+import { createIndexFeed, embeddedText } from '../../src/retrieval/index-feed.ts'
+import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
+import { createLetterEmbedder } from '../support/letter-embedder.ts'
+import { paper } from '../support/papers.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+function openLibrary(path = join(temporaryFolder(), 'library.sqlite')): PaperLibrary {
+  const library = openSqliteLibrary(path)
+  onTestFinished(() => library.close())
+  return library
+}
+
+async function put(library: PaperLibrary, ...papers: readonly Paper[]): Promise<void> {
+  await library.put(papers.map(each => ({ paper: each, keys: [] })))
+}
+
+/** The papers that a word finds. */
+function found(index: PaperIndex, term: string): readonly string[] {
+  return index.search([{ term, weight: 1 }], undefined, 10).map(({ paperId }) => paperId)
+}
+
+async function nearest(index: PaperIndex, embedder: Embedder, text: string): Promise<string | undefined> {
+  const hits = index.search([], await embedder.embedQuestion(text), 10)
+  return [...hits].sort((a, b) => b.denseScore - a.denseScore)[0]?.paperId
+}
+
+describe('createIndexFeed', () => {
+  it('indexes what the library holds, by words and by vectors', async () => {
+    const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
+    await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
+    await createIndexFeed(library, embedder, index)()
+    expect(index.paperCount).toBe(2)
+    expect(found(index, 'prune')).toEqual(['1'])
+    expect(await nearest(index, embedder, 'We teach distillation')).toBe('2')
+  })
+
+  it('catches up with changes made by a second opening of the same file', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const [library, other, index] = [openLibrary(path), openLibrary(path), new PaperIndex()]
+    const refresh = createIndexFeed(library, createLetterEmbedder(), index)
+    await put(library, paper('1', 'Pruning'), paper('2', 'Quantisation'))
+    await refresh()
+    await put(other, paper('1', 'Distillation'), paper('3', 'Pruning'))
+    await other.remove(['2'])
+    await refresh()
+    expect(index.paperCount).toBe(2)
+    expect(found(index, 'prune')).toEqual(['3'])
+    expect(found(index, 'distil')).toEqual(['1'])
+    expect(found(index, 'quantis')).toEqual([])
+  })
+
+  it('stores each vector once and reuses it', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const library = openLibrary(path)
+    await put(library, paper('1', 'Pruning'), paper('2', 'Distillation'))
+    const first = createLetterEmbedder()
+    await createIndexFeed(library, first, new PaperIndex())()
+    expect(first.embedded).toHaveLength(2)
+
+    const second = createLetterEmbedder()
+    const index = new PaperIndex()
+    await put(library, paper('3', 'Quantisation'))
+    await createIndexFeed(openLibrary(path), second, index)()
+    expect(second.embedded).toEqual([embeddedText(paper('3', 'Quantisation'))])
+    expect(await nearest(index, second, 'Distillation')).toBe('2')
+    expect(await nearest(index, second, 'Quantisation')).toBe('3')
+  })
+
+  it('embeds a paper again whose text has changed', async () => {
+    const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
+    const refresh = createIndexFeed(library, embedder, index)
+    await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
+    await refresh()
+    await put(library, paper('1', 'Quantisation', 'We round.'))
+    await refresh()
+    expect(await nearest(index, embedder, 'We round')).toBe('1')
+    expect(embedder.embedded).toHaveLength(3)
+  })
+
+  it('embeds everything anew for another embedder', async () => {
+    const library = openLibrary()
+    await put(library, paper('1'), paper('2'))
+    await createIndexFeed(library, createLetterEmbedder(), new PaperIndex())()
+    const other = createLetterEmbedder('letters-2')
+    await createIndexFeed(library, other, new PaperIndex())()
+    expect(other.embedded).toHaveLength(2)
+  })
+
+  it('reads only what has changed since the last call', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const asked: number[] = []
+    const watched = new Proxy(library, {
+      get(target, name) {
+        if (name !== 'changesSince') return Reflect.get(target, name).bind(target)
+        return (sequence: number, limit: number) => {
+          asked.push(sequence)
+          return target.changesSince(sequence, limit)
+        }
+      },
+    })
+    const refresh = createIndexFeed(watched, createLetterEmbedder(), index)
+    await put(library, paper('1'), paper('2'))
+    await refresh()
+    await refresh()
+    expect(asked).toEqual([0, 2, 2])
+  })
+
+  it('shares one run between calls that overlap', async () => {
+    const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
+    await put(library, paper('1'), paper('2'))
+    const refresh = createIndexFeed(library, embedder, index)
+    await Promise.all([refresh(), refresh(), refresh()])
+    expect(embedder.embedded).toHaveLength(2)
+    expect(index.paperCount).toBe(2)
+  })
+
+  it('tries again after a failure', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const embedder = createLetterEmbedder()
+    let fails = true
+    const refresh = createIndexFeed(
+      library,
+      {
+        ...embedder,
+        embedPassages: async texts => {
+          if (fails) throw new Error('The model is away')
+          return embedder.embedPassages(texts)
+        },
+      },
+      index,
+    )
+    await put(library, paper('1'))
+    await expect(refresh()).rejects.toThrow('The model is away')
+    expect(index.paperCount).toBe(0)
+    fails = false
+    await refresh()
+    expect(index.paperCount).toBe(1)
+  })
+})
+
+describe('embeddedText', () => {
+  it('puts the title before the abstract', () => {
+    expect(embeddedText(paper('1', 'SLAB', 'We prune.'))).toBe('SLAB. We prune.')
+  })
+
+  it('is the abstract alone where there is no title', () => {
+    const { title: _, ...untitled } = paper('1', 'SLAB', 'We prune.')
+    expect(embeddedText(untitled)).toBe('We prune.')
+  })
+})

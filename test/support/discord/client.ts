@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js'
+import { onTestFinished } from 'vitest'
+import { type LoopbackDiscord, type LoopbackOptions, startLoopbackDiscord } from './loopback-discord.ts'
+
+/** A loopback Discord that ends with the test. */
+export async function startDiscord(options?: LoopbackOptions): Promise<LoopbackDiscord> {
+  const discord = await startLoopbackDiscord(options)
+  onTestFinished(() => discord.close())
+  return discord
+}
+
+/** discord.js as it comes, pointed at the loopback; not logged in. It ends with the test. */
+export function createClient(discord: LoopbackDiscord, options: Partial<ClientOptions> = {}): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    rest: { api: discord.restUrl },
+    ...options,
+  })
+  onTestFinished(() => client.destroy())
+  return client
+}
+
+/** Logged in and ready. */
+export async function connect(
+  discord: LoopbackDiscord,
+  options?: Partial<ClientOptions>,
+): Promise<Client<true>> {
+  const client = createClient(discord, options)
+  const ready = once(client, Events.ClientReady)
+  await client.login(discord.token)
+  await ready
+  if (!client.isReady()) throw new Error('The client is not ready')
+  return client
+}
