@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { registerAsk } from './surfaces/command-line/ask.ts'
+import { registerEval } from './surfaces/command-line/eval.ts'
 import { registerIngest } from './surfaces/command-line/ingest.ts'
 import { registerPaper } from './surfaces/command-line/paper.ts'
 import { registerRelated } from './surfaces/command-line/related.ts'
 import { registerSearch } from './surfaces/command-line/search.ts'
 import { registerSlash } from './surfaces/command-line/slash.ts'
 import { registerStart } from './surfaces/command-line/start.ts'
+import { registerTrain } from './surfaces/command-line/train.ts'
 
 const program = new Command('footnote')
   .description('Answers questions from paper abstracts, with a footnote behind every sentence.')
@@ -21,6 +23,8 @@ for (const register of [
   registerSearch,
   registerSlash,
   registerIngest,
+  registerEval,
+  registerTrain,
 ]) {
   register(program)
 }

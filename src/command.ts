@@ -1,10 +1,14 @@
 import type {
   APIAllowedMentions,
+  APIApplicationCommandOptionChoice,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import type { App } from './app.ts'
 import { AppError } from './errors.ts'
+import type { KeptAnswer } from './library/kept-answers.ts'
+import type { ServerSettings } from './library/server-settings.ts'
 
 /** A Discord message body. Every surface draws it, so that what is tried in a terminal is what a server sees. */
 export interface MessageBody
@@ -13,33 +17,136 @@ export interface MessageBody
   readonly allowed_mentions: APIAllowedMentions
 }
 
-export interface Reply {
-  readonly body: MessageBody
+/** A file beside a message. */
+export interface ReplyFile {
+  readonly name: string
+  readonly text: string
 }
 
-/** A request as any surface makes it. */
-export interface CommandRequest {
-  readonly command: string
-  /** Option values by name, as the command's definition declares them. */
-  readonly options: Readonly<Record<string, string>>
+/** What a user sees: the whole message, in place of what stood there before. */
+export interface Reply {
+  readonly body: MessageBody
+  readonly files?: readonly ReplyFile[]
+}
+
+/** Who can see a reply: everybody in the channel, or whoever asked alone. */
+export type Visibility = 'public' | 'private'
+
+/** Who asks, and from where. */
+export interface RequestOrigin {
+  readonly user: {
+    /** The surface's own ID; the same person is the same ID in every request. */
+    readonly id: string
+    /** Whether they may change the server's settings. */
+    readonly managesServer: boolean
+  }
+  /** Absent in direct messages and outside of Discord. */
+  readonly serverId?: string
+  readonly channelId?: string
+  /** The user's language as Discord gives it: `en-US`, `de`. */
+  readonly locale: string
   /** Ends when the surface stops waiting or the time is up. */
   readonly signal: AbortSignal
 }
 
-export type Visibility = 'public' | 'private'
+/** An option's value, of the type that the command's definition declares. */
+export type OptionValue = string | number | boolean
 
-/** A slash command. It knows no surface: options in, message bodies out. */
-export interface ChatCommand {
-  /** Discord's own definition. */
-  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody
-  /** Decided before the command runs, because Discord fixes it with the acknowledgement. */
-  readonly visibility: Visibility
-  run(request: CommandRequest, app: App): Promise<Reply>
+/** A slash command as a surface passes it on. */
+export interface SlashRequest extends RequestOrigin {
+  readonly command: string
+  /** Option values by name, as the command's definition declares them; a subcommand's name stands in `subcommand`. */
+  readonly options: Readonly<Record<string, OptionValue>>
 }
 
-/** An option's value without surrounding white space. Throws `AppError` `bad-input` where it is missing or empty. */
-export function requiredOption({ command, options }: CommandRequest, name: string): string {
-  const value = options[name]?.trim() ?? ''
+/** A message context menu as a surface passes it on. */
+export interface MessageMenuRequest extends RequestOrigin {
+  readonly command: string
+  /** The text of the message that the menu was opened on; empty where it has none. */
+  readonly text: string
+}
+
+/** A button press or a menu choice as a surface passes it on. */
+export interface ComponentUse extends RequestOrigin {
+  readonly customId: string
+  /** What was chosen in a menu; empty for a button. */
+  readonly values: readonly string[]
+  /** Who made the message appear that holds the component, where the surface knows. */
+  readonly messageOwnerId?: string
+}
+
+/** The text typed so far into an option. */
+export interface AutocompleteRequest extends RequestOrigin {
+  readonly command: string
+  readonly option: string
+  readonly text: string
+}
+
+interface Shown {
+  /** Who will see the reply; decided before the command runs. */
+  readonly visibility: Visibility
+}
+
+export type CommandRequest = SlashRequest & Shown
+export type MessageCommandRequest = MessageMenuRequest & Shown
+
+/** A component's request once its answer has been found and may be opened. */
+export interface ComponentRequest extends RequestOrigin, Shown {
+  /** From 0. */
+  readonly page: number
+  readonly values: readonly string[]
+  /** The answer that the component belongs to. */
+  readonly kept: KeptAnswer
+}
+
+/** Later replies replace earlier ones; a surface shows at most one a second, and always the last. */
+export type Replies = Promise<Reply> | AsyncIterable<Reply>
+
+interface CommonCommand {
+  /** Decided before the command runs, because Discord fixes it with the acknowledgement. */
+  visibility(settings: ServerSettings): Visibility
+  /** Whether it costs little enough to be left out of the limit on answers a user. */
+  readonly unlimited?: boolean
+  /** What the buttons and menus under its replies do, by action; an action belongs to one command alone. */
+  readonly components?: Readonly<Record<string, ComponentHandler>>
+}
+
+/** A slash command. It knows no surface: options in, message bodies out. */
+export interface ChatCommand extends CommonCommand {
+  /** Discord's own definition. */
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody
+  run(request: CommandRequest, app: App): Replies
+  autocomplete?(request: AutocompleteRequest, app: App): Promise<readonly Choice[]>
+}
+
+/** A command in the menu of a message. */
+export interface MessageCommand extends CommonCommand {
+  /** Discord's own definition, of type 3 (message). */
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody
+  run(request: MessageCommandRequest, app: App): Replies
+}
+
+export type Choice = APIApplicationCommandOptionChoice<string>
+
+/** What a button or a menu does. */
+export interface ComponentHandler {
+  /** `update` changes the message that the component stands in; `reply` answers beside it, privately. */
+  readonly effect: 'update' | 'reply'
+  run(request: ComponentRequest, app: App): Promise<Reply>
+}
+
+/** Everything that can be asked of the program. */
+export interface CommandList {
+  readonly chat: readonly ChatCommand[]
+  readonly message: readonly MessageCommand[]
+}
+
+/** An option's text without surrounding white space. Throws `AppError` `bad-input` where it is missing or empty. */
+export function requiredOption(
+  { command, options }: Pick<SlashRequest, 'command' | 'options'>,
+  name: string,
+): string {
+  const value = String(options[name] ?? '').trim()
   if (value === '') {
     throw new AppError('bad-input', `/${command} needs its option \`${name}\`: /${command} ${name}: …`)
   }

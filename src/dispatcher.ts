@@ -1,44 +1,195 @@
-import { randomBytes } from 'node:crypto'
 import type { App } from './app.ts'
-import type { ChatCommand, CommandRequest, Reply, Visibility } from './command.ts'
-import { AppError, errorMessage } from './errors.ts'
-import { toReply } from './render/limits.ts'
-import { escapeMarkdown } from './render/markdown.ts'
+import type {
+  AutocompleteRequest,
+  ChatCommand,
+  Choice,
+  ComponentHandler,
+  ComponentUse,
+  MessageCommand,
+  MessageMenuRequest,
+  Replies,
+  Reply,
+  RequestOrigin,
+  SlashRequest,
+  Visibility,
+} from './command.ts'
+import { failureReply } from './dispatch/failure-reply.ts'
+import { expiredComponent, knownComponent, openComponent } from './dispatch/open-component.ts'
+import { replyIntervalMs, showReplies } from './dispatch/paced-replies.ts'
+import type { UserLimits } from './dispatch/user-limits.ts'
+import { AppError } from './errors.ts'
+import { parseCustomId } from './render/custom-id.ts'
+import { toChoices } from './render/limits.ts'
 
-/** Where a reply goes. A surface gives one for each request. */
+/** How a request is acknowledged: with a placeholder for a reply, or as a change to the message that it came from. */
+export type Acknowledgement = Visibility | 'update'
+
+/** Where replies go. A surface gives one for each request. */
 export interface Responder {
   /** Called once, before the command runs: the surface acknowledges the request. */
-  defer(visibility: Visibility): Promise<void>
-  /** Shows a reply in place of what stands there. */
+  defer(acknowledgement: Acknowledgement): Promise<void>
+  /** Shows a reply in place of what stands there: the placeholder, an earlier reply, the component's message. */
   reply(reply: Reply): Promise<void>
-  /** Takes back the public placeholder and tells whoever asked, alone. */
+  /** Tells whoever asked, alone; takes back a public placeholder, and leaves a component's message as it is. */
   fail(reply: Reply): Promise<void>
 }
 
+/** Runs requests to their end; every failure has become a reply. Rejects only where the responder itself does. */
 export interface Dispatcher {
-  /** Runs a request to its end; every failure has become a reply. Rejects only where the responder itself does. */
-  dispatch(request: CommandRequest, responder: Responder): Promise<void>
+  dispatch(request: SlashRequest, responder: Responder): Promise<void>
+  dispatchMessageMenu(request: MessageMenuRequest, responder: Responder): Promise<void>
+  dispatchComponent(use: ComponentUse, responder: Responder): Promise<void>
+  /** Suggestions for an option; none where anything fails, for nobody reads an error while typing. */
+  autocomplete(request: AutocompleteRequest): Promise<readonly Choice[]>
+}
+
+export interface DispatcherOptions {
+  /** On requests that look for answers; none where absent. */
+  readonly limits?: UserLimits
 }
 
 /** The longest a command may take, in milliseconds; Discord's own limit after a deferral is 15 minutes. */
 const commandTimeoutMs = 60_000
+/** Discord drops suggestions that come after three seconds. */
+const autocompleteTimeoutMs = 2_500
 
-/** The one way from any surface to a command: acknowledges, runs within the time, turns errors into replies. */
-export function createDispatcher(commands: readonly ChatCommand[], app: App): Dispatcher {
-  const byName = new Map(commands.map(command => [command.data.name, command]))
+/** One request on its way: what is run, for whom, and who will see it. */
+interface Work {
+  readonly name: string
+  readonly request: RequestOrigin
+  readonly responder: Responder
+  readonly acknowledgement: Acknowledgement
+  readonly isLimited: boolean
+  run(signal: AbortSignal): Replies
+}
+
+/** The one way from any surface to a command: acknowledges, runs within limits and time, turns errors into replies. */
+export function createDispatcher(
+  commands: readonly (ChatCommand | MessageCommand)[],
+  app: App,
+  { limits }: DispatcherOptions = {},
+): Dispatcher {
+  const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
+  const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
+  const components = componentsOf(commands)
+
+  async function serve(work: Work): Promise<void> {
+    let leave = (): void => undefined
+    let refusal: { readonly error: unknown } | undefined
+    try {
+      if (work.isLimited && limits !== undefined) leave = limits.enter(work.request.user.id)
+    } catch (error) {
+      refusal = { error }
+    }
+    try {
+      await work.responder.defer(refusal === undefined ? work.acknowledgement : 'private')
+      if (refusal === undefined) await run(work)
+      else await fail(work, refusal.error)
+    } finally {
+      leave()
+    }
+  }
+
+  async function run(work: Work): Promise<void> {
+    const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(commandTimeoutMs)])
+    try {
+      await showReplies(work.run(signal), work.responder.reply, { signal, intervalMs: replyIntervalMs })
+    } catch (error) {
+      await fail(work, error)
+    }
+  }
+
+  async function fail({ name, responder }: Work, error: unknown): Promise<void> {
+    await responder.fail(failureReply(error, { name, timeoutMs: commandTimeoutMs }, app.logger))
+  }
+
   return {
     async dispatch(request, responder) {
-      const command = byName.get(request.command)
-      await responder.defer(command?.visibility ?? 'private')
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(commandTimeoutMs)])
+      const command = chat.get(request.command)
+      const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
+      await serve({
+        name: `/${request.command}`,
+        request,
+        responder,
+        acknowledgement: visibility,
+        isLimited: command !== undefined && command.unlimited !== true,
+        run(signal) {
+          if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+          return command.run({ ...request, visibility, signal }, app)
+        },
+      })
+    },
+
+    async dispatchMessageMenu(request, responder) {
+      const command = menus.get(request.command)
+      const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
+      await serve({
+        name: request.command,
+        request,
+        responder,
+        acknowledgement: visibility,
+        isLimited: command !== undefined && command.unlimited !== true,
+        run(signal) {
+          if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+          return command.run({ ...request, visibility, signal }, app)
+        },
+      })
+    },
+
+    async dispatchComponent(use, responder) {
+      const target = parseCustomId(use.customId)
+      const handler = target && components.get(target.action)
+      const known = target && handler && knownComponent(use, handler, target)
+      await serve({
+        name: `button ${target?.action ?? 'unknown'}`,
+        request: use,
+        responder,
+        acknowledgement: known?.effect === 'update' ? 'update' : 'private',
+        isLimited: false,
+        async run(signal) {
+          if (known === undefined) throw expiredComponent()
+          const opened = await openComponent({ ...use, signal }, known, app.keptAnswers)
+          return known.handler.run(opened, app)
+        },
+      })
+    },
+
+    async autocomplete(request) {
+      const complete = chat.get(request.command)?.autocomplete
+      if (complete === undefined) return []
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(autocompleteTimeoutMs)])
       try {
-        if (command === undefined) throw unknownCommand(request.command, [...byName.keys()])
-        await responder.reply(await command.run({ ...request, signal }, app))
+        return toChoices(await complete({ ...request, signal }, app))
       } catch (error) {
-        await responder.fail(toReply({ content: failureText(error, { request, app }) }))
+        app.logger.warn({ request: `/${request.command} autocomplete`, err: error }, 'no suggestions')
+        return []
       }
     },
   }
+}
+
+export function isChatCommand(command: ChatCommand | MessageCommand): command is ChatCommand {
+  return command.data.type === undefined || command.data.type === 1
+}
+
+export function isMessageCommand(command: ChatCommand | MessageCommand): command is MessageCommand {
+  return !isChatCommand(command)
+}
+
+/** Every action with its handler. Throws where two commands claim the same: one would silently never be called. */
+function componentsOf(
+  commands: readonly (ChatCommand | MessageCommand)[],
+): ReadonlyMap<string, ComponentHandler> {
+  const handlers = new Map<string, ComponentHandler>()
+  for (const { data, components = {} } of commands) {
+    for (const [action, handler] of Object.entries(components)) {
+      const known = handlers.get(action)
+      if (known !== undefined && known !== handler)
+        throw new AppError('internal', `The component action ${action} of ${data.name} is another command’s too.`)
+      handlers.set(action, handler)
+    }
+  }
+  return handlers
 }
 
 function unknownCommand(name: string, known: readonly string[]): AppError {
@@ -46,20 +197,4 @@ function unknownCommand(name: string, known: readonly string[]): AppError {
     'bad-input',
     `There is no command /${name}. There are: ${known.map(each => `/${each}`).join(', ')}.`,
   )
-}
-
-function failureText(
-  error: unknown,
-  { request, app }: { readonly request: CommandRequest; readonly app: App },
-): string {
-  if (error instanceof AppError) {
-    app.logger.info({ command: request.command, code: error.code }, error.message)
-    return escapeMarkdown(error.userMessage)
-  }
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return `This took longer than ${commandTimeoutMs / 1000} s and was stopped. Please try again.`
-  }
-  const reference = randomBytes(4).toString('hex')
-  app.logger.error({ command: request.command, reference, err: error }, errorMessage(error))
-  return `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`
 }

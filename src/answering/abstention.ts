@@ -1,40 +1,45 @@
 import type { AbstentionReason } from '../domain/answer.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { QuestionAnalysis } from '../domain/question.ts'
+import { namedHits } from './extractive/question-focus.ts'
 
-/** Below these the question is about something else altogether; fitted on development questions. */
-const offTopic = {
-  /** Share of the question's words that the library knows, weighted by rarity. */
-  lexicalCoverage: 0.45,
-  /** Cosine of the best paper, half of it its best sentence. */
-  denseScore: 0.42,
-} as const
+/**
+ * A question whose nearest paper is farther than this is about something else altogether: the cosine, half of it the
+ * paper's best sentence. Between the off-topic and the answerable development questions, with the built-in embedder.
+ */
+const offTopicDenseScore = 0.2
 
 /** Why a question is not to be answered from these hits; undefined where it is. */
 export function abstentionReason(
   question: QuestionAnalysis,
   hits: readonly Hit[],
 ): AbstentionReason | undefined {
-  const best = hits[0]
-  if (best === undefined) return 'off-topic'
+  if (hits.length === 0 || question.terms.length === 0) {
+    return question.type === 'metadata' ? undefined : 'off-topic'
+  }
   const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
   if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
   if (question.type === 'metadata') return undefined
   const dense = hits.reduce((most, { denseScore }) => Math.max(most, denseScore), 0)
-  if (question.terms.length === 0) return 'off-topic'
-  if (question.lexicalCoverage < offTopic.lexicalCoverage && dense < offTopic.denseScore) return 'off-topic'
+  if (namedHits(question, hits).length === 0 && dense < offTopicDenseScore) return 'off-topic'
   return unknownNames(question).length > 0 ? 'not-in-corpus' : undefined
 }
 
-/** Words written like names that no paper of the library contains, in any spelling near them. */
-export function unknownNames(question: QuestionAnalysis): readonly string[] {
-  const unknown = new Map(
-    question.terms
-      .filter(({ documentFrequency, corrections }) => documentFrequency === 0 && corrections.length === 0)
-      .map(({ word }) => [word, true]),
-  )
-  const known = new Set(
-    question.terms.filter(({ documentFrequency }) => documentFrequency > 0).map(({ word }) => word),
-  )
-  return question.names.filter(name => unknown.has(name) && !known.has(name))
+/** A part of a compound that is shorter says nothing: `5B`, `v2`, `2`. */
+const shortestPart = 3
+
+/**
+ * Words written like names that no paper of the library contains, in any spelling near them, nor any part of them that
+ * is a word (`LAION-5B` is unknown though `5B` is not).
+ */
+export function unknownNames({ names, terms }: QuestionAnalysis): readonly string[] {
+  return names.filter(name => {
+    const own = terms.filter(({ word }) => word === name)
+    const [whole, ...parts] = own
+    if (whole === undefined) return false
+    const words = [whole, ...parts.filter(({ term }) => term.length >= shortestPart && !/^\d/.test(term))]
+    return words.every(
+      ({ documentFrequency, corrections }) => documentFrequency === 0 && corrections.length === 0,
+    )
+  })
 }

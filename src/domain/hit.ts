@@ -4,7 +4,7 @@ import type { ScoredPassage } from './passage.ts'
 /** A paper found for a question. */
 export interface Hit {
   readonly paper: Paper
-  /** The fused score, 0 … 1; comparable within one result only. */
+  /** The fused score, 0 … 1. */
   readonly score: number
   /** BM25 score; 0 where no word of the question occurs. */
   readonly lexicalScore: number

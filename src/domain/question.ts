@@ -11,6 +11,8 @@ export interface QuestionTerm {
   readonly documentFrequency: number
   /** BM25's weight of the term: the rarer, the higher. */
   readonly inverseDocumentFrequency: number
+  /** What it counts beside a whole word, 0 … 1: less for a part of a compound that the library knows as one word. */
+  readonly weight: number
   /** Indexed terms taken in its place because it is unknown and they are spelt nearly alike. */
   readonly corrections: readonly string[]
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Paper } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
@@ -112,6 +113,8 @@ async function runQueries(
 ): Promise<readonly BeirRow[]> {
   const rows: BeirRow[] = []
   for (const { id, text, relevance } of queries) {
+    // Searching here never waits for anything; without a pause no signal would be seen until all is done.
+    await setImmediate()
     signal?.throwIfAborted()
     const startedAt = clock()
     const { hits } = await retriever.search(text, { limit: depth })

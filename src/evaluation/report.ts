@@ -34,16 +34,18 @@ export function beirReport({
 }: BeirEvaluation): string {
   return [
     `${queries} queries over ${papers} papers, embeddings ${embeddings}\n`,
-    textTable([
+    textTable(
       ['nDCG@10', 'recall@100', 'MRR@100', 'ms p50', 'ms p95'],
       [
-        figure(nDCGAt10, 4),
-        figure(recallAt100, 4),
-        figure(mrrAt100, 4),
-        figure(queryTimeMs.p50, 1),
-        figure(queryTimeMs.p95, 1),
+        [
+          figure(nDCGAt10, 4),
+          figure(recallAt100, 4),
+          figure(mrrAt100, 4),
+          figure(queryTimeMs.p50, 1),
+          figure(queryTimeMs.p95, 1),
+        ],
       ],
-    ]),
+    ),
   ].join('\n')
 }
 
@@ -100,17 +102,16 @@ function typeTable(
   heads: readonly string[],
   cells: (figures: QuestionFigures) => readonly string[],
 ): string {
-  return textTable([
+  return textTable(
     ['', ...heads],
-    ...byType.map(figures => [figures.type, ...cells(figures)]),
-    ['all', ...cells(overall)],
-  ])
+    [...byType.map(figures => [figures.type, ...cells(figures)]), ['all', ...cells(overall)]],
+  )
 }
 
 function rowTable(rows: readonly QuestionRow[]): string {
-  return textTable([
+  return textTable(
     ['question', 'type', 'nDCG@10', 'hit@1', 'facts', 'statements', 'characters', 'ms', 'outcome'],
-    ...rows.map(row => [
+    rows.map(row => [
       row.id,
       row.type,
       figure(row.nDCGAt10),
@@ -121,5 +122,5 @@ function rowTable(rows: readonly QuestionRow[]): string {
       figure(row.elapsedMs, 1),
       row.reason ?? (row.missedFacts.length > 0 ? `missed ${row.missedFacts.join(', ')}` : 'answered'),
     ]),
-  ])
+  )
 }

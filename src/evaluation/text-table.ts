@@ -1,10 +1,15 @@
-/** Rows as lines of aligned columns: the first to the left, the others to the right, two spaces between. */
-export function textTable(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(0, ...rows.map(row => row.length))
-  const widths = Array.from({ length: columns }, (_, i) => Math.max(...rows.map(row => row[i]?.length ?? 0)))
-  const lines = rows.map(row =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+/** Rows under a row of heads as lines of aligned columns, figures to the right, words to the left. */
+export function textTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const columns = heads.map((head, i) => {
+    const cells = rows.map(row => row[i] ?? '')
+    const width = Math.max(...[head, ...cells].map(cell => cell.length))
+    return { width, isFigure: cells.every(cell => /^[.\d–-]/.test(cell)) }
+  })
+  const lines = [heads, ...rows].map(row =>
+    columns
+      .map(({ width, isFigure }, i) =>
+        isFigure ? (row[i] ?? '').padStart(width) : (row[i] ?? '').padEnd(width),
+      )
       .join('  ')
       .trimEnd(),
   )

@@ -1,25 +1,30 @@
 /** A candidate's scores on the two sides. */
 export interface TwoScores {
+  /** BM25 score, from 0. */
   readonly lexicalScore: number
+  /** Cosine, −1 … 1. */
   readonly denseScore: number
 }
 
-/**
- * Fused scores, 0 … 1, in the candidates' order: a weighted sum of both sides after min–max normalisation over the
- * candidates (Bruch, Gai & Ingber 2023 on why a convex combination beats reciprocal ranks). The lexical side's minimum
- * is 0, what a paper without any of the words gets. `denseWeight`: 0 (words alone) … 1 (vectors alone).
- */
-export function fuse(candidates: readonly TwoScores[], denseWeight: number): readonly number[] {
-  const lexical = normaliser(candidates.map(({ lexicalScore }) => lexicalScore).concat(0))
-  const dense = normaliser(candidates.map(({ denseScore }) => denseScore))
-  return candidates.map(
-    ({ lexicalScore, denseScore }) =>
-      denseWeight * dense(denseScore) + (1 - denseWeight) * lexical(lexicalScore),
-  )
+export interface FusionOptions {
+  /** What the lexical side counts beside the dense one, whose weight is 1. */
+  readonly lexicalWeight: number
+  /** The BM25 score of a paper that would be full of every word of the question. */
+  readonly lexicalCeiling: number
 }
 
-function normaliser(scores: readonly number[]): (score: number) => number {
-  const lowest = scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY)
-  const range = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY) - lowest
-  return score => (range > 0 ? (score - lowest) / range : 0)
+/**
+ * Fused scores, 0 … 1, in the candidates' order: a weighted mean of the cosine and of the share of the possible BM25
+ * score (Bruch, Gai & Ingber 2023 on why a convex combination beats reciprocal ranks). Both are measured against fixed
+ * ends rather than against the best candidate: where a question's words occur in no paper, the best of a bad lot stays a
+ * bad one, and the vectors decide.
+ */
+export function fuse(
+  candidates: readonly TwoScores[],
+  { lexicalWeight, lexicalCeiling }: FusionOptions,
+): readonly number[] {
+  return candidates.map(({ lexicalScore, denseScore }) => {
+    const lexical = lexicalCeiling > 0 ? Math.min(1, lexicalScore / lexicalCeiling) : 0
+    return (Math.max(0, denseScore) + lexicalWeight * lexical) / (1 + lexicalWeight)
+  })
 }

@@ -4,7 +4,8 @@ import type { QuestionAnalysis } from '../domain/question.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { analyseQuestion } from './analysis/question.ts'
 import type { Embedder } from './embeddings/embedder.ts'
-import { fuse } from './fusion.ts'
+import { type FusionOptions, fuse } from './fusion.ts'
+import { bm25 } from './indexes/lexical-segment.ts'
 import type { IndexHit, PaperIndex, QueryTerm } from './indexes/paper-index.ts'
 import type { PassageScorer } from './passage-scorer.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
@@ -16,8 +17,8 @@ export const retrievalSettings = {
   candidates: 100,
   /** How many of them are scored again by their sentences. */
   reranked: 50,
-  /** The vectors' share in the fused score where the embedder knows the whole question. */
-  denseWeight: 0.6,
+  /** What the words count beside the vectors. */
+  lexicalWeight: 1.2,
   /** What a word that was corrected counts beside one that was known. */
   correctionWeight: 0.7,
 } as const
@@ -43,9 +44,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     vector: Float32Array,
     limit: number,
   ): Promise<readonly Hit[]> {
-    const denseWeight = retrievalSettings.denseWeight * question.embedderCoverage
+    const weights = {
+      lexicalWeight: retrievalSettings.lexicalWeight,
+      lexicalCeiling: lexicalCeiling(question),
+    }
     const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates)
-    const first = best(candidates, denseWeight, Math.max(limit, retrievalSettings.reranked))
+    const first = best(candidates, weights, Math.max(limit, retrievalSettings.reranked))
     const named = await library.get(question.arxivIds)
     const papers = await library.get(first.map(({ paperId }) => paperId))
     const scored = await passages.score(papers.filter(isPresent), vector)
@@ -56,11 +60,13 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const bestSentence = Math.max(cosine, ...entry.passages.map(({ score }) => score))
       return { ...entry, lexicalScore: before?.lexicalScore ?? 0, denseScore: (cosine + bestSentence) / 2 }
     })
-    const fused = fuse(reranked, denseWeight)
+    const fused = fuse(reranked, weights)
     const ids = new Set(named.filter(isPresent).map(({ id }) => id))
+    const isNamed = ({ paper }: Hit): number => Number(ids.has(paper.id))
     const hits = reranked
       .map((hit, i): Hit => ({ ...hit, score: ids.has(hit.paper.id) ? 1 : (fused[i] ?? 0) }))
-      .sort(byScore)
+      // Another paper may reach 1 as well: it still comes after those that were named.
+      .sort((a, b) => isNamed(b) - isNamed(a) || byScore(a, b))
     return [...(await missingNamed(named.filter(isPresent), hits, vector)), ...hits].slice(0, limit)
   }
 
@@ -104,18 +110,23 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
 }
 
 function queryTerms(question: QuestionAnalysis): readonly QueryTerm[] {
-  return question.terms.flatMap(({ term, corrections }) =>
+  return question.terms.flatMap(({ term, weight, corrections }) =>
     corrections.length === 0
-      ? [{ term, weight: 1 }]
+      ? [{ term, weight }]
       : corrections.map(corrected => ({
           term: corrected,
-          weight: retrievalSettings.correctionWeight / corrections.length,
+          weight: (weight * retrievalSettings.correctionWeight) / corrections.length,
         })),
   )
 }
 
-function best(candidates: readonly IndexHit[], denseWeight: number, limit: number): readonly IndexHit[] {
-  const scores = fuse(candidates, denseWeight)
+/** BM25's score grows with every occurrence towards this, but never beyond. */
+function lexicalCeiling({ terms }: QuestionAnalysis): number {
+  return (bm25.k1 + 1) * terms.reduce((sum, term) => sum + term.weight * term.inverseDocumentFrequency, 0)
+}
+
+function best(candidates: readonly IndexHit[], weights: FusionOptions, limit: number): readonly IndexHit[] {
+  const scores = fuse(candidates, weights)
   return candidates
     .map((hit, i) => ({ hit, score: scores[i] ?? 0 }))
     .sort((a, b) => b.score - a.score || (a.hit.paperId < b.hit.paperId ? -1 : 1))

@@ -1,18 +1,25 @@
 import { join } from 'node:path'
 import { bundled } from '../config.ts'
+import type { KeptAnswers } from '../library/kept-answers.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
+import type { ServerSettingsStore } from '../library/server-settings.ts'
+import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
 import { openEmbedder } from './embeddings/open-embedder.ts'
 import { createHybridRetriever } from './hybrid-retriever.ts'
 import { createIndexFeed } from './index-feed.ts'
 import { PaperIndex } from './indexes/paper-index.ts'
+import { createPaperNames, type PaperNames } from './paper-names.ts'
 import { createPassageScorer } from './passage-scorer.ts'
 import type { Retriever } from './retriever.ts'
 
 export interface OpenRetrieval {
   readonly library: PaperLibrary
   readonly retriever: Retriever
+  readonly paperNames: PaperNames
+  readonly keptAnswers: KeptAnswers
+  readonly serverSettings: ServerSettingsStore
 }
 
 /** The library's file in its folder. */
@@ -41,5 +48,10 @@ export async function openRetrieval(options: {
     passages: createPassageScorer(embedder),
     refresh,
   })
-  return { library, retriever }
+  return {
+    library,
+    retriever,
+    paperNames: createPaperNames(library),
+    ...openSqliteCommunity(libraryPath(options.dataDir)),
+  }
 }

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../errors.ts'
+import type { KeptAnswers } from '../library/kept-answers.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
+import type { ServerSettingsStore } from '../library/server-settings.ts'
 import { compiledUrl } from '../project-root.ts'
 import { fromOutcome } from '../worker-call.ts'
 import type { OpenRetrieval } from './open-retrieval.ts'
+import type { PaperNames } from './paper-names.ts'
 import type { Retriever, SearchOptions } from './retriever.ts'
 import type { RetrievalWorkerData, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
@@ -44,6 +47,9 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
   return {
     library,
     retriever: withSignal(remote<Retriever>('retriever', call)),
+    paperNames: remote<PaperNames>('paperNames', call),
+    keptAnswers: remote<KeptAnswers>('keptAnswers', call),
+    serverSettings: remote<ServerSettingsStore>('serverSettings', call),
     async close() {
       closing = true
       await library.close()

@@ -9,7 +9,7 @@ export interface RetrievalWorkerData {
 }
 
 /** The services that live in the worker; every method of theirs can be called. */
-export type WorkerService = 'library' | 'retriever'
+export type WorkerService = 'library' | 'retriever' | 'paperNames' | 'keptAnswers' | 'serverSettings'
 
 /** The worker's side of the line. */
 export interface RetrievalWorkerFunctions {

@@ -1,4 +1,4 @@
-import { type LatexCursor, takeArgument, takeGroup } from './latex-cursor.ts'
+import { type LatexCursor, lastRead, takeArgument, takeGroup } from './latex-cursor.ts'
 import { toSubscript, toSuperscript } from './latex-scripts.ts'
 import {
   abbreviations,
@@ -89,7 +89,7 @@ function skipSpace(cursor: LatexCursor): void {
 
 /** LaTeX swallows the white space after a command; it stays where there is some before the command too. */
 function appendSymbol(cursor: LatexCursor, symbol: string): void {
-  const apart = /\s$/.test(cursor.output)
+  const apart = /\s/.test(lastRead(cursor))
   append(cursor, symbol)
   skipEmptyGroup(cursor)
   if (!apart && cursor.math) skipSpace(cursor)
@@ -104,10 +104,10 @@ function appendLetter(cursor: LatexCursor, letter: string): void {
 function appendRelation(cursor: LatexCursor, relation: string): void {
   skipEmptyGroup(cursor)
   const after = /^\s/.test(cursor.source.slice(cursor.position, cursor.position + 1))
-  if (cursor.output === '' || /[([{,]$/.test(cursor.output)) {
+  if (cursor.output === '' || /[([{,]/.test(lastRead(cursor))) {
     append(cursor, relation)
     skipSpace(cursor)
-  } else if (/\s$/.test(cursor.output)) {
+  } else if (/\s/.test(lastRead(cursor))) {
     append(cursor, relation === '~' && !after ? relation : `${relation} `)
   } else {
     append(cursor, ` ${relation} `)
@@ -115,7 +115,7 @@ function appendRelation(cursor: LatexCursor, relation: string): void {
 }
 
 function appendFunctionName(cursor: LatexCursor, name: string): void {
-  append(cursor, /[\p{L}\p{N})]$/u.test(cursor.output) ? ` ${name}` : name)
+  append(cursor, /[\p{L}\p{N})]/u.test(lastRead(cursor)) ? ` ${name}` : name)
   skipSpace(cursor)
   const next = cursor.source[cursor.position] ?? ''
   if (/[\p{L}\p{N}\\|]/u.test(next)) append(cursor, ' ')
@@ -151,7 +151,7 @@ function appendAccent(cursor: LatexCursor, name: string): void {
 /** `10\,000` is one number. */
 function appendThinSpace(cursor: LatexCursor): void {
   const thousands =
-    /\d$/.test(cursor.output) && /^\d{3}(?!\d)/.test(cursor.source.slice(cursor.position, cursor.position + 4))
+    /\d/.test(lastRead(cursor)) && /^\d{3}(?!\d)/.test(cursor.source.slice(cursor.position, cursor.position + 4))
   append(cursor, thousands ? ',' : ' ')
 }
 
@@ -164,7 +164,7 @@ function readDelimited(cursor: LatexCursor, opening: string): void {
 
 function appendFraction(cursor: LatexCursor): void {
   const [numerator, denominator] = [takeArgument(cursor), takeArgument(cursor)]
-  const before = /\d$/.test(cursor.output) ? ' ' : ''
+  const before = /\d/.test(lastRead(cursor)) ? ' ' : ''
   append(cursor, `${before}${parenthesised(numerator)}/${parenthesised(denominator)}`)
 }
 

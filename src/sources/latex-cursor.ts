@@ -8,10 +8,18 @@ export interface LatexCursor {
   output: string
 }
 
+/** The last character read, '' at the beginning. */
+export function lastRead(cursor: LatexCursor): string {
+  return cursor.output.at(-1) ?? ''
+}
+
+/** What opens a group and is not closed within so many characters is a brace. */
+const longestGroup = 4000
+
 /** The end of the group that opens at `start` (the index of its `}`), or -1. */
 function groupEnd(source: string, start: number): number {
   let depth = 0
-  for (let index = start; index < source.length; index++) {
+  for (let index = start; index < Math.min(source.length, start + longestGroup); index++) {
     const character = source.charCodeAt(index)
     if (character === 92) index++
     else if (character === 123) depth++

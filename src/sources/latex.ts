@@ -1,5 +1,5 @@
 import { runCommand } from './latex-commands.ts'
-import { type LatexCursor, takeArgument, takeGroup } from './latex-cursor.ts'
+import { type LatexCursor, lastRead, takeArgument, takeGroup } from './latex-cursor.ts'
 import { toSubscript, toSuperscript } from './latex-scripts.ts'
 import { restoreBackslashes } from './lost-backslashes.ts'
 
@@ -75,26 +75,31 @@ function readGroup(cursor: LatexCursor): void {
     cursor.position++
     return
   }
-  const isSet = !cursor.math && /(^|[\s(])$/.test(cursor.output) && /^[^\\]*,/.test(content)
+  const isSet = !cursor.math && /^[\s(]?$/.test(lastRead(cursor)) && /^[^\\]*,/.test(content)
   const converted = cursor.convert(content, cursor.math)
   cursor.output += isSet ? `{${converted}}` : converted
 }
 
-/** A dollar sign begins a formula where another one ends it (the rule of Pandoc's tex_math_dollars), else it is money. */
+/** A dollar sign begins a formula where another one ends it (much as Pandoc's tex_math_dollars), else it is money. */
 function readFormula(cursor: LatexCursor): void {
   const { source, position } = cursor
   const mark = source.startsWith('$$', position) ? '$$' : '$'
   const start = position + mark.length
   const end = formulaEnd(source, start, mark)
   const content = end < 0 ? '' : source.slice(start, end)
-  const tight = /^\S/.test(content) && /\S$/.test(content) && !/^\d/.test(source[end + mark.length] ?? '')
-  if (end < 0 || !(tight || /[\\^_]/.test(content) || mark === '$$')) {
+  if (end < 0 || (mark === '$' && !isFormula(content, source[end + 1] ?? ''))) {
     cursor.output += mark
     cursor.position = start
     return
   }
   cursor.output += cursor.convert(content.trim(), true)
   cursor.position = end + mark.length
+}
+
+/** Money in two places, `$5 and $10`, has white space before the second sign or a figure on both sides of it. */
+function isFormula(content: string, next: string): boolean {
+  if (/[\\^_]/.test(content) || /^\s*[^\s\d]+\s*$/.test(content)) return true
+  return /^\S(.*\S)?$/s.test(content) && !(/^\d/.test(content) && /\d/.test(next))
 }
 
 function formulaEnd(source: string, start: number, mark: string): number {
@@ -113,7 +118,7 @@ function readSuperscript(cursor: LatexCursor): void {
     cursor.output += toSuperscript(takeArgument(cursor))
     return
   }
-  const attached = /[\p{L}\p{N})\]]$/u.test(cursor.output)
+  const attached = /[\p{L}\p{N})\]]/u.test(lastRead(cursor))
   const run = /^(?:-?\d+|\p{L}(?!\p{L}))/u.exec(rest)
   if (attached && rest.startsWith('{')) {
     cursor.output += toSuperscript(takeArgument(cursor, true))
@@ -134,7 +139,7 @@ function readSubscript(cursor: LatexCursor): void {
 /** LaTeX's tie is a space; before a number a tilde means “about”, between numbers “to”. */
 function readTilde(cursor: LatexCursor): void {
   cursor.position++
-  const before = cursor.output.at(-1) ?? ''
+  const before = lastRead(cursor)
   const after = cursor.source[cursor.position] ?? ''
   const about = /\d/.test(after) && !/[\p{L}.,;:)\]}]/u.test(before)
   cursor.output += about ? '~' : ' '
@@ -169,5 +174,5 @@ function readPunctuation(cursor: LatexCursor): void {
 
 /** `--model` is a program's option, not a dash. */
 function isOption(cursor: LatexCursor): boolean {
-  return /(^|\s)$/.test(cursor.output) && /^[a-z]/.test(cursor.source.slice(cursor.position))
+  return /^\s?$/.test(lastRead(cursor)) && /^[a-z]/.test(cursor.source.slice(cursor.position))
 }

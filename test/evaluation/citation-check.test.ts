@@ -44,6 +44,7 @@ describe('checkCitations', () => {
       /2405.99999 is not in/,
       1,
     ],
+    ['an empty quote', [statement], [{ ...citation, quotes: [''] }], /does not say/, 1],
     ['a made-up quote', [statement], [{ ...citation, quotes: ['It fails.'] }], /does not say: It fails/, 1],
     [
       'another paper’s link',
@@ -71,6 +72,16 @@ describe('checkCitations', () => {
     const result = await check(statements, citations)
     expect(result.faults).toEqual([expect.stringMatching(fault)])
     expect(result).toMatchObject({ citations: checked, valid: checked - 1 })
+  })
+
+  it('reads a field from the library, not from the evidence', async () => {
+    const value = '2199-01-01'
+    const dated: Statement = {
+      text: `It is of ${value}.`,
+      citationNumbers: [1],
+      evidence: { kind: 'field', paperId: known.id, field: 'date', value },
+    }
+    expect((await check([dated], [{ ...citation, quotes: [value] }])).valid).toBe(0)
   })
 
   it('reads papers from the library, not from the answer', async () => {

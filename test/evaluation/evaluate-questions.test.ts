@@ -142,13 +142,13 @@ describe('questionReport', () => {
       unanswerable-far           –    –           –    –     5.0     5.0
       all                      1.3    2          34   58     5.0     5.0
 
-      question              type  nDCG@10  hit@1  facts  statements  characters   ms           outcome
-      a                     fact    1.000      1    .50           1          26  5.0    missed 160,000
-      b                     list     .387      0      –           2          58  5.0          answered
-      c                     code    1.000      1      –           1          26  5.0          answered
-      d                     code     .631      0      –           1          26  5.0          answered
-      e         unanswerable-far        –      –      –           0           0  5.0         off-topic
-      f                     fact    1.000      1    .00           0           0  5.0  detail-not-given
+      question  type              nDCG@10  hit@1  facts  statements  characters   ms  outcome
+      a         fact                1.000      1    .50           1          26  5.0  missed 160,000
+      b         list                 .387      0      –           2          58  5.0  answered
+      c         code                1.000      1      –           1          26  5.0  answered
+      d         code                 .631      0      –           1          26  5.0  answered
+      e         unanswerable-far        –      –      –           0           0  5.0  off-topic
+      f         fact                1.000      1    .00           0           0  5.0  detail-not-given
       "
     `)
   })

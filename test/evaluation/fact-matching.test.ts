@@ -102,7 +102,8 @@ describe('containsFact', () => {
   })
 
   it('finds words whatever stands around them', () => {
-    const word = fc.stringMatching(/^[a-z]{1,8}[0-9]{0,3}$/)
+    // Without x, which after a number is a multiplication sign.
+    const word = fc.stringMatching(/^[a-w]{1,8}[0-9]{0,3}$/)
     fc.assert(
       fc.property(fc.array(word), fc.array(word, { minLength: 1 }), fc.array(word), (before, fact, after) => {
         const text = [...before, ...fact, ...after].join(' ').toUpperCase()

@@ -74,7 +74,12 @@ describe('recall', () => {
     const relevant = binaryRelevance(['a', 'b', 'c', 'd'])
     expect(recall(['a', 'x', 'b', 'c'], relevant, 3)).toBe(0.5)
     expect(recall(['a', 'a', 'b'], relevant, 3)).toBe(0.5)
-    expect(recall(['a'], new Map([['a', 0]]), 3)).toBe(0)
+    const judgedIrrelevant = new Map([
+      ['a', 1],
+      ['b', 0],
+    ])
+    expect(recall(['a'], judgedIrrelevant, 3)).toBe(1)
+    expect(recall(['b'], new Map([['b', 0]]), 3)).toBe(0)
   })
 
   it('does not fall with k, and is 1 for a ranking of everything', () => {

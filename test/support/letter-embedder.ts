@@ -1,7 +1,7 @@
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import { splitWords } from '../../src/retrieval/embeddings/words.ts'
 
-const dimension = 64
+const dimension = 256
 
 export interface LetterEmbedder extends Embedder {
   /** Every passage that was embedded, in order. */

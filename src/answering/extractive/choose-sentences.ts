@@ -11,14 +11,14 @@ export interface SentenceBudget {
 /** What each feature adds to a sentence's score; fitted on development questions, see docs/answers.md. */
 export const sentenceWeights: Readonly<Record<keyof SentenceFeatures, number>> = {
   meaning: 1,
-  meaningBefore: 0.3,
-  words: 1,
+  meaningBefore: 0.6,
+  words: 0.5,
   wordsBefore: 0.3,
-  figure: 0.35,
-  proposal: 0.15,
+  figure: 0.45,
+  proposal: 0.3,
   background: -0.2,
   experiment: 0,
-  generalPraise: -0.3,
+  generalPraise: 0,
   link: -0.4,
   detail: 0.1,
 }

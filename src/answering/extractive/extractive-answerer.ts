@@ -72,33 +72,41 @@ async function draft(
   hits: readonly Hit[],
   library: PaperLibrary,
 ): Promise<readonly DraftStatement[]> {
-  const [top] = namedHits(question, hits).concat(hits)
+  const named = namedHits(question, hits)
+  const top = named[0] ?? hits[0]
   if (top === undefined) return []
-  switch (question.type) {
+  switch (answerForm(question, named)) {
     case 'metadata':
       return (await answerFromFields(question, hits, library)) ?? []
     case 'code':
-      return codeStatements(question, hits, top)
+      return codeStatements(question, top, named.length > 0)
     case 'list':
       return listHits(question, hits).flatMap(hit => sentences(question, hit, budgets.list))
     case 'compare':
-      return comparedHits(question, hits).flatMap(hit => sentences(question, hit, budgets.compare))
+      return comparedHits(named, hits).flatMap(hit => sentences(question, hit, budgets.compare))
     default:
       return sentences(question, hits[0] ?? top, budgets.fact)
   }
+}
+
+const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
+
+/**
+ * The form of the answer: the question's type, but that one paper named cannot be compared with itself, and that a
+ * question about a named paper asks for a list of papers only if it says so (`which losses does iREPO use` does not).
+ */
+function answerForm({ type, text }: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
+  if (type === 'compare' && named.length === 1) return 'fact'
+  if (type === 'list' && named.length > 0 && !asksForPapers.test(text)) return 'fact'
+  return type
 }
 
 function sentences(question: QuestionAnalysis, hit: Hit, budget: SentenceBudget): readonly DraftStatement[] {
   return chooseSentences(question, hit, budget).map(sentence => sentenceStatement(hit.paper, sentence))
 }
 
-function codeStatements(
-  question: QuestionAnalysis,
-  hits: readonly Hit[],
-  top: Hit,
-): readonly DraftStatement[] {
-  const named = namedHits(question, hits)
-  const paper = top.paper
+function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean): readonly DraftStatement[] {
+  const { paper } = top
   const value = fieldValue(paper, 'codeUrls') ?? 'none'
   const title = displayTitle(paper)
   const text =
@@ -107,7 +115,7 @@ function codeStatements(
       : `Code of “${title}”: ${paper.codeUrls.join(' · ')}`
   const link = fieldStatement(paper, text, { field: 'codeUrls', value })
   // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
-  return named.length > 0 ? [link] : [...sentences(question, top, { ...budgets.code, sentences: 1 }), link]
+  return isNamed ? [link] : [...sentences(question, top, { ...budgets.code, sentences: 1 }), link]
 }
 
 function listHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
@@ -125,8 +133,7 @@ function listHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hi
 }
 
 /** The papers that a comparison names; the two best where it names fewer. */
-function comparedHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
-  const named = namedHits(question, hits)
+function comparedHits(named: readonly Hit[], hits: readonly Hit[]): readonly Hit[] {
   const others = hits.filter(hit => !named.includes(hit))
   return named.length >= 2 ? named.slice(0, 4) : [...named, ...others].slice(0, 2)
 }

@@ -6,6 +6,8 @@
  *           ──< vector         one an embedder
  *     removal                  what is gone, so that an index can drop it
  *     tally                    one row: the number of papers and the last sequence number, so neither is counted
+ *     kept_answer              what the buttons under a reply work on; kept_at in milliseconds since 1970
+ *     server_settings          what a Discord server's managers have chosen
  */
 export const migrations: readonly string[] = [
   `
@@ -46,5 +48,19 @@ export const migrations: readonly string[] = [
     last_sequence INTEGER NOT NULL
   ) STRICT;
   INSERT INTO tally VALUES (0, 0);
+  `,
+  `
+  CREATE TABLE kept_answer (
+    key        TEXT PRIMARY KEY,
+    owner      TEXT NOT NULL,
+    visibility TEXT NOT NULL,
+    kept_at    INTEGER NOT NULL,
+    content    TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX kept_answer_by_time ON kept_answer (kept_at);
+  CREATE TABLE server_settings (
+    server   TEXT PRIMARY KEY,
+    settings TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ]

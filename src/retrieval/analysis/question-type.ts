@@ -1,34 +1,82 @@
 import type { QuestionType } from '../../domain/question.ts'
 
+/** Words for papers and for what papers contain, in the plural: who asks for several wants a list. */
+const plural =
+  '(?:papers|works|articles|methods|approaches|studies|models|datasets|data sets|benchmarks|techniques|frameworks|abstracts|publications|architectures|tricks|algorithms|llms|networks)'
+
 /** The first pattern that fits decides; a question that fits none asks for a fact. */
-const patterns: readonly (readonly [QuestionType, RegExp])[] = [
+const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
   [
     'metadata',
-    /\b(?:who (?:wrote|are the authors|is the (?:first|last) author|authored|published|made)|authors? (?:of|list)|(?:first|last|senior) author|wrote (?:the )?paper|how many (?:pages|figures|tables|authors|papers)|number of (?:pages|figures|authors|papers)|page count|most recent|newest|latest|oldest|earliest|when (?:was|did|were)\b.*(?:publish|submit|releas|appear|come out|upload|creat|written|posted)|(?:publication|submission) date|what (?:date|year)|which year|where (?:was|were|did)\b.*(?:accept|publish|appear|present)|(?:accepted|published|presented) (?:at|in) (?:what|which)|(?:what|which) (?:conference|venue|journal)|doi (?:of|for)|arxiv id (?:of|for)|venue (?:of|for)|papers? (?:by|from) [A-Z])/i,
+    [
+      /\bwho (?:wrote|are the authors|is the (?:first|last|lead|senior) author|authored|published|made)\b/i,
+      /\b(?:authors? of|authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
+      /\bhow many (?:pages|figures|tables|authors|people wrote|papers)\b|\bnumber of (?:pages|figures|authors|papers)\b|\bpage count\b/i,
+      /\b(?:one|single|several|many) authors?\b|\bauthors? (?:has|have|had|does|do|did)\b/i,
+      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))/i,
+      /\bwhen (?:was|did|were|is|has)\b.*\b(?:publish|submi|releas|appear|c[oa]me out|upload|creat|written|posted|put on)/i,
+      /\b(?:publication|submission|release) date\b|\bwhat (?:date|year)\b|\bwhich year\b|\bhow old is\b/i,
+      /\bwhere (?:was|were|did|is|has)\b.*\b(?:accept|publish|appear|present)/i,
+      /\b(?:what|which) (?:conference|venue|journal)\b|\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|a|any)\b|\bvenue\b/i,
+      /\bdoi\b|\barxiv (?:id|number|no|link|identifier)\b/i,
+      /\bpapers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
+      /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\b(?:by\b|\?|$)|\bwhat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
+    ],
   ],
   [
     'code',
-    /\b(?:github|gitlab|gitee|repo|repos|repository|repositories|source code|codebase|code (?:link|url|available|release|released|public)|links? to (?:the )?(?:code|repo|project)|where (?:is|are|can i (?:find|get)) (?:the |its |their )?(?:code|implementation|weights|checkpoints|models?|dataset)|(?:official|public|open[- ]source) (?:implementation|code|release)|implementation (?:i can|to) \w+|project page|download|(?:its|the|their) code\b|code (?:for|of|to)\b|\w+ code\b[^a-z]*$|code\s*\?)/i,
+    [
+      /\b(?:github|gitlab|gitee|repo|repos|repository|repositories|source code|codebase)\b/i,
+      /\bcode (?:link|url|available|release|released|public|base)s?\b|\b(?:link|links|url|urls) (?:to|for|of) (?:the |its |their )?(?:code|repo|project|implementation|weights|models?)\b/i,
+      /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
+      /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
+      /\bimplementation (?:i can|to) \w+\b|\bproject page\b|\bdownload\b|\bclone\b|\bhosted\b/i,
+      /\b(?:its|the|their|any) code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\bpytorch where\b/i,
+    ],
   ],
   [
     'compare',
-    /\b(?:vs\.?|versus|compare[ds]?|comparison|comparing|differences?|differ|in contrast|contrast|similarit(?:y|ies)|in common|which (?:one )?of (?:the two|them|these two)|better than each|respectively in|both)\b|\b[\w+-]+ or [\w+-]+ if\b/i,
+    [
+      /\b(?:vs\.?|versus|compare[ds]?|comparison|comparing|differences?|differ|contrast|in common|similarit(?:y|ies))\b/i,
+      /\b(?:which|what) (?:one )?of (?:the two|them|these two|both)\b|\bwhich one\b|\bboth\b/i,
+      /\b[\w+-]+ or [\w+-]+ if\b/i,
+      /\bhow do(?:es)? [\w+-]+ and [\w+-]+ each\b|\b(?:what|how) do(?:es)? ([\w+-]+) .* and (?:what|how) do(?:es)? [\w+-]+\b/i,
+      /\b[\w+-]+ \/ [\w+-]+:/i,
+    ],
   ],
   [
     'list',
-    /\b(?:(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|the|name|of) (?:the |me |all |every |of |these |other )*(?:papers|works|articles|methods|approaches|studies|models|datasets|benchmarks|techniques|frameworks|abstracts|publications)|papers (?:on|about|that|which|using|with|for|dealing|studying)|anything (?:on|about|that|else|related)|anyone (?:who|that)|give (?:me )?all|list (?:of|all|every|the)|give all|new (?:datasets|benchmarks)|everything (?:on|about))\b/i,
+    [
+      new RegExp(
+        `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more|of|the)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
+        'i',
+      ),
+      new RegExp(`^\\s*(?:[\\w-]+\\s+){0,4}(?:papers|works|articles|abstracts|publications)\\b`, 'i'),
+      new RegExp(`^\\s*${plural} (?:on|about|that|which|using|with|for|to|in)\\b`, 'i'),
+      /\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b|\beverything (?:on|about)\b|\bwhat do you have\b/i,
+      /\bgive (?:me )?(?:all|them)\b|\blist (?:of|all|every|the|them|pls|please)\b|\ball of them\b|\bname (?:them|all)\b/i,
+      /\bnew (?:datasets|benchmarks)\b|\bwho (?:argues|proposes|uses|studies|works on|claims)\b|^\s*(?:what|which|who) uses?\b/i,
+    ],
   ],
   [
     'number',
-    /\b(?:how (?:many|much|large|big|long|small|fast|strong|far|high|low|often)|by (?:how|what|which) (?:much|many|factor|percentage|%)|what (?:percentage|percent|fraction|number|factor|accuracy|speed-?up|score|size|latency|ratio|compression|psnr|fid|share)|(?:number|amount|percentage) of|how much (?:faster|smaller|better)|what(?:'s| is) the (?:accuracy|speed-?up|score|size|latency|psnr|fid|number|top-1))\b|%|\bby how\b/i,
+    [
+      /\bhow (?:many|much|large|big|long|small|fast|strong|far|high|low|often|deep|wide)\b/i,
+      /\bby (?:how|what|which)\b|\b(?:what|which) (?:percentage|percent|fraction|number|factor|accuracy|speed-?up|score|size|latency|ratio|compression|psnr|fid|share|rate|throughput)\b/i,
+      /\b(?:number|amount|percentage|percent|share|ratio|rate) of\b|%|\bfigures?\b|\bexact\b|\bbefore\/after\b/i,
+      /\b(?:accuracy|speed-?up|latency|psnr|fid|miou|perplexity|top-1|flops|params|parameters|throughput|bleu|f1|score)\s*(?:\?|of|on|for|drop|gain|improvement|at)/i,
+    ],
   ],
   [
     'definition',
-    /^\s*(?:so |and |hey |hi )?(?:what(?:'s| is| are|s)|define|definition of|meaning of|explain|tell me about|describe)\b|\bstands? for\b|\bwhat (?:does|do) [\w+-]+ mean\b/i,
+    [
+      /^\s*(?:so |and |hey |hi )?(?:what(?:'s| is| are|s)|define|definition of|meaning of|explain|tell me about|describe)\b/i,
+      /\bstands? for\b|\bwhat (?:does|do) [\w+-]+ mean\b/i,
+    ],
   ],
 ]
 
 /** The type of a question, from its wording alone. */
 export function classifyQuestion(text: string): QuestionType {
-  return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'fact'
+  return patterns.find(([, expressions]) => expressions.some(expression => expression.test(text)))?.[0] ?? 'fact'
 }

@@ -15,6 +15,9 @@ export interface Vocabulary {
 /** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
 const nameLike = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u
 
+/** What `net` counts in `U-Net`, where the library knows `unet`. */
+const partWeight = 0.3
+
 /** Reads a question: its type, the papers and names in it, and its terms with what the vocabulary knows of each. */
 export function analyseQuestion(
   text: string,
@@ -36,8 +39,8 @@ export function analyseQuestion(
 
 function questionTerms(words: readonly string[], vocabulary: Vocabulary): readonly QuestionTerm[] {
   const terms = new Map<string, QuestionTerm>()
-  const add = (term: string, word: string): void => {
-    if (!terms.has(term)) terms.set(term, toQuestionTerm(term, word, vocabulary))
+  const add = (term: string, word: string, weight = 1): void => {
+    if (!terms.has(term)) terms.set(term, toQuestionTerm({ term, word, weight }, vocabulary))
   }
   for (const [position, word] of words.entries()) {
     // `squeeze time` for SqueezeTime: two words that are one in the library.
@@ -45,16 +48,24 @@ function questionTerms(words: readonly string[], vocabulary: Vocabulary): readon
     const joined = next === undefined ? undefined : toTerm(`${word}${next}`)
     if (joined !== undefined && vocabulary.documentFrequency(joined) > 0) add(joined, `${word} ${next}`)
     if (isStopWord(word.toLowerCase())) continue
-    for (const term of toTerms(word)) if (!isStopWord(term)) add(term, word)
+    const [whole, ...parts] = toTerms(word)
+    if (whole === undefined) continue
+    add(whole, word)
+    const wholeIsKnown = vocabulary.documentFrequency(whole) > 0
+    for (const part of parts) if (!isStopWord(part)) add(part, word, wholeIsKnown ? partWeight : 1)
   }
   return [...terms.values()]
 }
 
-function toQuestionTerm(term: string, word: string, vocabulary: Vocabulary): QuestionTerm {
+function toQuestionTerm(
+  { term, word, weight }: Pick<QuestionTerm, 'term' | 'word' | 'weight'>,
+  vocabulary: Vocabulary,
+): QuestionTerm {
   const documentFrequency = vocabulary.documentFrequency(term)
   return {
     term,
     word,
+    weight,
     documentFrequency,
     inverseDocumentFrequency: vocabulary.inverseDocumentFrequency(term),
     corrections: documentFrequency === 0 ? correctSpelling(term, vocabulary.terms()) : [],

@@ -105,17 +105,24 @@ function wrongModel(name: string, fault: string): AppError {
   )
 }
 
-/** Like `Promise.all(items.map(work))` with at most `limit` at a time; the first failure ends it. */
+/** Like `Promise.all(items.map(work))` with at most `limit` at a time; after a failure nothing new is begun. */
 async function mapInOrder<Item, Result>(
   items: readonly Item[],
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = []
-  const queue = items.entries()
+  let next = 0
   const lane = async () => {
-    for (const [index, item] of queue) results[index] = await work(item)
+    while (next < items.length) {
+      const index = next++
+      for (const item of items.slice(index, index + 1)) results[index] = await work(item)
+    }
   }
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane))
+  const stopOthers = (cause: unknown) => {
+    next = items.length
+    throw cause
+  }
+  await Promise.all(Array.from({ length: limit }, () => lane().catch(stopOthers)))
   return results
 }

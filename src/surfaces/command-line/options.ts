@@ -27,3 +27,11 @@ export function positiveInteger(text: string): number {
     throw new InvalidArgumentError('It must be a whole number of at least 1.')
   return value
 }
+
+/** A commander argument parser for a number such as a seed. */
+export function nonNegativeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number from 0.')
+  return value
+}

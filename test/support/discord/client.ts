@@ -3,22 +3,32 @@ import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 
 import { onTestFinished } from 'vitest'
 import { type LoopbackDiscord, type LoopbackOptions, startLoopbackDiscord } from './loopback-discord.ts'
 
+/** Vitest's `onTestFinished`; a concurrent test passes its own. */
+export type OnFinished = (cleanUp: () => Promise<void>) => void
+
 /** A loopback Discord that ends with the test. */
-export async function startDiscord(options?: LoopbackOptions): Promise<LoopbackDiscord> {
+export async function startDiscord(
+  options?: LoopbackOptions,
+  finished: OnFinished = onTestFinished,
+): Promise<LoopbackDiscord> {
   const discord = await startLoopbackDiscord(options)
-  onTestFinished(() => discord.close())
+  finished(() => discord.close())
   return discord
 }
 
 /** discord.js as it comes, pointed at the loopback; not logged in. It ends with the test. */
-export function createClient(discord: LoopbackDiscord, options: Partial<ClientOptions> = {}): Client {
+export function createClient(
+  discord: LoopbackDiscord,
+  options: Partial<ClientOptions> = {},
+  finished: OnFinished = onTestFinished,
+): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     rest: { api: discord.restUrl },
     ...options,
   })
-  onTestFinished(() => client.destroy())
+  finished(() => client.destroy())
   return client
 }
 
@@ -26,8 +36,9 @@ export function createClient(discord: LoopbackDiscord, options: Partial<ClientOp
 export async function connect(
   discord: LoopbackDiscord,
   options?: Partial<ClientOptions>,
+  finished: OnFinished = onTestFinished,
 ): Promise<Client<true>> {
-  const client = createClient(discord, options)
+  const client = createClient(discord, options, finished)
   const ready = once(client, Events.ClientReady)
   await client.login(discord.token)
   await ready

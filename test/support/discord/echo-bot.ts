@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type Client, type ClientOptions, Events } from 'discord.js'
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import { connect, startDiscord } from './client.ts'
+import { connect, type OnFinished, startDiscord } from './client.ts'
 import type { LoopbackOptions } from './loopback-discord.ts'
 
 const echo = {
@@ -13,12 +13,12 @@ const echo = {
 /** discord.js waits five seconds between two identifies; this one does not. */
 const hasty = {
   ws: { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) },
-} as unknown as Partial<ClientOptions>
+} satisfies Partial<ClientOptions>
 
 /** A bot that answers `/echo` with its text. */
-export async function startEcho(options?: LoopbackOptions) {
-  const discord = await startDiscord(options)
-  const client = await connect(discord, hasty)
+export async function startEcho(finished: OnFinished, options?: LoopbackOptions) {
+  const discord = await startDiscord(options, finished)
+  const client = await connect(discord, hasty, finished)
   await client.application.commands.set([echo])
   const handled: string[] = []
   client.on(Events.InteractionCreate, async interaction => {

@@ -1,3 +1,5 @@
+// The names before each object are sections of https://docs.discord.com/developers.
+
 /** Create Message; Message Resource, Embed Limits. Lengths are UTF-16 units of the trimmed text. */
 export const messageLimits = {
   content: 2000,

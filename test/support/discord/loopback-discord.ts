@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { type Clock, createClock } from './clock.ts'
+import { createServer, type Server } from 'node:http'
+import { createClock } from './clock.ts'
 import { createInteractionDriver, type InteractionDriver } from './driver/interactions.ts'
 import { createMessageDriver, type MessageDriver } from './driver/messages.ts'
 import { type Statistics, toStatistics } from './driver/statistics.ts'
@@ -9,11 +10,11 @@ import { createMisbehaviours, type MisbehaviourRule, type Misbehaviours } from '
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts'
 import type { Services } from './rest/request.ts'
 import { routes } from './rest/router.ts'
-import { createRestServer, type LoggedRequest } from './rest/server.ts'
+import { type LoggedRequest, serveRest } from './rest/server.ts'
 import type { RegisteredCommand } from './world/command-registry.ts'
 import type { LoopbackMessage } from './world/message.ts'
 import { createMessageFeed } from './world/message-feed.ts'
-import type { GuildOptions, LoopbackGuild, LoopbackUser } from './world/places.ts'
+import type { GuildOptions, LoopbackGuild } from './world/places.ts'
 import { createWorld, type World } from './world/world.ts'
 
 export interface LoopbackOptions {
@@ -45,7 +46,7 @@ export interface LoopbackDiscord
   readonly stats: Statistics
   /** Global commands, or a guild's own. */
   commands(guild?: LoopbackGuild): readonly RegisteredCommand[]
-  /** The bot's messages in a place or everywhere, without deleted ones. */
+  /** Every message of the bot that was not deleted, ephemeral ones too, oldest first. */
   botMessages(): readonly LoopbackMessage[]
   /** Channels in which the bot typed. */
   readonly typing: readonly string[]
@@ -66,63 +67,40 @@ const testToken = 'loopback.not-a-real-token'
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const clock = createClock()
   const world = createWorld(options.guilds ?? [{}], clock)
-  const routeNames = routes.map(route => route.name)
-  const misbehaviours = createMisbehaviours(routeNames)
-  const log: LoggedRequest[] = []
-  let revoked = false
-  const token = () => (revoked ? 'revoked' : testToken)
-  let services: Services | undefined
-  const server = createRestServer({
-    misbehaviours,
-    rateLimits: createRateLimits(options.rateLimits ?? {}),
-    log,
-    token,
-    services() {
-      if (services === undefined) throw new Error('The loopback Discord is not ready')
-      return services
-    },
-  })
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  let token = testToken
   const gateway = createGateway(server, world, {
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
     privilegedIntents: options.privilegedIntents ?? 0,
-    token,
+    token: () => token,
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = gatewayUrl(server)
-  const ready = createServices({ world, clock, gateway, url, shards: options.shards ?? 1 })
-  services = ready
-  const [firstGuild, ...otherGuilds] = world.guilds
-  if (firstGuild === undefined) throw new Error('The loopback Discord needs a guild')
+  const services = createServices({ world, clock, gateway, server, shards: options.shards ?? 1 })
+  const misbehaviours = createMisbehaviours(routes.map(route => route.name))
+  const log: LoggedRequest[] = []
+  const rateLimits = createRateLimits(options.rateLimits ?? {})
+  serveRest(server, { misbehaviours, rateLimits, log, services, token: () => token })
 
   return {
-    ...createInteractionDriver(ready),
-    ...createMessageDriver(ready),
-    bot: world.bot,
-    user: world.user,
-    directMessage: world.directMessage,
-    groupMessage: world.groupMessage,
-    restUrl: `${url.replace('ws:', 'http:').replace('/gateway', '')}/api`,
+    ...createInteractionDriver(services),
+    ...createMessageDriver(services),
+    ...describePlaces(services),
     token: testToken,
-    guilds: [firstGuild, ...otherGuilds],
     gateway,
-    routes: routeNames,
+    routes: routes.map(route => route.name),
     requests: log,
-    typing: ready.typing,
-    get stats() {
-      return toStatistics(ready.interactions.records)
-    },
-    commands: guild => world.commands.list(guild?.id),
-    botMessages: () =>
-      [...world.messages.values()].filter(({ author, deleted }) => isBot(author) && !deleted),
     misbehave: misbehaviours.add,
+    get stats() {
+      return toStatistics(services.interactions.records)
+    },
     get pendingMisbehaviour() {
       return misbehaviours.pending
     },
     dropGateway: gateway.drop,
     passTime: clock.pass,
     revokeToken() {
-      revoked = true
+      token = 'revoked'
     },
     async close() {
       gateway.stop()
@@ -133,28 +111,36 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   }
 }
 
-interface Foundations {
-  readonly world: World
-  readonly clock: Clock
-  readonly gateway: Gateway
-  readonly url: string
-  readonly shards: number
+interface Foundations extends Pick<Services, 'world' | 'clock' | 'gateway' | 'shards'> {
+  readonly server: Server
 }
 
-function createServices({ world, clock, gateway, url, shards }: Foundations): Services {
+function createServices({ world, clock, gateway, server, shards }: Foundations): Services {
   return {
     world,
     clock,
     gateway,
     feed: createMessageFeed(world, gateway),
     interactions: createInteractionRegistry({ applicationId: world.bot.id, clock, nextId: world.nextId }),
-    gatewayUrl: url,
+    gatewayUrl: gatewayUrl(server),
     shards,
     typing: [],
     nonces: new Map(),
   }
 }
 
-function isBot(user: LoopbackUser): boolean {
-  return user.bot
+function describePlaces({ world, typing, gatewayUrl }: Services) {
+  const [firstGuild, ...otherGuilds] = world.guilds
+  if (firstGuild === undefined) throw new Error('The loopback Discord needs a guild')
+  return {
+    bot: world.bot,
+    user: world.user,
+    directMessage: world.directMessage,
+    groupMessage: world.groupMessage,
+    restUrl: `http://${new URL(gatewayUrl).host}/api`,
+    guilds: [firstGuild, ...otherGuilds] as const,
+    typing,
+    commands: (guild?: LoopbackGuild) => world.commands.list(guild?.id),
+    botMessages: () => [...world.messages.values()].filter(({ author, deleted }) => author.bot && !deleted),
+  }
 }

@@ -34,7 +34,6 @@ export function multiplyByTransposed(left: Matrix, right: Matrix): Matrix {
   return product
 }
 
-// biome-ignore lint/complexity/useMaxParams: an object a block would be allocated millions of times
 function dotBlock(left: Matrix, right: Matrix, product: Matrix, i: number, j: number): void {
   const width = left.columns
   const x = left.values

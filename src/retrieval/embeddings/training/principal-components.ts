@@ -41,7 +41,6 @@ function diagonalise(symmetric: Float64Array, vectors: Float64Array, size: numbe
   }
 }
 
-// biome-ignore lint/complexity/useMaxParams: the pivot's two indices are the algorithm's own names
 function rotate(symmetric: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
   const pivot = symmetric[p * size + q] ?? 0
   if (pivot === 0) return
@@ -54,7 +53,6 @@ function rotate(symmetric: Float64Array, vectors: Float64Array, size: number, p:
   rotateRows(vectors, size, p, q, cosine, sine)
 }
 
-// biome-ignore lint/complexity/useMaxParams: called once a pivot, with plain numbers
 function rotateRows(matrix: Float64Array, size: number, p: number, q: number, c: number, s: number): void {
   for (let k = 0; k < size; k++) {
     const x = matrix[p * size + k] ?? 0
@@ -64,7 +62,6 @@ function rotateRows(matrix: Float64Array, size: number, p: number, q: number, c:
   }
 }
 
-// biome-ignore lint/complexity/useMaxParams: as above
 function rotateColumns(matrix: Float64Array, size: number, p: number, q: number, c: number, s: number): void {
   for (let k = 0; k < size; k++) {
     const x = matrix[k * size + p] ?? 0

@@ -81,8 +81,13 @@ export async function trainStaticEmbeddings(options: TrainingOptions): Promise<T
   await learnPairs(student, encoder, trainingPairs(learned, sizes.pairs, seed), { ...options, sizes })
   const heldOutFigures = await reportHeldOut(student, encoder, heldOut, {
     seed,
-    teach: async texts =>
-      projectVectors(await teachVectors(texts, options.teacher, options), lessons.components),
+    teach: async texts => {
+      const { cacheFolder } = options
+      return projectVectors(
+        await teachVectors(texts, options.teacher, { cacheFolder, signal }),
+        lessons.components,
+      )
+    },
   })
   options.onProgress?.({ step: 'writing', done: 0, total: 1 })
   const manifest = await writeModel(student, vocabulary, options)

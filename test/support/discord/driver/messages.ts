@@ -7,7 +7,7 @@ import type { LoopbackMessage } from '../world/message.ts'
 import { type SceneOptions, toScene } from './scene.ts'
 
 /** A user's message, and what the bot answers to it. */
-export interface Conversation {
+interface Conversation {
   readonly message: LoopbackMessage
   /** The bot's messages that reply to it; in a direct message all that came after it. */
   readonly replies: readonly LoopbackMessage[]
@@ -15,7 +15,7 @@ export interface Conversation {
   replied(options?: { quietMs?: number; timeoutMs?: number }): Promise<LoopbackMessage>
 }
 
-export type SayOptions = SceneOptions & { readonly replyTo?: LoopbackMessage }
+type SayOptions = SceneOptions & { readonly replyTo?: LoopbackMessage }
 
 export interface MessageDriver {
   say(text: string, options?: SayOptions): Promise<Conversation>

@@ -109,7 +109,7 @@ export class GatewayConnection {
     session.attach(this.#write)
     this.#session = session
     if (!session.replay(seq)) return GatewayCloseCodes.InvalidSeq
-    
+    session.dispatch('RESUMED', {})
     return undefined
   }
 }

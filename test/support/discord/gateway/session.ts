@@ -12,7 +12,7 @@ export interface GatewaySession {
   replay(sequence: number): boolean
 }
 
-export interface Dispatch {
+interface Dispatch {
   readonly op: 0
   readonly t: string
   readonly s: number

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Choice } from '../validation/interaction-responses.ts'
-import type { LoopbackMessage, MessageVersion } from '../world/message.ts'
+import type { LoopbackMessage } from '../world/message.ts'
+import type { MessageVersion } from '../world/message-version.ts'
 import type { Acknowledgement, InteractionRecord, Refusal } from './record.ts'
 import { waitFor } from './wait.ts'
 

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import { type CommandOption, isSubcommand } from '../validation/commands.ts'
+import { type CommandOption, isSubcommand } from '../validation/command-options.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
 
 export type OptionValue = string | number | boolean

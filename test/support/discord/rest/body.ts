@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { refusals } from '../api-error.ts'
-import type { UploadedFile } from '../world/message.ts'
+import type { UploadedFile } from '../world/message-version.ts'
 
 export interface ParsedBody {
   readonly body: unknown

@@ -1,4 +1,4 @@
-export type Misbehaviour =
+type Misbehaviour =
   /** Rate limited, before the request is acted upon. */
   | '429'
   | 'global-429'

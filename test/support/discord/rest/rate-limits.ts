@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Route } from './request.ts'
 
-export interface Bucket {
+interface Bucket {
   readonly limit: number
   readonly windowMs: number
 }
@@ -15,7 +15,7 @@ export interface RateLimitOptions {
   readonly globalPerSecond?: number
 }
 
-export interface RateLimitVerdict {
+interface RateLimitVerdict {
   readonly headers: Readonly<Record<string, string>>
   /** Undefined where the request may pass. */
   readonly refused: { readonly retryAfterMs: number; readonly global: boolean } | undefined

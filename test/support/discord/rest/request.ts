@@ -1,7 +1,8 @@
 import type { Gateway } from '../gateway/gateway.ts'
 import type { InteractionRegistry } from '../interactions/registry.ts'
-import type { LoopbackMessage, UploadedFile } from '../world/message.ts'
+import type { LoopbackMessage } from '../world/message.ts'
 import type { MessageFeed } from '../world/message-feed.ts'
+import type { UploadedFile } from '../world/message-version.ts'
 import type { World } from '../world/world.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

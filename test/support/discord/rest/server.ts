@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiError, refusals } from '../api-error.ts'
 import { readBody } from './body.ts'
 import type { MisbehaviourRule, Misbehaviours } from './misbehaviour.ts'
 import type { RateLimits } from './rate-limits.ts'
-import type { RestReply, Services } from './request.ts'
+import type { RestReply, RestRequest, Services } from './request.ts'
 import { type Match, matchRoute } from './router.ts'
 
 /** One request that arrived, and how it was answered; status 0 where the connection was cut. */
@@ -13,6 +13,7 @@ export interface LoggedRequest {
   readonly path: string
   readonly body: unknown
   readonly status: number
+  /** When it was answered. */
   readonly at: number
 }
 
@@ -20,80 +21,78 @@ export interface RestOptions {
   readonly misbehaviours: Misbehaviours
   readonly rateLimits: RateLimits
   readonly log: LoggedRequest[]
+  readonly services: Services
   token(): string
-  services(): Services
 }
 
 /** The HTTP side, under /api/v10. */
-export function createRestServer(options: RestOptions): Server {
-  return createServer((request, response) => {
+export function serveRest(server: Server, options: RestOptions): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, options).catch(error => {
       // A fault of the loopback itself: shown to the client as what it is, never retried as a 5xx.
-      send(response, { status: 418, body: { message: String(error?.stack ?? error), code: 0 } })
+      send(response, {
+        reply: { status: 418, body: { message: String(error?.stack ?? error), code: 0 } },
+        headers: {},
+      })
     })
   })
 }
+
+/** What is sent; `cut` where the connection dies instead. */
+type Outcome = 'cut' | { readonly reply: RestReply; readonly headers: Readonly<Record<string, string>> }
+
+type Sent = Omit<RestRequest, 'params'> & { readonly error?: unknown }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   options: RestOptions,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const match = matchRoute(request.method ?? 'GET', url.pathname)
-  const parsed = await readBody(request).catch(error => ({ body: undefined, files: [], error }))
-  const note = (status: number) =>
-    options.log.push({
-      route: match?.route.name ?? `${request.method} (none)`,
-      path: url.pathname,
-      body: parsed.body,
-      status,
-      at: Date.now(),
-    })
-  const reply = (result: RestReply, headers: Readonly<Record<string, string>> = {}) => {
-    note(result.status)
-    send(response, result, headers)
-  }
-  if (match === undefined) return reply(toReply(refusals.notFound()))
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const match = matchRoute(request.method ?? 'GET', pathname)
+  const parsed = await readBody(request).catch((error: unknown) => ({ body: undefined, files: [], error }))
+  const sent: Sent = { ...parsed, query: searchParams }
+  const outcome: Outcome =
+    match === undefined
+      ? { reply: toReply(refusals.notFound()), headers: {} }
+      : await decide(match, request.headers.authorization, sent, options)
+  options.log.push({
+    route: match?.route.name ?? `${request.method} (none)`,
+    path: pathname,
+    body: parsed.body,
+    status: outcome === 'cut' ? 0 : outcome.reply.status,
+    at: Date.now(),
+  })
+  if (outcome === 'cut') request.socket.resetAndDestroy()
+  else send(response, outcome)
+}
+
+async function decide(
+  match: Match,
+  authorization: string | undefined,
+  sent: Sent,
+  options: RestOptions,
+): Promise<Outcome> {
   const rule = options.misbehaviours.take(match.route.name)
-  if (rule?.with === 'reset') {
-    note(0)
-    return void request.socket.resetAndDestroy()
-  }
   const early = rule === undefined ? undefined : misbehave(rule)
-  if (early !== undefined) return reply(early.reply, early.headers)
+  if (early !== undefined) return early
   const { headers, refused } = options.rateLimits.count(match.route, match.params)
   if (refused !== undefined) {
     const limited = tooManyRequests(refused.retryAfterMs, refused.global)
-    return reply(limited.reply, { ...headers, ...limited.headers })
+    return { reply: limited.reply, headers: { ...headers, ...limited.headers } }
   }
-  const result =
-    'error' in parsed
-      ? toReply(parsed.error)
-      : run(match, request, { ...parsed, query: url.searchParams }, options)
+  const reply = run(match, authorization === `Bot ${options.token()}`, sent, options.services)
+  if (rule?.with === 'lost-answer') return 'cut'
   if (rule?.with === 'slow') await sleep(rule.delayMs ?? 200)
-  if (rule?.with === 'lost-answer') {
-    note(0)
-    return void request.socket.resetAndDestroy()
-  }
-  reply(result, headers)
+  return { reply, headers }
 }
 
-type Sent = Pick<Parameters<Match['route']['handle']>[0], 'body' | 'files' | 'query'>
-
-function run(
-  { route, params }: Match,
-  request: IncomingMessage,
-  sent: Sent,
-  options: RestOptions,
-): RestReply {
-  const services = options.services()
+function run({ route, params }: Match, authorized: boolean, sent: Sent, services: Services): RestReply {
   try {
-    if (route.needsToken && request.headers.authorization !== `Bot ${options.token()}`)
-      throw refusals.unauthorized()
+    if (route.needsToken && !authorized) throw refusals.unauthorized()
+    if (sent.error !== undefined) throw sent.error
     return route.handle({ ...sent, params }, services)
   } catch (error) {
-    const reply = toReply(error)
     const record = services.interactions.find(params['token'] ?? '')
     if (record !== undefined && error instanceof ApiError) {
       record.refusals.push({
@@ -104,7 +103,7 @@ function run(
       })
       record.changes.emit('change')
     }
-    return reply
+    return toReply(error)
   }
 }
 
@@ -113,22 +112,21 @@ function toReply(error: unknown): RestReply {
   throw error
 }
 
-interface Limited {
-  readonly reply: RestReply
-  readonly headers: Readonly<Record<string, string>>
-}
-
-function misbehave(rule: MisbehaviourRule): Limited | undefined {
+/** Undefined where the request is acted upon first. */
+function misbehave(rule: MisbehaviourRule): Outcome | undefined {
+  if (rule.with === 'reset') return 'cut'
   if (rule.with === '429' || rule.with === 'global-429') {
     return tooManyRequests(rule.retryAfterMs ?? 50, rule.with === 'global-429')
   }
-  const status = Number(rule.with)
-  if (Number.isNaN(status)) return undefined
-  return { reply: { status, body: { message: `${status}: Internal Server Error`, code: 0 } }, headers: {} }
+  if (rule.with === 'slow' || rule.with === 'lost-answer') return undefined
+  return {
+    reply: { status: Number(rule.with), body: { message: `${rule.with}: Error`, code: 0 } },
+    headers: {},
+  }
 }
 
 /** Rate Limits, Exceeding A Rate Limit. */
-function tooManyRequests(retryAfterMs: number, global: boolean): Limited {
+function tooManyRequests(retryAfterMs: number, global: boolean): Exclude<Outcome, 'cut'> {
   const seconds = retryAfterMs / 1000
   return {
     reply: { status: 429, body: { message: 'You are being rate limited.', retry_after: seconds, global } },
@@ -140,15 +138,9 @@ function tooManyRequests(retryAfterMs: number, global: boolean): Limited {
   }
 }
 
-function send(
-  response: ServerResponse,
-  { status, body }: RestReply,
-  headers: Readonly<Record<string, string>> = {},
-): void {
+function send(response: ServerResponse, { reply: { status, body }, headers }: Exclude<Outcome, 'cut'>): void {
   if (response.destroyed || response.headersSent) return
-  response.writeHead(status, {
-    ...headers,
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  })
+  const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
+  response.writeHead(status, { ...headers, ...contentType })
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }

@@ -1,94 +1,8 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10'
+import { ApplicationCommandType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { commandLimits } from '../limits.ts'
-import { boundedText, list, report, text, wholeNumber } from './fields.ts'
-
-/** Application Commands, Application Command Naming. */
-const chatInputName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
-
-function checkName(name: string, context: z.core.$RefinementCtx, path: PropertyKey[]): void {
-  if (chatInputName.test(name) && name === name.toLowerCase()) return
-  report(context, { code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid', path })
-}
-
-const choice = z.strictObject({
-  name: boundedText(1, commandLimits.choiceName),
-  value: z.union([boundedText(1, commandLimits.choiceValue), z.number()]),
-  name_localizations: z.record(z.string(), boundedText(1, commandLimits.choiceName)).nullish(),
-})
-
-const localized = {
-  name_localizations: z.record(z.string(), boundedText(1, commandLimits.name)).nullish(),
-  description_localizations: z.record(z.string(), boundedText(1, commandLimits.description)).nullish(),
-}
-
-const option = z
-  .strictObject({
-    type: wholeNumber(1, 11),
-    name: boundedText(1, commandLimits.name),
-    description: boundedText(1, commandLimits.description),
-    ...localized,
-    required: z.boolean().nullish(),
-    choices: list(choice, commandLimits.choices).nullish(),
-    autocomplete: z.boolean().nullish(),
-    min_value: z.number().nullish(),
-    max_value: z.number().nullish(),
-    min_length: wholeNumber(0, 6000).nullish(),
-    max_length: wholeNumber(1, 6000).nullish(),
-    channel_types: z.array(z.int()).nullish(),
-    get options() {
-      return options.nullish()
-    },
-  })
-  .superRefine((value, context) => {
-    checkName(value.name, context, ['name'])
-    if (value.autocomplete && (value.choices ?? []).length > 0) {
-      report(context, {
-        code: 'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE',
-        message: 'Autocomplete options cannot have choices',
-        path: ['choices'],
-      })
-    }
-  })
-
-const options: z.ZodType<CommandOption[]> = list(option, commandLimits.options).superRefine(
-  (values, context) => {
-    const names = new Set<string>()
-    let optionalSeen = false
-    for (const [index, value] of values.entries()) {
-      if (value.required && optionalSeen) {
-        report(context, {
-          code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-          message: 'Required options must be placed before non-required options',
-          path: [index],
-        })
-      }
-      if (names.has(value.name)) {
-        report(context, {
-          code: 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
-          message: 'Option names must be unique',
-          path: [index],
-        })
-      }
-      names.add(value.name)
-      optionalSeen ||= !value.required
-    }
-  },
-)
-
-export interface CommandOption {
-  readonly type: number
-  readonly name: string
-  readonly description: string
-  readonly required?: boolean | null | undefined
-  readonly choices?: z.infer<typeof choice>[] | null | undefined
-  readonly autocomplete?: boolean | null | undefined
-  readonly min_value?: number | null | undefined
-  readonly max_value?: number | null | undefined
-  readonly min_length?: number | null | undefined
-  readonly max_length?: number | null | undefined
-  readonly options?: CommandOption[] | null | undefined
-}
+import { type CommandOption, checkName, localized, options } from './command-options.ts'
+import { boundedText, report, text, wholeNumber } from './fields.ts'
 
 const command = z
   .strictObject({
@@ -182,10 +96,3 @@ export const commandsForm = z.array(command).superRefine((values, context) => {
 })
 
 export const commandForm = command
-
-export function isSubcommand(candidate: CommandOption): boolean {
-  return (
-    candidate.type === ApplicationCommandOptionType.Subcommand ||
-    candidate.type === ApplicationCommandOptionType.SubcommandGroup
-  )
-}

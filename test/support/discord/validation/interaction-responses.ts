@@ -1,14 +1,9 @@
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { commandLimits, interactionLimits } from '../limits.ts'
+import { interactionLimits } from '../limits.ts'
+import { choice } from './command-options.ts'
 import { boundedList, boundedText, list, report, text } from './fields.ts'
 import { messageForm } from './messages.ts'
-
-const choice = z.strictObject({
-  name: boundedText(1, commandLimits.choiceName),
-  value: z.union([boundedText(1, commandLimits.choiceValue), z.number()]),
-  name_localizations: z.record(z.string(), boundedText(1, commandLimits.choiceName)).nullish(),
-})
 
 const deferral = z.strictObject({
   flags: z

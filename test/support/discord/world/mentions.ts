@@ -8,15 +8,11 @@ export interface MentionPolicy {
   readonly wouldPing: readonly string[]
 }
 
-interface Reply {
-  readonly authorId: string
-}
-
 /** Message Resource, Allowed Mentions Object: without one everything in the content pings. */
 export function mentionPolicy(
   content: string,
   allowed: AllowedMentionsForm | null | undefined,
-  repliedTo: Reply | undefined,
+  repliedTo: string | undefined,
 ): MentionPolicy {
   const pings = new Set<string>()
   for (const [mention, sigil, id] of content.matchAll(/<@([!&]?)(\d{1,20})>|@everyone|@here/g)) {
@@ -26,8 +22,7 @@ export function mentionPolicy(
       if (permits(allowed, 'roles', id)) pings.add(`<@&${id}>`)
     } else if (permits(allowed, 'users', id)) pings.add(`<@${id}>`)
   }
-  if (repliedTo !== undefined && (allowed?.replied_user ?? allowed == null))
-    pings.add(`<@${repliedTo.authorId}>`)
+  if (repliedTo !== undefined && (allowed?.replied_user ?? allowed == null)) pings.add(`<@${repliedTo}>`)
   return { parse: allowed?.parse ?? undefined, wouldPing: [...pings] }
 }
 

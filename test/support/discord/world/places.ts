@@ -37,7 +37,7 @@ export interface GuildOptions {
   readonly channels?: readonly (string | ChannelOptions)[]
 }
 
-export interface ChannelOptions {
+interface ChannelOptions {
   readonly name: string
   /** Without ViewChannel a message is refused with 50001, without SendMessages with 50013. */
   readonly botPermissions?: bigint

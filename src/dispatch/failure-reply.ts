@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Reply } from '../command.ts'
+import { AppError, errorMessage } from '../errors.ts'
+import type { Logger } from '../logger.ts'
+import { toReply } from '../render/limits.ts'
+import { escapeMarkdown } from '../render/markdown.ts'
+
+/** What the log says of a failed request beside the failure; never what was asked. */
+export interface FailedRequest {
+  /** The command's or the component's name. */
+  readonly name: string
+  readonly timeoutMs: number
+}
+
+/** An error as whoever asked may see it; what they cannot help is logged with a reference that the reply shows. */
+export function failureReply(error: unknown, { name, timeoutMs }: FailedRequest, logger: Logger): Reply {
+  if (error instanceof AppError) {
+    logger.info({ request: name, code: error.code }, 'refused')
+    return toReply({ content: escapeMarkdown(error.userMessage) })
+  }
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    logger.warn({ request: name, timeoutMs }, 'took too long')
+    return toReply({
+      content: `This took longer than ${timeoutMs / 1000} s and was stopped. Please try again.`,
+    })
+  }
+  const reference = randomBytes(4).toString('hex')
+  logger.error({ request: name, reference, err: error }, errorMessage(error))
+  return toReply({
+    content: `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`,
+  })
+}

@@ -1,0 +1,34 @@
+/** What whoever manages a server has chosen for it. */
+export interface ServerSettings {
+  /** Who sees the answers to slash commands: everybody in the channel, or whoever asked alone. */
+  readonly answers: 'public' | 'private'
+}
+
+/** What holds until somebody chooses otherwise, and in direct messages. */
+export const defaultServerSettings: ServerSettings = { answers: 'public' }
+
+/** Where servers' settings are kept. Methods reject with an `AppError`. */
+export interface ServerSettingsStore {
+  /** The settings of every server that has any of its own. */
+  all(): Promise<Readonly<Record<string, ServerSettings>>>
+  put(serverId: string, settings: ServerSettings): Promise<void>
+}
+
+/** Servers' settings at hand, so that deciding a reply's visibility waits for nothing. */
+export interface ServerSettingsBook {
+  of(serverId: string | undefined): ServerSettings
+  /** Resolves when the change is kept. */
+  change(serverId: string, settings: ServerSettings): Promise<void>
+}
+
+/** Reads every server's settings once; changes go to the store first and hold from then on. */
+export async function openServerSettings(store: ServerSettingsStore): Promise<ServerSettingsBook> {
+  const known = new Map(Object.entries(await store.all()))
+  return {
+    of: serverId => (serverId === undefined ? undefined : known.get(serverId)) ?? defaultServerSettings,
+    async change(serverId, settings) {
+      await store.put(serverId, settings)
+      known.set(serverId, settings)
+    },
+  }
+}

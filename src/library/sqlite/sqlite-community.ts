@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3'
+import type { KeptAnswers } from '../kept-answers.ts'
+import type { ServerSettingsStore } from '../server-settings.ts'
+import { openDatabase } from './open-database.ts'
+import { createSqliteKeptAnswers } from './sqlite-kept-answers.ts'
+import { createSqliteServerSettings } from './sqlite-server-settings.ts'
+
+/** What is kept for those who use the bot, in the library's file. */
+export interface Community {
+  readonly keptAnswers: KeptAnswers
+  readonly serverSettings: ServerSettingsStore
+}
+
+/**
+ * Opens the library's file a second time, until the thread ends; see `openDatabase` for the errors. Synchronous inside,
+ * as the library is: keep it in a worker thread.
+ */
+export function openSqliteCommunity(path: string, now: () => number = Date.now): Community {
+  const database: Database = openDatabase(path)
+  return {
+    keptAnswers: createSqliteKeptAnswers(database, now),
+    serverSettings: createSqliteServerSettings(database),
+  }
+}

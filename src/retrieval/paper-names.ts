@@ -1,0 +1,59 @@
+import { displayTitle, type Paper, paperDate } from '../domain/paper.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import { NameIndex } from './indexes/name-index.ts'
+
+/** A paper to choose while somebody types. */
+export interface PaperSuggestion {
+  readonly paperId: string
+  readonly title: string
+  /** The author whose name matched what was typed, where the title did not. */
+  readonly author?: string
+}
+
+/** Finds papers by what has been typed of a title, an author's name or an ID. */
+export interface PaperNames {
+  /** The best papers for the text typed so far; the newest ones for none. */
+  suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
+}
+
+/** Papers read at a time. */
+const batchSize = 2000
+
+/** Suggestions over the whole library, which it follows by sequence numbers. */
+export function createPaperNames(library: PaperLibrary): PaperNames {
+  const index = new NameIndex()
+  let seen = 0
+  let running: Promise<void> | undefined
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      const changes = await library.changesSince(seen, batchSize)
+      const last = changes.at(-1)
+      if (last === undefined) return
+      for (const { id, paper } of changes) {
+        index.remove(id)
+        if (paper !== undefined) index.add(toNames(paper))
+      }
+      seen = last.sequence
+    }
+  }
+
+  return {
+    async suggest(text, limit) {
+      running ??= catchUp().finally(() => {
+        running = undefined
+      })
+      await running
+      return index.search(text, limit)
+    },
+  }
+}
+
+function toNames(paper: Paper) {
+  return {
+    paperId: paper.id,
+    title: displayTitle(paper),
+    authors: paper.authors,
+    date: paperDate(paper) ?? '',
+  }
+}

@@ -1,0 +1,174 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { runFootnote } from '../support/run-footnote.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const askSchema = z.strictObject({
+  id: z.string().optional(),
+  question: z.string(),
+  kind: z.enum(['answer', 'abstention']),
+  text: z.string().min(1),
+  statements: z.array(
+    z.strictObject({ text: z.string().min(1), citations: z.array(z.number().int().min(1)) }),
+  ),
+  citations: z.array(
+    z.strictObject({
+      number: z.number().int().min(1),
+      paperId: z.string(),
+      arxivId: z.string().nullable(),
+      title: z.string(),
+      url: z.string().nullable(),
+      codeUrls: z.array(z.url()),
+      quotes: z.array(z.string()),
+    }),
+  ),
+  nearest: z.array(z.string()),
+  reason: z.enum(['off-topic', 'not-in-corpus', 'detail-not-given']).optional(),
+  answerer: z.string(),
+  retrieved: z.array(
+    z.strictObject({ arxivId: z.string().nullable(), paperId: z.string(), score: z.number() }),
+  ),
+  elapsedMs: z.number(),
+})
+
+const hitSchema = z.strictObject({
+  paperId: z.string(),
+  arxivId: z.string().nullable(),
+  title: z.string(),
+  score: z.number(),
+})
+
+describe('the command line', () => {
+  let dataDir: string
+
+  beforeAll(() => {
+    dataDir = createTemporaryFolder()
+  })
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+  const run = (...parameters: string[]) => runFootnote('cli', parameters, { dataDir })
+
+  it('answers a question as one JSON object, with the paper and its code', async () => {
+    const { status, stdout } = await run(
+      'ask',
+      'Which paper compresses checkpoints and where is its code?',
+      '--json',
+    )
+    expect(status).toBe(0)
+    const answer = askSchema.parse(JSON.parse(stdout))
+    expect(answer.kind).toBe('answer')
+    expect(answer.citations[0]).toMatchObject({
+      arxivId: '2406.11257',
+      codeUrls: ['https://github.com/Gaffey/ExCP'],
+      url: 'https://arxiv.org/abs/2406.11257',
+    })
+    const numbers = answer.citations.map(({ number }) => number)
+    for (const { citations } of answer.statements) expect(numbers).toEqual(expect.arrayContaining(citations))
+  })
+
+  it('abstains from what the papers are not about', async () => {
+    const { stdout } = await run('ask', 'how long do i boil an egg?', '--json')
+    expect(askSchema.parse(JSON.parse(stdout))).toMatchObject({
+      kind: 'abstention',
+      statements: [],
+      citations: [],
+    })
+  })
+
+  it('answers a batch line by line, with the IDs it was given', async () => {
+    const batch = join(dataDir, 'batch.jsonl')
+    writeFileSync(
+      batch,
+      '{"id":"a","question":"What is Kangaroo?"}\n\n{"id":"b","question":"What is TinySAM?"}\n',
+    )
+    const { stdout } = await run('ask', '--batch', batch)
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map(line => askSchema.parse(JSON.parse(line)))
+    expect(answers.map(({ id, citations }) => [id, citations[0]?.arxivId])).toEqual([
+      ['a', '2404.18911'],
+      ['b', '2312.13789'],
+    ])
+  })
+
+  it('looks a paper up with its sources and its nearest papers', async () => {
+    const { stdout } = await run('paper', 'https://arxiv.org/abs/2405.11582v3', '--json')
+    const { paper, nearest } = z
+      .object({ paper: z.record(z.string(), z.unknown()), nearest: z.array(hitSchema) })
+      .parse(JSON.parse(stdout))
+    expect(paper).toMatchObject({
+      id: '2405.11582',
+      publishedAt: '2024-05-19',
+      comments: 'Accepted to ICML 2024',
+    })
+    expect(paper['sources']).toHaveLength(4)
+    expect(nearest).toHaveLength(3)
+  })
+
+  it('names the nearest titles where there is no such paper', async () => {
+    const { status, stderr } = await run('paper', 'The Art of Cooking Eggs')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/No paper in the library goes by/)
+  })
+
+  it('recommends papers with a reason each', async () => {
+    const { stdout } = await run('related', 'speculative decoding', '--json')
+    const found = z
+      .strictObject({ topic: z.string(), hits: z.array(hitSchema.extend({ reason: z.string().min(1) })) })
+      .parse(JSON.parse(stdout))
+    expect(
+      found.hits
+        .slice(0, 2)
+        .map(({ arxivId }) => arxivId)
+        .sort(),
+    ).toEqual(['2404.18911', '2405.07542'])
+  })
+
+  it('ranks papers for a query', async () => {
+    const { stdout } = await run('search', 'PRepBN', '--limit', '2', '--json')
+    const found = z
+      .strictObject({ query: z.string(), hits: z.array(hitSchema), elapsedMs: z.number() })
+      .parse(JSON.parse(stdout))
+    expect(found.hits.map(({ arxivId }) => arxivId)).toEqual(['2405.11582', expect.anything()])
+  })
+
+  it('prints the message body that Discord would get', async () => {
+    const { stdout } = await run('slash', '/ask question: What is Kangaroo?', '--json')
+    const bodies = stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>)
+    expect(bodies.at(-1)).toMatchObject({ allowed_mentions: { parse: [] }, embeds: [expect.anything()] })
+  })
+
+  it('leaves status 2 for wrong use', async () => {
+    expect(await run('ask')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Nothing was asked'),
+    })
+    expect(await run('frobnicate')).toMatchObject({ status: 2 })
+    expect(await run('search', 'x', '--limit', 'many')).toMatchObject({ status: 2 })
+  })
+
+  it('explains every command', async () => {
+    for (const command of [
+      'ask',
+      'paper',
+      'related',
+      'search',
+      'slash',
+      'ingest',
+      'eval',
+      'train',
+      'start',
+    ]) {
+      expect(await run(command, '--help')).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('Usage: footnote'),
+      })
+    }
+  })
+})

@@ -1,0 +1,196 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Abstention, AnsweredQuestion, Citation, Statement } from '../../src/domain/answer.ts'
+import type { Hit } from '../../src/domain/hit.ts'
+import type { Paper } from '../../src/domain/paper.ts'
+import { answerMessage, answerText } from '../../src/render/answer-message.ts'
+import { limits } from '../../src/render/limits.ts'
+import { paper } from '../support/papers.ts'
+
+const slab: Paper = {
+  ...paper('2405.11582', 'SLAB: Efficient Transformers'),
+  codeUrls: ['https://github.com/xinghaochen/SLAB'],
+}
+const excp: Paper = paper('2406.11257', 'ExCP: Extreme LLM Checkpoint Compression')
+
+function statement(text: string, citationNumbers: readonly number[], { id } = slab): Statement {
+  return { text, citationNumbers, evidence: { kind: 'passage', paperId: id, quotes: [text] } }
+}
+
+function answer(papers: readonly Paper[], statements: readonly Statement[]): AnsweredQuestion {
+  const citations = papers.map(
+    (each, i): Citation => ({ number: i + 1, paper: each, codeUrls: each.codeUrls, quotes: [] }),
+  )
+  return { kind: 'answer', statements, citations, answerer: 'extractive' }
+}
+
+function abstention(reason: Abstention['reason'], papers: readonly Paper[]): Abstention {
+  const nearest = papers.map((each): Hit => ({ paper: each, score: 0, lexicalScore: 0, denseScore: 0, passages: [] }))
+  return { kind: 'abstention', reason, nearest, answerer: 'extractive' }
+}
+
+describe('answerMessage', () => {
+  it('shows an answer from one paper', () => {
+    const one = answer([slab], [statement('It takes 16.2 ms.', [1]), statement('It uses PRepBN_2.', [1])])
+    expect(answerMessage(one, 12.4)).toMatchInlineSnapshot(`
+      {
+        "body": {
+          "allowed_mentions": {
+            "parse": [],
+          },
+          "embeds": [
+            {
+              "color": 3108687,
+              "description": "It takes 16.2 ms. [1] It uses PRepBN\\_2. [1]
+
+      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
+              "footer": {
+                "text": "extractive · 12 ms",
+              },
+            },
+          ],
+        },
+      }
+    `)
+  })
+
+  it('shows an answer from two papers under their titles', () => {
+    const two = answer(
+      [slab, excp],
+      [
+        statement('SLAB is fast.', [1]),
+        statement('It is accurate.', [1]),
+        statement('ExCP is small.', [2], excp),
+      ],
+    )
+    expect(answerMessage(two, 7)).toMatchInlineSnapshot(`
+      {
+        "body": {
+          "allowed_mentions": {
+            "parse": [],
+          },
+          "embeds": [
+            {
+              "color": 3108687,
+              "description": "**SLAB: Efficient Transformers**
+      SLAB is fast. [1] It is accurate. [1]
+
+      **ExCP: Extreme LLM Checkpoint Compression**
+      ExCP is small. [2]
+
+      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257",
+              "footer": {
+                "text": "extractive · 7 ms",
+              },
+            },
+          ],
+        },
+      }
+    `)
+  })
+
+  it('shows an abstention with the nearest papers', () => {
+    expect(answerMessage(abstention('not-in-corpus', [slab, excp]), 3)).toMatchInlineSnapshot(`
+      {
+        "body": {
+          "allowed_mentions": {
+            "parse": [],
+          },
+          "embeds": [
+            {
+              "color": 9079434,
+              "description": "The papers in my library do not answer this. The nearest papers:
+
+      • [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      • [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257",
+              "footer": {
+                "text": "extractive · 3 ms",
+              },
+            },
+          ],
+        },
+      }
+    `)
+  })
+
+  it('shows an abstention without a near paper', () => {
+    expect(answerMessage(abstention('off-topic', []), 3)).toMatchInlineSnapshot(`
+      {
+        "body": {
+          "allowed_mentions": {
+            "parse": [],
+          },
+          "embeds": [
+            {
+              "color": 9079434,
+              "description": "I answer from the abstracts of the papers in my library, and this does not seem to be about them.",
+              "footer": {
+                "text": "extractive · 3 ms",
+              },
+            },
+          ],
+        },
+      }
+    `)
+  })
+
+  it('shows a count without a footnote', () => {
+    const count: Statement = {
+      text: 'There are 98 papers.',
+      citationNumbers: [],
+      evidence: { kind: 'count', value: 98 },
+    }
+    expect(answerMessage(answer([], [count]), 1).body.embeds?.[0]?.description).toBe('There are 98 papers.')
+  })
+
+  it('marks a statement with every paper that it rests on', () => {
+    const both = answer([slab, excp], [statement('Both are small.', [1, 2])])
+    expect(answerMessage(both, 1).body.embeds?.[0]?.description).toContain('Both are small. [1][2]')
+  })
+
+  it('escapes titles and sentences', () => {
+    const hostile = { ...slab, title: '**@everyone** [x](https://evil.example)' }
+    const message = answerMessage(
+      answer([hostile, excp], [statement('See <@123> and `rm`.', [1]), statement('x', [2], excp)]),
+      1,
+    )
+    expect(message.body.embeds?.[0]?.description).toContain(
+      '**\\*\\*@\u200beveryone\\*\\* \\[x\\](https://evil.example)**\nSee \\<@123\\> and \\`rm\\`. [1]',
+    )
+  })
+
+  it('leaves bare links as they are, so that they lead somewhere', () => {
+    const text = 'Code is at https://github.com/jacobdunefsky/transcoder_circuits.'
+    expect(answerMessage(answer([slab], [statement(text, [1])]), 1).body.embeds?.[0]?.description).toContain(text)
+  })
+
+  it('fits Discord and notifies nobody, however long the answer', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 3000 })
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), texts => {
+        const papers = texts.map((title, i) => paper(`2401.0000${i}`, title))
+        const { body } = answerMessage(
+          answer(
+            papers,
+            texts.map((each, i) => statement(each, [i + 1])),
+          ),
+          1,
+        )
+        expect(body.embeds?.[0]?.description?.length).toBeLessThanOrEqual(limits.embedDescription)
+        expect(body.allowed_mentions).toEqual({ parse: [] })
+      }),
+    )
+  })
+})
+
+describe('answerText', () => {
+  it('gives an answer as plain text with its marks', () => {
+    const two = answer([slab, excp], [statement('SLAB is *fast*.', [1]), statement('Both are small.', [1, 2])])
+    expect(answerText(two)).toBe('SLAB is *fast*. [1] Both are small. [1][2]')
+  })
+
+  it.each(['off-topic', 'not-in-corpus', 'detail-not-given'] as const)('says why it abstains: %s', reason => {
+    expect(answerText(abstention(reason, [slab]))).toMatch(/papers|abstracts/)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { createPassageScorer } from '../../src/retrieval/passage-scorer.ts'
+import { createLetterEmbedder } from '../support/letter-embedder.ts'
+import { paper } from '../support/papers.ts'
+
+describe('createPassageScorer', () => {
+  it('scores each sentence by its cosine to the question', async () => {
+    const embedder = createLetterEmbedder()
+    const vector = await embedder.embedQuestion('we prune tokens')
+    const [scored] = await createPassageScorer(embedder).score(
+      [paper('1', 'SLAB', 'We prune tokens. Nothing else.')],
+      vector,
+    )
+    expect(scored?.passages.map(({ index, text }) => [index, text])).toEqual([
+      [0, 'We prune tokens.'],
+      [1, 'Nothing else.'],
+    ])
+    expect(scored?.passages[0]?.score).toBeCloseTo(1)
+    expect(scored?.passages[1]?.score).toBeLessThan(0.5)
+  })
+
+  it('keeps the order of the papers, each with its own sentences', async () => {
+    const embedder = createLetterEmbedder()
+    const scorer = createPassageScorer(embedder)
+    const vector = await embedder.embedQuestion('anything')
+    const [one, two, three] = [
+      paper('1', 'One', 'One. First.'),
+      paper('2', 'Two', 'Two.'),
+      paper('3', 'Three', 'Three. Third. Last.'),
+    ]
+    await scorer.score([two], vector)
+    const scored = await scorer.score([three, two, one], vector)
+    expect(scored.map(entry => [entry.paper.id, entry.passages.map(({ text }) => text)])).toEqual([
+      ['3', ['Three.', 'Third.', 'Last.']],
+      ['2', ['Two.']],
+      ['1', ['One.', 'First.']],
+    ])
+    const alone = await createPassageScorer(embedder).score([three, two, one], vector)
+    expect(scored).toEqual(alone)
+  })
+
+  it('embeds each sentence once', async () => {
+    const embedder = createLetterEmbedder()
+    const scorer = createPassageScorer(embedder)
+    const vector = await embedder.embedQuestion('anything')
+    await scorer.score([paper('1', 'One', 'One. First.')], vector)
+    await scorer.score([paper('1', 'One', 'One. First.')], vector)
+    expect(embedder.embedded).toEqual(['One.', 'First.'])
+  })
+
+  it('embeds a paper again whose abstract has changed', async () => {
+    const embedder = createLetterEmbedder()
+    const scorer = createPassageScorer(embedder)
+    const vector = await embedder.embedQuestion('anything')
+    await scorer.score([paper('1', 'One', 'Before.')], vector)
+    const [scored] = await scorer.score([paper('1', 'One', 'After.')], vector)
+    expect(scored?.passages.map(({ text }) => text)).toEqual(['After.'])
+  })
+
+  it('forgets the papers that were asked for least recently', async () => {
+    const embedder = createLetterEmbedder()
+    const scorer = createPassageScorer(embedder)
+    const vector = await embedder.embedQuestion('anything')
+    const papers = Array.from({ length: 1000 }, (_, i) => paper(`${i}`, 'Title', `Text ${i}.`))
+    await scorer.score(papers, vector)
+    await scorer.score(papers.slice(0, 1), vector)
+    await scorer.score([paper('new', 'Title', 'New.')], vector)
+    expect(embedder.embedded).toHaveLength(1001)
+    await scorer.score(papers.slice(0, 1), vector)
+    expect(embedder.embedded).toHaveLength(1001)
+    await scorer.score(papers.slice(1, 2), vector)
+    expect(embedder.embedded.slice(1001)).toEqual(['Text 1.'])
+  })
+
+  it('gives no sentence for an empty abstract, and nothing for no paper', async () => {
+    const embedder = createLetterEmbedder()
+    const scorer = createPassageScorer(embedder)
+    const vector = await embedder.embedQuestion('anything')
+    expect(await scorer.score([], vector)).toEqual([])
+    expect(await scorer.score([paper('1', 'One', '')], vector)).toEqual([
+      { paper: paper('1', 'One', ''), passages: [] },
+    ])
+  })
+})

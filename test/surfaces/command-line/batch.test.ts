@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readBatch } from '../../../src/surfaces/command-line/batch.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+function fileOf(text: string): string {
+  const path = join(temporaryFolder(), 'batch.jsonl')
+  writeFileSync(path, text)
+  return path
+}
+
+describe('readBatch', () => {
+  it('reads a question or a query a line, with its ID where it has one', () => {
+    const path = fileOf(
+      [
+        '{"id": "a", "question": "What is SLAB?"}',
+        '{"id": 7, "query": "token pruning"}',
+        '{"question": "Who wrote it?", "gold": ["2405.11582"]}',
+        '',
+      ].join('\n'),
+    )
+    expect(readBatch(path)).toEqual([
+      { id: 'a', text: 'What is SLAB?' },
+      { id: 7, text: 'token pruning' },
+      { text: 'Who wrote it?' },
+    ])
+  })
+
+  it('takes Windows’ line ends and empty lines', () => {
+    expect(readBatch(fileOf('{"question": "One?"}\r\n\r\n  \r\n{"question": "Two?"}\r\n'))).toEqual([
+      { text: 'One?' },
+      { text: 'Two?' },
+    ])
+  })
+
+  it('takes an empty file', () => {
+    expect(readBatch(fileOf(''))).toEqual([])
+  })
+
+  it.each([
+    ['what is no JSON', 'What is SLAB?', 'line 2 is no JSON object'],
+    ['what is no object', '["What is SLAB?"]', 'line 2 is no JSON object'],
+    ['a question that is no text', '{"question": 7}', 'line 2 is no JSON object'],
+    ['an ID that is neither text nor number', '{"id": {}, "question": "x"}', 'line 2 is no JSON object'],
+    ['neither question nor query', '{"id": 1}', 'line 2: neither `question` nor `query` is there'],
+  ])('refuses %s by its line', (_, line, message) => {
+    const path = fileOf(`{"question": "One?"}\n${line}\n`)
+    expect(() => readBatch(path)).toThrow(
+      expect.objectContaining({ code: 'bad-input', message: expect.stringContaining(`${path}, ${message}`) }),
+    )
+  })
+
+  it('names a file that cannot be read', () => {
+    const path = join(temporaryFolder(), 'missing.jsonl')
+    expect(() => readBatch(path)).toThrow(
+      expect.objectContaining({
+        code: 'bad-input',
+        message: expect.stringMatching(/missing\.jsonl cannot be read: ENOENT/),
+      }),
+    )
+  })
+})
