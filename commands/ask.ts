@@ -1,5 +1,20 @@
-import { type ChatCommand, requiredOption } from '../src/command.ts'
+import type { App } from '../src/app.ts'
+import {
+  type ChatCommand,
+  type CommandRequest,
+  type ComponentHandler,
+  type ComponentRequest,
+  type Reply,
+  requiredOption,
+} from '../src/command.ts'
+import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
+import { expiredComponent } from '../src/dispatch/open-component.ts'
+import type { Answer } from '../src/domain/answer.ts'
+import { displayTitle } from '../src/domain/paper.ts'
 import { answerMessage } from '../src/render/answer-message.ts'
+import { citeMessage } from '../src/render/cite-message.ts'
+import { evidenceMessage } from '../src/render/evidence-message.ts'
+import { listReply, relatedReply } from './related.ts'
 
 /** `/ask`: an answer with footnotes, or an honest “not in these papers”. */
 export const ask = {
@@ -16,10 +31,66 @@ export const ask = {
       },
     ],
   },
-  visibility: 'public',
-  async run(request, { answerer, clock }) {
-    const startedAt = clock()
-    const { answer } = await answerer.answer(requiredOption(request, 'question'), { signal: request.signal })
-    return answerMessage(answer, clock() - startedAt)
-  },
+  visibility: ({ answers }) => answers,
+  run: (request, app) => answerReply(requiredOption(request, 'question'), request, app),
+  components: {
+    page: { effect: 'update', run: turnPage },
+    evidence: { effect: 'reply', run: showEvidence },
+    'evidence-page': { effect: 'update', run: showEvidence },
+    cite: { effect: 'reply', run: showCitations },
+    'cite-page': { effect: 'update', run: showCitations },
+    more: { effect: 'reply', run: showMorePapers },
+    related: { effect: 'reply', run: showRelated },
+  } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
+
+async function answerReply(question: string, request: CommandRequest, app: App): Promise<Reply> {
+  const startedAt = app.clock()
+  const { answer, retrieved } = await app.answerer.answer(question, { signal: request.signal })
+  const elapsedMs = app.clock() - startedAt
+  const foundIds = retrieved.map(({ paperId }) => paperId)
+  const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs }, request, app)
+  return answerMessage(answer, elapsedMs, { key, hasMore: morePaperIds(answer, foundIds).length > 0 })
+}
+
+async function turnPage({ page, kept }: ComponentRequest): Promise<Reply> {
+  const { answer, foundIds, elapsedMs } = answerContent(kept)
+  const hasMore = morePaperIds(answer, foundIds).length > 0
+  return answerMessage(answer, elapsedMs, { key: kept.key, page, hasMore })
+}
+
+async function showEvidence({ page, kept }: ComponentRequest): Promise<Reply> {
+  return evidenceMessage(answerContent(kept).answer, { key: kept.key, page })
+}
+
+async function showCitations({ page, kept }: ComponentRequest): Promise<Reply> {
+  const { answer } = answerContent(kept)
+  const papers = answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
+  return citeMessage(papers, { key: kept.key, page })
+}
+
+async function showMorePapers(request: ComponentRequest, app: App): Promise<Reply> {
+  const { answer, foundIds } = answerContent(request.kept)
+  const papers = morePaperIds(answer, foundIds).map(paperId => ({ paperId, reason: '' }))
+  return listReply({ title: 'More papers found for this question', papers }, request, app)
+}
+
+async function showRelated(request: ComponentRequest, app: App): Promise<Reply> {
+  const { answer } = answerContent(request.kept)
+  const paper = answer.kind === 'answer' ? answer.citations[0]?.paper : undefined
+  if (paper === undefined) throw expiredComponent()
+  return relatedReply(paper.arxivId ?? displayTitle(paper), request, app)
+}
+
+/** What was found beside the papers that the answer shows already; an off-topic question has nothing more to show. */
+function morePaperIds(answer: Answer, foundIds: readonly string[]): readonly string[] {
+  if (answer.kind === 'abstention' && answer.reason === 'off-topic') return []
+  const shown = answer.kind === 'answer' ? answer.citations : answer.nearest
+  const shownIds = new Set(shown.map(({ paper }) => paper.id))
+  return foundIds.filter(id => !shownIds.has(id))
+}
+
+function answerContent({ content }: ComponentRequest['kept']) {
+  if (content.kind !== 'answer') throw expiredComponent()
+  return content
+}

@@ -1,15 +1,20 @@
+import type { App } from '../src/app.ts'
 import type { ChatCommand } from '../src/command.ts'
+import { keptForDays } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
 import { ask } from './ask.ts'
+import { checkClaim } from './check-claim.ts'
+import { findPapers } from './find-papers.ts'
 import { paper } from './paper.ts'
 import { related } from './related.ts'
 
-/** `/help`: what there is, what is in the library, what is kept. */
+/** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
 export const help = {
   data: { name: 'help', description: 'Says what Footnote can do, and what it knows' },
-  visibility: 'private',
-  async run(_request, { library }) {
-    const { papers, newestDate } = await library.status()
+  visibility: () => 'private',
+  unlimited: true,
+  async run(_request, app) {
+    const { papers, newestDate } = await app.library.status()
     const commands = [ask, paper, related].map(
       ({ data }) =>
         `\`/${data.name} ${data.options.map(option => option.name).join(' ')}\` ${data.description}`,
@@ -21,10 +26,19 @@ export const help = {
           description: [
             `Answers come from the abstracts of ${papers} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
             commands.join('\n'),
-            'Questions are answered on this machine and are not kept.',
+            `On a message, under Apps: **${findPapers.data.name}** and **${checkClaim.data.name}**. A mention with a question is answered too.`,
+            privacy(app.answerer),
           ].join('\n\n'),
         },
       ],
     })
   },
 } satisfies ChatCommand
+
+function privacy({ provider }: App['answerer']): string {
+  const where =
+    provider === undefined
+      ? 'Questions are answered on the machine that runs this bot; no provider receives them.'
+      : `Questions are sent, without your name, to ${provider}, which writes the answers.`
+  return `${where} Questions are not kept. Answers are kept for ${keptForDays} days with the ID of whoever asked, so that their buttons work, and are then deleted.`
+}

@@ -1,8 +1,17 @@
-import type { ChatCommand } from '../src/command.ts'
+import type { ChatCommand, MessageCommand } from '../src/command.ts'
 import { ask } from './ask.ts'
+import { checkClaim } from './check-claim.ts'
+import { findPapers } from './find-papers.ts'
 import { help } from './help.ts'
 import { paper } from './paper.ts'
 import { related } from './related.ts'
+import { settings } from './settings.ts'
 
-/** Every command, in the order in which help and Discord show them: what is here is deployed and handled. */
-export const commands: readonly ChatCommand[] = [ask, paper, related, help]
+/** Every slash command, in the order in which help and Discord show them. */
+export const commands: readonly ChatCommand[] = [ask, paper, related, settings, help]
+
+/** Every command in the menu of a message. */
+export const messageCommands: readonly MessageCommand[] = [findPapers, checkClaim]
+
+/** What is here is deployed and handled. */
+export const allCommands: readonly (ChatCommand | MessageCommand)[] = [...commands, ...messageCommands]

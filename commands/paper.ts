@@ -1,11 +1,30 @@
-import { type ChatCommand, requiredOption } from '../src/command.ts'
-import { displayTitle } from '../src/domain/paper.ts'
+import type { App } from '../src/app.ts'
+import {
+  type AutocompleteRequest,
+  type ChatCommand,
+  type Choice,
+  type ComponentHandler,
+  type ComponentRequest,
+  type Reply,
+  type RequestOrigin,
+  requiredOption,
+  type Visibility,
+} from '../src/command.ts'
+import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
+import type { Paper } from '../src/domain/paper.ts'
+import { AppError } from '../src/errors.ts'
+import type { KeptContent } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
 import { escapeMarkdown } from '../src/render/markdown.ts'
+import { choiceName } from '../src/render/paper-choice.ts'
 import { paperMessage } from '../src/render/paper-message.ts'
+import { sourceLine } from '../src/render/source-line.ts'
 import { findPaper } from '../src/retrieval/find-paper.ts'
 
-const relatedPapers = 3
+const relatedPapers = 10
+const nearestTitles = 3
+/** As many as Discord shows. */
+const suggestedPapers = 25
 
 /** `/paper`: one paper's card, found by ID, link, DOI or title. */
 export const paper = {
@@ -16,29 +35,62 @@ export const paper = {
       {
         type: 3,
         name: 'id',
-        description: 'An arXiv ID, a link, a DOI or a title',
+        description: 'An arXiv ID, a link, a DOI, a title or an author',
         required: true,
         max_length: 500,
+        autocomplete: true,
       },
     ],
   },
-  visibility: 'public',
+  visibility: ({ answers }) => answers,
   async run(request, app) {
     const id = requiredOption(request, 'id')
     const found = await findPaper(id, app)
-    if (found !== undefined) {
-      const { hits } = await app.retriever.searchLike(found, { limit: relatedPapers, signal: request.signal })
-      return paperMessage(found, hits)
-    }
-    const near = await app.retriever.searchTitles(id, relatedPapers)
-    const suggestions = near.map(
-      match => `• ${escapeMarkdown(displayTitle(match.paper))} (${match.paper.id})`,
-    )
-    return toReply({
-      content: [
-        `No paper in the library goes by “${escapeMarkdown(id)}”.`,
-        ...(suggestions.length > 0 ? ['The nearest titles:', ...suggestions] : []),
-      ].join('\n'),
-    })
+    return found === undefined ? unknownPaper(id, app) : paperReply(found, request, app)
   },
+  autocomplete: suggestPapers,
+  components: {
+    open: { effect: 'reply', run: openPaper },
+  } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
+
+async function suggestPapers({ text }: AutocompleteRequest, { paperNames }: App): Promise<readonly Choice[]> {
+  const suggestions = await paperNames.suggest(text, suggestedPapers)
+  return suggestions.map(suggestion => ({ name: choiceName(suggestion), value: suggestion.paperId }))
+}
+
+async function paperReply(
+  found: Paper,
+  request: RequestOrigin & { readonly visibility: Visibility },
+  app: App,
+): Promise<Reply> {
+  const { signal } = request
+  const { hits } = await app.retriever.searchLike(found, { limit: relatedPapers, signal })
+  const relatedIds = hits.map(hit => hit.paper.id)
+  const key = await keepForButtons({ kind: 'paper', paperId: found.id, relatedIds }, request, app)
+  return paperMessage(found, hits, { key })
+}
+
+async function unknownPaper(id: string, { retriever }: App): Promise<Reply> {
+  const near = await retriever.searchTitles(id, nearestTitles)
+  const suggestions = near.map(match => `• ${sourceLine(match.paper)}`)
+  return toReply({
+    content: [
+      `No paper in the library goes by “${escapeMarkdown(id)}”.`,
+      ...(suggestions.length > 0 ? ['The nearest titles:', ...suggestions] : []),
+    ].join('\n'),
+  })
+}
+
+/** The paper that was chosen in a menu, by its position in what was kept. */
+async function openPaper(request: ComponentRequest, app: App): Promise<Reply> {
+  const id = listedIds(request.kept.content)[Number(request.values[0])]
+  const [found] = id === undefined ? [] : await app.library.get([id])
+  if (found === undefined) throw new AppError('not-found', 'This paper is no longer in the library.')
+  return paperReply(found, request, app)
+}
+
+function listedIds(content: KeptContent): readonly string[] {
+  if (content.kind === 'papers') return content.papers.map(({ paperId }) => paperId)
+  return content.kind === 'paper' ? content.relatedIds : content.foundIds
+}

@@ -1,8 +1,21 @@
-import { type ChatCommand, requiredOption } from '../src/command.ts'
-import { hitsMessage } from '../src/render/hits-message.ts'
+import type { App } from '../src/app.ts'
+import {
+  type ChatCommand,
+  type ComponentHandler,
+  type ComponentRequest,
+  type Reply,
+  type RequestOrigin,
+  requiredOption,
+  type Visibility,
+} from '../src/command.ts'
+import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
+import { expiredComponent } from '../src/dispatch/open-component.ts'
+import type { KeptPaper } from '../src/library/kept-answers.ts'
+import { papersMessage, papersOnPage, relatedTitle } from '../src/render/hits-message.ts'
 import { relatedPapers } from '../src/retrieval/related-papers.ts'
 
-const shownPapers = 5
+/** Four pages. */
+const listedPapers = 20
 
 /** `/related`: papers near a topic or near another paper, each with its reason. */
 export const related = {
@@ -19,12 +32,59 @@ export const related = {
       },
     ],
   },
-  visibility: 'public',
-  async run(request, app) {
-    const found = await relatedPapers(requiredOption(request, 'topic'), app, {
-      limit: shownPapers,
-      signal: request.signal,
-    })
-    return hitsMessage(found.topic, found.related)
-  },
+  visibility: ({ answers }) => answers,
+  run: (request, app) => relatedReply(requiredOption(request, 'topic'), request, app),
+  components: {
+    'list-page': { effect: 'update', run: turnPage },
+  } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
+
+/** A list of papers as it is kept. `title`: Markdown. */
+export interface PaperList {
+  readonly title: string
+  readonly papers: readonly KeptPaper[]
+}
+
+type Asked = RequestOrigin & { readonly visibility: Visibility }
+
+/** The first page of papers near a topic, or near the paper that an ID or a title names. */
+export async function relatedReply(text: string, request: Asked, app: App): Promise<Reply> {
+  const { signal } = request
+  const found = await relatedPapers(text, app, { limit: listedPapers, signal })
+  const papers = found.related.map(({ hit, reason }) => ({ paperId: hit.paper.id, reason }))
+  return listReply({ title: relatedTitle(found.topic), papers }, request, app)
+}
+
+/** The first page of a list, kept so that its pages turn and its papers open. */
+export async function listReply(list: PaperList, request: Asked, app: App): Promise<Reply> {
+  const key =
+    list.papers.length === 0 ? undefined : await keepForButtons({ kind: 'papers', ...list }, request, app)
+  return pageOf(list, { key, page: 0 }, app)
+}
+
+async function turnPage({ kept, page }: ComponentRequest, app: App): Promise<Reply> {
+  if (kept.content.kind !== 'papers') throw expiredComponent()
+  return pageOf(kept.content, { key: kept.key, page }, app)
+}
+
+async function pageOf(
+  { title, papers }: PaperList,
+  { key, page }: { readonly key: string | undefined; readonly page: number },
+  { library }: App,
+): Promise<Reply> {
+  const first = page * papersOnPage
+  // Without a key no page can be turned: all that fits one message.
+  const onPage = papers.slice(first, first + papersOnPage)
+  const found = await library.get(onPage.map(({ paperId }) => paperId))
+  return papersMessage({
+    title,
+    papers: onPage.flatMap(({ reason }, i) => {
+      const paper = found[i]
+      return paper === undefined ? [] : [{ paper, reason, position: first + i }]
+    }),
+    total: papers.length,
+    pageAction: 'list-page',
+    key,
+    page,
+  })
+}

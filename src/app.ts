@@ -1,8 +1,11 @@
 import type { Answerer } from './answering/answerer.ts'
 import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts'
 import type { Config } from './config.ts'
+import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
+import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import { createLogger, type Logger } from './logger.ts'
+import type { PaperNames } from './retrieval/paper-names.ts'
 import type { Retriever } from './retrieval/retriever.ts'
 import { startRetrievalWorker } from './retrieval/worker-client.ts'
 
@@ -13,6 +16,11 @@ export interface App {
   readonly library: PaperLibrary
   readonly retriever: Retriever
   readonly answerer: Answerer
+  /** Papers to choose from while somebody types. */
+  readonly paperNames: PaperNames
+  /** What the buttons under earlier replies work on. */
+  readonly keptAnswers: KeptAnswers
+  readonly serverSettings: ServerSettingsBook
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
@@ -21,13 +29,17 @@ export interface App {
 /** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
 export async function createApp(config: Config): Promise<App> {
   const logger = createLogger(config)
-  const { library, retriever, close } = await startRetrievalWorker(config)
+  const { library, retriever, paperNames, keptAnswers, serverSettings, close } =
+    await startRetrievalWorker(config)
   return {
     config,
     logger,
     library,
     retriever,
     answerer: createExtractiveAnswerer(retriever, library),
+    paperNames,
+    keptAnswers,
+    serverSettings: await openServerSettings(serverSettings),
     clock: () => performance.now(),
     close,
   }

@@ -135,12 +135,6 @@ export interface ComponentHandler {
   run(request: ComponentRequest, app: App): Promise<Reply>
 }
 
-/** Everything that can be asked of the program. */
-export interface CommandList {
-  readonly chat: readonly ChatCommand[]
-  readonly message: readonly MessageCommand[]
-}
-
 /** An option's text without surrounding white space. Throws `AppError` `bad-input` where it is missing or empty. */
 export function requiredOption(
   { command, options }: Pick<SlashRequest, 'command' | 'options'>,
@@ -151,4 +145,11 @@ export function requiredOption(
     throw new AppError('bad-input', `/${command} needs its option \`${name}\`: /${command} ${name}: …`)
   }
   return value
+}
+
+/** The text of a message that a menu was opened on. Throws `AppError` `bad-input` where it has none. */
+export function requiredText({ text }: Pick<MessageMenuRequest, 'text'>): string {
+  const trimmed = text.trim()
+  if (trimmed === '') throw new AppError('bad-input', 'This message has no text to look up.')
+  return trimmed
 }

@@ -63,6 +63,10 @@ interface Work {
   run(signal: AbortSignal): Replies
 }
 
+interface CommandWork extends Pick<Work, 'name' | 'request' | 'responder'> {
+  readonly command: ChatCommand | MessageCommand | undefined
+}
+
 /** The one way from any surface to a command: acknowledges, runs within limits and time, turns errors into replies. */
 export function createDispatcher(
   commands: readonly (ChatCommand | MessageCommand)[],
@@ -72,6 +76,21 @@ export function createDispatcher(
   const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
   const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
   const components = componentsOf(commands)
+
+  async function serveCommand(
+    { name, request, responder, command }: CommandWork,
+    run: (shown: { readonly visibility: Visibility; readonly signal: AbortSignal }) => Replies,
+  ): Promise<void> {
+    const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
+    await serve({
+      name,
+      request,
+      responder,
+      acknowledgement: visibility,
+      isLimited: command !== undefined && command.unlimited !== true,
+      run: signal => run({ visibility, signal }),
+    })
+  }
 
   async function serve(work: Work): Promise<void> {
     let leave = (): void => undefined
@@ -106,33 +125,18 @@ export function createDispatcher(
   return {
     async dispatch(request, responder) {
       const command = chat.get(request.command)
-      const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
-      await serve({
-        name: `/${request.command}`,
-        request,
-        responder,
-        acknowledgement: visibility,
-        isLimited: command !== undefined && command.unlimited !== true,
-        run(signal) {
-          if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
-          return command.run({ ...request, visibility, signal }, app)
-        },
+      const work = { name: `/${request.command}`, request, responder, command }
+      await serveCommand(work, shown => {
+        if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+        return command.run({ ...request, ...shown }, app)
       })
     },
 
     async dispatchMessageMenu(request, responder) {
       const command = menus.get(request.command)
-      const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
-      await serve({
-        name: request.command,
-        request,
-        responder,
-        acknowledgement: visibility,
-        isLimited: command !== undefined && command.unlimited !== true,
-        run(signal) {
-          if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
-          return command.run({ ...request, visibility, signal }, app)
-        },
+      await serveCommand({ name: request.command, request, responder, command }, shown => {
+        if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+        return command.run({ ...request, ...shown }, app)
       })
     },
 
@@ -185,7 +189,10 @@ function componentsOf(
     for (const [action, handler] of Object.entries(components)) {
       const known = handlers.get(action)
       if (known !== undefined && known !== handler)
-        throw new AppError('internal', `The component action ${action} of ${data.name} is another command’s too.`)
+        throw new AppError(
+          'internal',
+          `The component action ${action} of ${data.name} is another command’s too.`,
+        )
       handlers.set(action, handler)
     }
   }

@@ -93,7 +93,12 @@ describe('loadConfig', () => {
   it('switches LangChain’s tracing off, whatever the environment says', () => {
     const environment: NodeJS.ProcessEnv = { LANGSMITH_TRACING: 'true', LANGCHAIN_TRACING_V2: 'true' }
     loadConfig({}, environment)
-    for (const name of ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2', 'LANGCHAIN_TRACING']) {
+    for (const name of [
+      'LANGSMITH_TRACING',
+      'LANGSMITH_TRACING_V2',
+      'LANGCHAIN_TRACING_V2',
+      'LANGCHAIN_TRACING',
+    ]) {
       expect(environment[name]).toBe('false')
     }
   })

@@ -18,6 +18,8 @@ export interface AnswerResult {
 /** Answers questions from the library. */
 export interface Answerer {
   readonly name: string
+  /** Who outside of this machine receives the questions, as users may read it; absent where nobody does. */
+  readonly provider?: string
   /** Rejects with an `AppError`; a question that the papers do not answer is an abstention, not an error. */
   answer(question: string, options?: AskOptions): Promise<AnswerResult>
 }

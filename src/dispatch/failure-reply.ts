@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Reply } from '../command.ts'
-import { AppError, errorMessage } from '../errors.ts'
+import { AppError, type ErrorCode, errorMessage } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { toReply } from '../render/limits.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
@@ -12,10 +12,19 @@ export interface FailedRequest {
   readonly timeoutMs: number
 }
 
+const mendedByAsker: ReadonlySet<ErrorCode> = new Set([
+  'wrong-use',
+  'bad-input',
+  'not-found',
+  'limit-reached',
+])
+
 /** An error as whoever asked may see it; what they cannot help is logged with a reference that the reply shows. */
 export function failureReply(error: unknown, { name, timeoutMs }: FailedRequest, logger: Logger): Reply {
   if (error instanceof AppError) {
-    logger.info({ request: name, code: error.code }, 'refused')
+    // What the asker can mend quotes what they asked; that stays out of the log.
+    if (mendedByAsker.has(error.code)) logger.info({ request: name, code: error.code }, 'refused')
+    else logger.error({ request: name, code: error.code, err: error }, error.message)
     return toReply({ content: escapeMarkdown(error.userMessage) })
   }
   if (error instanceof DOMException && error.name === 'TimeoutError') {

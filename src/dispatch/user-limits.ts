@@ -71,7 +71,10 @@ export function createUserLimits({ perMinute, atOnce, clock }: UserLimitOptions)
 }
 
 function stillRunning(): AppError {
-  return new AppError('limit-reached', 'Your last request is still being worked on. Ask again once it is done.')
+  return new AppError(
+    'limit-reached',
+    'Your last request is still being worked on. Ask again once it is done.',
+  )
 }
 
 function tooMany(perMinute: number, seconds: number): AppError {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { readJsonLines, readLines } from './json-lines.ts'
+import { readJsonLines, readTextFile } from './json-lines.ts'
 import type { Relevance } from './ranking-metrics.ts'
 
 const documentSchema = z.object({ _id: z.string().min(1), title: z.string().optional(), text: z.string() })
@@ -52,16 +52,11 @@ export async function readBeirQueries(folder: string, split: string): Promise<re
 async function readJudgements(folder: string, split: string): Promise<Map<string, Map<string, number>>> {
   const path = judgementPath(folder, split)
   const judgements = new Map<string, Map<string, number>>()
-  let lineNumber = 0
-  for await (const line of readLines(path)) {
-    lineNumber += 1
-    if (line.trim() === '' || (lineNumber === 1 && line.startsWith('query-id'))) continue
-    const [query, document, score] = line.split('\t')
+  for await (const { number, text } of readTextFile(path)) {
+    if (text.trim() === '' || (number === 1 && text.startsWith('query-id'))) continue
+    const [query, document, score] = text.split('\t')
     if (query === undefined || document === undefined || !/^-?\d+\s*$/.test(score ?? '')) {
-      throw new AppError(
-        'bad-input',
-        `${path}, line ${lineNumber}: not query, document and score between tabs`,
-      )
+      throw new AppError('bad-input', `${path}, line ${number}: not query, document and score between tabs`)
     }
     const relevance = judgements.get(query) ?? new Map<string, number>()
     judgements.set(query, relevance.set(document, Number(score)))

@@ -22,7 +22,7 @@ const batchSize = 1000
 /** How deep each ranking goes. */
 const depth = 100
 
-export interface BeirRow extends RankedQuery {
+interface BeirRow extends RankedQuery {
   readonly nDCGAt10: number
   readonly recallAt100: number
   readonly reciprocalRank: number

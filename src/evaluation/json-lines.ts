@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { z } from 'zod'
 import { AppError, errorMessage } from '../errors.ts'
+import type { NumberedLine } from '../sources/formats/corpus-format.ts'
+import { readLines } from '../sources/read-lines.ts'
 
 export interface JsonLine<Value> {
   readonly value: Value
@@ -17,21 +18,17 @@ export async function* readJsonLines<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): AsyncGenerator<JsonLine<z.output<Schema>>> {
-  let lineNumber = 0
-  for await (const line of readLines(path)) {
-    lineNumber += 1
-    const text = lineNumber === 1 ? line.replace(/^\uFEFF/, '') : line
-    if (text.trim() !== '')
-      yield { value: parseLine(text, schema, `${path}, line ${lineNumber}`), lineNumber }
+  for await (const { number, text } of readTextFile(path)) {
+    if (text.trim() === '') continue
+    yield { value: parseLine(text, schema, `${path}, line ${number}`), lineNumber: number }
   }
 }
 
-/** The lines of a text file without their ends. Rejects with an `AppError` `bad-input` where it cannot be read. */
-export async function* readLines(path: string): AsyncGenerator<string> {
+/** The lines of a UTF-8 file. Rejects with an `AppError` `bad-input` that names the file where it cannot be read. */
+export async function* readTextFile(path: string): AsyncGenerator<NumberedLine> {
   try {
-    yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+    yield* readLines(createReadStream(path))
   } catch (cause) {
-    if (cause instanceof AppError) throw cause
     throw new AppError('bad-input', `${path} cannot be read: ${errorMessage(cause)}`, { cause })
   }
 }

@@ -92,7 +92,7 @@ function rankingFigures(
   }
 }
 
-/** 1 if the answer shows each link that is asked for and no other; only for questions that ask for code. */
+/** 1 if the answer shows each link that is asked for and no other (an abstention shows none); for type `code` only. */
 function codeLinkAccuracy({ type, code }: EvaluationQuestion, shown: readonly string[]): number | null {
   if (type !== 'code') return null
   return sameLinks(shown, code) ? 1 : 0

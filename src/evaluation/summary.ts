@@ -27,7 +27,7 @@ export interface QuestionFigures {
   readonly answerTimeMs: { readonly p50: number | null; readonly p95: number | null }
 }
 
-export interface Spread {
+interface Spread {
   readonly mean: number | null
   readonly max: number | null
 }

@@ -15,7 +15,12 @@ export type KeptContent =
       readonly foundIds: readonly string[]
       readonly elapsedMs: number
     }
-  | { readonly kind: 'papers'; readonly topic: string; readonly papers: readonly KeptPaper[] }
+  | {
+      readonly kind: 'papers'
+      /** Markdown, with the topic where there is one. */
+      readonly title: string
+      readonly papers: readonly KeptPaper[]
+    }
   | { readonly kind: 'paper'; readonly paperId: string; readonly relatedIds: readonly string[] }
 
 /** A reply's content with who may open it. */

@@ -1,8 +1,11 @@
 import type { Reply } from '../command.ts'
 import type { Abstention, Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
-import { displayTitle } from '../domain/paper.ts'
+import { displayTitle, type Paper } from '../domain/paper.ts'
+import { button, buttonRow, type KeyedView, pagerRow } from './component-rows.ts'
 import { toReply } from './limits.ts'
-import { bold, escapeMarkdown } from './markdown.ts'
+import { bold, oneLine } from './markdown.ts'
+import { type Section, toEscapedPieces, toPages } from './pages.ts'
+import { shorten } from './shorten.ts'
 import { sourceLine } from './source-line.ts'
 
 const abstentionText = {
@@ -15,23 +18,66 @@ const abstentionText = {
 /** The colour of the bar beside an answer and beside an abstention. */
 const colours = { answer: 0x2f6f4f, abstention: 0x8a8a8a } as const
 
-/** A message with the statements, their sources, and what answered in how long. `elapsedMs`: milliseconds. */
-export function answerMessage(answer: Answer, elapsedMs: number): Reply {
-  const description = answer.kind === 'answer' ? answered(answer) : abstained(answer)
-  const footer = { text: `${answer.answerer} · ${Math.round(elapsedMs)} ms` }
-  return toReply({ embeds: [{ description, footer, color: colours[answer.kind] }] })
+/** Longer titles over a paper's statements are shortened; the source line has more room. */
+const longestHeading = 120
+
+/** Which page of an answer is shown, and what its buttons open. */
+export interface AnswerView extends KeyedView {
+  /** Whether more papers were found than the answer names. */
+  readonly hasMore?: boolean
 }
 
-function answered({ statements, citations }: AnsweredQuestion): string {
+/**
+ * A message with the statements, their sources, and what answered in how long (`elapsedMs`, milliseconds); one page of
+ * it where it is long.
+ */
+export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerView = {}): Reply {
+  const pages = answer.kind === 'answer' ? toPages(answered(answer)) : [abstained(answer)]
+  const page = Math.min(view.page ?? 0, pages.length - 1)
+  const facts = [
+    shorten(answer.answerer, longestHeading),
+    `${Math.round(elapsedMs)} ms`,
+    ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
+  ]
+  const components = [...answerButtons(answer, view), ...pagerRow('page', pages.length, { ...view, page })]
+  return toReply({
+    embeds: [
+      { description: pages[page] ?? '', footer: { text: facts.join(' · ') }, color: colours[answer.kind] },
+    ],
+    ...(view.key !== undefined && { components }),
+  })
+}
+
+function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
+  if (key === undefined) return []
+  const hasSources = answer.kind === 'answer' && answer.citations.length > 0
+  return buttonRow([
+    ...(hasSources ? [button('Evidence', 'evidence', key)] : []),
+    ...(hasMore ? [button('More papers', 'more', key)] : []),
+    ...(hasSources ? [button('Related', 'related', key), button('Cite', 'cite', key)] : []),
+  ])
+}
+
+function answered({ statements, citations }: AnsweredQuestion): readonly Section[] {
   const several = citations.length > 1
-  const blocks = groupByCitation(statements).map(group => {
+  const sources = new Map(citations.map(({ number, paper }) => [number, `[${number}] ${sourceLine(paper)}`]))
+  return groupByCitation(statements).map(group => {
     const [number] = group[0]?.citationNumbers ?? []
     const paper = citations.find(citation => citation.number === number)?.paper
-    const text = group.map(withMarks).join(' ')
-    return several && paper !== undefined ? `${bold(displayTitle(paper))}\n${text}` : text
+    const heading = several && paper !== undefined ? bold(headingOf(paper)) : undefined
+    const pieces = group.flatMap(({ text, citationNumbers }) => {
+      const notes = citationNumbers.flatMap(each => sources.get(each) ?? [])
+      return toEscapedPieces(text).map(piece => ({
+        markdown: [piece, marks(citationNumbers)].join(' ').trim(),
+        notes,
+      }))
+    })
+    return { ...(heading !== undefined && { heading }), pieces, separator: ' ' }
   })
-  const sources = citations.map(({ number, paper }) => `[${number}] ${sourceLine(paper)}`)
-  return [...blocks, sources.join('\n')].filter(block => block !== '').join('\n\n')
+}
+
+function headingOf(paper: Paper): string {
+  return shorten(oneLine(displayTitle(paper)), longestHeading)
 }
 
 function abstained({ reason, nearest }: Abstention): string {
@@ -46,10 +92,6 @@ export function answerText(answer: Answer): string {
   return answer.statements
     .map(({ text, citationNumbers }) => [text, marks(citationNumbers)].join(' ').trim())
     .join(' ')
-}
-
-function withMarks({ text, citationNumbers }: Statement): string {
-  return [escapeMarkdown(text), marks(citationNumbers)].join(' ').trim()
 }
 
 function marks(numbers: readonly number[]): string {

@@ -1,23 +1,40 @@
 /** A bare link is taken whole: Discord would read a backslash in it as a part of the address. */
 const linkOrSpecial = /(https?:\/\/[\w./~%+=&?#:@-]+)|[\\`*_~|[\]<>#]/g
 const listMark = /^(\s*\d*)([-+.])(?=\s)/gm
+/** Characters that turn the direction of what follows (Unicode bidirectional embeddings, overrides and isolates). */
+const directionMark = /[\u202a-\u202e\u2066-\u2069]/g
+/** Longer addresses are no paper's, and take the room of what people came to read. */
+const longestUrl = 300
 
 /** Text that Discord shows as it is: no bold, links, spoilers, code, headings, lists or mentions come of it. */
 export function escapeMarkdown(text: string): string {
   return text
+    .replace(directionMark, '')
     .replace(linkOrSpecial, (match, bareLink?: string) => bareLink ?? `\\${match}`)
     .replace(listMark, '$1\\$2')
     .replace(/@(?=everyone|here)/g, '@\u200b')
 }
 
-/** A masked link; the label is escaped, the address made safe against an early end. */
+/**
+ * A masked link; the label is escaped, the address made safe against an early end. The label alone where there is no
+ * http address to lead to.
+ */
 export function link(label: string, url: string): string {
-  return `[${escapeMarkdown(label)}](${url
+  // Discord shows a link as plain text where its label holds an address.
+  const shown = escapeMarkdown(oneLine(label).replaceAll('://', ':\u200b//'))
+  const address = url
     .replace(/[()\s<>\\]/g, encodeURIComponent)
     .replaceAll('(', '%28')
-    .replaceAll(')', '%29')})`
+    .replaceAll(')', '%29')
+  if (shown === '' || !/^https?:\/\/\S/.test(address) || address.length > longestUrl) return shown
+  return `[${shown}](${address})`
 }
 
 export function bold(text: string): string {
   return `**${escapeMarkdown(text)}**`
+}
+
+/** A text in one line, each run of white space a single space. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

@@ -1,50 +1,82 @@
 import type { Reply } from '../command.ts'
 import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
-import { limits, shorten, toReply } from './limits.ts'
-import { escapeMarkdown, link } from './markdown.ts'
+import { paperMenu } from './component-rows.ts'
+import { toReply } from './limits.ts'
+import { escapeMarkdown, link, oneLine } from './markdown.ts'
+import { toEscapedPieces } from './pages.ts'
+import { shorten } from './shorten.ts'
 import { codeLabel, sourceLine } from './source-line.ts'
 
 /** Authors named before “and N more”. */
 const namedAuthors = 6
-/** Room in the description for everything but the abstract. */
-const reservedForFacts = 1500
+const longestName = 60
+const longestRemark = 200
+const longestTitle = 240
+const shownCategories = 8
+const shownCodeLinks = 5
 
-/** A card: title, authors, date, abstract, links, and papers like it. */
-export function paperMessage(paper: Paper, related: readonly Hit[]): Reply {
-  const facts = [authorLine(paper), paperDate(paper), paper.categories.join(' '), paper.comments]
-    .filter(fact => fact !== undefined && fact !== '')
-    .map(fact => escapeMarkdown(fact ?? ''))
-    .join(' · ')
-  const links = [
-    ...(paper.arxivId === undefined
-      ? []
-      : [
-          link(`arXiv:${paper.arxivId}`, `https://arxiv.org/abs/${paper.arxivId}`),
-          link('PDF', `https://arxiv.org/pdf/${paper.arxivId}`),
-        ]),
-    ...(paper.doi === undefined ? [] : [link(`doi:${paper.doi}`, `https://doi.org/${paper.doi}`)]),
-    ...paper.codeUrls.map(url => link(codeLabel(url), url)),
-  ].join(' · ')
-  const relatedLines = related.map(({ paper: other }) => `• ${sourceLine(other)}`).join('\n')
-  const abstract = shorten(escapeMarkdown(paper.abstract), limits.embedDescription - reservedForFacts)
+/** A card: title, authors, date, abstract, links, and papers like it, as a menu where there is a `key` to open them. */
+export function paperMessage(
+  paper: Paper,
+  related: readonly Pick<Hit, 'paper'>[],
+  { key }: { readonly key?: string | undefined } = {},
+): Reply {
+  const others = related.map(({ paper: other }, position) => ({ paper: other, position }))
+  const relatedLines = key === undefined ? others.map(other => `• ${sourceLine(other.paper)}`).join('\n') : ''
   const url = paperUrl(paper)
+  const components = paperMenu('Related papers', others, { key })
   return toReply({
     embeds: [
       {
-        title: escapeMarkdown(displayTitle(paper)),
-        ...(url !== undefined && { url }),
-        description: [facts, abstract, links, relatedLines === '' ? '' : `**Related**\n${relatedLines}`]
+        title: escapeMarkdown(shorten(oneLine(displayTitle(paper)), longestTitle)),
+        ...(url !== undefined && URL.canParse(url) && { url }),
+        description: [
+          facts(paper),
+          abstractOf(paper),
+          links(paper),
+          relatedLines === '' ? '' : `**Related**\n${relatedLines}`,
+        ]
           .filter(part => part !== '')
           .join('\n\n'),
       },
     ],
+    ...(components.length > 0 && { components: [...components] }),
   })
+}
+
+function facts(paper: Paper): string {
+  const categories = paper.categories.slice(0, shownCategories).join(' ')
+  return [authorLine(paper), paperDate(paper), categories, shorten(paper.comments ?? '', longestRemark)]
+    .map(fact => escapeMarkdown(oneLine(fact ?? '')))
+    .filter(fact => fact !== '')
+    .join(' · ')
+}
+
+/** The abstract, to its last sentence that fits. */
+function abstractOf({ abstract }: Paper): string {
+  const [first = '', ...rest] = toEscapedPieces(oneLine(abstract))
+  return rest.length === 0 ? first : `${first} …`
+}
+
+function links({ arxivId, doi, codeUrls }: Paper): string {
+  return [
+    ...(arxivId === undefined
+      ? []
+      : [
+          link(`arXiv:${arxivId}`, `https://arxiv.org/abs/${arxivId}`),
+          link('PDF', `https://arxiv.org/pdf/${arxivId}`),
+        ]),
+    ...(doi === undefined ? [] : [link(`doi:${shorten(doi, longestName)}`, `https://doi.org/${doi}`)]),
+    ...codeUrls.slice(0, shownCodeLinks).map(url => link(codeLabel(url), url)),
+  ]
+    .filter(part => part !== '')
+    .join(' · ')
 }
 
 function authorLine({ authors, authorsComplete, authorCount }: Paper): string | undefined {
   if (authors.length === 0) return authorCount === undefined ? undefined : `${authorCount} authors`
-  const shown = authors.slice(0, namedAuthors)
+  const shown = authors.slice(0, namedAuthors).map(name => shorten(name, longestName))
   const known = authorCount ?? (authorsComplete ? authors.length : undefined)
   if (known === undefined) return `${shown.join(', ')} and others`
   return known > shown.length ? `${shown.join(', ')} and ${known - shown.length} more` : shown.join(', ')

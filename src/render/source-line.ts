@@ -1,25 +1,33 @@
 import { displayTitle, type Paper, paperUrl } from '../domain/paper.ts'
-import { shorten } from './limits.ts'
-import { escapeMarkdown, link } from './markdown.ts'
+import { escapeMarkdown, link, oneLine } from './markdown.ts'
+import { shorten } from './shorten.ts'
 
 const longestTitle = 120
+const longestId = 80
+const longestLabel = 80
+/** Code links shown beside a title; a paper's card shows more. */
+const shownCodeLinks = 3
 
 /** One line on a paper: its title as a link, its ID, its code links. */
 export function sourceLine(paper: Paper): string {
-  const title = shorten(displayTitle(paper), longestTitle)
+  const title = shorten(oneLine(displayTitle(paper)), longestTitle)
   const url = paperUrl(paper)
+  const id = paper.arxivId === undefined ? paper.id : `arXiv:${paper.arxivId}`
   return [
     url === undefined ? escapeMarkdown(title) : link(title, url),
-    escapeMarkdown(paper.arxivId === undefined ? paper.id : `arXiv:${paper.arxivId}`),
-    ...paper.codeUrls.map(code => link(codeLabel(code), code)),
-  ].join(' · ')
+    escapeMarkdown(shorten(oneLine(id), longestId)),
+    ...paper.codeUrls.slice(0, shownCodeLinks).map(code => link(codeLabel(code), code)),
+  ]
+    .filter(part => part !== '')
+    .join(' · ')
 }
 
 /** What a code link is called: the place it leads to. */
 export function codeLabel(url: string): string {
-  return `code: ${url
+  const place = url
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .split('/')
     .slice(0, 3)
-    .join('/')}`
+    .join('/')
+  return `code: ${shorten(oneLine(place), longestLabel)}`
 }

@@ -2,7 +2,8 @@ import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import type { QuestionAnalysis } from '../domain/question.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import { analyseQuestion } from './analysis/question.ts'
+import { namedIn } from './analysis/named-papers.ts'
+import { analyseQuestion, withoutExclusions } from './analysis/question.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { bm25 } from './indexes/lexical-segment.ts'
@@ -19,6 +20,8 @@ export const retrievalSettings = {
   reranked: 50,
   /** What the words count beside the vectors. */
   lexicalWeight: 1.2,
+  /** What a paper gains whose own name stands in the question. */
+  nameBonus: 0.2,
   /** What a word that was corrected counts beside one that was known. */
   correctionWeight: 0.7,
 } as const
@@ -82,7 +85,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
       await refresh()
       options.signal?.throwIfAborted()
-      const vector = await embedder.embedQuestion(text)
+      const vector = await embedder.embedQuestion(withoutExclusions(text))
       const question = analyseQuestion(text, index, embedder.coverage(text))
       return { question, hits: await find(question, vector, options.limit ?? 10) }
     },

@@ -52,7 +52,11 @@ function toReference(groups: Record<string, string | undefined> | undefined): Ar
 function newSchemeId(month: string, number: string): string | undefined {
   const digits = month >= '1501' ? 5 : 4
   const possible =
-    isMonth(month.slice(2)) && month >= '0704' && month < '9100' && number.length === digits && Number(number) > 0
+    isMonth(month.slice(2)) &&
+    month >= '0704' &&
+    month < '9100' &&
+    number.length === digits &&
+    Number(number) > 0
   return possible ? `${month}.${number}` : undefined
 }
 

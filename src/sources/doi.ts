@@ -1,8 +1,12 @@
 const doi = /^(?:doi:\s*)?(?:https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/[^\s"<>]+?)[.,;]*$/i
 
-/** A DOI as `10.…/…`, from a bare one, `doi:…` or a doi.org link; undefined for anything else. */
+/** These say no more than the arXiv ID in them. */
+const arxivDoi = /^10\.48550\/arxiv\./i
+
+/** A DOI as `10.…/…`, from a bare one, `doi:…` or a doi.org link; undefined for anything else and for arXiv's own. */
 export function parseDoi(text: string): string | undefined {
-  return doi.exec(text.trim())?.[1]
+  const found = doi.exec(text.trim())?.[1]
+  return found === undefined || arxivDoi.test(found) ? undefined : found
 }
 
 /**

@@ -6,7 +6,8 @@ import { AppError } from '../errors.ts'
 import { parseArxivId } from './arxiv-id.ts'
 import { foldText } from './identity.ts'
 import { readableLatex } from './latex.ts'
-import { claimsOf, type MergeConflict, mergePapers } from './merge.ts'
+import { type MergeConflict, mergePapers } from './merge.ts'
+import { claimsOf } from './to-paper.ts'
 import { factsFormat } from './trust.ts'
 
 /** Characters of a folded beginning under which a fact is filed; those of `abstractStart` are at least as many. */
@@ -58,7 +59,9 @@ function createFacts(facts: readonly Fact[], source: PaperSource): Facts {
 
   function complete(paper: Paper) {
     const folded = fold(paper.abstract)
-    const known = byStart.get(folded.slice(0, shortestStart))?.find(({ start }) => folded.startsWith(start))?.fact
+    const known = byStart
+      .get(folded.slice(0, shortestStart))
+      ?.find(({ start }) => folded.startsWith(start))?.fact
     if (known === undefined) return { paper, conflicts: [] }
     if (paper.arxivId !== undefined && paper.arxivId !== known.arxivId) {
       return { paper, conflicts: [idConflict(paper, known, source)] }

@@ -24,7 +24,11 @@ const longer = (a: string, b: string) => a.length - b.length || compareText(a, b
 const asText = (a: string, b: string) => foldText(a) !== foldText(b)
 const never = () => false
 
-function textRule(field: PaperField, read: FieldRule<string>['read'], contradict = asText): FieldRule<string> {
+function textRule(
+  field: PaperField,
+  read: FieldRule<string>['read'],
+  contradict = asText,
+): FieldRule<string> {
   return { field, read, prefer: longer, contradict, show: value => value }
 }
 

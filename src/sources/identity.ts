@@ -96,7 +96,8 @@ export function sameAbstract(a: string, b: string): boolean {
 }
 
 function sameTitleAndAuthors(a: Identified, b: Identified): boolean {
-  if (a.title === undefined || b.title === undefined || a.authors.length === 0 || b.authors.length === 0) return false
+  if (a.title === undefined || b.title === undefined || a.authors.length === 0 || b.authors.length === 0)
+    return false
   return foldText(a.title) === foldText(b.title) && sameAuthors(a.authors, b.authors)
 }
 

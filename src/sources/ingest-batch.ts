@@ -62,7 +62,8 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
       .filter(candidate => candidate.paper.id === paper.id || isSamePaper(candidate.paper, paper))
       .sort(
         (a, b) =>
-          Number(b.paper.id === paper.id) - Number(a.paper.id === paper.id) || (a.paper.id < b.paper.id ? -1 : 1),
+          Number(b.paper.id === paper.id) - Number(a.paper.id === paper.id) ||
+          (a.paper.id < b.paper.id ? -1 : 1),
       )
   }
 

@@ -6,9 +6,10 @@ import type { Paper } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { ingestBatch } from './ingest-batch.ts'
-import { type MergeConflict, toPaper } from './merge.ts'
+import type { MergeConflict } from './merge.ts'
 import { type CorpusDocument, openDocument } from './read-document.ts'
 import { spoolToFile } from './spool.ts'
+import { toPaper } from './to-paper.ts'
 
 /** Records that are merged and written in one transaction. */
 const batchSize = 500
@@ -32,7 +33,7 @@ export interface IngestProgress {
   readonly totalBytes: number
 }
 
-export interface RefusedRecord {
+interface RefusedRecord {
   readonly line: number
   readonly reason: string
 }

@@ -25,31 +25,33 @@ export function runCommand(cursor: LatexCursor): void {
 }
 
 function runSign(cursor: LatexCursor, sign: string): void {
-  if (accents.has(sign)) return appendAccent(cursor, sign)
-  if (sign === '(' || sign === '[') return readDelimited(cursor, sign)
-  if (sign === ',') return appendThinSpace(cursor)
-  if (sign === '|') append(cursor, cursor.math ? '‖' : '|')
+  if (accents.has(sign)) appendAccent(cursor, sign)
+  else if (sign === '(' || sign === '[') readDelimited(cursor, sign)
+  else if (sign === ',') appendThinSpace(cursor)
+  else if (sign === '|') append(cursor, cursor.math ? '‖' : '|')
   else if (/^[;: >\\\n\t]$/.test(sign)) append(cursor, ' ')
-  else if (/^[!\-/@)\]]$/.test(sign)) append(cursor, '')
-  else append(cursor, sign === '' ? '\\' : sign)
+  else if (!/^[!\-/@)\]]$/.test(sign)) append(cursor, sign === '' ? '\\' : sign)
 }
 
 function runNamed(cursor: LatexCursor, name: string): void {
-  const special = handlers[name]
-  if (special !== undefined) return special(cursor)
-  if (formattingCommands.has(name)) return append(cursor, takeArgument(cursor))
-  if (commandsWithoutText.has(name)) return dropWithArguments(cursor)
-  if (spaces.has(name)) return append(cursor, ' ')
-  if (silentCommands.has(name)) return skipSpace(cursor)
-  const letter = letters.get(name)
-  if (letter !== undefined) return appendLetter(cursor, letter)
-  if (accents.has(name)) return appendAccent(cursor, name)
-  const relation = relations.get(name)
-  if (relation !== undefined) return appendRelation(cursor, relation)
-  if (functionNames.has(name)) return appendFunctionName(cursor, name)
-  const symbol = symbols.get(name)
-  if (symbol !== undefined) return appendSymbol(cursor, symbol)
-  appendUnknown(cursor, name)
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
+  if (handler !== undefined) handler(cursor)
+  else if (formattingCommands.has(name)) append(cursor, takeArgument(cursor))
+  else if (commandsWithoutText.has(name)) dropWithArguments(cursor)
+  else if (spaces.has(name)) append(cursor, ' ')
+  else if (silentCommands.has(name)) skipSpace(cursor)
+  else if (accents.has(name)) appendAccent(cursor, name)
+  else if (functionNames.has(name)) appendFunctionName(cursor, name)
+  else if (!appendFromTables(cursor, name)) appendUnknown(cursor, name)
+}
+
+function appendFromTables(cursor: LatexCursor, name: string): boolean {
+  const [letter, relation, symbol] = [letters.get(name), relations.get(name), symbols.get(name)]
+  if (letter !== undefined) appendLetter(cursor, letter)
+  else if (relation !== undefined) appendRelation(cursor, relation)
+  else if (symbol !== undefined) appendSymbol(cursor, symbol)
+  else return false
+  return true
 }
 
 const handlers: Readonly<Record<string, ((cursor: LatexCursor) => void) | undefined>> = {
@@ -137,21 +139,28 @@ function skipEmptyGroup(cursor: LatexCursor): void {
 function appendAccent(cursor: LatexCursor, name: string): void {
   const letterCommand = /^[a-zA-Z]$/.test(name)
   const next = cursor.source.slice(cursor.position, cursor.position + 2)
-  if (letterCommand && !/^(\s*\{|\s\p{L}|\\[ij])/u.test(next)) return append(cursor, name)
-  const argument = takeArgument(cursor)
-  const [first, ...rest] = argument.replace('ı', 'i').replace('ȷ', 'j')
-  if (first === undefined) return append(cursor, letterCommand || name.length > 1 ? '' : name)
-  const isMathAccent = name.length > 1
-  if (!/\p{L}/u.test(first) || (isMathAccent && rest.length > 0)) {
-    return append(cursor, /^[~^]$/.test(name) ? `${name}${argument}` : argument)
+  if (letterCommand && !/^(\s*\{|\s\p{L}|\\[ij])/u.test(next)) {
+    append(cursor, name)
+    return
   }
-  append(cursor, `${first}${accents.get(name) ?? ''}`.normalize('NFC') + rest.join(''))
+  append(cursor, accented(takeArgument(cursor), name))
+}
+
+/** The accent stands on the first letter; one that a formula puts over several letters is left out. */
+function accented(argument: string, name: string): string {
+  const [first, ...rest] = argument.replace('ı', 'i').replace('ȷ', 'j')
+  const isSign = /^[^a-z]$/i.test(name)
+  if (first === undefined) return isSign ? name : ''
+  if (!/\p{L}/u.test(first)) return /^[~^]$/.test(name) ? `${name}${argument}` : argument
+  if (name.length > 1 && rest.length > 0) return argument
+  return `${first}${accents.get(name) ?? ''}`.normalize('NFC') + rest.join('')
 }
 
 /** `10\,000` is one number. */
 function appendThinSpace(cursor: LatexCursor): void {
   const thousands =
-    /\d/.test(lastRead(cursor)) && /^\d{3}(?!\d)/.test(cursor.source.slice(cursor.position, cursor.position + 4))
+    /\d/.test(lastRead(cursor)) &&
+    /^\d{3}(?!\d)/.test(cursor.source.slice(cursor.position, cursor.position + 4))
   append(cursor, thousands ? ',' : ' ')
 }
 

@@ -88,7 +88,9 @@ export const formattingCommands: ReadonlySet<string> = new Set(
 
 /** Commands that stand for white space. */
 export const spaces: ReadonlySet<string> = new Set(
-  'quad qquad par newline linebreak space enspace thinspace hspace vspace smallskip medskip bigskip'.split(' '),
+  'quad qquad par newline linebreak space enspace thinspace hspace vspace smallskip medskip bigskip'.split(
+    ' ',
+  ),
 )
 
 /** Commands that are dropped together with their arguments, which are no text. */

@@ -25,7 +25,7 @@ export function readableLatex(text: string, options: LatexOptions = {}): string 
 
 /** White space of every kind becomes one space, none at the ends. */
 export function foldSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim()
 }
 
 /** Converts one stretch; `math` says whether it stands in a formula. */
@@ -46,25 +46,19 @@ function convertLatex(source: string, math: boolean, depth: number): string {
   return cursor.output
 }
 
+const readers: Readonly<Record<string, ((cursor: LatexCursor) => void) | undefined>> = {
+  '\\': runCommand,
+  $: readFormula,
+  '{': readGroup,
+  '^': readSuperscript,
+  _: readSubscript,
+  '~': readTilde,
+  ':': readLink,
+}
+
 function readSpecial(cursor: LatexCursor): void {
-  switch (cursor.source[cursor.position]) {
-    case '\\':
-      return runCommand(cursor)
-    case '$':
-      return readFormula(cursor)
-    case '{':
-      return readGroup(cursor)
-    case '^':
-      return readSuperscript(cursor)
-    case '_':
-      return readSubscript(cursor)
-    case '~':
-      return readTilde(cursor)
-    case ':':
-      return readLink(cursor)
-    default:
-      return readPunctuation(cursor)
-  }
+  const reader = readers[cursor.source[cursor.position] ?? ''] ?? readPunctuation
+  reader(cursor)
 }
 
 /** `{a}` is `a`; a set of things in running text, `{architecture, accuracy}`, keeps its braces. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Paper, PaperField, PaperSource } from '../domain/paper.ts'
 import { AppError } from '../errors.ts'
@@ -14,9 +13,8 @@ import {
   titleRule,
   updatedRule,
 } from './field-rules.ts'
-import type { ParsedPaper } from './formats/corpus-format.ts'
-import { foldText } from './identity.ts'
 import { uniteUrls } from './links.ts'
+import { assemblePaper } from './to-paper.ts'
 import { compareSources, isSameSource, trustIn } from './trust.ts'
 
 /** Two sources that contradict each other about a paper; the less trusted value was left out. */
@@ -36,37 +34,6 @@ export interface Merged {
   readonly conflicts: readonly MergeConflict[]
 }
 
-/** The library's ID of a paper: its arXiv ID, else `doi:…`, else `local:` and 16 hex digits of its words' SHA-256. */
-export function paperId({ arxivId, doi, abstract }: Pick<Paper, 'arxivId' | 'doi' | 'abstract'>): string {
-  if (arxivId !== undefined) return arxivId
-  if (doi !== undefined) return `doi:${doi.toLowerCase()}`
-  return `local:${createHash('sha256').update(foldText(abstract)).digest('hex').slice(0, 16)}`
-}
-
-/** The paper that one document alone describes; every field that it has comes from `source`. */
-export function toPaper(parsed: ParsedPaper, source: PaperSource): Paper {
-  return { ...claimsOf(parsed, source), sources: [source] }
-}
-
-/** What a source says of a paper in whose sources it is not listed; `abstract` may be empty. */
-export function claimsOf(parsed: ParsedPaper, source: PaperSource): Paper {
-  const paper = assemble({ authors: [], authorsComplete: false, categories: [], codeUrls: [], ...parsed })
-  const said = allRules.filter(rule => rule.read(paper) !== undefined)
-  return { ...paper, provenance: Object.fromEntries(said.map(rule => [rule.field, source])) }
-}
-
-const allRules = [
-  titleRule,
-  abstractRule,
-  authorsRule,
-  categoriesRule,
-  commentsRule,
-  doiRule,
-  publishedRule,
-  updatedRule,
-  codeUrlsRule,
-] as const
-
 /**
  * One record of two of the same paper (see `isSamePaper`). Each field comes from the more trusted source, then from the
  * newer record (by version, then date of update), then it is the longer value. Sources add up, sorted by name; code
@@ -74,13 +41,20 @@ const allRules = [
  * not depend on which of the two was there first. Throws where the papers have different arXiv IDs.
  */
 export function mergePapers(existing: Paper, incoming: Paper): Merged {
-  if (existing.arxivId !== undefined && incoming.arxivId !== undefined && existing.arxivId !== incoming.arxivId) {
-    throw new AppError('internal', `papers ${existing.id} and ${incoming.id} have different arXiv IDs: do not merge them`)
+  if (
+    existing.arxivId !== undefined &&
+    incoming.arxivId !== undefined &&
+    existing.arxivId !== incoming.arxivId
+  ) {
+    throw new AppError(
+      'internal',
+      `papers ${existing.id} and ${incoming.id} have different arXiv IDs: do not merge them`,
+    )
   }
   const merger = createMerger(existing, incoming)
   const authors = merger.pick(authorsRule)
   const urls = merger.pick(codeUrlsRule)
-  const paper = assemble({
+  const paper = assemblePaper({
     arxivId: existing.arxivId ?? incoming.arxivId,
     version: largest(existing.version, incoming.version),
     title: merger.pick(titleRule),
@@ -101,35 +75,6 @@ export function mergePapers(existing: Paper, incoming: Paper): Merged {
     paper,
     changed: changedFields(existing, paper),
     conflicts: merger.conflicts.map(conflict => ({ ...conflict, paperId: paper.id })),
-  }
-}
-
-type Fields = { readonly [Field in keyof Paper]?: Paper[Field] | undefined } & Pick<Paper, 'abstract'>
-
-/** Without undefined fields, always in the same order. */
-function assemble(fields: Fields): Paper {
-  const { arxivId, version, title, authorCount, comments, doi, publishedAt, updatedAt } = fields
-  return {
-    id: paperId({
-      abstract: fields.abstract,
-      ...(arxivId !== undefined && { arxivId }),
-      ...(doi !== undefined && { doi }),
-    }),
-    ...(arxivId !== undefined && { arxivId }),
-    ...(version !== undefined && { version }),
-    ...(title !== undefined && { title }),
-    abstract: fields.abstract,
-    authors: fields.authors ?? [],
-    authorsComplete: fields.authorsComplete ?? false,
-    ...(authorCount !== undefined && { authorCount }),
-    categories: fields.categories ?? [],
-    ...(comments !== undefined && { comments }),
-    ...(doi !== undefined && { doi }),
-    ...(publishedAt !== undefined && { publishedAt }),
-    ...(updatedAt !== undefined && { updatedAt }),
-    codeUrls: fields.codeUrls ?? [],
-    sources: fields.sources ?? [],
-    provenance: fields.provenance ?? {},
   }
 }
 
@@ -157,7 +102,13 @@ function createMerger(existing: Paper, incoming: Paper) {
     if (value !== 0 && !isUpdate && rule.contradict(ours, theirs)) {
       const [kept, dropped] = order >= 0 ? [ours, theirs] : [theirs, ours]
       const [keptFrom, droppedFrom] = order >= 0 ? [ourSource, theirSource] : [theirSource, ourSource]
-      conflicts.push({ field: rule.field, kept: rule.show(kept), keptFrom, dropped: rule.show(dropped), droppedFrom })
+      conflicts.push({
+        field: rule.field,
+        kept: rule.show(kept),
+        keptFrom,
+        dropped: rule.show(dropped),
+        droppedFrom,
+      })
     }
     return order >= 0 ? ours : theirs
   }
@@ -185,7 +136,8 @@ function sourceOfCount(paper: Paper): PaperSource {
 
 /** Positive where `a` is the newer record; zero where that is not known. */
 function compareAge(a: Paper, b: Paper): number {
-  if (a.version !== undefined && b.version !== undefined && a.version !== b.version) return a.version - b.version
+  if (a.version !== undefined && b.version !== undefined && a.version !== b.version)
+    return a.version - b.version
   if (a.updatedAt === undefined || b.updatedAt === undefined) return 0
   return Date.parse(a.updatedAt) - Date.parse(b.updatedAt)
 }
@@ -201,5 +153,7 @@ function uniteSources(a: readonly PaperSource[], b: readonly PaperSource[]): rea
 
 function changedFields(before: Paper, after: Paper): readonly (keyof Paper)[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Paper>
-  return [...fields].filter(field => before[field] !== after[field] && !isDeepStrictEqual(before[field], after[field]))
+  return [...fields].filter(
+    field => before[field] !== after[field] && !isDeepStrictEqual(before[field], after[field]),
+  )
 }

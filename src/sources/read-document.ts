@@ -19,7 +19,7 @@ export interface CorpusDocument {
   records(options?: ReadOptions): AsyncIterable<ParsedRecord>
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly signal?: AbortSignal | undefined
   /** Called for every chunk with the bytes read from disk so far. */
   readonly onBytes?: ((bytesRead: number) => void) | undefined
@@ -44,7 +44,9 @@ export async function openDocument(path: string, name = basename(path)): Promise
 
 async function sizeOf(path: string, name: string): Promise<number> {
   const status = await stat(path).catch((cause: unknown) => {
-    throw new AppError('not-found', `${name}: there is no such file to read (${errorMessage(cause)})`, { cause })
+    throw new AppError('not-found', `${name}: there is no such file to read (${errorMessage(cause)})`, {
+      cause,
+    })
   })
   if (status.isDirectory()) throw new AppError('bad-input', `${name}: is a folder; name the files in it`)
   return status.size
@@ -60,7 +62,11 @@ async function beginsWithGzipMark(path: string): Promise<boolean> {
   }
 }
 
-async function* readChunks(path: string, isGzip: boolean, { signal, onBytes }: ReadOptions): AsyncGenerator<Buffer> {
+async function* readChunks(
+  path: string,
+  isGzip: boolean,
+  { signal, onBytes }: ReadOptions,
+): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const source: Readable = isGzip ? file.pipe(createGunzip()) : file
   // pipe() does not pass errors on.
@@ -94,7 +100,11 @@ async function* named<T>(name: string, items: AsyncIterable<T>): AsyncGenerator<
     yield* items
   } catch (cause) {
     if (isZlibError(cause)) {
-      throw new AppError('bad-input', `${name}: the gzip file is damaged or cut off (${errorMessage(cause)})`, { cause })
+      throw new AppError(
+        'bad-input',
+        `${name}: the gzip file is damaged or cut off (${errorMessage(cause)})`,
+        { cause },
+      )
     }
     if (cause instanceof AppError && !cause.message.startsWith(`${name}: `)) {
       throw new AppError(cause.code, `${name}: ${cause.message}`, { cause })
@@ -104,7 +114,9 @@ async function* named<T>(name: string, items: AsyncIterable<T>): AsyncGenerator<
 }
 
 function isZlibError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')
+  )
 }
 
 function unknownLayout(name: string): AppError {

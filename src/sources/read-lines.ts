@@ -42,9 +42,13 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 
 function decode(line: Buffer, number: number, offset: number): string {
   if (!isUtf8(line)) {
-    throw new AppError('bad-input', `line ${number} (from byte ${offset}) is not UTF-8; convert the file to UTF-8 first`)
+    throw new AppError(
+      'bad-input',
+      `line ${number} (from byte ${offset}) is not UTF-8; convert the file to UTF-8 first`,
+    )
   }
-  if (line.includes(0)) throw new AppError('bad-input', `line ${number} (from byte ${offset}) has a zero byte: no text file`)
+  if (line.includes(0))
+    throw new AppError('bad-input', `line ${number} (from byte ${offset}) has a zero byte: no text file`)
   const text = line.toString('utf8')
   const start = number === 1 && text.startsWith('\ufeff') ? 1 : 0
   return text.slice(start, text.endsWith('\r') ? -1 : undefined)

@@ -29,7 +29,7 @@ function mix(value: number): number {
 }
 
 /** FNV-1a over UTF-16 code units, 32 bits, from a given state. */
-export function textHash(text: string, seed = 0x811c9dc5): number {
+function textHash(text: string, seed = 0x811c9dc5): number {
   let hash = seed
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)

@@ -11,7 +11,11 @@ export interface SpooledFile {
 }
 
 /** Writes a stream to a file in a new folder under `folder`, so that it can be read twice. Removes it where that fails. */
-export async function spoolToFile(stream: Readable, folder: string, signal?: AbortSignal): Promise<SpooledFile> {
+export async function spoolToFile(
+  stream: Readable,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<SpooledFile> {
   const own = await mkdtemp(join(folder, 'ingest-'))
   const remove = () => rm(own, { recursive: true, force: true })
   const path = join(own, 'stdin')

@@ -19,13 +19,18 @@ export function parseSlash(
   return { command: command.data.name, options: parseOptions(text, names) ?? { [first]: text } }
 }
 
-/** `name: value name2: value2` with the command's own names; undefined where the text does not begin with one. */
+/**
+ * `name: value name2: value2` with the command's own names, each where it stands first (a later one is a word of the
+ * value); undefined where the text does not begin with one.
+ */
 function parseOptions(text: string, names: readonly string[]): Readonly<Record<string, string>> | undefined {
-  const [, leading] = /^([a-z0-9_-]+):\s/u.exec(text) ?? []
+  const [, leading] = /^([a-z0-9_-]+):/u.exec(text) ?? []
   if (leading === undefined) return undefined
   if (!names.includes(leading)) return undefined
-  const mark = new RegExp(`(?:^|\\s)(${names.join('|')}):\\s`, 'gu')
-  const marks = [...text.matchAll(mark)]
+  const mark = new RegExp(`(?:^|\\s)(${names.join('|')}):`, 'gu')
+  const marks = [...text.matchAll(mark)].filter(
+    ([, name], i, all) => all.findIndex(([, other]) => other === name) === i,
+  )
   return Object.fromEntries(
     marks.map((match, i) => {
       const value = text.slice(match.index + match[0].length, marks[i + 1]?.index ?? text.length).trim()

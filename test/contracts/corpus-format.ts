@@ -38,7 +38,9 @@ export function describeCorpusFormat(format: CorpusFormat, { documents, brokenOf
   describe(`${format.name} as a corpus format`, () => {
     it.each(documents)('alone detects $name', ({ text }) => {
       const beginning = text.slice(0, 64 * 1024)
-      expect(corpusFormats.filter(other => other.detect(beginning)).map(other => other.name)).toEqual([format.name])
+      expect(corpusFormats.filter(other => other.detect(beginning)).map(other => other.name)).toEqual([
+        format.name,
+      ])
       expect(detectFormat(beginning)).toBe(format)
     })
 
@@ -48,15 +50,21 @@ export function describeCorpusFormat(format: CorpusFormat, { documents, brokenOf
       expect(parsed).toHaveLength(records)
     })
 
-    it.each(documents)('gives the records of $name in order, each with the line it begins on', async ({ text }) => {
-      const lines = (await parseText(format, text)).map(record => record.line)
-      expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b))
-    })
+    it.each(documents)(
+      'gives the records of $name in order, each with the line it begins on',
+      async ({ text }) => {
+        const lines = (await parseText(format, text)).map(record => record.line)
+        expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b))
+      },
+    )
 
-    it.each(documents)('reads $name with Windows line ends, a byte order mark and no last line end alike', async ({ text }) => {
-      const windows = `\ufeff${text.trimEnd().replaceAll('\n', '\r\n')}`
-      expect(await parseText(format, windows)).toEqual(await parseText(format, text))
-    })
+    it.each(documents)(
+      'reads $name with Windows line ends, a byte order mark and no last line end alike',
+      async ({ text }) => {
+        const windows = `\ufeff${text.trimEnd().replaceAll('\n', '\r\n')}`
+        expect(await parseText(format, windows)).toEqual(await parseText(format, text))
+      },
+    )
 
     it.each(documents)('folds white space and leaves no LaTeX in $name', async ({ text }) => {
       for (const { abstract } of await parsePapers(format, text)) {

@@ -50,6 +50,14 @@ describe('readQuestionFile', () => {
     )
   })
 
+  it('refuses a file that is not UTF-8', async () => {
+    const path = join(temporaryFolder(), 'latin.jsonl')
+    writeFileSync(path, Buffer.from([0x7b, 0xe9, 0x7d]))
+    await expect(readQuestionFile(path, 'all')).rejects.toThrow(
+      /latin\.jsonl cannot be read: line 1 .*not UTF-8/,
+    )
+  })
+
   it('refuses a file that is not there, and one without a question of the split', async () => {
     await expect(readQuestionFile('nowhere.jsonl', 'all')).rejects.toThrow(/nowhere\.jsonl cannot be read/)
     await expect(readQuestionFile(file(question), 'test')).rejects.toThrow(/no question of the split test/)

@@ -25,7 +25,9 @@ function answer(papers: readonly Paper[], statements: readonly Statement[]): Ans
 }
 
 function abstention(reason: Abstention['reason'], papers: readonly Paper[]): Abstention {
-  const nearest = papers.map((each): Hit => ({ paper: each, score: 0, lexicalScore: 0, denseScore: 0, passages: [] }))
+  const nearest = papers.map(
+    (each): Hit => ({ paper: each, score: 0, lexicalScore: 0, denseScore: 0, passages: [] }),
+  )
   return { kind: 'abstention', reason, nearest, answerer: 'extractive' }
 }
 
@@ -162,7 +164,9 @@ describe('answerMessage', () => {
 
   it('leaves bare links as they are, so that they lead somewhere', () => {
     const text = 'Code is at https://github.com/jacobdunefsky/transcoder_circuits.'
-    expect(answerMessage(answer([slab], [statement(text, [1])]), 1).body.embeds?.[0]?.description).toContain(text)
+    expect(answerMessage(answer([slab], [statement(text, [1])]), 1).body.embeds?.[0]?.description).toContain(
+      text,
+    )
   })
 
   it('fits Discord and notifies nobody, however long the answer', () => {
@@ -186,7 +190,10 @@ describe('answerMessage', () => {
 
 describe('answerText', () => {
   it('gives an answer as plain text with its marks', () => {
-    const two = answer([slab, excp], [statement('SLAB is *fast*.', [1]), statement('Both are small.', [1, 2])])
+    const two = answer(
+      [slab, excp],
+      [statement('SLAB is *fast*.', [1]), statement('Both are small.', [1, 2])],
+    )
     expect(answerText(two)).toBe('SLAB is *fast*. [1] Both are small. [1][2]')
   })
 

@@ -1,38 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limits, shorten, toReply } from '../../src/render/limits.ts'
-
-const halfPair = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
-
-describe('shorten', () => {
-  it.each([
-    ['leaves a text that fits', 'One two', 7, 'One two'],
-    ['cuts after a word', 'One two three', 9, 'One two…'],
-    ['cuts after a line where one ends near', 'First line\nxyz', 12, 'First line…'],
-    ['cuts a long word', 'Abcdefghij', 5, 'Abcd…'],
-    ['cuts a long word after a short one', 'A bcdefghijkl', 10, 'A bcdefgh…'],
-    ['leaves an ellipsis of one unit', 'Abc', 1, '…'],
-    ['leaves nothing where there is no room', 'Abc', 0, ''],
-    ['leaves nothing where there is less than none', 'Abc', -3, ''],
-    ['keeps surrogate pairs whole', 'ab😀cd', 4, 'ab…'],
-    ['counts a surrogate pair as two', '😀😀😀', 5, '😀😀…'],
-    ['leaves pairs that fit', '😀😀', 4, '😀😀'],
-  ])('%s', (_, text, most, short) => {
-    expect(shorten(text, most)).toBe(short)
-  })
-
-  it('stays within the limit, and ends in an ellipsis where it begins the text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (text, most) => {
-        const short = shorten(text, most)
-        expect(short.length).toBeLessThanOrEqual(most)
-        expect(short).not.toMatch(halfPair)
-        if (short !== text) expect(text.startsWith(short.replace(/…$/, ''))).toBe(true)
-        if (short !== text) expect(short.endsWith('…')).toBe(true)
-      }),
-    )
-  })
-})
+import { limits, toChoices, toReply } from '../../src/render/limits.ts'
 
 describe('toReply', () => {
   it('notifies nobody', () => {
@@ -41,7 +9,9 @@ describe('toReply', () => {
   })
 
   it('leaves a message that fits', () => {
-    expect(toReply({ content: 'Hello', embeds: [{ title: 'T', description: 'D', footer: { text: 'F' } }] })).toEqual({
+    expect(
+      toReply({ content: 'Hello', embeds: [{ title: 'T', description: 'D', footer: { text: 'F' } }] }),
+    ).toEqual({
       body: {
         content: 'Hello',
         embeds: [{ title: 'T', description: 'D', footer: { text: 'F' } }],
@@ -65,7 +35,9 @@ describe('toReply', () => {
     expect(first).toEqual(embed)
     expect(second?.footer?.text).toHaveLength(50)
     expect(second?.title).toHaveLength(100)
-    expect(second?.description).toHaveLength(6000 - 2 * 150 - 3900)
+    const left = 6000 - 2 * 150 - 3900
+    expect(second?.description?.length).toBeLessThanOrEqual(left)
+    expect(second?.description?.length).toBeGreaterThan(left - 10)
   })
 
   it('keeps any message within Discord’s limits, in UTF-16 units', () => {
@@ -74,7 +46,13 @@ describe('toReply', () => {
         .tuple(fc.constantFrom('x', '😀', 'word ', 'a line\n'), fc.nat({ max: most }))
         .map(([part, count]) => part.repeat(count))
     const embed = fc.record(
-      { title: long(400), description: long(5000), footer: fc.record({ text: long(2500) }) },
+      {
+        title: long(400),
+        description: long(5000),
+        footer: fc.record({ text: long(2500) }),
+        author: fc.record({ name: long(300) }),
+        fields: fc.array(fc.record({ name: long(300), value: long(1200) }), { maxLength: 30 }),
+      },
       { requiredKeys: [] },
     )
     fc.assert(
@@ -83,16 +61,55 @@ describe('toReply', () => {
         expect(body.content?.length).toBeLessThanOrEqual(limits.content)
         expect(body.embeds?.length).toBe(Math.min(embeds.length, limits.embeds))
         let total = 0
-        for (const { title = '', description = '', footer = { text: '' } } of body.embeds ?? []) {
-          expect(title.length).toBeLessThanOrEqual(limits.embedTitle)
-          expect(description.length).toBeLessThanOrEqual(limits.embedDescription)
-          expect(footer.text.length).toBeLessThanOrEqual(limits.embedFooter)
-          total += title.length + description.length + footer.text.length
+        const measure = (text = '', most: number) => {
+          expect(text.length).toBeLessThanOrEqual(most)
+          total += text.length
+        }
+        for (const { title, description, footer, author, fields = [] } of body.embeds ?? []) {
+          measure(title, limits.embedTitle)
+          measure(description, limits.embedDescription)
+          measure(footer?.text, limits.embedFooter)
+          measure(author?.name, limits.embedAuthor)
+          expect(fields.length).toBeLessThanOrEqual(limits.embedFields)
+          for (const { name, value } of fields) {
+            measure(name, limits.embedFieldName)
+            measure(value, limits.embedFieldValue)
+          }
         }
         expect(total).toBeLessThanOrEqual(limits.embedsTotal)
         expect(JSON.stringify(body)).not.toMatch(/\\ud[89a-f]/)
       }),
     )
+  })
+})
+
+describe('toChoices', () => {
+  it('leaves choices that fit', () => {
+    const choice = { name: 'SLAB: Efficient Transformers', value: '2405.11582' }
+    expect(toChoices([choice])).toEqual([choice])
+  })
+
+  it('gives 25 at most, with names of at most 100 units', () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({ name: '😀'.repeat(60), value: `${i}` }))
+    const choices = toChoices(many)
+    expect(choices.map(({ value }) => value)).toEqual(many.slice(0, 25).map(({ value }) => value))
+    expect(choices[0]?.name).toBe(`${'😀'.repeat(49)}…`)
+  })
+
+  it('leaves out a value that would come back cut, or empty', () => {
+    expect(
+      toChoices([
+        { name: 'Long', value: 'x'.repeat(101) },
+        { name: 'Empty', value: '' },
+        { name: 'Fits', value: 'x'.repeat(100) },
+      ]).map(({ name }) => name),
+    ).toEqual(['Fits'])
+  })
+
+  it('names a choice without a name by its value', () => {
+    expect(toChoices([{ name: ' ', value: '2405.11582' }])).toEqual([
+      { name: '2405.11582', value: '2405.11582' },
+    ])
   })
 })
 
@@ -104,7 +121,14 @@ describe('limits', () => {
       embedsTotal: 6000,
       embedTitle: 256,
       embedDescription: 4096,
+      embedFields: 25,
+      embedFieldName: 256,
+      embedFieldValue: 1024,
       embedFooter: 2048,
+      embedAuthor: 256,
+      choices: 25,
+      choiceName: 100,
+      choiceValue: 100,
     })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bold, escapeMarkdown, link } from '../../src/render/markdown.ts'
+import { bold, escapeMarkdown, link, oneLine } from '../../src/render/markdown.ts'
 
 /** An escaped text with a letter in place of each escape and each bare link. */
 function unescaped(text: string): string {
@@ -10,8 +10,34 @@ function unescaped(text: string): string {
 const markdown = fc
   .array(
     fc.oneof(
-      fc.constantFrom('*', '_', '`', '~~', '||', '[', ']', '(', ')', '<', '>', '#', '\\', '\n', ' ', '- ', '+ '),
-      fc.constantFrom('1. ', '@everyone', '@here', '<@123>', 'https://a.bc/d_e', 'http://x', '](https://evil.example)'),
+      fc.constantFrom(
+        '*',
+        '_',
+        '`',
+        '~~',
+        '||',
+        '[',
+        ']',
+        '(',
+        ')',
+        '<',
+        '>',
+        '#',
+        '\\',
+        '\n',
+        ' ',
+        '- ',
+        '+ ',
+      ),
+      fc.constantFrom(
+        '1. ',
+        '@everyone',
+        '@here',
+        '<@123>',
+        'https://a.bc/d_e',
+        'http://x',
+        '](https://evil.example)',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     ),
   )
@@ -50,6 +76,10 @@ describe('escapeMarkdown', () => {
     )
   })
 
+  it('drops characters that turn the direction of what follows', () => {
+    expect(escapeMarkdown('a\u202eb\u2066c')).toBe('abc')
+  })
+
   it.each(['everyone', 'here'])('breaks the mention of %s', who => {
     expect(escapeMarkdown(`Hello @${who}`)).toBe(`Hello @\u200b${who}`)
   })
@@ -69,7 +99,9 @@ describe('escapeMarkdown', () => {
 
 describe('link', () => {
   it('masks an address', () => {
-    expect(link('SLAB', 'https://github.com/xinghaochen/SLAB')).toBe('[SLAB](https://github.com/xinghaochen/SLAB)')
+    expect(link('SLAB', 'https://github.com/xinghaochen/SLAB')).toBe(
+      '[SLAB](https://github.com/xinghaochen/SLAB)',
+    )
   })
 
   it('keeps brackets, spaces and angles of an address from ending it', () => {
@@ -77,17 +109,35 @@ describe('link', () => {
   })
 
   it('keeps a label from ending the link', () => {
-    expect(link('a](https://evil.example) [b', 'https://a.bc')).toBe(
-      '[a\\](https://evil.example) \\[b](https://a.bc)',
-    )
+    expect(link('a](b) [c', 'https://a.bc')).toBe('[a\\](b) \\[c](https://a.bc)')
+  })
+
+  it('keeps a label in one line', () => {
+    expect(link('One\n two', 'https://a.bc')).toBe('[One two](https://a.bc)')
+  })
+
+  it('breaks an address in a label, which Discord would take for a disguise', () => {
+    expect(link('https://a.bc', 'https://a.bc')).toBe('[https:\u200b//a.bc](https://a.bc)')
+  })
+
+  it.each([
+    ['no address', ''],
+    ['no web address', 'javascript:alert(1)'],
+    ['a file', 'file:///etc/passwd'],
+    ['an address too long for a message', `https://a.bc/${'x'.repeat(300)}`],
+  ])('gives the label alone for %s', (_, address) => {
+    expect(link('S_B', address)).toBe('S\\_B')
   })
 
   it('gives one link whatever label and address are', () => {
     fc.assert(
-      fc.property(markdown, markdown, (label, address) => {
-        const [text, url, ...more] = link(label, address).replace(/\\[^A-Za-z0-9\s]/g, 'x').split('](')
-        expect(text?.startsWith('[')).toBe(true)
-        expect(url).toMatch(/^[^\s()<>]*\)$/)
+      fc.property(markdown, markdown, (label, path) => {
+        const [text, url, ...more] = link(`x${label}`, `https://a.bc/${path.slice(0, 40)}`)
+          .replace(/\\[^A-Za-z0-9\s]/g, 'x')
+          .split('](')
+        expect(text).toMatch(/^\[/)
+        expect(text).not.toMatch(/\s{2}|\n/)
+        expect(url).toMatch(/^https:[^\s()<>]*\)$/)
         expect(more).toEqual([])
       }),
     )
@@ -97,5 +147,11 @@ describe('link', () => {
 describe('bold', () => {
   it('escapes what it makes bold', () => {
     expect(bold('a*b')).toBe('**a\\*b**')
+  })
+})
+
+describe('oneLine', () => {
+  it('folds white space and control characters', () => {
+    expect(oneLine(' One\n\ttwo\u001b[1m ')).toBe('One two [1m')
   })
 })

@@ -58,7 +58,10 @@ describe('search', () => {
   it('gives every sentence of a hit with its score', async () => {
     const { retriever } = await retrieverOver()
     const { hits } = await retriever.search('We compress checkpoints')
-    expect(hits[0]?.passages.map(({ text }) => text)).toEqual(['We compress checkpoints.', 'Code is released.'])
+    expect(hits[0]?.passages.map(({ text }) => text)).toEqual([
+      'We compress checkpoints.',
+      'Code is released.',
+    ])
     expect(hits[0]?.passages[0]?.score).toBeCloseTo(1)
   })
 

@@ -56,7 +56,22 @@ describe('splitSentences', () => {
   const prose = fc
     .array(
       fc.oneof(
-        fc.constantFrom('.', '?', '!', ' ', ' ', '\n', '(', ')', '”', 'e.g. ', 'We', 'latency', 'p-MoD', '2.4'),
+        fc.constantFrom(
+          '.',
+          '?',
+          '!',
+          ' ',
+          ' ',
+          '\n',
+          '(',
+          ')',
+          '”',
+          'e.g. ',
+          'We',
+          'latency',
+          'p-MoD',
+          '2.4',
+        ),
         fc.constantFrom('https://a.bc/D', 'et al. ', 'A', '(1) '),
         fc.string({ unit: 'grapheme', maxLength: 4 }),
       ),

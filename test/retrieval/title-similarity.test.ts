@@ -19,7 +19,9 @@ describe('titleSimilarity', () => {
   })
 
   it('is high for a title with a typo', () => {
-    expect(titleSimilarity('MatFormer: Nested Tranformer for Elastic Inferense', matFormer)).toBeGreaterThan(0.95)
+    expect(titleSimilarity('MatFormer: Nested Tranformer for Elastic Inferense', matFormer)).toBeGreaterThan(
+      0.95,
+    )
   })
 
   it('is the higher the more of the title a part of it makes', () => {

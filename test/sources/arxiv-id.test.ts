@@ -52,7 +52,8 @@ describe('parseArxivId', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 99999 }), (month, number) => {
         const id = parseArxivId(`${`${month}`.padStart(4, '0')}.${`${number}`.padStart(5, '0')}`)?.id
-        if (id !== undefined) expect(parseArxivId(`https://arxiv.org/abs/${id}v1`)).toEqual({ id, version: 1 })
+        if (id !== undefined)
+          expect(parseArxivId(`https://arxiv.org/abs/${id}v1`)).toEqual({ id, version: 1 })
       }),
     )
   })
@@ -71,6 +72,8 @@ describe('findArxivIds', () => {
   })
 
   it('finds none in other numbers, DOIs and paths', () => {
-    expect(findArxivIds('12405.11582 2405.115821 10.1109/2405.11582 1.2405.11582.3 3.14 v2405.1 abcs/0112017')).toEqual([])
+    expect(
+      findArxivIds('12405.11582 2405.115821 10.1109/2405.11582 1.2405.11582.3 3.14 v2405.1 abcs/0112017'),
+    ).toEqual([])
   })
 })

@@ -6,7 +6,8 @@ import { detectFormat } from '../../src/sources/detect.ts'
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 
 const strangers = {
-  prose: 'It was a dark and stormy night. The rain fell in torrents (arXiv:2405.11582 says so).\n\nIt went on.\n',
+  prose:
+    'It was a dark and stormy night. The rain fell in torrents (arXiv:2405.11582 says so).\n\nIt went on.\n',
   'a letter with dates': 'Dear reader,\n\nMay 19, 2024\n\nAbstract thoughts follow.\n',
   HTML: '<!doctype html>\n<html><body>\n<li>• 5 authors</li>\n·\nAug 22, 2023\n<p>arXiv:2405.11582</p>\n</body></html>\n',
   CSV: 'id,title,abstract\n2405.11582,SLAB,"Transformers have become …"\n',
@@ -25,10 +26,18 @@ describe('detectFormat', () => {
   })
 
   const questions = fileURLToPath(new URL('../../data/eval/qa-dev.jsonl', import.meta.url))
-  const files = [questions, ...['scifact/corpus.jsonl', 'scitldr/corpus.jsonl', 'corpus/arxiv-ids.json'].map(path => `${shared}${path.startsWith('corpus') ? path : `eval/${path}`}`)]
+  const files = [
+    questions,
+    ...['scifact/corpus.jsonl', 'scitldr/corpus.jsonl', 'corpus/arxiv-ids.json'].map(
+      path => `${shared}${path.startsWith('corpus') ? path : `eval/${path}`}`,
+    ),
+  ]
   for (const file of files) {
-    it.skipIf(!existsSync(file))(`knows no layout for ${file.split('/').slice(-2).join('/')} (skipped where absent)`, () => {
-      expect(detectFormat(readFileSync(file, 'utf8').slice(0, 65_536))).toBeUndefined()
-    })
+    it.skipIf(!existsSync(file))(
+      `knows no layout for ${file.split('/').slice(-2).join('/')} (skipped where absent)`,
+      () => {
+        expect(detectFormat(readFileSync(file, 'utf8').slice(0, 65_536))).toBeUndefined()
+      },
+    )
   }
 })

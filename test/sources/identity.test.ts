@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { arxivIdKey, doiKey, foldText, identityKeys, isSamePaper, sameAbstract } from '../../src/sources/identity.ts'
+import {
+  arxivIdKey,
+  doiKey,
+  foldText,
+  identityKeys,
+  isSamePaper,
+  sameAbstract,
+} from '../../src/sources/identity.ts'
 
 const abstract =
   'Transformers have become foundational architectures for both natural language and computer vision tasks. However, the high computational cost makes it quite challenging to deploy on resource-constraint devices. This paper investigates the computational bottleneck modules of efficient transformer, i.e., normalization layers and attention modules. LayerNorm is commonly used in transformer architectures but is not computational friendly.'
@@ -14,7 +21,12 @@ const shareKey = (a: Parameters<typeof identityKeys>[0], b: Parameters<typeof id
 describe('sameAbstract', () => {
   it.each([
     ['the same text', abstract, abstract, true],
-    ['another case, other punctuation and accents', abstract, abstract.toUpperCase().replaceAll(',', ' –'), true],
+    [
+      'another case, other punctuation and accents',
+      abstract,
+      abstract.toUpperCase().replaceAll(',', ' –'),
+      true,
+    ],
     ['one word changed', abstract, abstract.replace('quite', 'very'), true],
     ['a sentence more', abstract, `${abstract} Code is available.`, true],
     ['the first half', abstract, abstract.slice(0, 230), true],
@@ -33,15 +45,45 @@ describe('sameAbstract', () => {
 describe('isSamePaper', () => {
   const title = 'SLAB: Efficient Transformers with Simplified Linear Attention'
   it.each([
-    ['one arXiv ID', record({ arxivId: '2405.11582' }), record({ arxivId: '2405.11582', abstract: other }), true],
-    ['two arXiv IDs for one text', record({ arxivId: '2405.11582' }), record({ arxivId: '2405.08344' }), false],
-    ['two arXiv IDs for one DOI', record({ arxivId: '2405.11582', doi: '10.1000/1' }), record({ arxivId: '2405.08344', doi: '10.1000/1' }), false],
+    [
+      'one arXiv ID',
+      record({ arxivId: '2405.11582' }),
+      record({ arxivId: '2405.11582', abstract: other }),
+      true,
+    ],
+    [
+      'two arXiv IDs for one text',
+      record({ arxivId: '2405.11582' }),
+      record({ arxivId: '2405.08344' }),
+      false,
+    ],
+    [
+      'two arXiv IDs for one DOI',
+      record({ arxivId: '2405.11582', doi: '10.1000/1' }),
+      record({ arxivId: '2405.08344', doi: '10.1000/1' }),
+      false,
+    ],
     ['one DOI', record({ doi: '10.1000/A' }), record({ doi: '10.1000/a', abstract: other }), true],
     ['one text', record({ arxivId: '2405.11582' }), record({ doi: '10.1000/1' }), true],
     ['nothing in common', record({ arxivId: '2405.11582' }), record({ abstract: other }), false],
-    ['one title and its authors', record({ title, authors: ['A. Guo', 'B. Chen'] }), record({ title: title.toUpperCase(), authors: ['Bo Chen', 'Ai Guo'], abstract: other }), true],
-    ['one title and some of its authors', record({ title, authors: ['A. Guo', 'B. Chen'] }), record({ title, authors: ['Guo'], abstract: other }), true],
-    ['one title and other authors', record({ title, authors: ['A. Guo'] }), record({ title, authors: ['C. Doe'], abstract: other }), false],
+    [
+      'one title and its authors',
+      record({ title, authors: ['A. Guo', 'B. Chen'] }),
+      record({ title: title.toUpperCase(), authors: ['Bo Chen', 'Ai Guo'], abstract: other }),
+      true,
+    ],
+    [
+      'one title and some of its authors',
+      record({ title, authors: ['A. Guo', 'B. Chen'] }),
+      record({ title, authors: ['Guo'], abstract: other }),
+      true,
+    ],
+    [
+      'one title and other authors',
+      record({ title, authors: ['A. Guo'] }),
+      record({ title, authors: ['C. Doe'], abstract: other }),
+      false,
+    ],
     ['one title and no authors', record({ title }), record({ title, abstract: other }), false],
   ])('decides on %s, both ways and in agreement with the keys', (_, a, b, same) => {
     expect(isSamePaper(a, b)).toBe(same)

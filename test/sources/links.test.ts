@@ -3,7 +3,10 @@ import { findCodeUrls, uniteUrls } from '../../src/sources/links.ts'
 
 const examples: readonly (readonly [text: string, urls: readonly string[]])[] = [
   ['Codes are at https://github.com/Gaffey/ExCP.', ['https://github.com/Gaffey/ExCP']],
-  ['available at \\url{https://github.com/contrastive/FreeVideoLLM}.', ['https://github.com/contrastive/FreeVideoLLM']],
+  [
+    'available at \\url{https://github.com/contrastive/FreeVideoLLM}.',
+    ['https://github.com/contrastive/FreeVideoLLM'],
+  ],
   [
     'in https://github.com/hutaiHang/Faster-Diffusion{FasterDiffusion}.',
     ['https://github.com/hutaiHang/Faster-Diffusion'],
@@ -14,7 +17,10 @@ const examples: readonly (readonly [text: string, urls: readonly string[]])[] = 
   ['https://en.wikipedia.org/wiki/C_(language)', ['https://en.wikipedia.org/wiki/C_(language)']],
   ['\\href{https://github.com/a/b\\_c}{https://github.com/a/b\\_c}', ['https://github.com/a/b_c']],
   ['[code](https://github.com/a/b)', ['https://github.com/a/b']],
-  ['https://github.com/a/b and https://github.com/A/B/ and http://www.github.com/a/b.git', ['https://github.com/a/b']],
+  [
+    'https://github.com/a/b and https://github.com/A/B/ and http://www.github.com/a/b.git',
+    ['https://github.com/a/b'],
+  ],
   ['code: github.com/a/b-c, www.gitlab.com/d/e.', ['https://github.com/a/b-c', 'https://www.gitlab.com/d/e']],
   ['http://www.cs.cmu.edu/$\\sim$name/code', ['http://www.cs.cmu.edu/~name/code']],
   ['see https://doi.org/10.1109/X and https://arxiv.org/abs/2405.11582', []],
@@ -38,11 +44,9 @@ describe('findCodeUrls', () => {
 
 describe('uniteUrls', () => {
   it('puts the first list first and keeps one spelling of an address', () => {
-    expect(uniteUrls(['https://b.org/x', 'https://github.com/A/b'], ['https://a.org', 'http://github.com/a/B/'])).toEqual([
-      'https://b.org/x',
-      'https://github.com/A/b',
-      'https://a.org',
-    ])
+    expect(
+      uniteUrls(['https://b.org/x', 'https://github.com/A/b'], ['https://a.org', 'http://github.com/a/B/']),
+    ).toEqual(['https://b.org/x', 'https://github.com/A/b', 'https://a.org'])
   })
 
   it('takes paths that differ in case for different addresses, except on hosts that do not tell them apart', () => {

@@ -68,9 +68,21 @@ describe('openDocument', () => {
     ['an empty file', '', 'papers.txt: the file is empty'],
     ['nothing but white space', ' \n\n', 'papers.txt: the file is empty'],
     ['an unknown layout', 'Hello.\n', 'papers.txt: is in no known layout'],
-    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), 'papers.txt: line 1 (from byte 0) is not UTF-8'],
-    ['a damaged gzip file', gzipSync(two.repeat(50)).subarray(0, 60), 'papers.txt: the gzip file is damaged or cut off'],
-    ['a gzip file of no text', gzipSync(Buffer.from([0, 1, 2])), 'papers.txt: line 1 (from byte 0) has a zero byte'],
+    [
+      'a binary file',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]),
+      'papers.txt: line 1 (from byte 0) is not UTF-8',
+    ],
+    [
+      'a damaged gzip file',
+      gzipSync(two.repeat(50)).subarray(0, 60),
+      'papers.txt: the gzip file is damaged or cut off',
+    ],
+    [
+      'a gzip file of no text',
+      gzipSync(Buffer.from([0, 1, 2])),
+      'papers.txt: line 1 (from byte 0) has a zero byte',
+    ],
   ])('refuses %s', async (_, content, message) => {
     await expect(recordsOf(fileOf(content))).rejects.toMatchObject({
       code: 'bad-input',
@@ -80,13 +92,17 @@ describe('openDocument', () => {
 
   it('names the known layouts to who comes with an unknown one', async () => {
     const failure = await openDocument(fileOf('Hello.\n')).catch((error: unknown) => error)
-    for (const { name, description } of corpusFormats) expect(String(failure)).toContain(`${name} (${description})`)
+    for (const { name, description } of corpusFormats)
+      expect(String(failure)).toContain(`${name} (${description})`)
   })
 
   it('refuses a folder and a missing file', async () => {
     const folder = join(temporaryFolder(), 'folder')
     mkdirSync(folder)
-    await expect(openDocument(folder)).rejects.toMatchObject({ code: 'bad-input', message: 'folder: is a folder; name the files in it' })
+    await expect(openDocument(folder)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: 'folder: is a folder; name the files in it',
+    })
     await expect(openDocument(join(folder, 'none.txt'))).rejects.toMatchObject({ code: 'not-found' })
   })
 

@@ -23,14 +23,24 @@ describe('readLines', () => {
 
   it('reads the same whatever the size of the chunks', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom('é', '→', '𝔼', 'a', '\n', '\r\n')), fc.integer({ min: 1, max: 5 }), async (parts, size) => {
-        const bytes = Buffer.from(parts.join(''))
-        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-          bytes.subarray(index * size, (index + 1) * size),
-        )
-        const texts = (await linesOf(...chunks)).map(line => line.text)
-        expect(texts).toEqual(bytes.toString().replace(/\n$/, '').split(/\r?\n/).slice(bytes.length === 0 ? 1 : 0))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('é', '→', '𝔼', 'a', '\n', '\r\n')),
+        fc.integer({ min: 1, max: 5 }),
+        async (parts, size) => {
+          const bytes = Buffer.from(parts.join(''))
+          const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+            bytes.subarray(index * size, (index + 1) * size),
+          )
+          const texts = (await linesOf(...chunks)).map(line => line.text)
+          expect(texts).toEqual(
+            bytes
+              .toString()
+              .replace(/\r?\n$/, '')
+              .split(/\r?\n/)
+              .slice(bytes.length === 0 ? 1 : 0),
+          )
+        },
+      ),
     )
   })
 
@@ -41,6 +51,9 @@ describe('readLines', () => {
     ['a zero byte', Buffer.from('a\nb\0c\n'), 'line 2 (from byte 2) has a zero byte'],
     ['an endless line', Buffer.alloc(9 * 1024 * 1024, 'x'), 'line 1 is longer than 8 MiB'],
   ])('refuses %s', async (_, bytes, message) => {
-    await expect(linesOf(bytes)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) })
+    await expect(linesOf(bytes)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining(message),
+    })
   })
 })

@@ -5,7 +5,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import { abstentionReason } from '../abstention.ts'
-import type { Answerer } from '../answerer.ts'
+import type { Answerer, AnswerResult } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, numberCitations, sentenceStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
 import { verifiedStatements } from '../verification.ts'
@@ -39,14 +39,23 @@ export function createExtractiveAnswerer(retriever: Retriever, library: PaperLib
     async answer(text, options = {}) {
       const { question, hits } = await retriever.search(text, { ...options, limit: searchedPapers })
       const answer = await compose(question, hits, library)
-      const retrieved = hits.map(({ paper, score }) => ({
-        paperId: paper.id,
-        ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
-        score,
-      }))
+      const retrieved = found(question, answer, hits)
       return { answer, retrieved }
     },
   }
+}
+
+/** Papers found by a field (the newest, somebody's) stand before those found by search. */
+function found(question: QuestionAnalysis, answer: Answer, hits: readonly Hit[]): AnswerResult['retrieved'] {
+  const byField =
+    question.type === 'metadata' && answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
+  const ids = new Set(byField.map(({ id }) => id))
+  const bySearch = hits.filter(({ paper }) => !ids.has(paper.id))
+  return [...byField.map(paper => ({ paper, score: 1 })), ...bySearch].map(({ paper, score }) => ({
+    paperId: paper.id,
+    ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
+    score,
+  }))
 }
 
 async function compose(
@@ -119,17 +128,18 @@ function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean):
 }
 
 function listHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
+  const scored = hits.map(hit => ({ hit, sentence: bestSentenceScore(question, hit) }))
   const best = {
     score: hits[0]?.score ?? 0,
-    sentence: Math.max(0, ...hits.map(hit => bestSentenceScore(question, hit))),
+    sentence: scored.reduce((most, { sentence }) => Math.max(most, sentence), 0),
   }
-  return hits
+  return scored
     .filter(
-      hit =>
-        hit.score >= listShare.score * best.score &&
-        bestSentenceScore(question, hit) >= listShare.sentence * best.sentence,
+      ({ hit, sentence }) =>
+        hit.score >= listShare.score * best.score && sentence >= listShare.sentence * best.sentence,
     )
     .slice(0, longestList)
+    .map(({ hit }) => hit)
 }
 
 /** The papers that a comparison names; the two best where it names fewer. */

@@ -35,14 +35,14 @@ type StatementOf = (paper: Paper) => DraftStatement | undefined
 
 const fieldQuestions: readonly (readonly [RegExp, StatementOf])[] = [
   [/\bhow many authors|number of authors/i, authorCountStatement],
-  [/\bwho\b|\bauthors?\b|\bwrote\b|\bwritten by\b/i, authorsStatement],
+  [/\bwho\b|(?<!how many |number of )\bauthors?\b|\bwrote\b|\bwritten by\b/i, authorsStatement],
   [
     /\bpages?\b|\bfigures?\b|\btables?\b|\baccept|\bvenue|\bconference|\bjournal|\bpresented|\bpublished (?:at|in)\b|\bwhere\b/i,
     commentsStatement,
   ],
   [/\bwhen\b|\bdate\b|\byear\b/i, dateStatement],
   [/\bdoi\b/i, doiStatement],
-  [/\barxiv id\b/i, arxivIdStatement],
+  [/\barxiv (?:id|number|no|identifier|link)\b/i, arxivIdStatement],
 ]
 
 function fieldsAskedFor(text: string): readonly StatementOf[] {
@@ -69,17 +69,27 @@ async function extremeByDate(
   return order === 'oldest-first' ? dated[0] : dated.at(-1)
 }
 
-/** Papers whose authors' full or family names stand in a question that asks for somebody's papers. */
+const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u
+
+/** Papers by somebody whose full name stands in the question, or whose family name follows `papers by`. */
 function papersByAuthor(text: string, hits: readonly Hit[]): readonly Hit[] {
-  const name = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+)*)/u.exec(text)?.[1]
-  if (name === undefined) return []
-  const asked = name.toLowerCase()
+  const asked = foldName(text)
+  const family = foldName(familyName.exec(text)?.[1] ?? '')
   return hits.filter(({ paper }) =>
-    paper.authors.some(author => {
-      const full = author.toLowerCase()
-      return full === asked || full.split(' ').at(-1) === asked
+    paper.authors.map(foldName).some(author => {
+      const isFullName = author.includes(' ') && ` ${asked} `.includes(` ${author} `)
+      return isFullName || (family !== '' && author.split(' ').at(-1) === family)
     }),
   )
+}
+
+function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
 }
 
 function authorsStatement(paper: Paper): DraftStatement | undefined {

@@ -1,8 +1,9 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { ScoredPassage } from '../../domain/passage.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { nameTerms } from '../../retrieval/analysis/named-papers.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { paperNames, topicTerms } from './question-focus.ts'
+import { topicTerms } from './question-focus.ts'
 
 /** What can be said of a sentence as an answer to a question; each 0 … 1 but for `meaning`, a cosine. */
 export interface SentenceFeatures {
@@ -88,7 +89,7 @@ function weighTerms(
   hit: Hit,
   sentences: readonly { readonly terms: ReadonlySet<string> }[],
 ): readonly WeightedTerm[] {
-  const names = paperNames(hit.paper)
+  const names = nameTerms(hit.paper)
   const own = topicTerms(question).filter(({ term }) => !names.has(term))
   return own.map((term): WeightedTerm => {
     const spellings = [term.term, ...term.corrections]

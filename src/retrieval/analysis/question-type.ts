@@ -51,7 +51,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
         `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more|of|the)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
         'i',
       ),
-      new RegExp(`^\\s*(?:[\\w-]+\\s+){0,4}(?:papers|works|articles|abstracts|publications)\\b`, 'i'),
+      /^\s*(?:[\w-]+\s+){0,4}(?:papers|works|articles|abstracts|publications)\b/i,
       new RegExp(`^\\s*${plural} (?:on|about|that|which|using|with|for|to|in)\\b`, 'i'),
       /\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b|\beverything (?:on|about)\b|\bwhat do you have\b/i,
       /\bgive (?:me )?(?:all|them)\b|\blist (?:of|all|every|the|them|pls|please)\b|\ball of them\b|\bname (?:them|all)\b/i,
@@ -78,5 +78,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
 
 /** The type of a question, from its wording alone. */
 export function classifyQuestion(text: string): QuestionType {
-  return patterns.find(([, expressions]) => expressions.some(expression => expression.test(text)))?.[0] ?? 'fact'
+  return (
+    patterns.find(([, expressions]) => expressions.some(expression => expression.test(text)))?.[0] ?? 'fact'
+  )
 }

@@ -24,7 +24,7 @@ export function analyseQuestion(
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
-  const words = toWords(text)
+  const words = toWords(withoutExclusions(text))
   const terms = questionTerms(words, vocabulary)
   return {
     text,
@@ -37,6 +37,17 @@ export function analyseQuestion(
   }
 }
 
+/** `what's`, `don't`, `they're`: the word in front decides whether it says anything. */
+const contraction = /['’](?:s|t|re|ve|ll|d|m)$/
+
+/** `github for IPT-V2 (not instruct-ipt)`: what is excluded must not be found. */
+const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(?:the\s+)?[\w+-]+\)?/gi
+
+/** A question without the names that it rules out. */
+export function withoutExclusions(text: string): string {
+  return text.replace(exclusion, ' ')
+}
+
 function questionTerms(words: readonly string[], vocabulary: Vocabulary): readonly QuestionTerm[] {
   const terms = new Map<string, QuestionTerm>()
   const add = (term: string, word: string, weight = 1): void => {
@@ -47,7 +58,7 @@ function questionTerms(words: readonly string[], vocabulary: Vocabulary): readon
     const next = words[position + 1]
     const joined = next === undefined ? undefined : toTerm(`${word}${next}`)
     if (joined !== undefined && vocabulary.documentFrequency(joined) > 0) add(joined, `${word} ${next}`)
-    if (isStopWord(word.toLowerCase())) continue
+    if (isStopWord(word.toLowerCase().replace(contraction, ''))) continue
     const [whole, ...parts] = toTerms(word)
     if (whole === undefined) continue
     add(whole, word)

@@ -1,8 +1,8 @@
 import { stemmer } from 'stemmer'
 
 const url = /https?:\/\/\S+/g
-const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’][\p{L}\p{N}]+)*/gu
-const separator = /[-‐‑.,_/'’]+/
+const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’·][\p{L}\p{N}]+)*/gu
+const separator = /[-‐‑.,_/'’·]+/
 const camelCase = /(?<=\p{Ll})(?=\p{Lu})/u
 const number = /^\d+(?:[.,]\d+)*$/
 

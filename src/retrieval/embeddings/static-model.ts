@@ -30,7 +30,8 @@ const fileFacts = z.object({ bytes: z.int().nonnegative(), sha256: z.string().le
 const modelManifest = z.object({
   formatVersion: z.literal(1),
   name: z.string().min(1),
-  dimension: z.int().positive(),
+  /** A multiple of eight. */
+  dimension: z.int().positive().multipleOf(8),
   /** Rows of the vocabulary: words, phrases and pieces. */
   entryCount: z.int().positive(),
   wordCount: z.int().positive(),

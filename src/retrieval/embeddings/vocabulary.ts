@@ -1,4 +1,5 @@
-import { splitWords } from './words.ts'
+import { createWordTable, eachWord } from './word-table.ts'
+import { foldText } from './words.ts'
 
 /** One row of the model: a word, two words with a space between (a phrase), or `##` and letters (a piece). */
 export interface VocabularyEntry {
@@ -24,37 +25,39 @@ const pieceMark = '##'
 export function createEncoder(entries: readonly VocabularyEntry[], documentCount: number): Encoder {
   const rows = new Map<string, number>()
   for (const [row, entry] of entries.entries()) rows.set(entry.text, row)
+  const table = createWordTable(entries.map(entry => entry.text))
   const seconds = phraseTable(entries, rows)
   const rarity = entries.map(entry => Math.log((documentCount + 1) / (entry.documentFrequency + 1)))
   const highestRarity = Math.log(documentCount + 1)
 
   function encode(text: string): readonly number[] {
     const result: number[] = []
-    let previous: ReadonlyMap<number, number> | undefined
-    for (const word of splitWords(text)) {
-      const row = rows.get(word)
-      if (row === undefined) {
-        result.push(...substitutes(word, rows))
-        previous = undefined
-        continue
+    let followers: ReadonlyMap<number, number> | undefined
+    const folded = foldText(text)
+    eachWord(table, folded, (row, start, end) => {
+      if (row < 0) {
+        result.push(...substitutes(folded.slice(start, end), rows))
+        followers = undefined
+        return
       }
       result.push(row)
-      const phrase = previous?.get(row)
+      const phrase = followers?.get(row)
       if (phrase !== undefined) result.push(phrase)
-      previous = seconds[row]
-    }
+      followers = seconds[row]
+    })
     return result
   }
 
   function coverage(text: string): number {
     let known = 0
     let all = 0
-    for (const word of splitWords(text)) {
-      const row = rows.get(word) ?? withoutEnding(word, rows)
-      const weight = row === undefined ? highestRarity : (rarity[row] ?? 0)
+    const folded = foldText(text)
+    eachWord(table, folded, (row, start, end) => {
+      const found = row < 0 ? withoutEnding(folded.slice(start, end), rows) : row
+      const weight = found === undefined ? highestRarity : (rarity[found] ?? 0)
       all += weight
-      if (row !== undefined) known += weight
-    }
+      if (found !== undefined) known += weight
+    })
     return all === 0 ? 0 : known / all
   }
 

@@ -35,6 +35,7 @@ function isComment(line: NumberedLine, previous: NumberedLine): boolean {
   if (line.text.length > longestComment) return false
   if (line.number > previous.number + 1) return true
   return (
-    endsLikeSentence(previous.text) && (previous.text.length >= shortestUnwrappedLine || remark.test(line.text))
+    endsLikeSentence(previous.text) &&
+    (previous.text.length >= shortestUnwrappedLine || remark.test(line.text))
   )
 }

@@ -25,7 +25,8 @@ export const abstractLines = {
       } else {
         if (record.length > 0) yield toRecord(record)
         record = begins ? [line] : []
-        if (!isBlank && !begins) yield refused(line.number, `${quote(line.text)} does not begin with “Abstract:”`)
+        if (!isBlank && !begins)
+          yield refused(line.number, `${quote(line.text)} does not begin with “Abstract:”`)
       }
       afterBlank = isBlank || (afterBlank && !begins)
     }

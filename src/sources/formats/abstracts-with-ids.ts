@@ -1,7 +1,7 @@
+import { parseDoi } from '../doi.ts'
 import { splitAbstractAndComments } from './abstract-and-comments.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { parseIsoDate } from './dates.ts'
-import { parseDoi } from '../doi.ts'
 import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
 const idLine = /^\s*arXiv:\s*(\S+)(?:\s+-?\s*doi:\s*(\S+))?\s*$/i
@@ -19,7 +19,8 @@ const dateLine = /^\s*Created:\s*(.*)$/i
  */
 export const abstractsWithIds = {
   name: 'abstracts-with-ids',
-  description: 'abstracts, each followed by an optional remark, a line `arXiv:ID` and a line `Created: YYYY-MM-DD`',
+  description:
+    'abstracts, each followed by an optional remark, a line `arXiv:ID` and a line `Created: YYYY-MM-DD`',
   detect(beginning) {
     const lines = beginning.split('\n').filter(line => line.trim() !== '')
     const id = lines.findIndex(line => idLine.test(line))
@@ -46,7 +47,8 @@ export const abstractsWithIds = {
       }
     }
     const first = text[0] ?? id
-    if (first !== undefined) throw cutOff(first.number, `no ${id ? 'date' : 'arXiv ID'} follows ${quote(first.text)}`)
+    if (first !== undefined)
+      throw cutOff(first.number, `no ${id ? 'date' : 'arXiv ID'} follows ${quote(first.text)}`)
   },
 } satisfies CorpusFormat
 
@@ -55,7 +57,11 @@ interface DateLine {
   readonly text: string
 }
 
-function toRecord(text: readonly NumberedLine[], id: NumberedLine | undefined, date?: DateLine): ParsedRecord {
+function toRecord(
+  text: readonly NumberedLine[],
+  id: NumberedLine | undefined,
+  date?: DateLine,
+): ParsedRecord {
   const first = text[0] ?? id ?? date?.line
   const number = first?.number ?? 1
   if (id === undefined) return refused(number, 'no arXiv ID stands between the abstract and its date')

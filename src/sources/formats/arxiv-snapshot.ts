@@ -30,7 +30,8 @@ type SnapshotRecord = z.infer<typeof snapshotRecord>
  */
 export const arxivSnapshot = {
   name: 'arxiv-snapshot',
-  description: 'JSON lines with the fields of the public arXiv snapshot (id, title, abstract, authors, categories, …)',
+  description:
+    'JSON lines with the fields of the public arXiv snapshot (id, title, abstract, authors, categories, …)',
   detect(beginning) {
     const first = beginning.split('\n').find(line => line.trim() !== '') ?? ''
     const record = parseJson(first)

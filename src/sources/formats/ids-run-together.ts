@@ -3,7 +3,8 @@ import { splitAbstractAndComments } from './abstract-and-comments.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
-const idLine = /^\s*(?:arXiv|arxiv|ARXIV):\s*([a-z-]+(?:\.[A-Za-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(v\d{1,2})?(.*)$/
+const idLine =
+  /^\s*(?:arXiv|arxiv|ARXIV):\s*([a-z-]+(?:\.[A-Za-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(v\d{1,2})?(.*)$/
 const doiMark = /^\s*-?\s*doi:\s*/i
 
 /**
@@ -16,7 +17,8 @@ const doiMark = /^\s*-?\s*doi:\s*/i
  */
 export const idsRunTogether = {
   name: 'ids-run-together',
-  description: 'abstracts, each followed by optional remarks and a line `arXiv:ID` that runs on into the next abstract',
+  description:
+    'abstracts, each followed by optional remarks and a line `arXiv:ID` that runs on into the next abstract',
   detect(beginning) {
     const lines = beginning.split('\n').filter(line => line.trim() !== '')
     const id = lines.findIndex(line => idLine.test(line))

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { commands } from '../../../commands/index.ts'
+import { allCommands, commands } from '../../../commands/index.ts'
 import type { Reply } from '../../command.ts'
 import { createDispatcher } from '../../dispatcher.ts'
+import { localOrigin } from '../local-origin.ts'
 import { parseSlash, requireKnownCommand } from '../parse-slash.ts'
 import { drawMessage } from '../terminal/draw-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
@@ -26,8 +27,8 @@ export function registerSlash(program: Command): void {
           process.exitCode = 1
           await show(reply)
         }
-        const request = { ...parseSlash(line, commands), signal }
-        await createDispatcher(commands, app).dispatch(request, {
+        const request = { ...parseSlash(line, commands), ...localOrigin(signal) }
+        await createDispatcher(allCommands, app).dispatch(request, {
           defer: async () => undefined,
           reply: show,
           fail,

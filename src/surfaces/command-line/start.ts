@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { commands } from '../../../commands/index.ts'
+import { allCommands, commands } from '../../../commands/index.ts'
 import { createApp } from '../../app.ts'
 import { type ConfigOverrides, loadConfig } from '../../config.ts'
 import { createDispatcher } from '../../dispatcher.ts'
@@ -13,7 +13,7 @@ export async function runStart(overrides: ConfigOverrides): Promise<void> {
     const config = loadConfig(overrides)
     const app = await createApp(config)
     try {
-      const dispatcher = createDispatcher(commands, app)
+      const dispatcher = createDispatcher(allCommands, app)
       await runTerminal({
         commands,
         dispatcher,

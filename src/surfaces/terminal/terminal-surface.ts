@@ -4,6 +4,7 @@ import { createInterface, type Interface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import type { ChatCommand, Reply } from '../../command.ts'
 import type { Dispatcher } from '../../dispatcher.ts'
+import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
 import { drawMessage } from './draw-message.ts'
 
@@ -78,7 +79,7 @@ async function answerLine(
       drawMessage(body, { colours: output.isTTY === true && process.stdout.hasColors?.() === true }),
     )
   }
-  const request = { ...parseSlash(line, commands), signal }
+  const request = { ...parseSlash(line, commands), ...localOrigin(signal) }
   await dispatcher.dispatch(request, { defer: async () => undefined, reply: show, fail: show })
 }
 

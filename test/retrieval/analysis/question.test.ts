@@ -32,6 +32,7 @@ describe('analyseQuestion', () => {
             "documentFrequency": 1,
             "inverseDocumentFrequency": 0.5,
             "term": "excp",
+            "weight": 1,
             "word": "ExCP",
           },
           {
@@ -39,6 +40,7 @@ describe('analyseQuestion', () => {
             "documentFrequency": 3,
             "inverseDocumentFrequency": 0.25,
             "term": "compress",
+            "weight": 1,
             "word": "compress",
           },
           {
@@ -48,6 +50,7 @@ describe('analyseQuestion', () => {
             "documentFrequency": 0,
             "inverseDocumentFrequency": 1,
             "term": "chekpoint",
+            "weight": 1,
             "word": "chekpoints",
           },
         ],
@@ -73,6 +76,21 @@ describe('analyseQuestion', () => {
   it('joins two words that are one in the library', () => {
     expect(termsOf('squeeze time')).toContain('squeezetim')
     expect(termsOf('squeeze money')).toEqual(['squeez', 'monei'])
+  })
+
+  it('counts parts of a compound less where the library knows the whole', () => {
+    const weights = (text: string) =>
+      analyseQuestion(text, vocabulary, 1).terms.map(({ term, weight }) => [term, weight])
+    expect(weights('squeeze-time')).toEqual([
+      ['squeezetim', 1],
+      ['squeez', 0.3],
+      ['time', 0.3],
+    ])
+    expect(weights('sea-horse')).toEqual([
+      ['seahors', 1],
+      ['sea', 1],
+      ['hors', 1],
+    ])
   })
 
   it('corrects unknown words and no known ones', () => {

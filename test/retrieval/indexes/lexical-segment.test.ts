@@ -60,7 +60,7 @@ describe('LexicalSegmentBuilder', () => {
       weight: 1,
       countsAsLength: true,
     }
-    const short = Array.from({ length: 200 }, () => [{ terms: ['x'], weight: 1, countsAsLength: true }])
+    const short = Array.from({ length: 2000 }, () => [{ terms: ['x'], weight: 1, countsAsLength: true }])
     const segment = build([[long], ...short])
     expect(scoresOf(segment, 'rare', 1)[0]).toBeGreaterThan(0)
   })

@@ -121,7 +121,10 @@ describe('PaperIndex', () => {
   })
 
   it('ranks a word of the title above the same word of the abstract', () => {
-    const index = indexOf([paper('1', 'Other', 'We study pruning.'), paper('2', 'Pruning', 'We study other.')])
+    const index = indexOf([
+      paper('1', 'Other', 'We study pruning.'),
+      paper('2', 'Pruning', 'We study other.'),
+    ])
     expect(found(index, 'pruning')).toEqual(['2', '1'])
   })
 
@@ -139,7 +142,9 @@ describe('PaperIndex', () => {
   it('holds after any changes what a map of the papers holds', () => {
     const id = fc.constantFrom('1', '2', '3', '4')
     const change = fc.oneof(
-      fc.record({ add: fc.array(fc.tuple(id, fc.constantFrom('Pruning', 'Distillation')), { maxLength: 4 }) }),
+      fc.record({
+        add: fc.array(fc.tuple(id, fc.constantFrom('Pruning', 'Distillation')), { maxLength: 4 }),
+      }),
       fc.record({ remove: fc.array(id, { maxLength: 3 }) }),
     )
     fc.assert(

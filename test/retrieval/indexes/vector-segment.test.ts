@@ -25,11 +25,7 @@ describe('addCosines', () => {
 
   it('gives 1 for the same direction, 0 for a right angle, −1 for the opposite', () => {
     const cosines = new Float32Array(3)
-    addCosines(
-      { dimension: 2, rows: Float32Array.of(1, 0, 0, 1, -1, 0) },
-      Float32Array.of(1, 0),
-      cosines,
-    )
+    addCosines({ dimension: 2, rows: Float32Array.of(1, 0, 0, 1, -1, 0) }, Float32Array.of(1, 0), cosines)
     expect([...cosines]).toEqual([1, 0, -1])
   })
 })

@@ -40,7 +40,9 @@ describe('abstractLines', () => {
       ),
       codeUrls: ['https://github.com/contrastive/FreeVideoLLM'],
     })
-    expect(papers[1]?.abstract).toMatch(/improvement of 2\.3%, 1\.5%, and 2\.0% .* Code: https:\/\/github\.com\/JieShibo\/ToCom$/)
+    expect(papers[1]?.abstract).toMatch(
+      /improvement of 2\.3%, 1\.5%, and 2\.0% .* Code: https:\/\/github\.com\/JieShibo\/ToCom$/,
+    )
     expect(papers[3]?.abstract).toMatch(/comprises 99,100 questions .* being 60\.16%/)
     expect(papers[3]?.codeUrls).toEqual(['https://cfinbench.github.io'])
   })
@@ -75,7 +77,9 @@ describe('abstractLines', () => {
   })
 
   it('refuses text after a blank line and an empty abstract', async () => {
-    expect(await parseText(abstractLines, 'Abstract: One.\n\n1 Introduction\n\nAbstract:\nAbstract: Two.\n')).toEqual([
+    expect(
+      await parseText(abstractLines, 'Abstract: One.\n\n1 Introduction\n\nAbstract:\nAbstract: Two.\n'),
+    ).toEqual([
       { kind: 'paper', line: 1, paper: { abstract: 'One.' } },
       { kind: 'refused', line: 3, reason: '“1 Introduction” does not begin with “Abstract:”' },
       { kind: 'refused', line: 5, reason: 'the abstract is missing' },

@@ -89,13 +89,21 @@ describe('abstractsWithIds', () => {
   })
 
   it('joins the lines of a wrapped abstract and its paragraphs, and takes the short lines under them for remarks', async () => {
-    const paragraph = 'This paragraph is long enough to be more than a remark, as it says several things. '.repeat(4)
+    const paragraph =
+      'This paragraph is long enough to be more than a remark, as it says several things. '.repeat(4)
     const wrapped = `We study footnotes, which\nare small, and margins.\n\n${paragraph}\n\n11 pages\n\nAccepted at X\n\narXiv:2406.11257\nCreated: 2024-06-17\n`
     expect(await parsePapers(abstractsWithIds, wrapped)).toMatchObject([
       {
         abstract: `We study footnotes, which are small, and margins. ${paragraph.trim()}`,
         comments: '11 pages; Accepted at X',
       },
+    ])
+  })
+
+  it('takes a short line after a blank one for a remark, however the abstract ends', async () => {
+    const text = 'We study footnotes\n\nwith colour plates\n\narXiv:2406.11257\nCreated: 2024-06-17\n'
+    expect(await parsePapers(abstractsWithIds, text)).toMatchObject([
+      { abstract: 'We study footnotes', comments: 'with colour plates' },
     ])
   })
 

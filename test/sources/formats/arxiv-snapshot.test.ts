@@ -13,7 +13,8 @@ const full = {
   'report-no': 'ANL-HEP-PR-07-12',
   categories: 'hep-ph cs.LG',
   license: null,
-  abstract: '  A fully differential calculation in perturbative quantum\nchromodynamics. Code: https://github.com/a/b.\n',
+  abstract:
+    '  A fully differential calculation in perturbative quantum\nchromodynamics. Code: https://github.com/a/b.\n',
   versions: [
     { version: 'v1', created: 'Mon, 2 Apr 2007 19:18:42 GMT' },
     { version: 'v2', created: 'Tue, 24 Jul 2007 20:10:27 GMT' },
@@ -36,7 +37,8 @@ const short = {
   update_date: '2007-05-23',
 }
 
-const lines = (...records: readonly unknown[]) => records.map(record => `${JSON.stringify(record)}\n`).join('')
+const lines = (...records: readonly unknown[]) =>
+  records.map(record => `${JSON.stringify(record)}\n`).join('')
 
 describeCorpusFormat(arxivSnapshot, {
   documents: [{ name: 'a snapshot', text: lines(full, short), records: 2 }],
@@ -72,7 +74,9 @@ describe('arxivSnapshot', () => {
   })
 
   it('reads a record with the least fields', async () => {
-    expect(await parsePapers(arxivSnapshot, lines({ ...short, comments: null, doi: null, versions: null }))).toEqual([
+    expect(
+      await parsePapers(arxivSnapshot, lines({ ...short, comments: null, doi: null, versions: null })),
+    ).toEqual([
       {
         arxivId: 'cs/0112017',
         title: 'Short',

@@ -58,7 +58,7 @@ describeCorpusFormat(dailyPapers, {
     { name: 'another page', text: otherPage, records: 5 },
   ],
   brokenOff: [
-    { text: text.slice(0, text.indexOf('VAEs suffer')), line: 23 },
+    { text: text.slice(0, text.indexOf('can only be partially')), line: 23 },
     { text: text.slice(0, text.indexOf('Lossless Compression') + 30), line: 21 },
     { text: text.slice(0, text.indexOf('Despite extensive progress') + 40), line: 21 },
     { text: text.slice(0, text.indexOf('• 3 authors') + 6), line: 25 },
@@ -85,7 +85,11 @@ describe('dailyPapers', () => {
     ])
     expect(shown.filter(([, count]) => count === undefined)).toEqual([
       ['Slow-Fast Architecture for Video Multi-Modal Large Language Models', undefined, undefined],
-      ['ARC-Encoder: learning compressed text representations for large language models', undefined, '2025-10-23'],
+      [
+        'ARC-Encoder: learning compressed text representations for large language models',
+        undefined,
+        '2025-10-23',
+      ],
       ['Exploring the Potential of Encoder-free Architectures in 3D LMMs', undefined, undefined],
       ['Scaling Laws in Patchification: An Image Is Worth 50,176 Tokens And More', undefined, undefined],
       [
@@ -121,7 +125,9 @@ describe('dailyPapers', () => {
   })
 
   it('makes the LaTeX that lost its backslashes readable', async () => {
-    const all = (await parsePapers(dailyPapers, text)).map(paper => `${paper.title} ${paper.abstract}`).join('\n')
+    const all = (await parsePapers(dailyPapers, text))
+      .map(paper => `${paper.title} ${paper.abstract}`)
+      .join('\n')
     for (const readable of [
       'at least a 6.5× reduction',
       '3-4× faster',
@@ -154,7 +160,12 @@ describe('dailyPapers', () => {
 
   it('reads other pages: furniture around, several paragraphs, no footer, short abstracts', async () => {
     expect(await parsePapers(dailyPapers, otherPage)).toEqual([
-      { title: 'Footnotes Considered Helpful', abstract: `${prose} ${prose}`, authorCount: 1, publishedAt: '2019-01-02' },
+      {
+        title: 'Footnotes Considered Helpful',
+        abstract: `${prose} ${prose}`,
+        authorCount: 1,
+        publishedAt: '2019-01-02',
+      },
       { title: 'Margins: A Survey', abstract: prose, publishedAt: '2025-03-03' },
       { title: 'Short One.', abstract: 'It is short', authorCount: 2, publishedAt: '2020-12-31' },
       { title: 'No Footer at All', abstract: prose },
@@ -163,7 +174,10 @@ describe('dailyPapers', () => {
   })
 
   it('refuses a footer without an entry', async () => {
-    const records = await parseText(dailyPapers, `A Title of a Paper\n\n${prose}\n  • 2 authors\n·\nMay 1, 2020\n\n  • 3 authors\n·\nMay 2, 2020\n`)
+    const records = await parseText(
+      dailyPapers,
+      `A Title of a Paper\n\n${prose}\n  • 2 authors\n·\nMay 1, 2020\n\n  • 3 authors\n·\nMay 2, 2020\n`,
+    )
     expect(records.slice(1)).toEqual([
       { kind: 'refused', line: 8, reason: 'no title and no abstract stand above these lines' },
     ])

@@ -69,7 +69,9 @@ describe('idsRunTogether', () => {
     })
     expect(papers[9]).toEqual({
       arxivId: '2404.00633',
-      abstract: expect.stringMatching(/^Recent advances have demonstrated .* significantly outperforms DiTs\.$/),
+      abstract: expect.stringMatching(
+        /^Recent advances have demonstrated .* significantly outperforms DiTs\.$/,
+      ),
     })
   })
 
@@ -84,7 +86,9 @@ describe('idsRunTogether', () => {
   })
 
   it('refuses impossible IDs and IDs without an abstract, with line and reason', async () => {
-    expect(await parseText(idsRunTogether, 'One.\narXiv:2413.00001Two.\narXiv:2405.11582\narXiv:2405.11583\n')).toEqual([
+    expect(
+      await parseText(idsRunTogether, 'One.\narXiv:2413.00001Two.\narXiv:2405.11582\narXiv:2405.11583\n'),
+    ).toEqual([
       { kind: 'refused', line: 1, reason: '“2413.00001” is not an arXiv ID' },
       { kind: 'paper', line: 2, paper: { arxivId: '2405.11582', abstract: 'Two.' } },
       { kind: 'refused', line: 4, reason: 'no abstract stands before 2405.11583' },

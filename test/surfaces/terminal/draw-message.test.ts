@@ -42,7 +42,27 @@ describe('drawMessage', () => {
 
   it('draws any escaped text as it was', () => {
     const text = fc
-      .array(fc.oneof(fc.constantFrom('*', '_', '`', '[', ']', '(', ')', '\\', '\n', '1. ', '- ', '@here', 'https://a.b/c_d'), fc.string({ maxLength: 3 })), { minLength: 1 })
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            '*',
+            '_',
+            '`',
+            '[',
+            ']',
+            '(',
+            ')',
+            '\\',
+            '\n',
+            '1. ',
+            '- ',
+            '@here',
+            'https://a.b/c_d',
+          ),
+          fc.string({ maxLength: 3 }),
+        ),
+        { minLength: 1 },
+      )
       .map(parts => `x${parts.join('')}`)
     fc.assert(
       fc.property(text, each => {

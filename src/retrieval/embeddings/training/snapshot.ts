@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '../../../errors.ts'
+import { readLines } from '../../../sources/read-lines.ts'
 
 /** What training takes from a paper. */
 export interface TrainingPaper {
@@ -21,10 +23,10 @@ const snapshotRecord = z.object({ id: z.string(), title: z.string(), abstract: z
  */
 export async function readSnapshot(path: string, signal?: AbortSignal): Promise<readonly TrainingPaper[]> {
   const papers: TrainingPaper[] = []
-  for await (const [line, number] of numberedLines(path)) {
+  for await (const { number, text } of readLines(await openSnapshot(path))) {
     signal?.throwIfAborted()
-    if (line.trim() === '') continue
-    papers.push(parseRecord(line, `${path}:${number}`))
+    if (text.trim() === '') continue
+    papers.push(parseRecord(text, `${path}:${number}`))
   }
   return papers.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
@@ -53,19 +55,11 @@ function plainText(text: string): string {
     .trim()
 }
 
-async function* numberedLines(path: string): AsyncGenerator<readonly [string, number]> {
+async function openSnapshot(path: string): Promise<AsyncIterable<Uint8Array>> {
   const file = createReadStream(path)
-  const opened = new Promise<void>((resolve, reject) => {
-    file.once('open', () => resolve())
-    file.once('error', reject)
-  })
-  await opened.catch((cause: unknown) => {
+  await once(file, 'open').catch((cause: unknown) => {
     throw new AppError('not-found', `Cannot read the snapshot ${path}; give an existing file.`, { cause })
   })
-  const input = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
-  let number = 0
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++
-    yield [line, number]
-  }
+  // Not pipe(): an error of the file would end neither the gunzip nor the loop that waits for it.
+  return path.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file
 }

@@ -1,0 +1,98 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { Paper } from '../../domain/paper.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import { toTerms } from '../../retrieval/analysis/terms.ts'
+import { splitSentences } from '../../retrieval/passages.ts'
+import type { Retriever } from '../../retrieval/retriever.ts'
+import { wordingConflict } from './wording-conflict.ts'
+
+/*
+ * A claim is held against the sentences of the nearest abstracts. The sentence that shares most of its words and its
+ * meaning decides: enough shared and nothing against it supports the claim; enough shared, but a negation, an opposite
+ * or another figure, contradicts it by its wording; too little shared says nothing.
+ */
+
+export type ClaimVerdict =
+  | {
+      readonly verdict: 'supported' | 'contradicted'
+      readonly claim: string
+      readonly paper: Paper
+      /** A sentence of the abstract, word for word. */
+      readonly quote: string
+      /** What speaks against the claim, where something does: `the figure 80`. */
+      readonly conflict?: string
+    }
+  | { readonly verdict: 'not-in-corpus'; readonly claim: string }
+
+/** Sentences of a message that are looked at, and the shortest worth looking at. */
+const mostClaims = 5
+const shortestClaimTerms = 3
+const searchedPapers = 8
+
+/** Fitted by eye on sentences of the bundled abstracts, as they are, reworded, and turned around. */
+const thresholds = { words: 0.6, combined: 0.62, cosineShare: 0.4 } as const
+
+/** Checks each sentence of a text that claims something. Rejects with an `AppError`. */
+export async function checkClaims(
+  text: string,
+  retriever: Retriever,
+  signal?: AbortSignal,
+): Promise<readonly ClaimVerdict[]> {
+  const claims = splitSentences(text)
+    .filter(sentence => !sentence.endsWith('?') && toTerms(sentence).length >= shortestClaimTerms)
+    .slice(0, mostClaims)
+  const verdicts: ClaimVerdict[] = []
+  for (const claim of claims) {
+    const found = await retriever.search(claim, { limit: searchedPapers, ...(signal && { signal }) })
+    verdicts.push(judge(claim, found.question, found.hits))
+  }
+  return verdicts
+}
+
+interface Candidate {
+  readonly paper: Paper
+  readonly quote: string
+  readonly words: number
+  readonly combined: number
+}
+
+function judge(claim: string, question: QuestionAnalysis, hits: readonly Hit[]): ClaimVerdict {
+  const [best] = hits
+    .flatMap(hit => hit.passages.map(passage => toCandidate(question, hit.paper, passage)))
+    .sort((a, b) => b.combined - a.combined)
+  if (best === undefined || best.words < thresholds.words || best.combined < thresholds.combined) {
+    return { verdict: 'not-in-corpus', claim }
+  }
+  const { paper, quote } = best
+  const conflict = wordingConflict(claim, quote, paper.abstract)
+  return conflict === undefined
+    ? { verdict: 'supported', claim, paper, quote }
+    : { verdict: 'contradicted', claim, paper, quote, conflict }
+}
+
+function toCandidate(
+  question: QuestionAnalysis,
+  paper: Paper,
+  { text, score }: { readonly text: string; readonly score: number },
+): Candidate {
+  // A paper's name often stands in its title alone while the sentence says `we`.
+  const terms = new Set(toTerms(`${paper.title ?? ''} ${text}`))
+  const words = sharedWords(question, terms)
+  return {
+    paper,
+    quote: text,
+    words,
+    combined: (1 - thresholds.cosineShare) * words + thresholds.cosineShare * Math.max(0, score),
+  }
+}
+
+/** The share of the claim's words, figures aside, in a sentence, 0 … 1, each weighted by how rare it is. */
+function sharedWords(question: QuestionAnalysis, terms: ReadonlySet<string>): number {
+  let [all, shared] = [0, 0]
+  for (const { term, corrections, inverseDocumentFrequency } of question.terms) {
+    if (/^\d/.test(term)) continue
+    all += inverseDocumentFrequency
+    if ([term, ...corrections].some(each => terms.has(each))) shared += inverseDocumentFrequency
+  }
+  return all === 0 ? 0 : shared / all
+}

@@ -1,0 +1,40 @@
+import type { ClaimVerdict } from '../answering/claims/claim-check.ts'
+import type { Reply } from '../command.ts'
+import { toReply } from './limits.ts'
+import { bold, escapeMarkdown, oneLine } from './markdown.ts'
+import { shorten } from './shorten.ts'
+import { sourceLine } from './source-line.ts'
+
+const longestQuote = 300
+
+const verdictText = {
+  supported: 'Supported',
+  contradicted: 'Contradicted by its wording',
+  'not-in-corpus': 'Not in these papers',
+} as const
+
+/** What the abstracts say to each sentence of a message, with the sentence that says it. */
+export function claimsMessage(verdicts: readonly ClaimVerdict[]): Reply {
+  const blocks = verdicts.map(verdict => {
+    const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
+    if (verdict.verdict === 'not-in-corpus') return lines.join('\n')
+    if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
+    return [...lines, `> ${shown(verdict.quote)}`, sourceLine(verdict.paper)].join('\n')
+  })
+  return toReply({
+    embeds: [
+      {
+        title: 'Claim check',
+        description:
+          blocks.length === 0
+            ? 'This message claims nothing that could be looked up: a whole sentence is needed.'
+            : blocks.join('\n\n'),
+        footer: { text: 'Words are compared, not understood: read the quoted sentence.' },
+      },
+    ],
+  })
+}
+
+function shown(text: string): string {
+  return escapeMarkdown(shorten(oneLine(text), longestQuote))
+}

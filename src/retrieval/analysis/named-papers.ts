@@ -1,0 +1,49 @@
+import type { Paper } from '../../domain/paper.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import { toTerms } from './terms.ts'
+
+/** A term that occurs in no more papers than this, and is one of a paper's names, points at that paper. */
+const rareFrequency = 4
+
+/**
+ * A test for papers that a question names: by arXiv ID, or by a rare word that is one of the paper's names. A part of a
+ * compound that the library knows as one word names nothing (`IPT` in `IPT-V2`).
+ */
+export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
+  const rare = question.terms.filter(
+    ({ documentFrequency, weight }) =>
+      weight === 1 && documentFrequency > 0 && documentFrequency <= rareFrequency,
+  )
+  const corrected = question.terms.flatMap(({ corrections }) => (corrections.length === 1 ? corrections : []))
+  const terms = [...rare.map(({ term }) => term), ...corrected]
+  return paper => {
+    if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
+    if (terms.length === 0) return false
+    const names = nameTerms(paper)
+    return terms.some(term => names.has(term))
+  }
+}
+
+const introduction =
+  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)/gu
+const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*)\)/gu
+const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
+const beforeColon = /^([^:]{2,40}):/
+/** A longer beginning of a title is a phrase, not a name. */
+const longestShortName = 2
+
+/**
+ * The names a paper goes by, as terms: words with capitals inside or digits in its title, a short title before a colon,
+ * and what its abstract introduces (`named X`, `propose X`, `Full Name (X)`).
+ */
+export function nameTerms({ title = '', abstract }: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
+  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].map(
+    match => match[1] ?? '',
+  )
+  const inTitle = title.split(/[\s:,]+/).filter(word => nameShaped.test(word))
+  const shortTitle = beforeColon.exec(title)?.[1] ?? ''
+  const names = shortTitle.split(' ').length <= longestShortName ? [shortTitle] : []
+  // Of each word only the whole: its parts are words that other papers use too.
+  const words = [...introduced, ...inTitle, ...names].flatMap(name => name.split(/\s+/))
+  return new Set(words.flatMap(name => toTerms(name).slice(0, 1)))
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { createMatrix, type Matrix } from '../../../../src/retrieval/embeddings/training/matrix.ts'
+import { imitationLoss, pairLoss } from '../../../../src/retrieval/embeddings/training/objectives.ts'
+import { createRandom } from '../../../../src/retrieval/embeddings/training/random.ts'
+import { normalise } from '../../../../src/retrieval/embeddings/training/student.ts'
+
+function units(seed: number, rows = 5, columns = 4): Matrix {
+  const random = createRandom(seed)
+  const matrix = createMatrix(rows, columns)
+  for (let i = 0; i < matrix.values.length; i++) matrix.values[i] = random() - 0.5
+  for (let row = 0; row < rows; row++) normalise(matrix.values.subarray(row * columns, (row + 1) * columns))
+  return matrix
+}
+
+/** Central differences: the slope of `loss` as each number of `matrix` moves. */
+function expectGradient(matrix: Matrix, gradient: Matrix, loss: () => number): void {
+  const step = 1e-3
+  for (let i = 0; i < matrix.values.length; i++) {
+    const value = matrix.values[i] ?? 0
+    matrix.values[i] = value + step
+    const above = loss()
+    matrix.values[i] = value - step
+    const below = loss()
+    matrix.values[i] = value
+    expect(gradient.values[i]).toBeCloseTo((above - below) / (2 * step), 1)
+  }
+}
+
+describe('imitationLoss', () => {
+  const weights = { similarityWeight: 0.5, temperature: 0.2 }
+
+  it('is 0 where the student equals the teacher', () => {
+    expect(imitationLoss(units(1), units(1), weights).value).toBeCloseTo(0, 5)
+    expect(imitationLoss(units(1), units(2), weights).value).toBeGreaterThan(0.1)
+  })
+
+  it('has the gradient that its values have', () => {
+    const [student, teacher] = [units(1), units(2)]
+    const { gradient } = imitationLoss(student, teacher, weights)
+    expectGradient(student, gradient, () => imitationLoss(student, teacher, weights).value)
+  })
+})
+
+describe('pairLoss', () => {
+  it('is small where each question is its document alone, large where it is another one', () => {
+    const documents = createMatrix(4, 4)
+    for (let i = 0; i < 4; i++) documents.values[i * 4 + i] = 1
+    const shifted = createMatrix(4, 4)
+    for (let i = 0; i < 4; i++) shifted.values[i * 4 + ((i + 1) % 4)] = 1
+    expect(pairLoss(documents, documents, 0.05).value).toBeLessThan(1e-6)
+    expect(pairLoss(shifted, documents, 0.05).value).toBeGreaterThan(10)
+  })
+
+  it('has the gradients that its values have', () => {
+    const [questions, documents] = [units(3), units(4)]
+    const loss = () => pairLoss(questions, documents, 0.2).value
+    const { gradients } = pairLoss(questions, documents, 0.2)
+    expectGradient(questions, gradients[0], loss)
+    expectGradient(documents, gradients[1], loss)
+  })
+})
