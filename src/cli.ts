@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { registerAsk } from './surfaces/command-line/ask.ts'
+import { registerDeploy } from './surfaces/command-line/deploy.ts'
 import { registerEval } from './surfaces/command-line/eval.ts'
 import { registerIngest } from './surfaces/command-line/ingest.ts'
 import { registerPaper } from './surfaces/command-line/paper.ts'
@@ -23,6 +24,7 @@ for (const register of [
   registerSearch,
   registerSlash,
   registerIngest,
+  registerDeploy,
   registerEval,
   registerTrain,
 ]) {

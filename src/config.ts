@@ -26,6 +26,39 @@ export const settings = {
     description: 'A bot token makes Footnote a Discord bot; without one it is a chat in the terminal.',
     example: '',
   }),
+  discordApiBase: setting({
+    variable: 'DISCORD_API_BASE',
+    schema: z
+      .string()
+      .trim()
+      .refine(isSafeApiBase, 'must begin with https://, or lead to this machine (http://127.0.0.1:PORT/api)')
+      .transform(address => address.replace(/\/+$/, ''))
+      .default('https://discord.com/api'),
+    description: 'Where Discord’s API is, without its version: https, or on this machine.',
+    example: 'https://discord.com/api',
+  }),
+  discordShards: setting({
+    variable: 'DISCORD_SHARDS',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^(?:auto|\d+-\d+\/\d+)$/, 'must be `auto`, or a range and a total such as `0-3/8`')
+      .transform(toShards)
+      .refine(isPossible, 'must be a range within its total, such as `0-3/8`')
+      .default('auto'),
+    description: 'Which shards this process serves: `auto` for all, or a range and their total, `0-3/8`.',
+    example: 'auto',
+  }),
+  answersPerMinute: setting({
+    variable: 'FOOTNOTE_ANSWERS_PER_MINUTE',
+    schema: z.coerce
+      .number('must be a whole number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .default(10),
+    description: 'How many answers a Discord user may ask for in a minute.',
+    example: '10',
+  }),
   dataDir: setting({
     variable: 'FOOTNOTE_DATA_DIR',
     schema: z.string().trim().min(1).default('var'),
@@ -50,8 +83,15 @@ export const settings = {
   }),
 } as const
 
+/** All shards that Discord asks for, or some of a known total. */
+export type Shards = 'auto' | { readonly ids: readonly number[]; readonly total: number }
+
 export interface Config {
   readonly discordToken?: string
+  /** Without a trailing slash and without the version. */
+  readonly discordApiBase: string
+  readonly discordShards: Shards
+  readonly answersPerMinute: number
   /** Absolute. */
   readonly dataDir: string
   readonly embeddings: string
@@ -79,6 +119,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   }
   const faults: string[] = []
   const token = read(settings.discordToken, variables, faults)
+  const discordApiBase = read(settings.discordApiBase, variables, faults) ?? ''
+  const discordShards = read(settings.discordShards, variables, faults) ?? 'auto'
+  const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
@@ -90,6 +133,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   }
   return {
     ...(token !== undefined && { discordToken: token }),
+    discordApiBase,
+    discordShards,
+    answersPerMinute,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
     embeddings,
     logLevel,
@@ -102,6 +148,29 @@ export const bundled = {
   model: join(projectRoot, 'data', 'model'),
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
 } as const
+
+/** A token must not travel in the clear, but to a stand-in for Discord on this machine. */
+function isSafeApiBase(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
+  )
+}
+
+function toShards(text: string): Shards {
+  if (text === 'auto') return 'auto'
+  const [first = 0, last = 0, total = 0] = text.split(/[-/]/).map(Number)
+  return {
+    ids: Array.from({ length: Math.min(total, Math.max(0, last - first + 1)) }, (_, i) => first + i),
+    total,
+  }
+}
+
+function isPossible(shards: Shards): boolean {
+  return shards === 'auto' || (shards.ids.length > 0 && shards.ids.every(id => id < shards.total))
+}
 
 function read<Schema extends z.ZodType>(
   { variable, schema }: Setting<Schema>,

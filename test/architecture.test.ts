@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../commands/index.ts'
+import { allCommands } from '../commands/index.ts'
 import { projectRoot } from '../src/project-root.ts'
 
 /** The rooms in which papers and questions are handled, each importing from those before it. */
@@ -133,7 +133,7 @@ describe('commands', () => {
     expect(modules).not.toEqual([])
     for (const file of modules) {
       const exported: Readonly<Record<string, unknown>> = await import(join(projectRoot, file))
-      const listed = Object.values(exported).filter(each => commands.some(command => command === each))
+      const listed = Object.values(exported).filter(each => allCommands.some(command => command === each))
       expect({ file, listed: listed.length }).toEqual({ file, listed: 1 })
     }
   })

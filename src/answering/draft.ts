@@ -9,9 +9,9 @@ export interface DraftStatement {
   readonly evidence: Evidence
 }
 
-/** A statement that says one sentence of a paper's abstract. */
-export function sentenceStatement(paper: Paper, sentence: string): DraftStatement {
-  return { text: sentence, paper, evidence: { kind: 'passage', paperId: paper.id, quotes: [sentence] } }
+/** A statement that says, in `text`, what one sentence of a paper's abstract says. */
+export function sentenceStatement(paper: Paper, sentence: string, text = sentence): DraftStatement {
+  return { text, paper, evidence: { kind: 'passage', paperId: paper.id, quotes: [sentence] } }
 }
 
 /** A statement that says what one field of a paper holds; `value` is the field's content that it rests on. */

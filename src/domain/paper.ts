@@ -43,7 +43,7 @@ export interface Paper {
   readonly updatedAt?: string
   /** Links to code, data or a project page, as the text gives them, without duplicates. */
   readonly codeUrls: readonly string[]
-  /** Every document in which the paper was found, in the order of reading. */
+  /** Every document in which the paper was found, by name. */
   readonly sources: readonly PaperSource[]
   /** Which source each field's value came from. */
   readonly provenance: Readonly<Partial<Record<PaperField, PaperSource>>>

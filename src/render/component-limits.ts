@@ -1,10 +1,9 @@
-import {
-  type APIComponentInMessageActionRow,
-  type APIMessageTopLevelComponent,
-  type APISelectMenuOption,
-  ButtonStyle,
-  ComponentType,
+import type {
+  APIComponentInMessageActionRow,
+  APIMessageTopLevelComponent,
+  APISelectMenuOption,
 } from 'discord-api-types/v10'
+import { buttonStyles, componentTypes } from './component-types.ts'
 import { shorten } from './shorten.ts'
 
 /** Discord's limits on components, in UTF-16 units (API reference: Component Reference). */
@@ -23,7 +22,7 @@ export const componentLimits = {
 export function fitComponents(rows: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   return rows
     .flatMap(row => {
-      if (row.type !== ComponentType.ActionRow) return []
+      if (row.type !== componentTypes.actionRow) return []
       const fitting = row.components.flatMap(fitComponent).slice(0, componentLimits.buttonsInRow)
       return fitting.length === 0 ? [] : [{ ...row, components: fitting }]
     })
@@ -32,13 +31,13 @@ export function fitComponents(rows: readonly APIMessageTopLevelComponent[]): API
 
 function fitComponent(component: APIComponentInMessageActionRow): APIComponentInMessageActionRow[] {
   if ('custom_id' in component && component.custom_id.length > componentLimits.customId) return []
-  if (component.type === ComponentType.Button) {
-    if (component.style === ButtonStyle.Premium) return []
-    if (component.style === ButtonStyle.Link && component.url.length > componentLimits.buttonUrl) return []
+  if (component.type === componentTypes.button) {
+    if (component.style === buttonStyles.premium) return []
+    if (component.style === buttonStyles.link && component.url.length > componentLimits.buttonUrl) return []
     const label = shorten(component.label ?? '', componentLimits.buttonLabel)
     return [{ ...component, label }]
   }
-  if (component.type !== ComponentType.StringSelect) return [component]
+  if (component.type !== componentTypes.stringSelect) return [component]
   const options = fitOptions(component.options)
   if (options.length === 0) return []
   const placeholder = shorten(component.placeholder ?? '', componentLimits.placeholder)

@@ -1,11 +1,10 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIComponentInMessageActionRow,
-  ButtonStyle,
-  ComponentType,
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
 } from 'discord-api-types/v10'
 import { displayTitle, type Paper, paperDate } from '../domain/paper.ts'
+import { buttonStyles, componentTypes } from './component-types.ts'
 import { toCustomId } from './custom-id.ts'
 import { oneLine } from './markdown.ts'
 
@@ -21,15 +20,15 @@ export interface KeyedView {
 
 export function button(label: string, action: string, key: string): APIButtonComponent {
   return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    type: componentTypes.button,
+    style: buttonStyles.secondary,
     label,
     custom_id: toCustomId({ action, page: 0, key }),
   }
 }
 
 export function buttonRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
-  return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: [...buttons] }]
+  return buttons.length === 0 ? [] : [{ type: componentTypes.actionRow, components: [...buttons] }]
 }
 
 /** Previous and next; none for a single page. */
@@ -38,8 +37,8 @@ export function pagerRow(action: string, pages: number, { key, page = 0 }: Keyed
   const last = pages - 1
   const at = Math.min(page, last)
   const turn = (label: string, target: number, disabled: boolean): APIButtonComponent => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    type: componentTypes.button,
+    style: buttonStyles.secondary,
     label,
     disabled,
     custom_id: toCustomId({ action, page: target, key }),
@@ -67,10 +66,10 @@ export function paperMenu(
   })
   return [
     {
-      type: ComponentType.ActionRow,
+      type: componentTypes.actionRow,
       components: [
         {
-          type: ComponentType.StringSelect,
+          type: componentTypes.stringSelect,
           custom_id: toCustomId({ action: 'open', page: 0, key }),
           placeholder,
           options,

@@ -65,11 +65,17 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     })
     const fused = fuse(reranked, weights)
     const ids = new Set(named.filter(isPresent).map(({ id }) => id))
-    const isNamed = ({ paper }: Hit): number => Number(ids.has(paper.id))
+    const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
+    // On a list a name is a topic (`papers on U-Net`), not the paper that bears it.
+    const isNamed = question.type === 'list' ? () => false : namedIn(question)
+    const scoreOf = (paper: Paper, score: number): number => {
+      if (ids.has(paper.id)) return 1
+      return isNamed(paper) ? Math.min(1, score + retrievalSettings.nameBonus) : score
+    }
     const hits = reranked
-      .map((hit, i): Hit => ({ ...hit, score: ids.has(hit.paper.id) ? 1 : (fused[i] ?? 0) }))
-      // Another paper may reach 1 as well: it still comes after those that were named.
-      .sort((a, b) => isNamed(b) - isNamed(a) || byScore(a, b))
+      .map((hit, i): Hit => ({ ...hit, score: scoreOf(hit.paper, fused[i] ?? 0) }))
+      // Another paper may reach 1 as well: it still comes after those whose IDs were given.
+      .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     return [...(await missingNamed(named.filter(isPresent), hits, vector)), ...hits].slice(0, limit)
   }
 

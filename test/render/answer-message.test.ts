@@ -169,6 +169,28 @@ describe('answerMessage', () => {
     )
   })
 
+  it('shows beneath each page of a long answer the sources of what it says', () => {
+    const papers = Array.from({ length: 8 }, (_, i) => paper(`2401.0000${i}`, `Title ${i}`))
+    const long = answer(
+      papers,
+      papers.map((each, i) => statement(`Sentence ${i} ${'goes on '.repeat(150)}.`, [i + 1], each)),
+    )
+    const pageCount = Number(
+      /of (\d+)$/.exec(answerMessage(long, 1).body.embeds?.[0]?.footer?.text ?? '')?.[1],
+    )
+    expect(pageCount).toBeGreaterThan(1)
+    const shown = Array.from({ length: pageCount }, (_, page) => {
+      const description = answerMessage(long, 1, { page }).body.embeds?.[0]?.description ?? ''
+      expect(description.length).toBeLessThanOrEqual(limits.embedDescription)
+      const marks = description.match(/(?<=\. )\[\d\](?=\n|$)/g)
+      const sources = description.match(/(?<=^)\[\d\](?= \[Title)/gm)
+      expect(sources).not.toBeNull()
+      expect(new Set(sources)).toEqual(new Set(marks))
+      return description
+    })
+    for (const [i] of papers.entries()) expect(shown.join('\n')).toContain(`Sentence ${i} goes on`)
+  })
+
   it('fits Discord and notifies nobody, however long the answer', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 3000 })
     fc.assert(

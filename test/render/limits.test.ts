@@ -29,6 +29,11 @@ describe('toReply', () => {
     expect(toReply({ content: 'x'.repeat(2001) }).body.content).toBe(`${'x'.repeat(1999)}…`)
   })
 
+  it('keeps 25 fields of an embed', () => {
+    const fields = Array.from({ length: 30 }, (_, i) => ({ name: `Field ${i}`, value: 'x' }))
+    expect(toReply({ embeds: [{ fields }] }).body.embeds?.[0]?.fields).toEqual(fields.slice(0, 25))
+  })
+
   it('lets the last description give way where the embeds together are too long', () => {
     const embed = { title: 't'.repeat(100), description: 'd'.repeat(3900), footer: { text: 'f'.repeat(50) } }
     const [first, second] = toReply({ embeds: [embed, embed] }).body.embeds ?? []

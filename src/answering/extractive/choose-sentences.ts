@@ -13,15 +13,18 @@ export const sentenceWeights: Readonly<Record<keyof SentenceFeatures, number>> =
   meaning: 1,
   meaningBefore: 0.6,
   words: 0.5,
-  wordsBefore: 0.3,
-  figure: 0.45,
-  proposal: 0.3,
+  wordsBefore: 0.2,
+  figure: 0.55,
+  proposal: 0.2,
   background: -0.2,
   experiment: 0,
-  generalPraise: 0,
+  generalPraise: -0.2,
   link: -0.4,
   detail: 0.1,
 }
+
+/** Two papers are told apart by what each proposes, whatever else is asked. */
+const comparisonWeights = { ...sentenceWeights, proposal: 0.5 }
 
 /** What a further sentence loses for each share of its terms that is said already. */
 const repetitionWeight = 0.35
@@ -38,9 +41,8 @@ export function chooseSentences(
   hit: Hit,
   budget: SentenceBudget,
 ): readonly string[] {
-  return chooseFrom(describeSentences(question, hit), budget, sentenceWeights).map(
-    ({ passage }) => passage.text,
-  )
+  const weights = question.type === 'compare' ? comparisonWeights : sentenceWeights
+  return chooseFrom(describeSentences(question, hit), budget, weights).map(({ passage }) => passage.text)
 }
 
 /** The score of the sentence that answers best, for comparing papers. */

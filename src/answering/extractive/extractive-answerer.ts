@@ -3,34 +3,35 @@ import type { Hit } from '../../domain/hit.ts'
 import { displayTitle } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
-import { abstentionReason } from '../abstention.ts'
-import type { Answerer, AnswerResult } from '../answerer.ts'
+import { abstentionReason } from '../abstention/abstention.ts'
+import type { Answerer, AnswerResult, AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, numberCitations, sentenceStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
-import { verifiedStatements } from '../verification.ts'
-import { bestSentenceScore, chooseSentences, type SentenceBudget } from './choose-sentences.ts'
+import { verifiedStatements } from '../verification/verified-statements.ts'
+import { chooseList } from './choose-list.ts'
+import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { answerFromFields } from './metadata-answer.ts'
 import { namedHits } from './question-focus.ts'
+import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 
 const name = 'extractive'
 
 /** How many papers are looked at; a list may take this many lines. */
-const searchedPapers = 20
+const searchedPapers = 30
 /** Papers shown beside an abstention. */
 const nearestPapers = 3
 
 const budgets = {
   fact: { sentences: 4, characters: 900 },
+  /** Beside the statement that says which paper it is. */
+  described: { sentences: 3, characters: 750 },
   /** For each paper of a comparison. */
   compare: { sentences: 3, characters: 700 },
   list: { sentences: 1, characters: 400 },
   code: { sentences: 2, characters: 500 },
 } as const satisfies Record<string, SentenceBudget>
-
-/** A paper belongs on a list if it scores at least this share of the best, by fusion and by its best sentence. */
-const listShare = { score: 0.55, sentence: 0.6 } as const
-const longestList = 8
 
 /** Answers with sentences of the abstracts, each with its footnote; without a language model. */
 export function createExtractiveAnswerer(retriever: Retriever, library: PaperLibrary): Answerer {
@@ -38,7 +39,7 @@ export function createExtractiveAnswerer(retriever: Retriever, library: PaperLib
     name,
     async answer(text, options = {}) {
       const { question, hits } = await retriever.search(text, { ...options, limit: searchedPapers })
-      const answer = await compose(question, hits, library)
+      const answer = await compose(question, hits, { retriever, library, ...options })
       const retrieved = found(question, answer, hits)
       return { answer, retrieved }
     },
@@ -58,14 +59,19 @@ function found(question: QuestionAnalysis, answer: Answer, hits: readonly Hit[])
   }))
 }
 
+interface ComposeOptions extends AskOptions {
+  readonly retriever: Retriever
+  readonly library: PaperLibrary
+}
+
 async function compose(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  library: PaperLibrary,
+  options: ComposeOptions,
 ): Promise<Answer> {
   const reason = abstentionReason(question, hits)
   if (reason !== undefined) return abstain(reason, hits)
-  const drafts = await draft(question, hits, library)
+  const drafts = await draft(question, hits, options)
   const numbered = { kind: 'answer', ...numberCitations(drafts), answerer: name } as const
   const kept = new Set(verifiedStatements(numbered))
   if (kept.size === 0) return abstain('detail-not-given', hits)
@@ -79,23 +85,45 @@ const never = { text: '', citationNumbers: [], evidence: { kind: 'count', value:
 async function draft(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  library: PaperLibrary,
+  options: ComposeOptions,
 ): Promise<readonly DraftStatement[]> {
   const named = namedHits(question, hits)
   const top = named[0] ?? hits[0]
   if (top === undefined) return []
   switch (answerForm(question, named)) {
     case 'metadata':
-      return (await answerFromFields(question, hits, library)) ?? []
+      return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
       return codeStatements(question, top, named.length > 0)
     case 'list':
-      return listHits(question, hits).flatMap(hit => sentences(question, hit, budgets.list))
+      return chooseList(question, hits).flatMap(hit => sentences(question, hit, budgets.list))
     case 'compare':
-      return comparedHits(named, hits).flatMap(hit => sentences(question, hit, budgets.compare))
+      return (await comparedHits(question, { named, hits, ...options })).flatMap(hit =>
+        sentences(question, hit, budgets.compare),
+      )
     default:
-      return sentences(question, hits[0] ?? top, budgets.fact)
+      return factStatements(question, top, named.length > 0 || namesTitle(question, top))
   }
+}
+
+/** Whether the question holds the paper's title, or the short name before its colon. */
+function namesTitle({ text }: QuestionAnalysis, { paper }: Hit): boolean {
+  const asked = ` ${foldWords(text)} `
+  return [paper.title, shortName(paper)].some(
+    name => name !== undefined && asked.includes(` ${foldWords(name)} `),
+  )
+}
+
+function foldWords(text: string): string {
+  return toWords(text).join(' ').toLowerCase()
+}
+
+/** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
+function factStatements(question: QuestionAnalysis, hit: Hit, isNamed: boolean): readonly DraftStatement[] {
+  if (isNamed || hit.paper.title === undefined) return sentences(question, hit, budgets.fact)
+  const { title } = hit.paper
+  const which = fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title })
+  return [which, ...sentences(question, hit, budgets.described)]
 }
 
 const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
@@ -111,7 +139,9 @@ function answerForm({ type, text }: QuestionAnalysis, named: readonly Hit[]): Qu
 }
 
 function sentences(question: QuestionAnalysis, hit: Hit, budget: SentenceBudget): readonly DraftStatement[] {
-  return chooseSentences(question, hit, budget).map(sentence => sentenceStatement(hit.paper, sentence))
+  return chooseSentences(question, hit, budget).map((sentence, i) =>
+    sentenceStatement(hit.paper, sentence, toStandAlone(sentence, hit.paper, i === 0)),
+  )
 }
 
 function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean): readonly DraftStatement[] {
@@ -127,25 +157,36 @@ function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean):
   return isNamed ? [link] : [...sentences(question, top, { ...budgets.code, sentences: 1 }), link]
 }
 
-function listHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
-  const scored = hits.map(hit => ({ hit, sentence: bestSentenceScore(question, hit) }))
-  const best = {
-    score: hits[0]?.score ?? 0,
-    sentence: scored.reduce((most, { sentence }) => Math.max(most, sentence), 0),
+const mostCompared = 4
+/** What stands between the two sides of a comparison. */
+const betweenSides = /\s(?:vs\.?|versus|compared (?:to|with)|or|and)\s|\s\/\s/i
+
+/**
+ * The papers that a comparison names; where it names fewer than two, the best paper for each side of it, so that one side's
+ * words do not bring up papers for both places.
+ */
+async function comparedHits(
+  question: QuestionAnalysis,
+  {
+    named,
+    hits,
+    retriever,
+    signal,
+  }: ComposeOptions & { readonly named: readonly Hit[]; readonly hits: readonly Hit[] },
+): Promise<readonly Hit[]> {
+  if (named.length >= 2) return named.slice(0, mostCompared)
+  const sides = question.text.split(betweenSides, 2)
+  const chosen: Hit[] = [...named]
+  for (const side of sides.length === 2 ? sides : []) {
+    const found = await retriever.search(side, { limit: 2, ...(signal !== undefined && { signal }) })
+    const best = found.hits.find(hit => !includesPaper(chosen, hit))
+    if (best !== undefined && chosen.length < 2) chosen.push(best)
   }
-  return scored
-    .filter(
-      ({ hit, sentence }) =>
-        hit.score >= listShare.score * best.score && sentence >= listShare.sentence * best.sentence,
-    )
-    .slice(0, longestList)
-    .map(({ hit }) => hit)
+  return [...chosen, ...hits.filter(hit => !includesPaper(chosen, hit))].slice(0, 2)
 }
 
-/** The papers that a comparison names; the two best where it names fewer. */
-function comparedHits(named: readonly Hit[], hits: readonly Hit[]): readonly Hit[] {
-  const others = hits.filter(hit => !named.includes(hit))
-  return named.length >= 2 ? named.slice(0, 4) : [...named, ...others].slice(0, 2)
+function includesPaper(hits: readonly Hit[], { paper }: Hit): boolean {
+  return hits.some(hit => hit.paper.id === paper.id)
 }
 
 function abstain(reason: NonNullable<ReturnType<typeof abstentionReason>>, hits: readonly Hit[]): Answer {

@@ -26,9 +26,11 @@ export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
 
 const introduction =
   /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)/gu
-const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*)\)/gu
+const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
 const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
 const beforeColon = /^([^:]{2,40}):/
+/** A shorter one is a variable or a unit more often than a name. */
+const shortestName = 3
 /** A longer beginning of a title is a phrase, not a name. */
 const longestShortName = 2
 
@@ -45,5 +47,6 @@ export function nameTerms({ title = '', abstract }: Pick<Paper, 'title' | 'abstr
   const names = shortTitle.split(' ').length <= longestShortName ? [shortTitle] : []
   // Of each word only the whole: its parts are words that other papers use too.
   const words = [...introduced, ...inTitle, ...names].flatMap(name => name.split(/\s+/))
-  return new Set(words.flatMap(name => toTerms(name).slice(0, 1)))
+  const terms = words.flatMap(name => toTerms(name).slice(0, 1))
+  return new Set(terms.filter(term => term.length >= shortestName && /\p{L}/u.test(term)))
 }

@@ -1,22 +1,12 @@
-import type { Paper } from '../../domain/paper.ts'
-import { toTerms } from '../analysis/terms.ts'
-import {
-  addTermScores,
-  documentFrequency,
-  inverseDocumentFrequency,
-  type LexicalSegment,
-  LexicalSegmentBuilder,
-  type WeightedField,
-} from './lexical-segment.ts'
-import { topK } from './top-k.ts'
-import { addCosines, type VectorSegment } from './vector-segment.ts'
+import type { SearchFilter } from '../search-filter.ts'
+import { isFacet } from './facets.ts'
+import type { NeighbourGraph } from './hnsw-graph.ts'
+import { createIndexSegment, type IndexedPaper, type IndexSegment, mergeSegments } from './index-segment.ts'
+import { documentFrequency, inverseDocumentFrequency } from './lexical-segment.ts'
+import { similarTerms, termsOf } from './lexicon.ts'
+import { LiveSegment } from './live-segment.ts'
 
-/** A paper to index, with its vector. */
-export interface IndexedPaper {
-  readonly paper: Paper
-  /** Length: the embedder's dimension; L2-normalised. */
-  readonly vector: Float32Array
-}
+export type { IndexedPaper } from './index-segment.ts'
 
 /** A term of a question and what it is worth beside its inverse document frequency, 1 unless it was guessed. */
 export interface QueryTerm {
@@ -32,127 +22,155 @@ export interface IndexHit {
   readonly denseScore: number
 }
 
-interface Segment {
-  readonly ids: readonly string[]
-  readonly lexical: LexicalSegment
-  readonly vectors: VectorSegment
-  /** Documents that were replaced or removed since. */
-  readonly deleted: Set<number>
+/** A segment that comes from a snapshot. */
+export interface IndexBase {
+  readonly segment: IndexSegment
+  readonly graph: NeighbourGraph | undefined
+  /** The library's sequence number up to which it holds everything. */
+  readonly lastSequence: number
 }
 
-/** How much an occurrence counts beside one in the abstract. */
-const fieldWeights = { title: 2, authors: 1, comments: 1 } as const
+/** This many segments of about one size become one of the next size. */
+const tier = 8
+/** Edits by which a misspelt word may differ; see analysis/spelling.ts. */
+const mostEdits = 2
 
 /**
  * The papers in memory, in segments that never change: new and changed papers come as a further segment, and what they
  * replace is marked as deleted. Document frequencies are summed over the segments.
+ *
+ *     base (from a snapshot, with its graph)   │ 16,000 │ 16,000 │ 2,000 │ 2,000 │ 1 │      the tail
+ *
+ * Eight segments of about one size become one, so that a tail of any length is a few segments (a log-structured merge
+ * tree: O'Neil et al. 1996).
  */
 export class PaperIndex {
-  readonly #segments: Segment[] = []
-  readonly #place = new Map<string, { readonly segment: Segment; readonly document: number }>()
+  #base: LiveSegment | undefined
+  #tail: LiveSegment[] = []
+  /** The library's sequence number up to which everything is indexed. */
+  lastSequence: number
+
+  constructor(base?: IndexBase) {
+    this.#base = base === undefined ? undefined : new LiveSegment(base.segment, base.graph)
+    this.lastSequence = base?.lastSequence ?? 0
+  }
 
   get paperCount(): number {
-    return this.#place.size
+    return this.#segments.reduce((sum, { paperCount }) => sum + paperCount, 0)
+  }
+
+  /** Papers that are not in the snapshot, counted again whenever they change. */
+  get tailCount(): number {
+    return this.#tail.reduce((sum, { documentCount }) => sum + documentCount, 0)
+  }
+
+  /** Whether vectors are searched along a graph; exactly where not. */
+  get hasGraph(): boolean {
+    return this.#base?.graph !== undefined
+  }
+
+  get #segments(): readonly LiveSegment[] {
+    return this.#base === undefined ? this.#tail : [this.#base, ...this.#tail]
   }
 
   /** Adds papers, in place of those with the same IDs; of several with one ID the last stays. */
   add(papers: readonly IndexedPaper[]): void {
-    const first = papers[0]
-    if (first === undefined) return
-    const builder = new LexicalSegmentBuilder()
-    const dimension = first.vector.length
-    const rows = new Float32Array(papers.length * dimension)
-    for (const [document, { paper, vector }] of papers.entries()) {
-      builder.add(fieldsOf(paper))
-      rows.set(vector, document * dimension)
-    }
-    const segment: Segment = {
-      ids: papers.map(({ paper }) => paper.id),
-      lexical: builder.build(),
-      vectors: { dimension, rows },
-      deleted: new Set(),
-    }
-    for (const [document, id] of segment.ids.entries()) {
-      this.remove([id])
-      this.#place.set(id, { segment, document })
-    }
-    this.#segments.push(segment)
+    if (papers.length === 0) return
+    this.remove(papers.map(({ paper }) => paper.id))
+    this.#tail.push(new LiveSegment(createIndexSegment(papers)))
+    this.#mergeTiers()
   }
 
   remove(ids: readonly string[]): void {
     for (const id of ids) {
-      const place = this.#place.get(id)
-      if (place === undefined) continue
-      place.segment.deleted.add(place.document)
-      this.#place.delete(id)
+      for (const segment of this.#segments) if (segment.remove(id)) break
     }
   }
 
-  /** In how many papers a term occurs (those deleted since the last rebuild still count). */
+  /** Takes the place of this index's papers by those of another one, which must not be used any more. */
+  replaceBy(other: PaperIndex): void {
+    this.#base = other.#base
+    this.#tail = other.#tail
+    this.lastSequence = other.lastSequence
+  }
+
+  /** The base and the tail with what is deleted, for a new snapshot. */
+  segments(): { readonly base: LiveSegment | undefined; readonly tail: readonly LiveSegment[] } {
+    return { base: this.#base, tail: this.#tail }
+  }
+
+  /** In how many papers a term occurs (those deleted since the last merge still count). */
   documentFrequency(term: string): number {
-    return this.#segments.reduce((sum, { lexical }) => sum + documentFrequency(lexical, term), 0)
+    return this.#segments.reduce((sum, { segment }) => sum + documentFrequency(segment.lexical, term), 0)
   }
 
   /** BM25's weight of a term over all papers, above 0; highest for a term that occurs in none. */
   inverseDocumentFrequency(term: string): number {
     // Deleted papers count on both sides: a frequency above the number of papers would give a negative weight.
-    const indexed = this.#segments.reduce((sum, { lexical }) => sum + lexical.documentCount, 0)
+    const indexed = this.#segments.reduce((sum, { documentCount }) => sum + documentCount, 0)
     return inverseDocumentFrequency(this.documentFrequency(term), Math.max(1, indexed))
   }
 
-  /** Every indexed term; a term of several segments comes several times. */
-  *terms(): Iterable<string> {
-    for (const { lexical } of this.#segments) yield* lexical.lexicon.keys()
+  /**
+   * The indexed terms; a term of several segments comes several times. With `near`, at least those that begin with the
+   * same letter and lie within two edits of it, and few others.
+   */
+  *terms(near?: string): Iterable<string> {
+    for (const { segment } of this.#segments) {
+      const { lexicon } = segment.lexical
+      const terms = near === undefined ? termsOf(lexicon) : similarTerms(lexicon, near, mostEdits)
+      for (const term of terms) if (!isFacet(term)) yield term
+    }
   }
 
   /**
    * The union of the `limit` best papers by words and the `limit` best by vectors, each with both scores, unordered.
-   * `vector`: the question's, L2-normalised; without one, by words alone.
+   * `vector`: the question's, L2-normalised; without one, by words alone. `filter`: which papers may be found.
    */
-  search(terms: readonly QueryTerm[], vector: Float32Array | undefined, limit: number): readonly IndexHit[] {
+  search(
+    terms: readonly QueryTerm[],
+    vector: Float32Array | undefined,
+    limit: number,
+    filter?: SearchFilter,
+  ): readonly IndexHit[] {
     const weighted = terms.map(({ term, weight }) => ({
       term,
       weight: weight * this.inverseDocumentFrequency(term),
     }))
-    const hits = this.#segments.flatMap(segment => {
-      const lexical = new Float32Array(segment.ids.length)
-      for (const term of weighted) addTermScores(segment.lexical, term, lexical)
-      const dense = new Float32Array(segment.ids.length)
-      if (vector !== undefined) addCosines(segment.vectors, vector, dense)
-      for (const document of segment.deleted) {
-        lexical[document] = 0
-        dense[document] = 0
-      }
-      const documents = new Set(
-        [...topK(lexical, limit), ...topK(dense, limit)].map(({ document }) => document),
-      )
-      return [...documents].map(document => ({
-        paperId: segment.ids[document] ?? '',
-        lexicalScore: lexical[document] ?? 0,
-        denseScore: dense[document] ?? 0,
-      }))
-    })
-    return [...new Set([...best(hits, 'lexicalScore', limit), ...best(hits, 'denseScore', limit)])]
+    const hits = this.#segments.flatMap(segment =>
+      segment.search({ terms: weighted, vector, limit, filter }).map(hit => ({ segment, ...hit })),
+    )
+    const found = new Set([...best(hits, 'lexicalScore', limit), ...best(hits, 'denseScore', limit)])
+    return [...found].map(({ segment, document, lexicalScore, denseScore }) => ({
+      paperId: segment.idOf(document),
+      lexicalScore,
+      denseScore,
+    }))
+  }
+
+  #mergeTiers(): void {
+    for (;;) {
+      const level = tierOf(this.#tail.at(-1))
+      const first = this.#tail.findLastIndex(segment => tierOf(segment) > level) + 1
+      if (this.#tail.length - first < tier) return
+      const merged = mergeSegments(this.#tail.slice(first))
+      this.#tail = [...this.#tail.slice(0, first), new LiveSegment(merged)]
+    }
   }
 }
 
+function tierOf(segment: LiveSegment | undefined): number {
+  return Math.floor(Math.log(Math.max(1, segment?.documentCount ?? 0)) / Math.log(tier))
+}
+
 /** The best of the segments' best. */
-function best(
-  hits: readonly IndexHit[],
+function best<Hit extends { readonly lexicalScore: number; readonly denseScore: number }>(
+  hits: readonly Hit[],
   score: 'lexicalScore' | 'denseScore',
   limit: number,
-): readonly IndexHit[] {
+): readonly Hit[] {
   return hits
     .filter(hit => hit[score] > 0)
     .sort((a, b) => b[score] - a[score])
     .slice(0, limit)
-}
-
-function fieldsOf(paper: Paper): readonly WeightedField[] {
-  return [
-    { terms: toTerms(paper.title ?? ''), weight: fieldWeights.title, countsAsLength: true },
-    { terms: toTerms(paper.abstract), weight: 1, countsAsLength: true },
-    { terms: toTerms(paper.authors.join(' ')), weight: fieldWeights.authors, countsAsLength: false },
-    { terms: toTerms(paper.comments ?? ''), weight: fieldWeights.comments, countsAsLength: false },
-  ]
 }

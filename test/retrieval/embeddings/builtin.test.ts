@@ -58,7 +58,7 @@ describe('StaticEmbeddings', () => {
       'compression of large language models',
       'detecting cancer in X-ray images',
     ],
-    ['teach a small network from a big one', 'knowledge distillation', 'graph colouring algorithms'],
+    ['guarding software against hackers', 'cybersecurity attack detection', 'image segmentation'],
     [
       'robots that learn to walk',
       'locomotion by reinforcement learning',

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addCosines, dotProduct } from '../../../src/retrieval/indexes/vector-segment.ts'
+import {
+  addCosines,
+  cosineOf,
+  dotProduct,
+  quantiseVectors,
+  rowOf,
+} from '../../../src/retrieval/indexes/vector-segment.ts'
 
 describe('dotProduct', () => {
   it('multiplies with the part of the rows that begins at the offset', () => {
@@ -8,24 +14,50 @@ describe('dotProduct', () => {
   })
 })
 
+const dimension = 7
+const unitVector = fc
+  .array(fc.integer({ min: -99, max: 99 }), { minLength: dimension, maxLength: dimension })
+  .map(values => {
+    const length = Math.hypot(...values) || 1
+    return Float32Array.from(values, value => value / length)
+  })
+
 describe('addCosines', () => {
-  it('gives each row’s own product', () => {
-    const dimension = 3
-    const vector = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: dimension, maxLength: dimension })
+  it('gives each row’s own product, but for the rounding to bytes', () => {
     fc.assert(
-      fc.property(fc.array(vector, { maxLength: 12 }), vector, (rows, asked) => {
+      fc.property(fc.array(unitVector, { maxLength: 12 }), unitVector, (rows, asked) => {
         const cosines = new Float32Array(rows.length)
-        addCosines({ dimension, rows: Float32Array.from(rows.flat()) }, Float32Array.from(asked), cosines)
-        expect([...cosines]).toEqual(
-          rows.map(row => row.reduce((sum, value, i) => sum + value * (asked[i] ?? 0), 0)),
-        )
+        addCosines(quantiseVectors(rows, dimension), asked, cosines)
+        for (const [i, row] of rows.entries()) {
+          expect(cosines[i]).toBeCloseTo(dotProduct(row, 0, asked), 1)
+        }
       }),
     )
   })
 
   it('gives 1 for the same direction, 0 for a right angle, −1 for the opposite', () => {
+    const rows = [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(-1, 0)]
     const cosines = new Float32Array(3)
-    addCosines({ dimension: 2, rows: Float32Array.of(1, 0, 0, 1, -1, 0) }, Float32Array.of(1, 0), cosines)
+    addCosines(quantiseVectors(rows, 2), Float32Array.of(1, 0), cosines)
     expect([...cosines]).toEqual([1, 0, -1])
+  })
+})
+
+describe('quantiseVectors', () => {
+  it('is off by at most half a unit of the row’s scale', () => {
+    fc.assert(
+      fc.property(unitVector, vector => {
+        const segment = quantiseVectors([vector], dimension)
+        for (const [i, value] of rowOf(segment, 0).entries()) {
+          expect(Math.abs(value - (vector[i] ?? 0))).toBeLessThanOrEqual((segment.scales[0] ?? 0) * 0.5001)
+        }
+      }),
+    )
+  })
+
+  it('keeps a row of zeros', () => {
+    const segment = quantiseVectors([new Float32Array(dimension)], dimension)
+    expect(rowOf(segment, 0)).toEqual(new Array(dimension).fill(0))
+    expect(cosineOf(segment, 0, Float32Array.of(1, 0, 0, 0, 0, 0, 0))).toBe(0)
   })
 })

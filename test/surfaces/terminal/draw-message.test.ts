@@ -31,6 +31,7 @@ describe('drawMessage', () => {
   it.each([
     ['a link with its address behind it', '[SLAB](https://a.bc/d)', 'SLAB <https://a.bc/d>'],
     ['a link whose label has brackets', link('[x] y', 'https://a.bc'), '[x] y <https://a.bc>'],
+    ['a link after an escaped bracket', '\\[x [y](https://a.bc)', '[x y <https://a.bc>'],
     ['bold text without its stars', '**SLAB** is', 'SLAB is'],
     ['bold text with escaped stars', bold('a*b'), 'a*b'],
     ['code without its ticks', 'Ask `/help`', 'Ask /help'],

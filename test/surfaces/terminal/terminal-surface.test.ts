@@ -146,6 +146,12 @@ describe('runTerminal', () => {
       expect(shown).not.toContain('Ask your own')
     })
 
+    it('answers no example', async () => {
+      const { input, written } = run({ terminal: true })
+      input.end()
+      expect(await written).not.toContain('checkpoints')
+    })
+
     it('keeps what was typed for the next time', async () => {
       const { input, dataDir, written } = run({ terminal: true })
       input.end('One\n/echo Two\n')

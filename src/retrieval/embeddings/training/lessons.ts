@@ -1,6 +1,8 @@
+import type { VocabularyEntry } from '../vocabulary.ts'
 import type { Matrix } from './matrix.ts'
 import { principalComponents } from './principal-components.ts'
 import { initialVectors, projectVectors, sampleRows } from './projection.ts'
+import { rareWordSpans } from './rare-words.ts'
 import type { TrainingPaper } from './snapshot.ts'
 import { type Teacher, teachVectors } from './teacher.ts'
 import type { TrainingSizes } from './training-sizes.ts'
@@ -36,12 +38,15 @@ export async function prepareLessons(
   vocabulary: CountedVocabulary,
   options: LessonOptions,
 ): Promise<TaughtLessons> {
-  const words = vocabulary.entries.slice(0, vocabulary.wordCount).map(entry => entry.text)
-  const wordVectors = await teach('words', words, options)
+  const words = vocabulary.entries.slice(0, vocabulary.wordCount)
+  const wordVectors = await teach(
+    'words',
+    words.map(word => word.text),
+    options,
+  )
   const texts: string[] = []
   const vectors: Matrix[] = []
-  for (const kind of textKinds) {
-    const own = trainingTexts(papers, kind, options.sizes[kind], options.seed)
+  for (const [kind, own] of textsByKind(papers, words, options)) {
     texts.push(...own)
     vectors.push(...(await teach(kind, own, options)))
   }
@@ -49,6 +54,15 @@ export async function prepareLessons(
   const projected = projectVectors(wordVectors, components)
   const start = initialVectors(projected, vocabulary.entries, vocabulary.documentCount)
   return { texts, targets: projectVectors(vectors, components), start, components }
+}
+
+function* textsByKind(
+  papers: readonly TrainingPaper[],
+  words: readonly VocabularyEntry[],
+  { sizes, seed }: LessonOptions,
+): Generator<readonly [kind: string, texts: readonly string[]]> {
+  for (const kind of textKinds) yield [kind, trainingTexts(papers, kind, sizes[kind], seed)]
+  yield ['rare words', rareWordSpans(papers, words, sizes.rareSpans, seed)]
 }
 
 function teach(kind: string, texts: readonly string[], options: LessonOptions): Promise<readonly Matrix[]> {

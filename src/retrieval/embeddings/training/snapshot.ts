@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
-import { AppError } from '../../../errors.ts'
+import { AppError, errorMessage } from '../../../errors.ts'
 import { readLines } from '../../../sources/read-lines.ts'
 
 /** What training takes from a paper. */
@@ -22,11 +22,17 @@ const snapshotRecord = z.object({ id: z.string(), title: z.string(), abstract: z
  * @throws AppError `not-found` for a file that cannot be opened, `bad-input` for a line that is no such record.
  */
 export async function readSnapshot(path: string, signal?: AbortSignal): Promise<readonly TrainingPaper[]> {
+  const content = await openSnapshot(path)
   const papers: TrainingPaper[] = []
-  for await (const { number, text } of readLines(await openSnapshot(path))) {
-    signal?.throwIfAborted()
-    if (text.trim() === '') continue
-    papers.push(parseRecord(text, `${path}:${number}`))
+  try {
+    for await (const { number, text } of readLines(content)) {
+      signal?.throwIfAborted()
+      if (text.trim() !== '') papers.push(parseRecord(text, `${path}:${number}`))
+    }
+  } catch (cause) {
+    if (cause instanceof AppError || signal?.aborted) throw cause
+    const fault = `${path} cannot be read to its end (${errorMessage(cause)})`
+    throw new AppError('bad-input', `${fault}; download it again.`, { cause })
   }
   return papers.sort((left, right) => (left.id < right.id ? -1 : 1))
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createMatrix, type Matrix } from './matrix.ts'
 import { imitationLoss, pairLoss } from './objectives.ts'
 import { type Random, shuffledIndices } from './random.ts'
+import { relatedBatches } from './related-batches.ts'
 import { createSparseAdam, stepSparseAdam } from './sparse-adam.ts'
 import { addGradients, type EncodedTexts, embedBatch, type Student } from './student.ts'
 
@@ -29,7 +30,8 @@ export async function imitate(
   { texts, targets }: Lessons,
   options: StageOptions & { readonly similarityWeight: number },
 ): Promise<void> {
-  await run(student, targets.rows, options, batch => {
+  const order = () => relatedBatches(targets, options.batchSize, options.random)
+  await run(student, order, options, batch => {
     const embedded = embedBatch(student, texts, batch)
     const loss = imitationLoss(embedded.units, selectRows(targets, batch), options)
     addGradients(student, embedded, loss.gradient)
@@ -39,19 +41,20 @@ export async function imitate(
 
 async function run(
   student: Student,
-  count: number,
+  order: () => Uint32Array,
   options: StageOptions,
   learn: (batch: Uint32Array) => number,
 ): Promise<void> {
   const adam = createSparseAdam(student.vectors)
-  const batches = Math.floor(count / options.batchSize) || 1
+  let rows = order()
+  const batches = Math.floor(rows.length / options.batchSize) || 1
   const total = batches * options.epochs
   let sum = 0
-  for (let step = 0, order: Uint32Array = new Uint32Array(0); step < total; step++) {
+  for (let step = 0; step < total; step++) {
     options.signal?.throwIfAborted()
-    if (step % batches === 0) order = shuffledIndices(count, options.random)
+    if (step > 0 && step % batches === 0) rows = order()
     const start = (step % batches) * options.batchSize
-    sum += learn(order.subarray(start, start + options.batchSize))
+    sum += learn(rows.subarray(start, start + options.batchSize))
     stepSparseAdam(adam, student, options.learningRate * (1 - (0.9 * step) / total))
     if ((step + 1) % 20 === 0 || step + 1 === total) {
       options.onProgress?.(step + 1, total, sum / ((step % 20) + 1))
@@ -79,12 +82,17 @@ export interface Pairs {
 
 /** Second stage: the student learns to find, among a batch's documents, the one that a question comes from. */
 export async function matchPairs(student: Student, pairs: Pairs, options: StageOptions): Promise<void> {
-  await run(student, pairs.count, options, batch => {
-    const questions = embedBatch(student, pairs.questions, batch)
-    const documents = embedBatch(student, pairs.documents, batch)
-    const loss = pairLoss(questions.units, documents.units, options.temperature)
-    addGradients(student, questions, loss.gradients[0])
-    addGradients(student, documents, loss.gradients[1])
-    return loss.value
-  })
+  await run(
+    student,
+    () => shuffledIndices(pairs.count, options.random),
+    options,
+    batch => {
+      const questions = embedBatch(student, pairs.questions, batch)
+      const documents = embedBatch(student, pairs.documents, batch)
+      const loss = pairLoss(questions.units, documents.units, options.temperature)
+      addGradients(student, questions, loss.gradients[0])
+      addGradients(student, documents, loss.gradients[1])
+      return loss.value
+    },
+  )
 }

@@ -5,6 +5,8 @@ import type { VocabularySizes } from './vocabulary.ts'
 export interface TrainingSizes extends VocabularySizes, TextCounts {
   /** Numbers of a vector; at most the teacher's. */
   readonly dimension: number
+  /** Spans around the words that other texts hold least often: `rareWordSpans`. */
+  readonly rareSpans: number
   /** Papers that nothing is learned from, for the figures in the model card. */
   readonly heldOutPapers: number
   /** Times the student sees each of the teacher's texts. */
@@ -26,6 +28,7 @@ export const defaultSizes: TrainingSizes = {
   keywords: 20_000,
   questions: 20_000,
   passages: 0,
+  rareSpans: 0,
   heldOutPapers: 2000,
   imitationEpochs: 5,
   pairs: 0,

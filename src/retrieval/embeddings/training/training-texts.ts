@@ -44,7 +44,7 @@ const questionFrames: readonly string[] = [
 ]
 
 /**
- * `counts[kind]` texts of one kind. The n-th text depends on the seed, the kind and n alone, so a longer list starts
+ * `count` texts of one kind, fewer where the papers have no more titles. The n-th text depends on the seed, the kind and n alone, so a longer list starts
  * with the shorter one and a teacher's cached vectors serve both.
  */
 export function trainingTexts(
@@ -54,7 +54,8 @@ export function trainingTexts(
   seed: number,
 ): readonly string[] {
   const texts: string[] = []
-  for (let n = 0; texts.length < count && n < 20 * count; n++) {
+  const last = kind === 'titles' ? papers.length : 20 * count
+  for (let n = 0; texts.length < count && n < last; n++) {
     const paper = papers[n % papers.length]
     if (paper === undefined) break
     const random = createRandom(deriveSeed(seed, `${kind} ${n}`))

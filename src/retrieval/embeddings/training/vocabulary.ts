@@ -46,8 +46,8 @@ function frequentPhrases(
   const phrases: (VocabularyEntry & { readonly worth: number })[] = []
   for (const [pair, documentFrequency] of counts) {
     if (documentFrequency < Math.max(sizes.minimumFrequency, 5)) continue
-    const first = words[Math.floor(pair / words.length)]
-    const second = words[pair % words.length]
+    const first = words[Math.floor(pair / joinable)]
+    const second = words[pair % joinable]
     if (first === undefined || second === undefined) continue
     const worth = phraseWorth(
       documentFrequency,
@@ -68,12 +68,15 @@ function phraseWorth(together: number, first: number, second: number, texts: num
   return together * Math.log((together * texts) / (first * second))
 }
 
-/** Texts that hold a pair of neighbours, by first row × words + second row; function words and numbers join none. */
+/** Only the most frequent words join phrases, so that a pair is one of the small integers that a Map is quick with. */
+const joinable = 2 ** 15
+
+/** Texts that hold a pair of neighbours, by first × joinable + second; function words and numbers join none. */
 function countPairs(
   texts: readonly string[],
   words: readonly VocabularyEntry[],
 ): ReadonlyMap<number, number> {
-  const rows = new Map(words.map((word, row) => [word.text, row]))
+  const rows = new Map(words.slice(0, joinable).map((word, row) => [word.text, row]))
   const joins = words.map(({ text }) => text.length > 1 && !isFunctionWord(text) && !/^\d+$/.test(text))
   const counts = new Map<number, number>()
   for (const text of texts) {
@@ -82,7 +85,7 @@ function countPairs(
     for (const word of splitWords(text)) {
       const row = rows.get(word)
       const joined = row !== undefined && joins[row] ? row : undefined
-      if (previous !== undefined && joined !== undefined) pairs.add(previous * words.length + joined)
+      if (previous !== undefined && joined !== undefined) pairs.add(previous * joinable + joined)
       previous = joined
     }
     for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1)

@@ -1,6 +1,13 @@
 import type { TrainingPaper } from '../../../../src/retrieval/embeddings/training/snapshot.ts'
 
-const subjects = ['sparse graphs', 'speech models', 'robot arms', 'protein folding', 'image search', 'tiny compilers']
+const subjects = [
+  'sparse graphs',
+  'speech models',
+  'robot arms',
+  'protein folding',
+  'image search',
+  'tiny compilers',
+]
 const methods = ['random walks', 'deep networks', 'linear programs', 'human feedback', 'old tables']
 
 /** Papers about every pair of a subject and a method, each abstract of four sentences. */

@@ -19,7 +19,11 @@ async function stored(name: string, content: string | Buffer): Promise<string> {
 }
 
 const lines = [
-  { id: '2401.00002', title: 'Two\n  lines', abstract: 'A $O(n \\log n)$ bound; see https://example.org/x for {code}.' },
+  {
+    id: '2401.00002',
+    title: 'Two\n  lines',
+    abstract: 'A $O(n \\log n)$ bound; see https://example.org/x for {code}.',
+  },
   { id: '2401.00001', title: 'One', abstract: 'Plain.', authors: 'A. Author', categories: 'cs.LG' },
 ]
   .map(record => `${JSON.stringify(record)}\n`)

@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { teachVectors } from '../../../../src/retrieval/embeddings/training/teacher.ts'
 import { LetterEmbeddings } from './letter-embeddings.ts'
 
-const texts = Array.from({ length: 2100 }, (_, n) => 'abc'.repeat(1 + (n % 9)) + String.fromCharCode(97 + (n % 26)))
+const texts = Array.from(
+  { length: 2100 },
+  (_, n) => 'abc'.repeat(1 + (n % 9)) + String.fromCharCode(97 + (n % 26)),
+)
 
 let cacheFolder: string
 
@@ -38,7 +41,11 @@ describe('teachVectors', () => {
   })
 
   it('asks for nothing that the cache holds, and answers the same', async () => {
-    const first = await teachVectors(texts, { name: 'letters', embeddings: new LetterEmbeddings() }, { cacheFolder })
+    const first = await teachVectors(
+      texts,
+      { name: 'letters', embeddings: new LetterEmbeddings() },
+      { cacheFolder },
+    )
     const silent = new LetterEmbeddings()
     const second = await teachVectors(texts, { name: 'letters', embeddings: silent }, { cacheFolder })
     expect(second).toEqual(first)

@@ -27,7 +27,8 @@ describe('trainingTexts', () => {
   })
 
   it('draws keywords without function words', () => {
-    for (const text of trainingTexts(papers, 'keywords', 50, 1)) expect(text).not.toMatch(/\b(?:the|and|of|we)\b/)
+    for (const text of trainingTexts(papers, 'keywords', 50, 1))
+      expect(text).not.toMatch(/\b(?:the|and|of|we)\b/)
   })
 
   it('draws questions with words of the papers in every place', () => {
@@ -41,9 +42,8 @@ describe('trainingTexts', () => {
 
 describe('sentencesOf', () => {
   it('cuts before capitals and leaves out what is too short to mean much', () => {
-    expect(sentencesOf('We test it on e.g. graphs. It works. It is also much faster than before! done')).toEqual([
-      'We test it on e.g. graphs.',
-      'It is also much faster than before! done',
-    ])
+    expect(
+      sentencesOf('We test it on e.g. graphs. It works. It is also much faster than before! done'),
+    ).toEqual(['We test it on e.g. graphs.', 'It is also much faster than before! done'])
   })
 })

@@ -49,7 +49,7 @@ export interface Scene {
 /** The fields that every interaction has: Receiving and Responding, Interaction Structure. */
 export function toInteractionFields({ user, channel, locale = user.locale }: Scene, world: World): object {
   const { guild } = channel
-  const permissions = usualPermissions.toString()
+  const permissions = (usualPermissions | (user.permissions ?? 0n)).toString()
   return {
     application_id: world.bot.id,
     version: 1,

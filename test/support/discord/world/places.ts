@@ -8,6 +8,8 @@ export interface LoopbackUser {
   readonly locale: Locale
   /** Whether this user installed the application for themselves: its commands follow them everywhere. */
   readonly installed: boolean
+  /** What this user may do in servers beyond what everybody may. */
+  readonly permissions?: bigint
 }
 
 export interface LoopbackGuild {

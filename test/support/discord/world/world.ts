@@ -19,7 +19,10 @@ export interface World {
   readonly commands: CommandRegistry
   readonly messages: ReadonlyMap<string, LoopbackMessage>
   nextId(): string
-  user(name: string, options?: { locale?: Locale; installed?: boolean }): LoopbackUser
+  user(
+    name: string,
+    options?: Partial<Pick<LoopbackUser, 'locale' | 'installed' | 'permissions'>>,
+  ): LoopbackUser
   findUser(id: string): LoopbackUser | undefined
   findChannel(id: string): LoopbackChannel | undefined
   directMessage(user: LoopbackUser): LoopbackChannel
@@ -69,8 +72,7 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
     user(name, options = {}) {
       const known = [...users.values()].find(user => user.name === name)
       if (known !== undefined) return known
-      const { locale = Locale.EnglishUS, installed = false } = options
-      const user = { id: nextId(), name, bot: false, locale, installed }
+      const user = { id: nextId(), name, bot: false, locale: Locale.EnglishUS, installed: false, ...options }
       users.set(user.id, user)
       return user
     },

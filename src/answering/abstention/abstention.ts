@@ -1,7 +1,9 @@
-import type { AbstentionReason } from '../domain/answer.ts'
-import type { Hit } from '../domain/hit.ts'
-import type { QuestionAnalysis } from '../domain/question.ts'
-import { namedHits } from './extractive/question-focus.ts'
+import type { AbstentionReason } from '../../domain/answer.ts'
+import type { Hit } from '../../domain/hit.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import { namedHits } from '../extractive/question-focus.ts'
+import { askedNames } from './asked-words.ts'
+import { asksForMissingDetail } from './missing-detail.ts'
 
 /**
  * A question whose nearest paper is farther than this is about something else altogether: the cosine, half of it the
@@ -21,8 +23,17 @@ export function abstentionReason(
   if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
   if (question.type === 'metadata') return undefined
   const dense = hits.reduce((most, { denseScore }) => Math.max(most, denseScore), 0)
-  if (namedHits(question, hits).length === 0 && dense < offTopicDenseScore) return 'off-topic'
-  return unknownNames(question).length > 0 ? 'not-in-corpus' : undefined
+  const named = namedHits(question, hits)
+  if (named.length === 0 && dense < offTopicDenseScore) return 'off-topic'
+  if (unknownNames(question).length > 0) return 'not-in-corpus'
+  // Several papers may bear the name: one of them that gives the detail is enough.
+  const lacksDetail = named.length > 0 && named.every(({ paper }) => asksForMissingDetail(question, paper))
+  return lacksDetail && asksForContent(question) ? 'detail-not-given' : undefined
+}
+
+/** A list, a comparison or a link is not a detail of one paper's content. */
+function asksForContent({ type }: QuestionAnalysis): boolean {
+  return type === 'fact' || type === 'number' || type === 'definition'
 }
 
 /** A part of a compound that is shorter says nothing: `5B`, `v2`, `2`. */
@@ -32,9 +43,9 @@ const shortestPart = 3
  * Words written like names that no paper of the library contains, in any spelling near them, nor any part of them that
  * is a word (`LAION-5B` is unknown though `5B` is not).
  */
-export function unknownNames({ names, terms }: QuestionAnalysis): readonly string[] {
-  return names.filter(name => {
-    const own = terms.filter(({ word }) => word === name)
+export function unknownNames(question: QuestionAnalysis): readonly string[] {
+  return askedNames(question).filter(name => {
+    const own = question.terms.filter(({ word }) => word === name)
     const [whole, ...parts] = own
     if (whole === undefined) return false
     const words = [whole, ...parts.filter(({ term }) => term.length >= shortestPart && !/^\d/.test(term))]

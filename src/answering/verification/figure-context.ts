@@ -1,0 +1,212 @@
+import { type Figure, isSameFigure } from './figures.ts'
+import type { FigureToken, Token } from './statement-tokens.ts'
+
+/*
+ * What a figure is a figure of. `+1.2% accuracy and +80% GPU throughput` gives each of its words to one figure:
+ *
+ *     accuracy → 1.2 %      gpu, throughput → 80 %
+ *
+ * and a statement that says `80% accuracy` has taken the figure from another word. The figures of a list belong to the
+ * items of a list of the same length: `on A, B and C … 2.3%, 1.5% and 2.0%`.
+ */
+
+/** How many words with meaning lie between a figure and what it is a figure of. */
+const reach = 4
+const boundaries = new Set([
+  'and',
+  'with',
+  'while',
+  'whereas',
+  'but',
+  'than',
+  'compared',
+  'at',
+  'or',
+  'when',
+  'using',
+])
+const listWords = new Set(['and', 'or'])
+/** A longer run of words is no item of a list. */
+const longestItem = 4
+
+/** Figures of the statement that its source gives for something else, as written. */
+export function misplacedFigures(
+  statement: readonly Token[],
+  sources: readonly (readonly Token[])[],
+): readonly string[] {
+  const stated = statement.flatMap((token, place) => (token.kind === 'figure' ? [{ token, place }] : []))
+  const items = listed(statement, [])
+  return stated
+    .filter(({ token, place }) => {
+      const own = items.get(token) ?? wordsNear(statement, place)
+      const verdicts = sources.map((source, i) => judge(token, own, { source, before: sources[i - 1] ?? [] }))
+      return verdicts.includes('misplaced') && !verdicts.includes('fits')
+    })
+    .map(({ token }) => token.text)
+    .concat(turnedRanges(statement, sources))
+}
+
+type Verdict = 'fits' | 'misplaced' | 'unknown'
+
+function judge(
+  figure: Figure,
+  words: readonly string[],
+  { source, before }: { readonly source: readonly Token[]; readonly before: readonly Token[] },
+): Verdict {
+  const figures = source.filter(token => token.kind === 'figure')
+  if (!figures.some(each => isSameFigure(figure, each))) return 'unknown'
+  const byList = judgeByOwners(figure, words, ownersByList(source, before))
+  return byList === 'unknown' ? judgeByOwners(figure, words, ownersByPlace(source)) : byList
+}
+
+function judgeByOwners(
+  figure: Figure,
+  words: readonly string[],
+  owners: ReadonlyMap<string, readonly Figure[]>,
+): Verdict {
+  let verdict: Verdict = 'unknown'
+  for (const word of words) {
+    const figures = owners.get(word) ?? []
+    if (figures.length === 0) continue
+    const fits = figures.some(each => isSameFigure(figure, each))
+    if (fits && figures.every(each => isSameFigure(figure, each))) return 'fits'
+    if (!fits) verdict = 'misplaced'
+  }
+  return verdict
+}
+
+/** The words behind a figure, else those before it, up to the end of the phrase. */
+function wordsNear(tokens: readonly Token[], place: number): readonly string[] {
+  const behind = phrase(tokens, place, 1)
+  return behind.length > 0 ? behind : phrase(tokens, place, -1)
+}
+
+function phrase(tokens: readonly Token[], from: number, step: 1 | -1): readonly string[] {
+  const words: string[] = []
+  for (let at = from + step; words.length < reach; at += step) {
+    const token = tokens[at]
+    if (token === undefined || token.kind !== 'word' || boundaries.has(token.key)) break
+    if (token.isContent) words.push(token.stems[0] ?? '')
+  }
+  return words
+}
+
+/** For each word the figures it goes with: the one before it in the same phrase, else the one behind. */
+function ownersByPlace(tokens: readonly Token[]): ReadonlyMap<string, readonly Figure[]> {
+  const owners = new Map<string, Figure[]>()
+  for (const [place, token] of tokens.entries()) {
+    if (token.kind !== 'word' || !token.isContent) continue
+    const figure = nearestFigure(tokens, place, -1) ?? nearestFigure(tokens, place, 1)
+    if (figure === undefined) continue
+    const stem = token.stems[0] ?? ''
+    owners.set(stem, [...(owners.get(stem) ?? []), figure])
+  }
+  return owners
+}
+
+function nearestFigure(tokens: readonly Token[], from: number, step: 1 | -1): FigureToken | undefined {
+  let passed = 0
+  for (let at = from + step; passed < reach; at += step) {
+    const token = tokens[at]
+    if (token === undefined || token.kind === 'break') return undefined
+    if (token.kind === 'figure') return token
+    if (boundaries.has(token.key)) return undefined
+    if (token.isContent) passed += 1
+  }
+  return undefined
+}
+
+function ownersByList(
+  tokens: readonly Token[],
+  before: readonly Token[],
+): ReadonlyMap<string, readonly Figure[]> {
+  const owners = new Map<string, Figure[]>()
+  for (const [figure, words] of listed(tokens, before)) {
+    for (const word of words) owners.set(word, [...(owners.get(word) ?? []), figure])
+  }
+  return owners
+}
+
+/** The figures of a list with the words of the item at the same place in a list as long, here or in the sentence before. */
+function listed(
+  tokens: readonly Token[],
+  before: readonly Token[],
+): ReadonlyMap<FigureToken, readonly string[]> {
+  const pairs = new Map<FigureToken, readonly string[]>()
+  const isOrdered = tokens.some(token => token.kind === 'word' && token.key === 'respectively')
+  for (const { start, items: figures } of figureLists(tokens)) {
+    const fitting = itemLists(tokens).filter(({ items }) => items.length === figures.length)
+    const behind = fitting.find(list => list.start > start)
+    const here = behind ?? fitting.at(-1)
+    const earlier = isOrdered
+      ? itemLists(before).find(({ items }) => items.length === figures.length)
+      : undefined
+    const items = (here ?? earlier)?.items
+    if (items !== undefined) for (const [i, figure] of figures.entries()) pairs.set(figure, items[i] ?? [])
+  }
+  return pairs
+}
+
+interface List<Item> {
+  /** The place of its first token. */
+  readonly start: number
+  readonly items: readonly Item[]
+}
+
+function figureLists(tokens: readonly Token[]): readonly List<FigureToken>[] {
+  const lists: { start: number; items: FigureToken[] }[] = []
+  let isOpen = false
+  for (const [start, token] of tokens.entries()) {
+    if (token.kind === 'figure') {
+      if (isOpen) lists.at(-1)?.items.push(token)
+      else lists.push({ start, items: [token] })
+      isOpen = true
+    } else if (!isSeparator(token)) isOpen = false
+  }
+  return lists.filter(({ items }) => items.length > 1)
+}
+
+function isSeparator(token: Token): boolean {
+  return token.kind === 'break' ? token.text === ',' : token.kind === 'word' && listWords.has(token.key)
+}
+
+/** Lists of names or nouns: runs of few words between commas and `and`. */
+function itemLists(tokens: readonly Token[]): readonly List<readonly string[]>[] {
+  const lists: { start: number; items: string[][] }[] = []
+  let [run, runStart, isJoined]: [string[], number, boolean] = [[], 0, false]
+  const close = (isSeparated: boolean): void => {
+    if (run.length > 0) {
+      if (isJoined) lists.at(-1)?.items.push(run)
+      else lists.push({ start: runStart, items: [run] })
+      isJoined = isSeparated
+    } else if (!isSeparated) isJoined = false
+    run = []
+  }
+  for (const [place, token] of tokens.entries()) {
+    if (token.kind === 'word' && token.isContent && token.key !== 'respectively') {
+      if (run.length === 0) runStart = place
+      run = [...run, token.stems[0] ?? ''].slice(-longestItem)
+    } else close(isSeparator(token))
+  }
+  close(false)
+  return lists.filter(({ items }) => items.length > 1)
+}
+
+/** `from 37.70 to 37.36` where the source says `from 37.36 to 37.70`. */
+function turnedRanges(
+  statement: readonly Token[],
+  sources: readonly (readonly Token[])[],
+): readonly string[] {
+  const given = sources.flatMap(rangesIn)
+  return rangesIn(statement)
+    .filter(([from, to]) => given.some(([a, b]) => isSameFigure(from, b) && isSameFigure(to, a)))
+    .map(([from, to]) => `from ${from.text} to ${to.text}`)
+}
+
+function rangesIn(tokens: readonly Token[]): readonly (readonly [FigureToken, FigureToken])[] {
+  return tokens.flatMap((token, i) => {
+    const [from, to, end] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]]
+    if (token.kind !== 'word' || token.key !== 'from' || from?.kind !== 'figure') return []
+    return to?.kind === 'word' && to.key === 'to' && end?.kind === 'figure' ? [[from, end] as const] : []
+  })
+}

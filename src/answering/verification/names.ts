@@ -1,0 +1,68 @@
+import { type Token, toKey, type WordToken } from './statement-tokens.ts'
+
+const inside = /\p{L}.*\p{Lu}|\p{L}.*\d|\d.*\p{L}/u
+/** Whether a word is written like a name wherever it stands: `ConvNeXt`, `EAGLE-2`, `CIFAR10`. */
+export function isNameShaped(text: string): boolean {
+  return inside.test(text)
+}
+
+const capital = /^\p{Lu}/u
+/** Longer runs of words are no name. */
+const longestName = 5
+
+/** The words of a statement that are written like names: `SegFormer`, `EAGLE-2`, `CIFAR10`, and `Jetson` inside a sentence. */
+export function namesIn(tokens: readonly Token[]): readonly WordToken[] {
+  return tokens.filter(
+    (token): token is WordToken =>
+      token.kind === 'word' &&
+      (isNameShaped(token.text) || (capital.test(token.text) && !token.isFirst && token.isContent)),
+  )
+}
+
+/** What names can be looked up in: the words of a paper, however they are joined, and what their initials spell. */
+export interface NameSource {
+  has(name: WordToken): boolean
+}
+
+/** Names of texts such as a title, an abstract and a list of authors. */
+export function createNameSource(texts: readonly (readonly Token[])[]): NameSource {
+  const keys = new Set<string>()
+  const stems = new Set<string>()
+  const initials: string[] = []
+  for (const tokens of texts) {
+    const parts = tokens.flatMap(partsOf)
+    for (let start = 0; start < parts.length; start += 1) {
+      let joined = ''
+      for (const part of parts.slice(start, start + longestName)) {
+        joined += part
+        keys.add(joined)
+      }
+    }
+    for (const token of tokens) if (token.kind === 'word') for (const stem of token.stems) stems.add(stem)
+    initials.push(parts.map(part => part[0]).join(''))
+  }
+  const isKnown = (key: string): boolean => keys.has(key) || stems.has(key)
+  return {
+    has(name) {
+      const singular = name.key.replace(/s$/, '')
+      if (isKnown(name.key) || isKnown(singular) || isKnown(`${name.key}s`)) return true
+      if (!isNameShaped(name.text) && name.stems.every(stem => stems.has(stem))) return true
+      const letters = name.text.replace(/[^\p{L}]/gu, '').replace(/s$/, '')
+      // An acronym stands for words that begin with its letters: `MoE` for mixture of experts.
+      return (
+        letters.length >= 2 &&
+        letters.length <= 6 &&
+        /\p{Lu}.*\p{Lu}/u.test(letters) &&
+        initials.some(run => run.includes(toKey(letters)))
+      )
+    },
+  }
+}
+
+function partsOf(token: Token): readonly string[] {
+  if (token.kind === 'break') return []
+  return token.text
+    .split(/[-./_&'’\s]+/)
+    .map(toKey)
+    .filter(part => part !== '')
+}

@@ -1,0 +1,137 @@
+import { directionsOf } from './direction-words.ts'
+import { isNameShaped } from './names.ts'
+import type { Token, WordToken } from './statement-tokens.ts'
+
+/*
+ * Which words of a text are denied. A denial reaches over the next words with meaning, up to the end of the phrase:
+ *
+ *     … does NOT [require SAM at inference] , and …      … without [further training] .
+ */
+
+const denials = new Set(
+  `not no never none nor neither without cannot cant dont doesnt isnt arent wasnt werent wont didnt couldnt shouldnt hardly
+  lack lacks lacking fail fails failed failing unable avoid avoids avoiding eliminate eliminates eliminating`.split(
+    /\s+/,
+  ),
+)
+/** `instead of sharing`, `rather than adding`. */
+const denyingPairs = new Map([
+  ['instead', 'of'],
+  ['rather', 'than'],
+])
+const reach = 4
+/** Where another clause begins, no denial of the one before holds. */
+const clauseBeginnings = new Set([
+  'while',
+  'whereas',
+  'but',
+  'when',
+  'because',
+  'since',
+  'although',
+  'though',
+  'which',
+  'where',
+])
+const lesser = new Set(['less', 'least'])
+const greater = new Set(['more', 'better', 'most', 'best', 'stronger', 'higher', 'greater'])
+
+interface ReadWord {
+  readonly token: WordToken
+  readonly isDenied: boolean
+}
+
+/** The words of a text with whether each is denied, denials themselves left out. */
+function readWords(tokens: readonly Token[]): readonly ReadWord[] {
+  const words: ReadWord[] = []
+  let left = 0
+  for (const [place, token] of tokens.entries()) {
+    if (token.kind === 'break') left = 0
+    if (token.kind !== 'word') continue
+    if (isDenial(token, tokens[place + 1])) {
+      left = left > 0 ? 0 : reach
+      continue
+    }
+    if (clauseBeginnings.has(token.key)) left = 0
+    words.push({ token, isDenied: left > 0 })
+    if (token.isContent) left = Math.max(0, left - 1)
+  }
+  return words
+}
+
+function isDenial({ key, text }: WordToken, next: Token | undefined): boolean {
+  if (denials.has(key) || /n['’]t$/.test(text)) return true
+  return next?.kind === 'word' && denyingPairs.get(key) === next.key
+}
+
+/** Words that a statement denies and its source affirms, or the other way round. */
+export function deniedOtherwise(statement: readonly Token[], source: readonly Token[]): readonly string[] {
+  const [stated, given] = [toPolarity(statement), toPolarity(source)]
+  if ([...stated.denied].some(stem => given.denied.has(stem))) return []
+  return [...onlyDenied(stated, given), ...onlyDenied(given, stated), ...belittled(statement, source)]
+}
+
+interface Polarity {
+  readonly affirmed: ReadonlySet<string>
+  readonly denied: ReadonlySet<string>
+}
+
+/** Stems, and pairs of neighbouring words: `training` may be affirmed where `further training` is denied. */
+function toPolarity(tokens: readonly Token[]): Polarity {
+  const affirmed = new Set<string>()
+  const denied = new Set<string>()
+  let before = ''
+  for (const { token, isDenied } of readWords(tokens)) {
+    const set = isDenied ? denied : affirmed
+    const [stem = ''] = token.stems
+    if (token.isContent) set.add(`${before} ${stem}`)
+    // A name is what is spoken of, not what is said of it.
+    if (token.isContent && !isNameShaped(token.text)) set.add(stem)
+    before = stem
+  }
+  return { affirmed, denied }
+}
+
+function onlyDenied(one: Polarity, other: Polarity): readonly string[] {
+  return [...one.denied].filter(
+    stem => !one.affirmed.has(stem) && other.affirmed.has(stem) && !other.denied.has(stem),
+  )
+}
+
+/** `less tolerant` said of what a statement calls better at tolerating. */
+function belittled(statement: readonly Token[], source: readonly Token[]): readonly string[] {
+  const words = readWords(statement)
+  const praises =
+    words.some(({ token }) => greater.has(token.key)) && !words.some(({ token }) => lesser.has(token.key))
+  if (!praises) return []
+  const stems = new Set(words.map(({ token }) => token.stems[0]))
+  return source.flatMap((token, place) => {
+    const next = source[place + 1]
+    const isLess = token.kind === 'word' && lesser.has(token.key) && next?.kind === 'word'
+    return isLess && stems.has(next.stems[0]) ? [`less ${next.text}`] : []
+  })
+}
+
+/** Words of a statement whose opposite alone stands in its source. */
+export function turnedDirections(statement: readonly Token[], source: readonly Token[]): readonly string[] {
+  const [stated, given] = [sidesOf(statement), sidesOf(source)]
+  const agreed = new Set([...stated].flatMap(([side, word]) => (given.has(side) ? [word] : [])))
+  return [...stated].flatMap(([side, word]) => {
+    const [pair, which] = side.split(':')
+    const opposite = `${pair}:${which === '0' ? 1 : 0}`
+    // `gain` is more of something or an improvement: one of them in the source is enough.
+    return !stated.has(opposite) && given.has(opposite) && !agreed.has(word) ? [word] : []
+  })
+}
+
+/** Every side of a pair of opposites that a text takes, with its word; a denied word takes the other side. */
+function sidesOf(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const sides = new Map<string, string>()
+  for (const { token, isDenied } of readWords(tokens)) {
+    for (const stem of token.stems) {
+      for (const { pair, side } of directionsOf(stem))
+        sides.set(`${pair}:${isDenied ? 1 - side : side}`, token.text)
+    }
+  }
+  return sides
+}

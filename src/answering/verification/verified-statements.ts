@@ -1,0 +1,38 @@
+import type { AnsweredQuestion, Statement } from '../../domain/answer.ts'
+import type { Paper } from '../../domain/paper.ts'
+import { fieldValue } from '../paper-fields.ts'
+import { checkStatement } from './check-statement.ts'
+import { linksIn } from './links.ts'
+import { type CheckedSource, toCheckedSource } from './sources.ts'
+
+/**
+ * The statements of an answer that hold: each cites papers that stand among the citations, every link in it is one of
+ * theirs, and it says what its evidence says: sentences of an abstract (word for word, or in words that pass
+ * `checkStatement`), what a field of the paper holds, or a count. The rest never reaches a user.
+ */
+export function verifiedStatements(answer: AnsweredQuestion): readonly Statement[] {
+  const read = new Map<string, CheckedSource>()
+  const toSource = (paper: Paper): CheckedSource => {
+    const source = read.get(paper.id) ?? toCheckedSource(paper)
+    read.set(paper.id, source)
+    return source
+  }
+  const papers = new Map(answer.citations.map(({ number, paper }) => [number, paper]))
+  return answer.statements.filter(statement => {
+    const cited = statement.citationNumbers.map(number => papers.get(number))
+    if (cited.some(paper => paper === undefined)) return false
+    const sources = cited.flatMap(paper => (paper === undefined ? [] : [toSource(paper)]))
+    return hasEvidence(statement, sources)
+  })
+}
+
+function hasEvidence({ text, evidence }: Statement, sources: readonly CheckedSource[]): boolean {
+  if (evidence.kind === 'count') return text.includes(String(evidence.value))
+  const paper = sources.find(source => source.paper.id === evidence.paperId)?.paper
+  if (paper === undefined) return false
+  if (linksIn(text).some(link => !sources.some(({ links }) => links.has(link)))) return false
+  if (evidence.kind === 'field') return fieldValue(paper, evidence.field) === evidence.value
+  const { quotes } = evidence
+  if (quotes.length === 0 || !quotes.every(quote => paper.abstract.includes(quote))) return false
+  return quotes.includes(text) || checkStatement(text, sources).faults.length === 0
+}

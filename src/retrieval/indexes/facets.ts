@@ -1,0 +1,70 @@
+import { type Paper, paperDate } from '../../domain/paper.ts'
+import type { SearchFilter } from '../search-filter.ts'
+
+/*
+ * What papers are filtered by stands in the lexicon beside their words, as terms that no text contains:
+ *
+ *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author han     ␁source arxiv-snapshot
+ *
+ * Their postings are the papers that a filter lets through. Dates are ranges, so they are kept as numbers instead.
+ */
+const mark = '\u0001'
+
+type FacetField = 'category' | 'author' | 'source'
+
+export function isFacet(term: string): boolean {
+  return term.startsWith(mark)
+}
+
+/** A paper's categories and archives, its authors' names and family names, and the documents it came from. */
+export function facetsOf({ categories, authors, sources }: Paper): readonly string[] {
+  const names = authors.map(fold)
+  return [
+    ...categories.flatMap(category => [category, category.split('.')[0] ?? '']).map(named('category')),
+    ...names.flatMap(name => [name, name.split(' ').at(-1) ?? '']).map(named('author')),
+    ...sources.flatMap(({ name, format }) => [name, format]).map(named('source')),
+  ]
+}
+
+/** For each field that a filter names, the facets of which a paper must have one. */
+export function facetGroups({
+  categories = [],
+  authors = [],
+  sources = [],
+}: SearchFilter): readonly (readonly string[])[] {
+  return [
+    categories.map(named('category')),
+    authors.map(name => named('author')(fold(name))),
+    sources.map(named('source')),
+  ].filter(group => group.length > 0)
+}
+
+/** A paper's date as a number, 20240519; 20240500 where only the month is known, 0 for none. */
+export function dateNumber(paper: Pick<Paper, 'publishedAt' | 'updatedAt' | 'arxivId'>): number {
+  return Number((paperDate(paper) ?? '').replaceAll('-', '').slice(0, 8).padEnd(8, '0'))
+}
+
+/** Whether a date lies in a filter's range, or may do so where only its month or year is known. */
+export function isInRange(date: number, { since, until }: SearchFilter): boolean {
+  if (since === undefined && until === undefined) return true
+  if (date === 0) return false
+  const latest = date % 10_000 === 0 ? date + 9999 : date % 100 === 0 ? date + 99 : date
+  return latest >= toBound(since, '0', 0) && date <= toBound(until, '9', 99_999_999)
+}
+
+function toBound(text: string | undefined, filler: string, absent: number): number {
+  return text === undefined ? absent : Number(text.replaceAll('-', '').slice(0, 8).padEnd(8, filler))
+}
+
+function named(field: FacetField): (value: string) => string {
+  return value => `${mark}${field} ${value.toLowerCase()}`
+}
+
+function fold(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+}

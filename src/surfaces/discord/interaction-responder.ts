@@ -1,0 +1,67 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+} from 'discord.js'
+import type { Reply } from '../../command.ts'
+import type { Acknowledgement, Responder } from '../../dispatcher.ts'
+import type { Logger } from '../../logger.ts'
+import { isAlreadyAcknowledged, isGone } from './faults.ts'
+import { toDiscordMessage } from './to-discord-message.ts'
+
+export type AnsweredInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+
+/** Answers an interaction: acknowledged at once, then edited. */
+export function createInteractionResponder(interaction: AnsweredInteraction, logger: Logger): Responder {
+  let acknowledged: Acknowledgement = 'private'
+
+  /** Where the message was deleted or the token is over, there is nobody left to tell. */
+  async function unlessGone(request: () => Promise<unknown>): Promise<void> {
+    try {
+      await request()
+    } catch (error) {
+      if (!isGone(error)) throw error
+      logger.info({ code: (error as { code?: unknown }).code }, 'the interaction is over')
+    }
+  }
+
+  async function tellPrivately(reply: Reply): Promise<void> {
+    await interaction.followUp({ ...toDiscordMessage(reply), flags: MessageFlags.Ephemeral })
+  }
+
+  return {
+    async defer(acknowledgement) {
+      acknowledged = acknowledgement
+      try {
+        await acknowledge(interaction, acknowledgement)
+      } catch (error) {
+        if (!isAlreadyAcknowledged(error)) throw error
+        // discord.js has not seen it succeed and would refuse to edit.
+        interaction.deferred = true
+      }
+    },
+    reply: reply => unlessGone(() => interaction.editReply(toDiscordMessage(reply))),
+    async fail(reply) {
+      await unlessGone(async () => {
+        if (acknowledged === 'private') {
+          await interaction.editReply(toDiscordMessage(reply))
+          return
+        }
+        if (acknowledged === 'public') await unlessGone(() => interaction.deleteReply())
+        await tellPrivately(reply)
+      })
+    },
+  }
+}
+
+async function acknowledge(
+  interaction: AnsweredInteraction,
+  acknowledgement: Acknowledgement,
+): Promise<void> {
+  if (acknowledgement === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate()
+  else await interaction.deferReply(acknowledgement === 'private' ? { flags: MessageFlags.Ephemeral } : {})
+}

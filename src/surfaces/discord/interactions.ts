@@ -1,0 +1,90 @@
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Interaction,
+  PermissionFlagsBits,
+} from 'discord.js'
+import type { OptionValue, RequestOrigin } from '../../command.ts'
+import type { Dispatcher } from '../../dispatcher.ts'
+import type { Logger } from '../../logger.ts'
+import { isGone } from './faults.ts'
+import { createInteractionResponder } from './interaction-responder.ts'
+
+interface InteractionParts {
+  readonly dispatcher: Dispatcher
+  readonly logger: Logger
+  readonly signal: AbortSignal
+}
+
+/** Passes an interaction to the dispatcher, whatever kind it is. Rejects where Discord takes no answer. */
+export async function handleInteraction(interaction: Interaction, parts: InteractionParts): Promise<void> {
+  const { dispatcher, logger } = parts
+  const origin = toOrigin(interaction, parts.signal)
+  if (interaction.isAutocomplete()) {
+    await suggest(interaction, origin, dispatcher)
+  } else if (interaction.isChatInputCommand()) {
+    const responder = createInteractionResponder(interaction, logger)
+    await dispatcher.dispatch(
+      { ...origin, command: interaction.commandName, options: toOptions(interaction) },
+      responder,
+    )
+  } else if (interaction.isMessageContextMenuCommand()) {
+    const text = interaction.targetMessage.content
+    const responder = createInteractionResponder(interaction, logger)
+    await dispatcher.dispatchMessageMenu({ ...origin, command: interaction.commandName, text }, responder)
+  } else if (interaction.isMessageComponent()) {
+    const ownerId = interaction.message.interactionMetadata?.user.id
+    const use = {
+      ...origin,
+      customId: interaction.customId,
+      values: interaction.isStringSelectMenu() ? interaction.values : [],
+      ...(ownerId !== undefined && { messageOwnerId: ownerId }),
+    }
+    await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
+  }
+}
+
+async function suggest(
+  interaction: AutocompleteInteraction,
+  origin: RequestOrigin,
+  dispatcher: Dispatcher,
+): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true)
+  const choices = await dispatcher.autocomplete({
+    ...origin,
+    command: interaction.commandName,
+    option: name,
+    text: String(value),
+  })
+  try {
+    await interaction.respond(choices)
+  } catch (error) {
+    // The next letter was typed meanwhile: these suggestions are no longer awaited.
+    if (!isGone(error)) throw error
+  }
+}
+
+function toOrigin(interaction: BaseInteraction, signal: AbortSignal): RequestOrigin {
+  return {
+    user: {
+      id: interaction.user.id,
+      managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    },
+    ...(interaction.guildId !== null && { serverId: interaction.guildId }),
+    ...(interaction.channelId !== null && { channelId: interaction.channelId }),
+    locale: interaction.locale,
+    signal,
+  }
+}
+
+/** Options by name; those of a subcommand stand beside its name. */
+function toOptions({ options }: ChatInputCommandInteraction): Readonly<Record<string, OptionValue>> {
+  const flatten = (list: readonly CommandInteractionOption[]): readonly (readonly [string, OptionValue])[] =>
+    list.flatMap(({ name, value, options: inner }) => {
+      if (inner !== undefined) return [['subcommand', name] as const, ...flatten(inner)]
+      return value === undefined ? [] : [[name, value] as const]
+    })
+  return Object.fromEntries(flatten(options.data))
+}

@@ -1,0 +1,138 @@
+import { type Client, type ClientOptions, Events } from 'discord.js'
+import type { App } from '../../app.ts'
+import type { ChatCommand, MessageCommand } from '../../command.ts'
+import { createUserLimits } from '../../dispatch/user-limits.ts'
+import { createDispatcher, type Dispatcher } from '../../dispatcher.ts'
+import { type AppError, errorMessage } from '../../errors.ts'
+import { createClient, toPresence } from './client.ts'
+import { closingDown } from './closing-down.ts'
+import { deployChangedCommands } from './deploy-commands.ts'
+import { isGone, toDisconnectFault } from './faults.ts'
+import { createInFlight, type InFlight } from './in-flight.ts'
+import { handleInteraction } from './interactions.ts'
+import { inviteUrl } from './invite-url.ts'
+import { type Backoff, logIn } from './log-in.ts'
+import { handleMessage } from './mentions.ts'
+import { createSeenIds } from './seen-ids.ts'
+
+export interface DiscordParts {
+  readonly app: App
+  readonly token: string
+  readonly commands: readonly (ChatCommand | MessageCommand)[]
+  /** Ends the surface: no new request is taken, those under way are finished. */
+  readonly signal: AbortSignal
+  /** Tells whoever runs the bot: a line at a time. */
+  notify(line: string): void
+  /** Called once the bot answers and its commands are registered. */
+  onReady?(): void
+  readonly backoff?: Backoff
+  readonly clientOptions?: Partial<ClientOptions>
+}
+
+const usualBackoff: Backoff = { firstMs: 1_000, longestMs: 60_000 }
+/** How long answers under way may still take once the bot is told to end. */
+const graceMs = 20_000
+const presenceIntervalMs = 10 * 60_000
+
+/**
+ * The bot on Discord, until the signal ends it. Rejects with an `AppError` that says what to do where Discord does not
+ * let the bot in or throws it out.
+ */
+export async function runDiscord(parts: DiscordParts): Promise<void> {
+  const { app, signal, notify } = parts
+  const inFlight = createInFlight()
+  const answering = new AbortController()
+  const presence = toPresence(await app.library.status())
+  const handlers = createHandlers(parts, { inFlight, answering: answering.signal })
+  const client = await logIn({
+    token: parts.token,
+    notify,
+    signal,
+    backoff: parts.backoff ?? usualBackoff,
+    createClient() {
+      const { config } = app
+      const fresh = createClient({
+        config,
+        presence,
+        ...(parts.clientOptions && { options: parts.clientOptions }),
+      })
+      return handlers(fresh)
+    },
+  })
+  const refresh = setInterval(() => void refreshPresence(client, app), presenceIntervalMs)
+  try {
+    notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
+    notify(`Invite it with ${inviteUrl(client.application.id)}`)
+    await deploy(client, parts)
+    parts.onReady?.()
+    await ended(client, signal)
+  } finally {
+    clearInterval(refresh)
+    const left = await inFlight.drained(graceMs)
+    if (left > 0) app.logger.warn(`${left} answers were not finished in ${graceMs / 1000} s`)
+    answering.abort()
+    await client.destroy()
+  }
+}
+
+/** Lets a client's events reach the dispatcher. */
+function createHandlers(
+  { app, commands, signal }: DiscordParts,
+  { inFlight, answering }: { readonly inFlight: InFlight; readonly answering: AbortSignal },
+): (client: Client) => Client {
+  const { logger } = app
+  const perMinute = app.config.answersPerMinute
+  const limits = createUserLimits({ perMinute, atOnce: 1, clock: app.clock })
+  const dispatcher: Dispatcher = createDispatcher(commands, app, { limits })
+  const seen = createSeenIds()
+  const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {
+    if (!seen.add(id)) return
+    inFlight.track(work(signal.aborted ? closingDown : dispatcher)).catch(error => {
+      if (isGone(error)) logger.info('a request was over before it was acknowledged')
+      else logger.error({ err: error }, `a request was not answered: ${errorMessage(error)}`)
+    })
+  }
+  return client =>
+    client
+      .on(Events.InteractionCreate, interaction =>
+        handle(interaction.id, taking =>
+          handleInteraction(interaction, { dispatcher: taking, logger, signal: answering }),
+        ),
+      )
+      .on(Events.MessageCreate, message =>
+        handle(message.id, taking =>
+          handleMessage(message, { dispatcher: taking, logger, signal: answering }),
+        ),
+      )
+      .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
+      .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
+      .on(Events.ShardReconnecting, shard => logger.info({ shard }, 'the gateway reconnects'))
+}
+
+/** A failure here leaves the commands as they were, which still work. */
+async function deploy(client: Client<true>, { app, commands, notify }: DiscordParts): Promise<void> {
+  const applicationId = client.application.id
+  try {
+    const changed = await deployChangedCommands({ rest: client.rest, applicationId, commands }, app.library)
+    if (changed) notify('The commands have changed and were registered.')
+  } catch (error) {
+    notify(errorMessage(error))
+  }
+}
+
+/** Resolves with the signal; rejects where the gateway ends the session for good. */
+function ended(client: Client, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject: (fault: AppError) => void) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    client.on(Events.ShardDisconnect, ({ code }) => reject(toDisconnectFault(code)))
+  })
+}
+
+async function refreshPresence(client: Client<true>, { library, logger }: App): Promise<void> {
+  try {
+    client.user.setPresence(toPresence(await library.status()))
+  } catch (error) {
+    logger.warn({ err: error }, 'the presence was not refreshed')
+  }
+}

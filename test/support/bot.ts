@@ -1,0 +1,77 @@
+import type { ClientOptions } from 'discord.js'
+import { onTestFinished } from 'vitest'
+import { allCommands } from '../../commands/index.ts'
+import { type App, createApp } from '../../src/app.ts'
+import type { ChatCommand, MessageCommand } from '../../src/command.ts'
+import { loadConfig } from '../../src/config.ts'
+import { runDiscord } from '../../src/surfaces/discord/run-discord.ts'
+import { startDiscord } from './discord/client.ts'
+import type { LoopbackDiscord, LoopbackOptions } from './discord/loopback-discord.ts'
+
+/** discord.js waits five seconds between two identifies; a test does not. */
+export const hasty = {
+  ws: { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) },
+} as unknown as Partial<ClientOptions>
+
+export interface Bot {
+  /** What it told whoever runs it. */
+  readonly lines: readonly string[]
+  /** Settles when the bot has ended. */
+  readonly ended: Promise<void>
+  /** As SIGTERM does. */
+  stop(): Promise<void>
+}
+
+export interface BotOptions {
+  readonly commands?: readonly (ChatCommand | MessageCommand)[]
+  readonly token?: string
+  readonly clientOptions?: Partial<ClientOptions>
+  /** Whether to return before it has logged in. */
+  readonly early?: boolean
+}
+
+/** The real app over the bundled corpus. */
+export async function openApp(
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<App> {
+  return createApp(loadConfig({ dataDir }, { FOOTNOTE_LOG_LEVEL: 'silent', ...environment }))
+}
+
+/** Runs the real Discord surface against a loopback Discord; it ends with the test. */
+export async function startBot(discord: LoopbackDiscord, app: App, options: BotOptions = {}): Promise<Bot> {
+  const lines: string[] = []
+  const controller = new AbortController()
+  let onReady = (): void => undefined
+  const ready = new Promise<void>(resolve => {
+    onReady = resolve
+  })
+  const ended = runDiscord({
+    app: { ...app, config: { ...app.config, discordApiBase: discord.restUrl } },
+    token: options.token ?? discord.token,
+    commands: options.commands ?? allCommands,
+    signal: controller.signal,
+    backoff: { firstMs: 20, longestMs: 100 },
+    clientOptions: { ...hasty, ...options.clientOptions },
+    onReady: () => onReady(),
+    notify: line => lines.push(line),
+  })
+  // Whoever awaits it meets its failure; until then it must not count as unhandled.
+  ended.catch(() => undefined)
+  const stop = (): Promise<void> => {
+    controller.abort()
+    return ended
+  }
+  onTestFinished(() => stop().catch(() => undefined))
+  if (options.early !== true) await Promise.race([ready, ended])
+  return { lines, ended, stop }
+}
+
+/** A loopback Discord with the bot on it, its commands registered. */
+export async function botOnDiscord(
+  app: App,
+  { loopback, ...options }: BotOptions & { readonly loopback?: LoopbackOptions } = {},
+): Promise<{ readonly discord: LoopbackDiscord; readonly bot: Bot }> {
+  const discord = await startDiscord(loopback)
+  return { discord, bot: await startBot(discord, app, options) }
+}

@@ -1,0 +1,124 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../../src/app.ts'
+import { toCustomId } from '../../../src/render/custom-id.ts'
+import { botOnDiscord, openApp, startBot } from '../../support/bot.ts'
+import { customIdOf } from '../../support/components.ts'
+import { startDiscord } from '../../support/discord/client.ts'
+import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
+
+const question = 'Which paper compresses checkpoints and where is its code?'
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a button', () => {
+  it('works after the bot was started anew on the same folder', async () => {
+    const dataDir = temporaryFolder()
+    const discord = await startDiscord()
+    const first = await openApp(dataDir)
+    const bot = await startBot(discord, first)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    await bot.stop()
+    await first.close()
+    const second = await openApp(dataDir)
+    const again = await startBot(discord, second)
+    const evidence = await (
+      await discord.press(asked.message, customIdOf(asked.message, 'Evidence'))
+    ).settled()
+    expect(evidence.message?.embeds[0]?.description).toMatch(/\n> \S/)
+    expect(again.lines.join('\n')).not.toContain('registered')
+    await again.stop()
+    await second.close()
+  })
+
+  it('whose answer is no longer kept says so, alone to whoever pressed it', async () => {
+    const { discord } = await botOnDiscord({
+      ...app,
+      keptAnswers: { ...app.keptAnswers, keep: app.keptAnswers.keep, find: async () => undefined },
+    })
+    const listed = await (await discord.slash('/related', { topic: 'token pruning' })).settled()
+    const before = listed.message?.embeds
+    const pressed = await (await discord.press(listed.message, customIdOf(listed.message, 'Next'))).settled()
+    await pressed.until(({ followUps }) => followUps.length > 0)
+    expect(pressed.followUps[0]?.ephemeral).toBe(true)
+    expect(pressed.followUps[0]?.content).toMatch(/kept for 30 days/)
+    expect(listed.message?.embeds).toEqual(before)
+  })
+
+  it('of a private answer opens for its owner alone', async () => {
+    const { discord } = await botOnDiscord(app)
+    const [channel] = discord.guilds[0].channels
+    const key = await app.keptAnswers.keep({
+      ownerId: discord.user('ada').id,
+      visibility: 'private',
+      content: { kind: 'paper', paperId: '2406.11257', relatedIds: ['2405.11582'] },
+    })
+    // A private message is shown to its owner alone: only a forged request can press its buttons.
+    const asked = await (
+      await discord.slash('/paper', { id: '2406.11257' }, { ...(channel && { channel }) })
+    ).settled()
+    const forged = toCustomId({ action: 'open', page: 0, key })
+    const row = asked.message?.components[0]
+    const menu = row?.components[0]
+    if (asked.message === undefined || menu === undefined) throw new Error('no menu')
+    Object.assign(menu, { custom_id: forged })
+    const pressed = await (
+      await discord.select(asked.message, forged, ['0'], { user: discord.user('eve') })
+    ).settled()
+    expect(pressed.message?.content).toMatch(/private to whoever asked/)
+    expect(pressed.message?.ephemeral).toBe(true)
+  })
+
+  it('that no version of ours made is declined', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    const button = asked.message?.components[0]?.components[0]
+    if (button === undefined) throw new Error('no button')
+    Object.assign(button, { custom_id: '0.evidence.old' })
+    const pressed = await (await discord.press(asked.message, '0.evidence.old')).settled()
+    expect(pressed.message?.content).toMatch(/time is over/)
+  })
+
+  it('is left out where an answer cannot be kept, and the answer is shown', async () => {
+    const { discord } = await botOnDiscord({
+      ...app,
+      keptAnswers: { find: app.keptAnswers.find, keep: () => Promise.reject(new Error('disk full')) },
+    })
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(asked.message?.components).toEqual([])
+  })
+})
+
+describe('the commands', () => {
+  it('are registered once, for servers and users, and again only when they change', async () => {
+    const own = await openApp(temporaryFolder())
+    const discord = await startDiscord()
+    const puts = () => discord.requests.filter(({ route }) => route.startsWith('PUT ')).length
+    await (await startBot(discord, own)).stop()
+    await (await startBot(discord, own)).stop()
+    expect(puts()).toBe(1)
+    expect(discord.commands().map(({ name }) => name)).toEqual([
+      'ask',
+      'paper',
+      'related',
+      'settings',
+      'help',
+      'Find papers',
+      'Check claim',
+    ])
+    expect(discord.commands()[0]).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] })
+    const { ask } = await import('../../../commands/ask.ts')
+    await (await startBot(discord, own, { commands: [ask] })).stop()
+    expect(puts()).toBe(2)
+    await own.close()
+  })
+})
