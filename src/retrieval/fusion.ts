@@ -7,7 +7,9 @@ export interface TwoScores {
 }
 
 export interface FusionOptions {
-  /** What the lexical side counts beside the dense one, whose weight is 1. */
+  /** What the dense side counts, 0 … 1: less for a question that the embedder does not know well. */
+  readonly denseWeight: number
+  /** What the lexical side counts beside it. */
   readonly lexicalWeight: number
   /** The BM25 score of a paper that would be full of every word of the question. */
   readonly lexicalCeiling: number
@@ -21,10 +23,10 @@ export interface FusionOptions {
  */
 export function fuse(
   candidates: readonly TwoScores[],
-  { lexicalWeight, lexicalCeiling }: FusionOptions,
+  { denseWeight, lexicalWeight, lexicalCeiling }: FusionOptions,
 ): readonly number[] {
   return candidates.map(({ lexicalScore, denseScore }) => {
     const lexical = lexicalCeiling > 0 ? Math.min(1, lexicalScore / lexicalCeiling) : 0
-    return (Math.max(0, denseScore) + lexicalWeight * lexical) / (1 + lexicalWeight)
+    return (denseWeight * Math.max(0, denseScore) + lexicalWeight * lexical) / (denseWeight + lexicalWeight)
   })
 }

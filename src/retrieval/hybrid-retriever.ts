@@ -18,7 +18,12 @@ export const retrievalSettings = {
   candidates: 100,
   /** How many of them are scored again by their sentences. */
   reranked: 50,
-  /** What the words count beside the vectors. */
+  /**
+   * The vectors count as much as the embedder knows of the question, to this power: a question of half-known words is
+   * better left to the words themselves.
+   */
+  coverageExponent: 2,
+  /** What the words count beside the vectors of a question that is known whole. */
   lexicalWeight: 1.2,
   /** What a paper gains whose own name stands in the question. */
   nameBonus: 0.2,
@@ -48,6 +53,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     limit: number,
   ): Promise<readonly Hit[]> {
     const weights = {
+      denseWeight: question.embedderCoverage ** retrievalSettings.coverageExponent,
       lexicalWeight: retrievalSettings.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     }

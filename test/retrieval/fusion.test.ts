@@ -9,7 +9,8 @@ const candidates = fc.array(
   }),
 )
 const weights = fc.record({
-  lexicalWeight: fc.double({ min: 0, max: 10, noNaN: true }),
+  denseWeight: fc.double({ min: 0, max: 1, noNaN: true }),
+  lexicalWeight: fc.double({ min: 0.1, max: 10, noNaN: true }),
   lexicalCeiling: fc.double({ min: 0, max: 50, noNaN: true }),
 })
 
@@ -21,7 +22,16 @@ describe('fuse', () => {
     ['nothing', { lexicalScore: 0, denseScore: 0 }, 0],
     ['a paper that points the other way as one that says nothing', { lexicalScore: 0, denseScore: -0.5 }, 0],
   ])('gives %s', (_, candidate, score) => {
-    expect(fuse([candidate], { lexicalWeight: 1.5, lexicalCeiling: 8 })[0]).toBeCloseTo(score)
+    expect(fuse([candidate], { denseWeight: 1, lexicalWeight: 1.5, lexicalCeiling: 8 })[0]).toBeCloseTo(score)
+  })
+
+  it('leaves a question that the embedder does not know to the words', () => {
+    const found = [
+      { lexicalScore: 2, denseScore: 0.1 },
+      { lexicalScore: 1, denseScore: 0.9 },
+    ]
+    const [words = 0, vectors = 0] = fuse(found, { denseWeight: 0, lexicalWeight: 1.5, lexicalCeiling: 8 })
+    expect(words).toBeGreaterThan(vectors)
   })
 
   it('goes by the vectors where no word of the question says anything', () => {
@@ -29,7 +39,7 @@ describe('fuse', () => {
       { lexicalScore: 0, denseScore: 0.2 },
       { lexicalScore: 0, denseScore: 0.4 },
     ]
-    const [low, high] = fuse(found, { lexicalWeight: 1.5, lexicalCeiling: 0 })
+    const [low, high] = fuse(found, { denseWeight: 1, lexicalWeight: 1.5, lexicalCeiling: 0 })
     expect(high).toBeCloseTo(2 * (low ?? 0))
     expect(high).toBeGreaterThan(0)
   })

@@ -24,8 +24,10 @@ export function bestSentences(statement: readonly Token[], sources: readonly Che
           statement,
           new SourceWords([...about, ...[...chosen, sentence].map(({ tokens }) => tokens)]),
         ),
+        // Between equals decides what the sentence says itself, without the title.
+        own: supportOf(statement, new SourceWords([sentence.tokens])),
       }))
-      .sort((a, b) => b.support - a.support)[0]
+      .sort((a, b) => b.support - a.support || b.own - a.own)[0]
   const first = best(all, [])
   if (first === undefined) return { sentences: [], support: 0 }
   const rest = all.filter(sentence => sentence !== first.sentence)

@@ -21,6 +21,10 @@ const pairs: readonly (readonly [string, string])[] = [
     'faster fast quickly accelerate accelerated speedup quick rapid',
     'slower slow slowly decelerate slowdown',
   ],
+  [
+    'promote activate stimulate induce cause facilitate enable trigger activation',
+    'inhibit suppress block prevent impede attenuate hinder inhibition suppression disable',
+  ],
   ['supervised', 'unsupervised'],
   ['cheap cheaper inexpensive affordable', 'costly expensive'],
   ['always', 'never rarely seldom'],

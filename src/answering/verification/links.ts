@@ -1,4 +1,4 @@
-const link = /\b(?:https?:\/\/|www\.)[^\s)\]>"”|]+|\b(?:javascript|data|ftp|file):\S+/gi
+const link = /\b(?:https?:\/\/|www\.)[^\s)\]>"”|]+|\b(?:javascript:|ftp:\/\/|file:\/\/|data:\w+\/)\S+/gi
 const bareLink =
   /(?<![\w/.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|ai|dev|edu|co|app|example|me|sh|gg|ly|xyz|info|cn|tech|site|cloud|link|page|science)(?:\/[^\s)\]>"”|]*)?(?![\w-])/g
 

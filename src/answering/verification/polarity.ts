@@ -33,6 +33,8 @@ const clauseBeginnings = new Set([
   'which',
   'where',
 ])
+/** With what follows, of at least five letters: `in` of `indeed` denies nothing. */
+const denyingPrefix = /^(?:un|in|im|ir|il|non|dis|de)-?(.{5,})$/
 const lesser = new Set(['less', 'least'])
 const greater = new Set(['more', 'better', 'most', 'best', 'stronger', 'higher', 'greater'])
 
@@ -67,13 +69,29 @@ function isDenial({ key, text }: WordToken, next: Token | undefined): boolean {
 /** Words that a statement denies and its source affirms, or the other way round. */
 export function deniedOtherwise(statement: readonly Token[], source: readonly Token[]): readonly string[] {
   const [stated, given] = [toPolarity(statement), toPolarity(source)]
-  if ([...stated.denied].some(stem => given.denied.has(stem))) return []
-  return [...onlyDenied(stated, given), ...onlyDenied(given, stated), ...belittled(statement, source)]
+  const prefixed = [...deniedByPrefix(stated.all, given.all), ...deniedByPrefix(given.all, stated.all)]
+  if ([...stated.denied].some(stem => given.denied.has(stem))) return prefixed
+  return [
+    ...onlyDenied(stated, given),
+    ...onlyDenied(given, stated),
+    ...belittled(statement, source),
+    ...prefixed,
+  ]
+}
+
+/** `ineffective` for `effective`, `deactivates` for `activates`. */
+function deniedByPrefix(words: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] {
+  return [...words].filter(word => {
+    const rest = denyingPrefix.exec(word)?.[1]
+    return rest !== undefined && others.has(rest) && !others.has(word) && !words.has(rest)
+  })
 }
 
 interface Polarity {
   readonly affirmed: ReadonlySet<string>
   readonly denied: ReadonlySet<string>
+  /** Every stem, denied or not. */
+  readonly all: ReadonlySet<string>
 }
 
 /** Stems, and pairs of neighbouring words: `training` may be affirmed where `further training` is denied. */
@@ -89,7 +107,11 @@ function toPolarity(tokens: readonly Token[]): Polarity {
     if (token.isContent && !isNameShaped(token.text)) set.add(stem)
     before = stem
   }
-  return { affirmed, denied }
+  return {
+    affirmed,
+    denied,
+    all: new Set(tokens.flatMap(token => (token.kind === 'word' ? token.stems : []))),
+  }
 }
 
 function onlyDenied(one: Polarity, other: Polarity): readonly string[] {

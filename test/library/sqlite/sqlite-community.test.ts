@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
+import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
+import { describeServerSettings } from '../../contracts/server-settings.ts'
+import { paper } from '../../support/papers.ts'
+import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
+
+describeKeptAnswers('sqlite', async () => {
+  const folder = createTemporaryFolder()
+  const path = join(folder, 'library.sqlite')
+  let now = 0
+  const open = () => openSqliteCommunity(path, () => now).keptAnswers
+  return {
+    keptAnswers: open(),
+    setNow(time) {
+      now = time
+    },
+    reopen: async () => open(),
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+})
+
+describeServerSettings('sqlite', async () => {
+  const folder = createTemporaryFolder()
+  return {
+    store: openSqliteCommunity(join(folder, 'library.sqlite')).serverSettings,
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+})
+
+describe('openSqliteCommunity', () => {
+  it('shares its file with the library, whichever is opened first', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const library = openSqliteLibrary(path)
+    const { serverSettings } = openSqliteCommunity(path)
+    await library.put([{ paper: paper('2405.11582'), keys: [] }])
+    await serverSettings.put('1', { answers: 'private' })
+    expect(await library.status()).toMatchObject({ papers: 1 })
+    expect(await serverSettings.all()).toEqual({ 1: { answers: 'private' } })
+    await library.close()
+  })
+
+  it('reads settings of before a setting was there', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const { serverSettings } = openSqliteCommunity(path)
+    const database = new Database(path)
+    database.prepare('INSERT INTO server_settings VALUES (?, ?)').run('1', '{}')
+    database.close()
+    expect(await serverSettings.all()).toEqual({ 1: { answers: 'public' } })
+  })
+})
