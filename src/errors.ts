@@ -15,6 +15,8 @@ export interface AppErrorOptions {
   readonly userMessage?: string
   /** Whether the same call may succeed later. */
   readonly retryable?: boolean
+  /** How long whoever was called asks to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number
   readonly cause?: unknown
 }
 
@@ -26,6 +28,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly userMessage: string
   readonly retryable: boolean
+  readonly retryAfterMs?: number
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -33,6 +36,7 @@ export class AppError extends Error {
     this.code = code
     this.userMessage = options.userMessage ?? message
     this.retryable = options.retryable ?? false
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
   }
 }
 

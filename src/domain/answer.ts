@@ -26,7 +26,12 @@ export interface Citation {
 
 export type AbstentionReason = 'off-topic' | 'not-in-corpus' | 'detail-not-given'
 
-export interface AnsweredQuestion {
+/** A line that tells readers what they are looking at, such as that a language model could not be reached. */
+interface Noted {
+  readonly note?: string
+}
+
+export interface AnsweredQuestion extends Noted {
   readonly kind: 'answer'
   readonly statements: readonly Statement[]
   readonly citations: readonly Citation[]
@@ -34,7 +39,7 @@ export interface AnsweredQuestion {
   readonly answerer: string
 }
 
-export interface Abstention {
+export interface Abstention extends Noted {
   readonly kind: 'abstention'
   readonly reason: AbstentionReason
   /** The nearest papers, best first; empty for an off-topic question. */

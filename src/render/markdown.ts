@@ -1,5 +1,5 @@
 /** A bare link is taken whole: Discord would read a backslash in it as a part of the address. */
-const linkOrSpecial = /(https?:\/\/[\w./~%+=&?#:@-]+)|[\\`*_~|[\]<>#]/g
+const linkOrSpecial = /(https?:\/\/(?:[\w./%+=&?#:-]|~(?!~)|@(?!everyone|here))+)|[\\`*_~|[\]<>#]/g
 const listMark = /^(\s*\d*)([-+.])(?=\s)/gm
 /** Characters that turn the direction of what follows (Unicode bidirectional embeddings, overrides and isolates). */
 const directionMark = /[\u202a-\u202e\u2066-\u2069]/g
@@ -22,12 +22,22 @@ export function escapeMarkdown(text: string): string {
 export function link(label: string, url: string): string {
   // Discord shows a link as plain text where its label holds an address.
   const shown = escapeMarkdown(oneLine(label).replaceAll('://', ':\u200b//'))
-  const address = url
-    .replace(/[()\s<>\\]/g, encodeURIComponent)
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29')
-  if (shown === '' || !/^https?:\/\/\S/.test(address) || address.length > longestUrl) return shown
-  return `[${shown}](${address})`
+  const address = toAddress(url)
+  return shown === '' || address === undefined ? shown : `[${shown}](${address})`
+}
+
+/** An http address without a character that could end it early or begin something else; undefined for anything else. */
+export function toAddress(url: string): string | undefined {
+  const address = url.replace(/[\s\p{Cc}()<>[\]\\`*|"{}]/gu, encodeCharacter)
+  const isUsable = /^https?:\/\/[^\s/]/.test(address) && address.length <= longestUrl && URL.canParse(address)
+  return isUsable ? address : undefined
+}
+
+/** Percent-encoded, parentheses and asterisks too, which `encodeURIComponent` leaves. */
+function encodeCharacter(character: string): string {
+  return Array.from(new TextEncoder().encode(character), byte => `%${byte.toString(16).padStart(2, '0')}`)
+    .join('')
+    .toUpperCase()
 }
 
 export function bold(text: string): string {

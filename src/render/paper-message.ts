@@ -3,7 +3,7 @@ import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
 import { paperMenu } from './component-rows.ts'
 import { toReply } from './limits.ts'
-import { escapeMarkdown, link, oneLine } from './markdown.ts'
+import { escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
 import { toEscapedPieces } from './pages.ts'
 import { shorten } from './shorten.ts'
 import { codeLabel, sourceLine } from './source-line.ts'
@@ -24,13 +24,13 @@ export function paperMessage(
 ): Reply {
   const others = related.map(({ paper: other }, position) => ({ paper: other, position }))
   const relatedLines = key === undefined ? others.map(other => `• ${sourceLine(other.paper)}`).join('\n') : ''
-  const url = paperUrl(paper)
+  const url = toAddress(paperUrl(paper) ?? '')
   const components = paperMenu('Related papers', others, { key })
   return toReply({
     embeds: [
       {
         title: escapeMarkdown(shorten(oneLine(displayTitle(paper)), longestTitle)),
-        ...(url !== undefined && URL.canParse(url) && { url }),
+        ...(url !== undefined && { url }),
         description: [
           facts(paper),
           abstractOf(paper),

@@ -16,11 +16,11 @@ export function abstentionReason(
   question: QuestionAnalysis,
   hits: readonly Hit[],
 ): AbstentionReason | undefined {
+  const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
+  if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
   if (hits.length === 0 || question.terms.length === 0) {
     return question.type === 'metadata' ? undefined : 'off-topic'
   }
-  const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
-  if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
   if (question.type === 'metadata') return undefined
   const dense = hits.reduce((most, { denseScore }) => Math.max(most, denseScore), 0)
   const named = namedHits(question, hits)

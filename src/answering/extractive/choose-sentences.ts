@@ -6,6 +6,8 @@ export interface SentenceBudget {
   readonly sentences: number
   /** UTF-16 units, all sentences together; the first sentence is taken whatever its length. */
   readonly characters: number
+  /** A further sentence is taken only if it scores at least this share of the best, 0 … 1. */
+  readonly leastShare: number
 }
 
 /** What each feature adds to a sentence's score; fitted on development questions, see docs/answers.md. */
@@ -28,9 +30,6 @@ const comparisonWeights = { ...sentenceWeights, proposal: 0.5 }
 
 /** What a further sentence loses for each share of its terms that is said already. */
 const repetitionWeight = 0.35
-/** A further sentence is taken only if it scores at least this share of the best. */
-const leastShareOfBest = 0.3
-
 interface Candidate extends DescribedSentence {
   readonly score: number
 }
@@ -78,7 +77,7 @@ export function chooseFrom(
       }))
       .reduce((a, b) => (b.value > a.value ? b : a))
     remaining.delete(next.candidate)
-    if (chosen.length > 0 && next.value < leastShareOfBest * best) break
+    if (chosen.length > 0 && next.value < budget.leastShare * best) break
     if (chosen.length > 0 && characters + next.candidate.passage.text.length > budget.characters) continue
     chosen.push(next.candidate)
     characters += next.candidate.passage.text.length

@@ -24,13 +24,15 @@ const searchedPapers = 30
 const nearestPapers = 3
 
 const budgets = {
-  fact: { sentences: 4, characters: 900 },
+  fact: { sentences: 4, characters: 900, leastShare: 0.3 },
+  /** The sentence with the figure, and what it needs beside it. */
+  number: { sentences: 4, characters: 900, leastShare: 0.4 },
   /** Beside the statement that says which paper it is. */
-  described: { sentences: 3, characters: 750 },
+  described: { sentences: 3, characters: 750, leastShare: 0.2 },
   /** For each paper of a comparison. */
-  compare: { sentences: 3, characters: 700 },
-  list: { sentences: 1, characters: 400 },
-  code: { sentences: 2, characters: 500 },
+  compare: { sentences: 3, characters: 700, leastShare: 0.3 },
+  list: { sentences: 1, characters: 400, leastShare: 1 },
+  code: { sentences: 1, characters: 500, leastShare: 1 },
 } as const satisfies Record<string, SentenceBudget>
 
 /** Answers with sentences of the abstracts, each with its footnote; without a language model. */
@@ -72,15 +74,30 @@ async function compose(
   const reason = abstentionReason(question, hits)
   if (reason !== undefined) return abstain(reason, hits)
   const drafts = await draft(question, hits, options)
-  const numbered = { kind: 'answer', ...numberCitations(drafts), answerer: name } as const
-  const kept = new Set(verifiedStatements(numbered))
-  if (kept.size === 0) return abstain('detail-not-given', hits)
-  if (kept.size === numbered.statements.length) return numbered
-  const sound = drafts.filter((_, i) => kept.has(numbered.statements[i] ?? never))
-  return { ...numbered, ...numberCitations(sound) }
+  const sound = soundDrafts(soundDrafts(drafts, toQuote), () => undefined)
+  if (sound.length === 0) return abstain('detail-not-given', hits)
+  return { kind: 'answer', ...numberCitations(sound), answerer: name }
 }
 
-const never = { text: '', citationNumbers: [], evidence: { kind: 'count', value: 0 } } as const
+/** The drafts whose statements hold, and in place of each other one what `mend` makes of it. */
+function soundDrafts(
+  drafts: readonly DraftStatement[],
+  mend: (draft: DraftStatement) => DraftStatement | undefined,
+): readonly DraftStatement[] {
+  const { statements, citations } = numberCitations(drafts)
+  const kept = new Set(verifiedStatements({ kind: 'answer', statements, citations, answerer: name }))
+  return drafts.flatMap((draft, i) => {
+    const statement = statements[i]
+    if (statement !== undefined && kept.has(statement)) return [draft]
+    return mend(draft) ?? []
+  })
+}
+
+/** A sentence in the abstract's own words, where it does not pass in others. */
+function toQuote(draft: DraftStatement): DraftStatement | undefined {
+  if (draft.evidence.kind !== 'passage') return undefined
+  return { ...draft, text: draft.evidence.quotes.join(' ') }
+}
 
 async function draft(
   question: QuestionAnalysis,
@@ -120,10 +137,12 @@ function foldWords(text: string): string {
 
 /** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
 function factStatements(question: QuestionAnalysis, hit: Hit, isNamed: boolean): readonly DraftStatement[] {
-  if (isNamed || hit.paper.title === undefined) return sentences(question, hit, budgets.fact)
+  const isNumber = question.type === 'number'
   const { title } = hit.paper
+  if (isNamed || title === undefined)
+    return sentences(question, hit, isNumber ? budgets.number : budgets.fact)
   const which = fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title })
-  return [which, ...sentences(question, hit, budgets.described)]
+  return [which, ...sentences(question, hit, isNumber ? budgets.number : budgets.described)]
 }
 
 const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
@@ -154,7 +173,7 @@ function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean):
       : `Code of “${title}”: ${paper.codeUrls.join(' · ')}`
   const link = fieldStatement(paper, text, { field: 'codeUrls', value })
   // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
-  return isNamed ? [link] : [...sentences(question, top, { ...budgets.code, sentences: 1 }), link]
+  return isNamed ? [link] : [...sentences(question, top, budgets.code), link]
 }
 
 const mostCompared = 4

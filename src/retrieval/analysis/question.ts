@@ -24,7 +24,7 @@ export function analyseQuestion(
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
-  const words = toWords(withoutExclusions(text))
+  const words = toWords(withoutExclusions(text).replace(arxivIds, ' '))
   const terms = questionTerms(words, vocabulary)
   return {
     text,
@@ -42,6 +42,9 @@ const contraction = /['’](?:s|t|re|ve|ll|d|m)$/
 
 /** `github for IPT-V2 (not instruct-ipt)`: what is excluded must not be found. */
 const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(?:the\s+)?[\w+-]+\)?/gi
+
+/** An ID is looked up, not searched for as a word. */
+const arxivIds = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
 
 /** A question without the names that it rules out. */
 export function withoutExclusions(text: string): string {

@@ -27,7 +27,7 @@ export function readBatch(path: string): readonly BatchLine[] {
 
 function read(path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8')
+    return readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     throw new AppError('bad-input', `The batch file ${path} cannot be read: ${errorMessage(error)}`, {
       cause: error,

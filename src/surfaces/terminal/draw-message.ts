@@ -11,6 +11,9 @@ const boldText = /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*/g
 const codeText = /(?<!\\)`([^`]+)`/g
 const escaped = /\\([\\`*_~|[\]<>#.+-])/g
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a paper's text must not steer the terminal
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
+
 /** Draws a Discord message body as text for a terminal, ending with a line break. */
 export function drawMessage(body: MessageBody, { colours }: DrawOptions): string {
   const embeds = (body.embeds ?? []).flatMap(({ title, description, footer }) => [
@@ -26,6 +29,7 @@ export function drawMessage(body: MessageBody, { colours }: DrawOptions): string
 /** Discord's Markdown as terminal text: links with their address behind them, bold and code as styles. */
 function drawMarkdown(markdown: string, colours: boolean): string {
   return markdown
+    .replace(controls, '')
     .replace(
       maskedLink,
       (_, label: string, url: string) => `${label} ${style(`<${url}>`, ['cyan'], colours)}`,

@@ -65,6 +65,10 @@ describe('analyseQuestion', () => {
     expect(analyseQuestion(text, vocabulary, 1).arxivIds).toEqual(['2406.11257', '2405.11582'])
   })
 
+  it('does not search for an arXiv ID as for a word', () => {
+    expect(termsOf('arXiv:2406.11257v2 and cs/0112017 compress what?')).toEqual(['compress'])
+  })
+
   it('leaves out words that carry no topic', () => {
     expect(termsOf('What are the papers about?')).toEqual([])
   })

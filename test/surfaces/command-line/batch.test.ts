@@ -34,6 +34,10 @@ describe('readBatch', () => {
     ])
   })
 
+  it('takes a byte order mark', () => {
+    expect(readBatch(fileOf('\uFEFF{"question": "One?"}'))).toEqual([{ text: 'One?' }])
+  })
+
   it('takes an empty file', () => {
     expect(readBatch(fileOf(''))).toEqual([])
   })

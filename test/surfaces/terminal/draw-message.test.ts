@@ -24,6 +24,10 @@ describe('drawMessage', () => {
     )
   })
 
+  it('drops characters that would steer the terminal', () => {
+    expect(drawn('A\u001b[31mred\u0007 title\u009b2J\nnext')).toBe('A[31mred title2J\nnext\n')
+  })
+
   it('draws an empty message as an empty line', () => {
     expect(drawMessage(body({}), { colours: false })).toBe('\n')
   })

@@ -1,0 +1,107 @@
+import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages'
+import type { ChatModel } from './models/chat-model.ts'
+import { timedOut, toProviderError } from './provider-error.ts'
+
+export interface ModelLimits {
+  readonly signal: AbortSignal
+  /** How long the model may say nothing at all, in milliseconds. */
+  readonly silenceMs: number
+  /** Characters after which reading stops: a model that has lost its way goes on for ever. */
+  readonly mostCharacters: number
+}
+
+export interface ModelUsage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** A piece of what a model writes. The last one has no text and says how it ended. */
+export type ModelPiece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'end'; readonly isComplete: boolean; readonly usage?: ModelUsage }
+
+/**
+ * What a model writes, piece by piece. It ends by itself, at `mostCharacters`, or with an `AppError`: `timed-out` when
+ * the signal is set off or the model falls silent, else what `toProviderError` makes of the fault. Never waits for a
+ * client that does not heed its signal.
+ */
+export async function* readModel(
+  { model, name }: ChatModel,
+  messages: readonly BaseMessage[],
+  { signal, silenceMs, mostCharacters }: ModelLimits,
+): AsyncGenerator<ModelPiece> {
+  const silence = new AbortController()
+  const both = AbortSignal.any([signal, silence.signal])
+  let characters = 0
+  let usage: ModelUsage | undefined
+  let isComplete = false
+  let chunks: AsyncIterator<AIMessageChunk> | undefined
+  try {
+    const opened = await withinSilence(
+      model.stream([...messages], { signal: both }),
+      silence,
+      both,
+      silenceMs,
+    )
+    chunks = opened[Symbol.asyncIterator]()
+    while (characters < mostCharacters) {
+      const next = await withinSilence(chunks.next(), silence, both, silenceMs)
+      if (next.done === true) break
+      const text = textOf(next.value)
+      usage = usageOf(next.value) ?? usage
+      isComplete ||= endedByItself(next.value)
+      characters += text.length
+      if (text !== '') yield { kind: 'text', text: text.slice(0, mostCharacters) }
+    }
+  } catch (error) {
+    throw both.aborted ? timedOut(name, error) : toProviderError(error, name)
+  } finally {
+    // Ends the request where reading stopped before it did; nobody waits for it.
+    silence.abort()
+    chunks?.return?.()?.catch(() => undefined)
+  }
+  yield { kind: 'end', isComplete, ...(usage !== undefined && { usage }) }
+}
+
+/** Waits no longer than the model may be silent, and no longer than the signal lets it. */
+async function withinSilence<Result>(
+  waiting: Promise<Result>,
+  silence: AbortController,
+  signal: AbortSignal,
+  silenceMs: number,
+): Promise<Result> {
+  const timer = setTimeout(() => silence.abort(), silenceMs)
+  let onAbort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
+  waiting.catch(() => undefined)
+  try {
+    return await Promise.race([waiting, aborted])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+function textOf({ content }: AIMessageChunk): string {
+  if (typeof content === 'string') return content
+  return content
+    .map(part => (part.type === 'text' && typeof part['text'] === 'string' ? part['text'] : ''))
+    .join('')
+}
+
+function usageOf({ usage_metadata: usage }: AIMessageChunk): ModelUsage | undefined {
+  if (usage === undefined || usage.input_tokens + usage.output_tokens === 0) return undefined
+  return { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens }
+}
+
+const ownEnds = new Set(['stop', 'end_turn', 'stop_sequence'])
+
+/** Whether the model said that it had said all, instead of being cut off. */
+function endedByItself({ response_metadata: metadata }: AIMessageChunk): boolean {
+  const reason: unknown = metadata['finish_reason'] ?? metadata['stop_reason'] ?? metadata['done_reason']
+  return typeof reason === 'string' && ownEnds.has(reason)
+}

@@ -1,0 +1,88 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import { AppError } from '../../../errors.ts'
+import { type ChatModel, type ChatModelOptions, temperature } from './chat-model.ts'
+import { createFromPackage, type ImportPackage, importPackage } from './optional-package.ts'
+
+export interface OpenModelOptions extends Omit<ChatModelOptions, 'model'> {
+  readonly load?: ImportPackage
+}
+
+interface Provider {
+  /** As users may read it. */
+  readonly name: string
+  readonly defaultUrl: string
+  create(options: ChatModelOptions, load: ImportPackage): Promise<BaseChatModel>
+}
+
+const providers: Readonly<Record<string, Provider>> = {
+  openai: {
+    name: 'OpenAI',
+    defaultUrl: 'https://api.openai.com/v1',
+    async create(options) {
+      const { createOpenAiModel } = await import('./openai.ts')
+      return createOpenAiModel(options)
+    },
+  },
+  ollama: {
+    name: 'Ollama',
+    defaultUrl: 'http://127.0.0.1:11434',
+    create: ({ model, baseUrl, maxTokens }, load) =>
+      createFromPackage(
+        { packageName: '@langchain/ollama', version: '1.3.0', className: 'ChatOllama' },
+        {
+          model,
+          temperature,
+          numPredict: maxTokens,
+          maxRetries: 0,
+          ...(baseUrl !== undefined && { baseUrl }),
+        },
+        load,
+      ),
+  },
+  anthropic: {
+    name: 'Anthropic',
+    defaultUrl: 'https://api.anthropic.com',
+    create: ({ model, baseUrl, apiKey, maxTokens }, load) =>
+      createFromPackage(
+        { packageName: '@langchain/anthropic', version: '1.4.0', className: 'ChatAnthropic' },
+        {
+          model,
+          apiKey,
+          maxTokens,
+          temperature,
+          maxRetries: 0,
+          clientOptions: { maxRetries: 0 },
+          ...(baseUrl !== undefined && { anthropicApiUrl: baseUrl }),
+        },
+        load,
+      ),
+  },
+}
+
+const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
+
+/**
+ * The chat model that `FOOTNOTE_MODEL` names: `openai:<model>`, `ollama:<model>`, `anthropic:<model>`. Rejects with an
+ * `AppError` `bad-configuration` where a package is missing or the provider is unknown.
+ */
+export async function openChatModel(
+  name: string,
+  { load = importPackage, ...options }: OpenModelOptions,
+): Promise<ChatModel> {
+  const [, kind = '', model = ''] = /^([^:]*):(.+)$/.exec(name) ?? []
+  const provider = Object.hasOwn(providers, kind) ? providers[kind] : undefined
+  if (provider === undefined || model === '') {
+    throw new AppError(
+      'bad-configuration',
+      `FOOTNOTE_MODEL=${name}: it takes ${Object.keys(providers).join(', ')}, each with a model: openai:gpt-4o-mini.`,
+    )
+  }
+  const host = new URL(options.baseUrl ?? provider.defaultUrl).hostname
+  const isOutside = !loopback.test(host)
+  const receiver = options.baseUrl === undefined ? provider.name : host
+  return {
+    name,
+    ...(isOutside && { provider: receiver }),
+    model: await provider.create({ model, ...options }, load),
+  }
+}
