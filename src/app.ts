@@ -1,5 +1,5 @@
 import type { Answerer } from './answering/answerer.ts'
-import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts'
+import { openAnswerer } from './answering/open-answerer.ts'
 import type { Config } from './config.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
@@ -29,18 +29,24 @@ export interface App {
 /** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
 export async function createApp(config: Config): Promise<App> {
   const logger = createLogger(config)
-  const { library, retriever, paperNames, keptAnswers, serverSettings, close } =
+  const { library, retriever, paperNames, keptAnswers, serverSettings, tokenBudget, close } =
     await startRetrievalWorker(config)
+  const clock = (): number => performance.now()
+  const services = { retriever, library, tokenBudget, logger, clock }
+  const answerer = await openAnswerer(config, services).catch(async error => {
+    await close()
+    throw error
+  })
   return {
     config,
     logger,
     library,
     retriever,
-    answerer: createExtractiveAnswerer(retriever, library),
+    answerer,
     paperNames,
     keptAnswers,
     serverSettings: await openServerSettings(serverSettings),
-    clock: () => performance.now(),
+    clock,
     close,
   }
 }

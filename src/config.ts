@@ -75,6 +75,58 @@ export const settings = {
       'What turns texts into vectors: `builtin`, or `transformers:all-MiniLM-L6-v2` (README, Embedders).',
     example: 'builtin',
   }),
+  model: setting({
+    variable: 'FOOTNOTE_MODEL',
+    schema: z
+      .string()
+      .trim()
+      .regex(
+        /^(?:openai|ollama|anthropic):.+$/,
+        'must be `openai:MODEL`, `ollama:MODEL` or `anthropic:MODEL`',
+      )
+      .optional(),
+    description:
+      'A language model that words the answers: `ollama:llama3.2` (docs/models.md); none where empty.',
+    example: '',
+  }),
+  modelBaseUrl: setting({
+    variable: 'FOOTNOTE_MODEL_BASE_URL',
+    schema: z.url('must be an address such as http://127.0.0.1:8000/v1').optional(),
+    description: 'Where the language model’s server is; the provider’s own address where empty.',
+    example: '',
+  }),
+  openAiApiKey: setting({
+    variable: 'OPENAI_API_KEY',
+    schema: z.string().trim().min(1).optional(),
+    description: 'The key for `openai:` models; a server of your own may need none.',
+    example: '',
+  }),
+  anthropicApiKey: setting({
+    variable: 'ANTHROPIC_API_KEY',
+    schema: z.string().trim().min(1).optional(),
+    description: 'The key for `anthropic:` models.',
+    example: '',
+  }),
+  modelTimeoutSeconds: setting({
+    variable: 'FOOTNOTE_MODEL_TIMEOUT_SECONDS',
+    schema: z.coerce
+      .number('must be a number of seconds')
+      .min(1, 'must be at least 1')
+      .max(55, 'must be at most 55, for a command ends after 60')
+      .default(40),
+    description: 'How long the language model may take, in seconds; then the answer comes without it.',
+    example: '40',
+  }),
+  modelDailyTokens: setting({
+    variable: 'FOOTNOTE_MODEL_DAILY_TOKENS',
+    schema: z.coerce
+      .number('must be a whole number')
+      .int('must be a whole number')
+      .min(0, 'must be at least 0')
+      .default(100_000),
+    description: 'How many tokens a day the language model may read and write for a Discord server.',
+    example: '100000',
+  }),
   logLevel: setting({
     variable: 'FOOTNOTE_LOG_LEVEL',
     schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('warn'),
@@ -95,6 +147,13 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string
   readonly embeddings: string
+  /** As in `FOOTNOTE_MODEL`; absent where no language model words the answers. */
+  readonly model?: string
+  readonly modelBaseUrl?: string
+  readonly openAiApiKey?: string
+  readonly anthropicApiKey?: string
+  readonly modelTimeoutSeconds: number
+  readonly modelDailyTokens: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -124,6 +183,12 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
+  const model = read(settings.model, variables, faults)
+  const modelBaseUrl = read(settings.modelBaseUrl, variables, faults)
+  const openAiApiKey = read(settings.openAiApiKey, variables, faults)
+  const anthropicApiKey = read(settings.anthropicApiKey, variables, faults)
+  const modelTimeoutSeconds = read(settings.modelTimeoutSeconds, variables, faults) ?? 40
+  const modelDailyTokens = read(settings.modelDailyTokens, variables, faults) ?? 100_000
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
   if (faults.length > 0) {
     throw new AppError(
@@ -138,6 +203,12 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     answersPerMinute,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
     embeddings,
+    ...(model !== undefined && { model }),
+    ...(modelBaseUrl !== undefined && { modelBaseUrl }),
+    ...(openAiApiKey !== undefined && { openAiApiKey }),
+    ...(anthropicApiKey !== undefined && { anthropicApiKey }),
+    modelTimeoutSeconds,
+    modelDailyTokens,
     logLevel,
   }
 }

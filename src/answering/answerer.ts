@@ -1,7 +1,10 @@
 import type { Answer } from '../domain/answer.ts'
+import type { CheckTally } from './verification/check-tally.ts'
 
 export interface AskOptions {
   readonly signal?: AbortSignal
+  /** On whose account a language model's tokens are counted. */
+  readonly serverId?: string
 }
 
 /** An answer together with what was found for the question, for whoever wants to see or to measure it. */
@@ -13,6 +16,8 @@ export interface AnswerResult {
     readonly arxivId?: string
     readonly score: number
   }[]
+  /** What the checks made of a language model's statements; absent where none wrote any. */
+  readonly checks?: CheckTally
 }
 
 /** Answers questions from the library. */
@@ -22,4 +27,6 @@ export interface Answerer {
   readonly provider?: string
   /** Rejects with an `AppError`; a question that the papers do not answer is an abstention, not an error. */
   answer(question: string, options?: AskOptions): Promise<AnswerResult>
+  /** The same while it is being written: the answer so far, each with one more checked statement; the last one is whole. */
+  answerStream?(question: string, options?: AskOptions): AsyncIterable<AnswerResult>
 }

@@ -39,11 +39,10 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
     `${Math.round(elapsedMs)} ms`,
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
+  const footer = [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')].join('\n')
   const components = [...answerButtons(answer, view), ...pagerRow('page', pages.length, { ...view, page })]
   return toReply({
-    embeds: [
-      { description: pages[page] ?? '', footer: { text: facts.join(' · ') }, color: colours[answer.kind] },
-    ],
+    embeds: [{ description: pages[page] ?? '', footer: { text: footer }, color: colours[answer.kind] }],
     ...(view.key !== undefined && { components }),
   })
 }

@@ -5,6 +5,7 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import type { ServerSettingsStore } from '../library/server-settings.ts'
 import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
+import type { TokenBudget } from '../library/token-budget.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
 import { openEmbedder } from './embeddings/open-embedder.ts'
 import { createHybridRetriever } from './hybrid-retriever.ts'
@@ -20,6 +21,7 @@ export interface OpenRetrieval {
   readonly paperNames: PaperNames
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
+  readonly tokenBudget: TokenBudget
 }
 
 /** The library's file in its folder. */

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { KeptAnswers } from '../library/kept-answers.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { ServerSettingsStore } from '../library/server-settings.ts'
+import type { TokenBudget } from '../library/token-budget.ts'
 import { compiledUrl } from '../project-root.ts'
 import { fromOutcome } from '../worker-call.ts'
 import type { OpenRetrieval } from './open-retrieval.ts'
@@ -50,6 +51,7 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
     paperNames: remote<PaperNames>('paperNames', call),
     keptAnswers: remote<KeptAnswers>('keptAnswers', call),
     serverSettings: remote<ServerSettingsStore>('serverSettings', call),
+    tokenBudget: remote<TokenBudget>('tokenBudget', call),
     async close() {
       closing = true
       await library.close()

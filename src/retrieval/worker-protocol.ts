@@ -9,7 +9,13 @@ export interface RetrievalWorkerData {
 }
 
 /** The services that live in the worker; every method of theirs can be called. */
-export type WorkerService = 'library' | 'retriever' | 'paperNames' | 'keptAnswers' | 'serverSettings'
+export type WorkerService =
+  | 'library'
+  | 'retriever'
+  | 'paperNames'
+  | 'keptAnswers'
+  | 'serverSettings'
+  | 'tokenBudget'
 
 /** The worker's side of the line. */
 export interface RetrievalWorkerFunctions {

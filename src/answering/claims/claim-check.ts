@@ -30,7 +30,7 @@ const shortestClaimTerms = 3
 const searchedPapers = 8
 
 /** Fitted by eye on sentences of the bundled abstracts, as they are, reworded, and turned around. */
-const thresholds = { words: 0.6, combined: 0.62, cosineShare: 0.4 } as const
+const thresholds = { words: 0.66, combined: 0.62, cosineShare: 0.4 } as const
 
 /** Checks each sentence of a text that claims something. Rejects with an `AppError`. */
 export async function checkClaims(

@@ -1,7 +1,8 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { type DraftStatement, fieldStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
 import { namedHits, topicTerms } from './question-focus.ts'
@@ -16,19 +17,27 @@ export async function answerFromFields(
   if (/how many papers|number of papers/i.test(text) && topicTerms(question).length === 0) {
     return [await countPapers(library)]
   }
+  const byAuthor = papersByAuthor(text, hits)
   const order = /\b(?:oldest|earliest)\b/i.test(text) ? 'oldest-first' : 'newest-first'
   if (/\b(?:newest|latest|most recent|oldest|earliest)\b/i.test(text)) {
-    const paper = await extremeByDate(question, hits, { library, order })
+    const among =
+      byAuthor.length > 0 ? byAuthor.map(({ paper }) => paper) : bestHolding(topicTerms(question), hits)
+    const paper = await extremeByDate(question, among, { library, order })
     return paper && [dateStatement(paper)].filter(isPresent)
   }
-  const byAuthor = papersByAuthor(text, hits)
   if (byAuthor.length > 0) return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(isPresent)
-  const hit = namedHits(question, hits)[0] ?? hits[0]
+  const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
   if (hit === undefined) return undefined
   const statements = fieldsAskedFor(text)
     .map(statementOf => statementOf(hit.paper))
     .filter(isPresent)
   return statements.length > 0 ? statements : undefined
+}
+
+/** Whether nothing but a name says which paper is meant: if none bears it, no other will do. */
+function asksByNameAlone(question: QuestionAnalysis): boolean {
+  const topic = topicTerms(question)
+  return topic.length > 0 && topic.every(({ word }) => question.names.includes(word))
 }
 
 type StatementOf = (paper: Paper) => DraftStatement | undefined
@@ -57,16 +66,25 @@ async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
 
 async function extremeByDate(
   question: QuestionAnalysis,
-  hits: readonly Hit[],
+  papers: readonly Paper[],
   { library, order }: { readonly library: PaperLibrary; readonly order: 'newest-first' | 'oldest-first' },
 ): Promise<Paper | undefined> {
-  const topic = topicTerms(question)
-  if (topic.length === 0) return (await library.byDate(order, 1))[0]
-  const dated = hits
-    .filter(hit => hit.lexicalScore > 0 && fieldValue(hit.paper, 'date') !== undefined)
-    .map(({ paper }) => paper)
+  if (topicTerms(question).length === 0) return (await library.byDate(order, 1))[0]
+  const dated = papers
+    .filter(paper => fieldValue(paper, 'date') !== undefined)
     .sort((a, b) => ((fieldValue(a, 'date') ?? '') < (fieldValue(b, 'date') ?? '') ? -1 : 1))
   return order === 'oldest-first' ? dated[0] : dated.at(-1)
+}
+
+/** The papers with the most of a topic: all of `speculative decoding`, where one has both words, not `decoding` alone. */
+function bestHolding(topic: readonly QuestionTerm[], hits: readonly Hit[]): readonly Paper[] {
+  const counted = hits.map(({ paper }) => {
+    const terms = new Set(toTerms(`${paper.title ?? ''} ${paper.abstract}`))
+    const held = topic.filter(({ term, corrections }) => [term, ...corrections].some(each => terms.has(each)))
+    return { paper, held: held.length }
+  })
+  const most = counted.reduce((best, { held }) => Math.max(best, held), 1)
+  return counted.filter(({ held }) => held === most).map(({ paper }) => paper)
 }
 
 const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u

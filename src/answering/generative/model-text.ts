@@ -1,4 +1,5 @@
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages'
+import { z } from 'zod'
 import type { ChatModel } from './models/chat-model.ts'
 import { timedOut, toProviderError } from './provider-error.ts'
 
@@ -93,7 +94,10 @@ function textOf({ content }: AIMessageChunk): string {
     .join('')
 }
 
-function usageOf({ usage_metadata: usage }: AIMessageChunk): ModelUsage | undefined {
+const usageSchema = z.object({ input_tokens: z.number().min(0), output_tokens: z.number().min(0) })
+
+function usageOf({ usage_metadata }: AIMessageChunk): ModelUsage | undefined {
+  const usage = usageSchema.safeParse(usage_metadata).data
   if (usage === undefined || usage.input_tokens + usage.output_tokens === 0) return undefined
   return { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens }
 }

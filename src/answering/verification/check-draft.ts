@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/answer.ts'
 import { checkStatement, type Fault, leastSupport, type StatementCheck } from './check-statement.ts'
-import type { CheckedSource } from './sources.ts'
+import type { CheckedSource, SourceSentence } from './sources.ts'
 
 /** A statement as a language model wrote it. */
 export interface WrittenStatement {
@@ -23,6 +23,8 @@ export type CheckedStatement =
       /** The papers that say it; at least one. */
       readonly sources: readonly CheckedSource[]
       readonly evidence: Evidence
+      /** The sentences that it rests on, of any of its sources. */
+      readonly quotes: readonly SourceSentence[]
       /** What was wrong with it as it was written; numbers that no source has. */
       readonly faults: readonly Fault[]
       readonly unknownNumbers: readonly number[]
@@ -86,7 +88,7 @@ function kept({ check, ...rest }: Kept): CheckedStatement {
   const [first] = check.quotes
   const paperId = first?.paperId ?? rest.sources[0]?.paper.id ?? ''
   const quotes = check.quotes.filter(quote => quote.paperId === paperId).map(quote => quote.text)
-  return { kind: 'kept', ...rest, evidence: { kind: 'passage', paperId, quotes } }
+  return { kind: 'kept', ...rest, quotes: check.quotes, evidence: { kind: 'passage', paperId, quotes } }
 }
 
 /** The sources that a statement needs: of several that say all of it the first, else all without those that add nothing. */

@@ -8,6 +8,7 @@
  *     tally                    one row: the number of papers and the last sequence number, so neither is counted
  *     kept_answer              what the buttons under a reply work on; kept_at in milliseconds since 1970
  *     server_settings          what a Discord server's managers have chosen
+ *     token_spending           what language models took, by server and day
  */
 export const migrations: readonly string[] = [
   `
@@ -61,6 +62,14 @@ export const migrations: readonly string[] = [
   CREATE TABLE server_settings (
     server   TEXT PRIMARY KEY,
     settings TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE token_spending (
+    account TEXT NOT NULL,
+    day     TEXT NOT NULL,
+    tokens  INTEGER NOT NULL,
+    PRIMARY KEY (account, day)
   ) STRICT, WITHOUT ROWID;
   `,
 ]

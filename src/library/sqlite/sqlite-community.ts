@@ -1,14 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import type { KeptAnswers } from '../kept-answers.ts'
 import type { ServerSettingsStore } from '../server-settings.ts'
+import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
 import { createSqliteKeptAnswers } from './sqlite-kept-answers.ts'
 import { createSqliteServerSettings } from './sqlite-server-settings.ts'
+import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
 
 /** What is kept for those who use the bot, in the library's file. */
 export interface Community {
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
+  readonly tokenBudget: TokenBudget
 }
 
 /**
@@ -20,5 +23,6 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
   return {
     keptAnswers: createSqliteKeptAnswers(database, now),
     serverSettings: createSqliteServerSettings(database),
+    tokenBudget: createSqliteTokenBudget(database),
   }
 }

@@ -39,7 +39,7 @@ export interface WeightedField {
  * BM25's saturation and length normalisation, at the values most collections use, and the length in terms (a title's
  * twice) of a document of middling length: the means are 253 in the bundled corpus, 245 in SciFact, 208 over arXiv's cs.
  */
-export const bm25 = { k1: 1.2, b: 0.75, middlingLength: 250 } as const
+export const bm25 = { k1: 1.2, b: 0.75, middlingLength: 253 } as const
 
 /** What one unit of an impact is worth as a BM25 term frequency part. */
 export const impactUnit = (bm25.k1 + 1) / 255

@@ -33,6 +33,7 @@ export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: Answer
     nearest: isAnswer ? [] : answer.nearest.map(({ paper }) => paper.id),
     ...(!isAnswer && { reason: answer.reason }),
     answerer: answer.answerer,
+    ...(answer.note !== undefined && { note: answer.note }),
     retrieved: retrieved.map(({ arxivId, paperId, score }) => ({
       arxivId: arxivId ?? null,
       paperId,

@@ -44,7 +44,7 @@ const providers: Readonly<Record<string, Provider>> = {
     defaultUrl: 'https://api.anthropic.com',
     create: ({ model, baseUrl, apiKey, maxTokens }, load) =>
       createFromPackage(
-        { packageName: '@langchain/anthropic', version: '1.4.0', className: 'ChatAnthropic' },
+        { packageName: '@langchain/anthropic', version: '1.5.11', className: 'ChatAnthropic' },
         {
           model,
           apiKey,
