@@ -18,10 +18,23 @@ export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
   const terms = [...rare.map(({ term }) => term), ...corrected]
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
-    if (terms.length === 0) return false
+    if (!mayHold(paper, terms)) return false
     const names = nameTerms(paper)
     return terms.some(term => names.has(term))
   }
+}
+
+/**
+ * Whether a term's beginning stands anywhere in a paper's letters: most papers are ruled out by it before their names are
+ * looked for. A stem differs from its word in the last letter at most (`earli`, `early`).
+ */
+function mayHold({ title = '', abstract }: Paper, terms: readonly string[]): boolean {
+  if (terms.length === 0) return false
+  const letters = `${title}${abstract}`
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+  return terms.some(term => letters.includes(term.length > shortestName ? term.slice(0, -1) : term))
 }
 
 const introduction =

@@ -1,5 +1,7 @@
-import { distance } from 'fastest-levenshtein'
 import type { PaperSuggestion } from '../paper-names.ts'
+import { beginningSimilarity, foldName, partSimilarity, toNameWords } from './name-similarity.ts'
+import { topK } from './top-k.ts'
+import { WordPlaces } from './word-places.ts'
 
 /*
  * Titles, authors and IDs for suggestions while somebody types. Every word is kept once, with the papers in which it
@@ -8,7 +10,8 @@ import type { PaperSuggestion } from '../paper-names.ts'
  *     words    matformer ─► 0      transformer ─► 0 7 31      cowsik ─► 12
  *     papers   0 {title, authors, date}  …        (a removed one is empty)
  *
- * A word matches whole, by its beginning, by a part of it, or with a typo, each worth less than the one before.
+ * A word matches whole, by its beginning, with a typo or by a part of it. Papers that match more of the typed words come
+ * first, then those that match them better.
  */
 
 export interface PaperNameFields {
@@ -19,31 +22,32 @@ export interface PaperNameFields {
   readonly date: string
 }
 
-const worth = { whole: 1, beginning: 0.8, part: 0.5, typo: 0.4 } as const
 /** Added where the title begins with all that was typed. */
 const titleBegins = 1
 /** What a match in an author's name is worth beside one in the title or the ID. */
 const authorShare = 0.9
-/** Shorter words have too many neighbours for a typo or a part to mean anything. */
-const shortestLoose = 4
-/** From this length on, two letters may be wrong. */
-const longEnoughForTwo = 8
-/** Papers taken for one typed word, so that a single letter does not walk through a million titles. */
-const mostForWord = 20_000
+/** One more matched word outweighs any score, of which each word gives at most 1. */
+const perMatchedWord = 10
+/** Papers whose titles are looked at once more, to put those that begin with the text first. */
+const lookedAtAgain = 300
 
 export class NameIndex {
   readonly #papers: (PaperNameFields | undefined)[] = []
   readonly #place = new Map<string, number>()
-  /** By word: the papers in whose title or ID it stands. */
-  readonly #titles = new Map<string, number[]>()
-  readonly #authors = new Map<string, number[]>()
+  /** By the words of titles and IDs. */
+  readonly #titles = new WordPlaces()
+  readonly #authors = new WordPlaces()
 
   add(fields: PaperNameFields): void {
     const place = this.#papers.push(fields) - 1
     this.#place.set(fields.paperId, place)
-    const titleWords = [...toNameWords(fields.title), ...toNameWords(fields.paperId), fold(fields.paperId)]
-    for (const word of new Set(titleWords)) append(this.#titles, word, place)
-    for (const word of new Set(fields.authors.flatMap(toNameWords))) append(this.#authors, word, place)
+    const titleWords = [
+      ...toNameWords(fields.title),
+      ...toNameWords(fields.paperId),
+      foldName(fields.paperId),
+    ]
+    for (const word of new Set(titleWords)) this.#titles.add(word, place)
+    for (const word of new Set(fields.authors.flatMap(toNameWords))) this.#authors.add(word, place)
   }
 
   remove(paperId: string): void {
@@ -56,121 +60,75 @@ export class NameIndex {
 
   search(text: string, limit: number): readonly PaperSuggestion[] {
     const typed = typedWords(text)
-    if (typed.length === 0) return this.#newest(limit)
-    const scores = new Map<number, { matched: number; score: number; inTitle: boolean }>()
+    if (typed.length === 0) return this.#newest(limit).map(paper => toSuggestion(paper, []))
+    const beginning = foldName(text.trim())
+    return topK(this.#score(typed), Math.max(limit, lookedAtAgain))
+      .flatMap(({ document, score }) => {
+        const paper = this.#papers[document]
+        if (paper === undefined) return []
+        const begins = foldName(paper.title).startsWith(beginning)
+        return [{ paper, score: score + (begins ? titleBegins : 0) }]
+      })
+      .sort((a, b) => b.score - a.score || newerFirst(a.paper, b.paper))
+      .slice(0, limit)
+      .map(({ paper }) => toSuggestion(paper, typed))
+  }
+
+  /** A score for each place; 0 where nothing matches. */
+  #score(typed: readonly string[]): Float32Array {
+    const scores = new Float32Array(this.#papers.length)
+    const best = new Float32Array(this.#papers.length)
     for (const [position, word] of typed.entries()) {
       const finished = position < typed.length - 1
-      const inTitles = matches(word, this.#titles, finished)
-      const inAuthors = matches(word, this.#authors, finished)
-      for (const place of new Set([...inTitles.keys(), ...inAuthors.keys()])) {
-        const byTitle = inTitles.get(place) ?? 0
-        const byAuthor = authorShare * (inAuthors.get(place) ?? 0)
-        const before = scores.get(place) ?? { matched: 0, score: 0, inTitle: false }
-        scores.set(place, {
-          matched: before.matched + 1,
-          score: before.score + Math.max(byTitle, byAuthor),
-          inTitle: before.inTitle || byTitle >= byAuthor,
-        })
+      const places: number[] = []
+      const note = (place: number, worth: number): void => {
+        const before = best[place] ?? 0
+        if (before === 0) places.push(place)
+        if (worth > before) best[place] = worth
+      }
+      this.#titles.match(word, finished, note)
+      this.#authors.match(word, finished, (place, worth) => note(place, authorShare * worth))
+      for (const place of places) {
+        if (this.#papers[place] !== undefined) {
+          scores[place] = (scores[place] ?? 0) + perMatchedWord + (best[place] ?? 0)
+        }
+        best[place] = 0
       }
     }
-    const beginning = fold(text.trim())
-    return [...scores]
-      .flatMap(([place, found]) => {
-        const paper = this.#papers[place]
-        if (paper === undefined) return []
-        const bonus = fold(paper.title).startsWith(beginning) ? titleBegins : 0
-        return [{ paper, ...found, score: found.score + bonus }]
-      })
-      .sort((a, b) => b.matched - a.matched || b.score - a.score || newerFirst(a.paper, b.paper))
-      .slice(0, limit)
-      .map(({ paper, inTitle }) => toSuggestion(paper, inTitle ? [] : typed))
+    return scores
   }
 
-  #newest(limit: number): readonly PaperSuggestion[] {
-    return this.#papers
-      .filter(paper => paper !== undefined)
-      .sort(newerFirst)
-      .slice(0, limit)
-      .map(paper => toSuggestion(paper, []))
-  }
-}
-
-/**
- * The papers of each word that a typed one matches, with what the best match is worth. A word that is `finished` and
- * known means itself alone; the one under the cursor may go on.
- */
-function matches(
-  typed: string,
-  words: ReadonlyMap<string, readonly number[]>,
-  finished: boolean,
-): ReadonlyMap<number, number> {
-  const known = finished ? words.get(typed) : undefined
-  if (known !== undefined) return new Map(known.map(place => [place, worth.whole]))
-  const found = new Map<number, number>()
-  for (const [word, places] of words) {
-    const value = similarity(typed, word)
-    if (value === 0) continue
-    for (const place of places) {
-      if ((found.get(place) ?? 0) < value) found.set(place, value)
+  #newest(limit: number): readonly PaperNameFields[] {
+    let newest: PaperNameFields[] = []
+    let oldest: PaperNameFields | undefined
+    for (const paper of this.#papers) {
+      if (paper === undefined || (oldest !== undefined && newerFirst(paper, oldest) > 0)) continue
+      newest = [...newest, paper].sort(newerFirst).slice(0, limit)
+      if (newest.length === limit) oldest = newest.at(-1)
     }
-    if (found.size > mostForWord) break
+    return newest
   }
-  return found
-}
-
-function similarity(typed: string, word: string): number {
-  if (word === typed) return worth.whole
-  if (word.startsWith(typed)) return worth.beginning
-  if (typed.length < shortestLoose) return 0
-  if (word.includes(typed)) return worth.part
-  return isTypo(typed, word) ? worth.typo : 0
-}
-
-/** Whether the typed text is the word, or the beginning of it, with a letter or two wrong, but not the first. */
-function isTypo(typed: string, word: string): boolean {
-  if (typed[0] !== word[0] || /\d/.test(typed)) return false
-  const allowed = typed.length >= longEnoughForTwo ? 2 : 1
-  if (word.length < typed.length - allowed) return false
-  return distance(typed, word.slice(0, typed.length)) <= allowed || distance(typed, word) <= allowed
 }
 
 function typedWords(text: string): readonly string[] {
-  const whole = fold(text.trim())
+  const whole = foldName(text.trim())
   // An ID is one word, with its dot and its slash.
   return /^(?:\d{4}\.\d*|[a-z-]+\/\d+)$/.test(whole) ? [whole] : [...new Set(toNameWords(text))]
 }
 
-/** `MatFormer: Nested Transformer` → matformer, nested, transformer; a compound gives its parts too. */
-function toNameWords(text: string): readonly string[] {
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '')
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-}
-
+/** Names an author where a typed word stands in no word of the title. */
 function toSuggestion(
   { paperId, title, authors }: PaperNameFields,
-  authorWords: readonly string[],
+  typed: readonly string[],
 ): PaperSuggestion {
-  const author = authors.find(name =>
-    toNameWords(name).some(word => authorWords.some(typed => similarity(typed, word) > 0)),
-  )
-  return { paperId, title, ...(author !== undefined && authorWords.length > 0 && { author }) }
+  const matches = (word: string, name: string): boolean =>
+    toNameWords(name).some(each => beginningSimilarity(word, each) > 0 || partSimilarity(word, each) > 0)
+  const missing = typed.filter(word => !matches(word, title) && !matches(word, paperId))
+  const author = authors.find(name => missing.some(word => matches(word, name)))
+  return { paperId, title, ...(author !== undefined && { author }) }
 }
 
 function newerFirst(a: PaperNameFields, b: PaperNameFields): number {
   if (a.date !== b.date) return a.date < b.date ? 1 : -1
   return a.paperId < b.paperId ? -1 : 1
-}
-
-function append(words: Map<string, number[]>, word: string, place: number): void {
-  const places = words.get(word)
-  if (places === undefined) words.set(word, [place])
-  else places.push(place)
 }

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { endianness } from 'node:os'
 import type { Paper } from '../../../domain/paper.ts'
+import type { PaperLibrary } from '../../../library/paper-library.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import { createIndexSegment } from '../index-segment.ts'
 import { type SnapshotIdentity, segmentFiles } from './layout.ts'
@@ -23,16 +24,32 @@ const probe: Paper = {
   provenance: {},
 }
 
-/** What a snapshot made here and now is made with. */
-export function snapshotIdentity({ name, fingerprint, dimension }: Embedder): SnapshotIdentity {
+const settingName = 'library-identity'
+
+/** What a snapshot of this library made here and now is made with. */
+export async function snapshotIdentity(library: PaperLibrary, embedder: Embedder): Promise<SnapshotIdentity> {
+  const { name, fingerprint, dimension } = embedder
+  return {
+    byteOrder: endianness(),
+    library: await libraryIdentity(library),
+    embedder: { name, fingerprint, dimension },
+    analysis: analysisFingerprint(dimension),
+  }
+}
+
+async function libraryIdentity(library: PaperLibrary): Promise<string> {
+  const known = await library.getSetting(settingName)
+  if (known !== undefined) return known
+  const drawn = randomUUID()
+  await library.putSetting(settingName, drawn)
+  return drawn
+}
+
+function analysisFingerprint(dimension: number): string {
   const hash = createHash('sha256')
   const segment = createIndexSegment([{ paper: probe, vector: new Float32Array(dimension) }])
   for (const [file, numbers] of Object.entries(segmentFiles(segment))) {
     hash.update(file).update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
   }
-  return {
-    byteOrder: endianness(),
-    embedder: { name, fingerprint, dimension },
-    analysis: hash.digest('hex').slice(0, 16),
-  }
+  return hash.digest('hex').slice(0, 16)
 }

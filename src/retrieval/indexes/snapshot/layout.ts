@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { IndexSegment } from '../index-segment.ts'
 
@@ -32,6 +33,8 @@ export const manifestSchema = z.object({
   /** The folder beside the manifest that holds the files. */
   generation: z.string().regex(/^[0-9a-f]{16}$/),
   byteOrder: z.enum(['LE', 'BE']),
+  /** Drawn for each library file: another one's papers are none of this one's. */
+  library: z.string(),
   embedder: z.object({ name: z.string(), fingerprint: z.string(), dimension: z.int().positive() }),
   /** Differs where texts are cut into terms or weighed in another way. */
   analysis: z.string(),
@@ -46,11 +49,24 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type FileFacts = z.infer<typeof fileFacts>
 
 export function newManifest(facts: Omit<Manifest, 'schemaVersion'>): Manifest {
-  return { schemaVersion, ...facts }
+  return manifestSchema.parse({ schemaVersion, ...facts })
+}
+
+/** The manifest's file: JSON that ends with its own checksum. */
+export function serialiseManifest(manifest: Manifest): string {
+  const sha256 = createHash('sha256').update(JSON.stringify(manifest)).digest('hex')
+  return `${JSON.stringify({ ...manifest, sha256 }, undefined, 2)}\n`
+}
+
+/** Throws for any text that `serialiseManifest` has not made, if only by a byte. */
+export function parseManifest(text: string): Manifest {
+  const manifest = manifestSchema.parse(JSON.parse(text))
+  if (serialiseManifest(manifest) !== text) throw new Error(`${manifestName} does not have its checksum`)
+  return manifest
 }
 
 /** What a snapshot must have been made with to be of use. */
-export type SnapshotIdentity = Pick<Manifest, 'byteOrder' | 'embedder' | 'analysis'>
+export type SnapshotIdentity = Pick<Manifest, 'byteOrder' | 'library' | 'embedder' | 'analysis'>
 
 type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float32Array
 

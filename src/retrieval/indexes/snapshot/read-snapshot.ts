@@ -9,7 +9,7 @@ import {
   labelsName,
   type Manifest,
   manifestName,
-  manifestSchema,
+  parseManifest,
   type SnapshotIdentity,
   toSegment,
 } from './layout.ts'
@@ -28,9 +28,9 @@ export async function readSnapshot(folder: string, identity: SnapshotIdentity): 
   try {
     const manifest = await readManifest(folder)
     if (manifest === undefined) return { fault: 'missing' }
-    const { byteOrder, embedder, analysis, lastSequence } = manifest
-    if (!isDeepStrictEqual({ byteOrder, embedder, analysis }, identity))
-      return { fault: 'it was made with another embedder or another analysis' }
+    const { byteOrder, library, embedder, analysis, lastSequence } = manifest
+    if (!isDeepStrictEqual({ byteOrder, library, embedder, analysis }, identity))
+      return { fault: 'it was made of another library, with another embedder or another analysis' }
     const generation = join(folder, manifest.generation)
     const segment = await toSegment(name => readChecked(generation, name, manifest), embedder.dimension)
     const graph = await readCheckedGraph(generation, manifest)
@@ -40,11 +40,11 @@ export async function readSnapshot(folder: string, identity: SnapshotIdentity): 
   }
 }
 
-/** The manifest alone, unchecked against the files; undefined where there is none that can be read. */
+/** The manifest alone, unchecked against the files; undefined where there is none. Rejects where it is damaged. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
-  return manifestSchema.parse(JSON.parse(text))
+  return parseManifest(text)
 }
 
 async function readChecked(folder: string, name: string, { files }: Manifest): Promise<ArrayBuffer> {

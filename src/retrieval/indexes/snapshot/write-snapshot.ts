@@ -12,6 +12,7 @@ import {
   newManifest,
   type SnapshotIdentity,
   segmentFiles,
+  serialiseManifest,
 } from './layout.ts'
 import { hashFile } from './read-file.ts'
 
@@ -50,7 +51,7 @@ export async function writeSnapshot(folder: string, snapshot: NewSnapshot): Prom
       lastSequence: snapshot.lastSequence,
       files,
     })
-    const text = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)
+    const text = Buffer.from(serialiseManifest(manifest))
     const newManifestPath = join(folder, `${manifestName}.${generation}`)
     await writeNumbers(newManifestPath, text)
     await rename(newManifestPath, join(folder, manifestName))

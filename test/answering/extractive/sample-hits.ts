@@ -1,0 +1,41 @@
+import type { Hit } from '../../../src/domain/hit.ts'
+import type { Paper } from '../../../src/domain/paper.ts'
+import type { QuestionAnalysis } from '../../../src/domain/question.ts'
+import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
+import { toPassages } from '../../../src/retrieval/passages.ts'
+
+/** A question as it is read beside these papers. */
+export function questionOver(
+  papers: readonly Pick<Paper, 'title' | 'abstract'>[],
+  text: string,
+): QuestionAnalysis {
+  return analyseQuestion(text, vocabularyOf(papers), 1)
+}
+
+/** A found paper; `meanings` are the cosines of its sentences, in their order, 0 where absent. */
+export function hitOf(
+  paper: Paper,
+  {
+    score = 1,
+    denseScore = score,
+    meanings = [],
+  }: { readonly score?: number; readonly denseScore?: number; readonly meanings?: readonly number[] } = {},
+): Hit {
+  const passages = toPassages(paper).map((passage, i) => ({ ...passage, score: meanings[i] ?? 0 }))
+  return { paper, score, lexicalScore: score, denseScore, passages }
+}
+
+function vocabularyOf(papers: readonly Pick<Paper, 'title' | 'abstract'>[]): Vocabulary {
+  const frequencies = new Map<string, number>()
+  for (const { title, abstract } of papers) {
+    for (const term of new Set(toTerms(`${title ?? ''} ${abstract}`))) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
+    }
+  }
+  return {
+    documentFrequency: term => frequencies.get(term) ?? 0,
+    inverseDocumentFrequency: term => Math.log(1 + papers.length / (0.5 + (frequencies.get(term) ?? 0))),
+    terms: () => frequencies.keys(),
+  }
+}
