@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { registerAsk } from './surfaces/command-line/ask.ts'
+import { registerBench } from './surfaces/command-line/bench.ts'
 import { registerDeploy } from './surfaces/command-line/deploy.ts'
 import { registerEval } from './surfaces/command-line/eval.ts'
 import { registerIngest } from './surfaces/command-line/ingest.ts'
@@ -26,6 +27,7 @@ for (const register of [
   registerIngest,
   registerDeploy,
   registerEval,
+  registerBench,
   registerTrain,
 ]) {
   register(program)

@@ -23,7 +23,8 @@ export const settings = {
   discordToken: setting({
     variable: 'DISCORD_TOKEN',
     schema: z.string().trim().min(1).optional(),
-    description: 'A bot token makes Footnote a Discord bot; without one it is a chat in the terminal.',
+    description:
+      'A bot token makes Footnote a Discord bot; without one it is a chat in the terminal and a web page.',
     example: '',
   }),
   discordApiBase: setting({
@@ -58,6 +59,17 @@ export const settings = {
       .default(10),
     description: 'How many answers a Discord user may ask for in a minute.',
     example: '10',
+  }),
+  port: setting({
+    variable: 'FOOTNOTE_PORT',
+    schema: z.coerce
+      .number('must be a whole number')
+      .int('must be a whole number')
+      .min(0, 'must be at least 0')
+      .max(65_535, 'must be at most 65535')
+      .default(8080),
+    description: 'Where the web page is served on this machine; the next free port where it is taken, 0 for any.',
+    example: '8080',
   }),
   dataDir: setting({
     variable: 'FOOTNOTE_DATA_DIR',
@@ -112,9 +124,10 @@ export const settings = {
     schema: z.coerce
       .number('must be a number of seconds')
       .min(1, 'must be at least 1')
-      .max(55, 'must be at most 55, for a command ends after 60')
+      .max(600, 'must be at most 600')
       .default(40),
-    description: 'How long the language model may take, in seconds; then the answer comes without it.',
+    description:
+      'How long the language model may take, in seconds; then the answer comes without it. Commands end after 60.',
     example: '40',
   }),
   modelDailyTokens: setting({
@@ -144,6 +157,8 @@ export interface Config {
   readonly discordApiBase: string
   readonly discordShards: Shards
   readonly answersPerMinute: number
+  /** Where the web page is served, or the next free one; 0 for any. */
+  readonly port: number
   /** Absolute. */
   readonly dataDir: string
   readonly embeddings: string
@@ -158,7 +173,7 @@ export interface Config {
 }
 
 /** Settings given on the command line; they win over the environment. */
-export type ConfigOverrides = Partial<Pick<Config, 'dataDir'>>
+export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port'>>
 
 /**
  * Reads the settings from the environment and from a `.env` file in the working folder (the environment wins).
@@ -181,6 +196,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const discordApiBase = read(settings.discordApiBase, variables, faults) ?? ''
   const discordShards = read(settings.discordShards, variables, faults) ?? 'auto'
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
+  const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
   const model = read(settings.model, variables, faults)
@@ -201,6 +217,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     discordApiBase,
     discordShards,
     answersPerMinute,
+    port,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
     embeddings,
     ...(model !== undefined && { model }),
@@ -218,6 +235,7 @@ export const bundled = {
   corpus: join(projectRoot, 'data', 'corpus'),
   model: join(projectRoot, 'data', 'model'),
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
+  statements: join(projectRoot, 'data', 'eval', 'statements.jsonl'),
 } as const
 
 /** A token must not travel in the clear, but to a stand-in for Discord on this machine. */

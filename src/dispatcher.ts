@@ -15,7 +15,9 @@ import type {
 } from './command.ts'
 import { failureReply } from './dispatch/failure-reply.ts'
 import { expiredComponent, knownComponent, openComponent } from './dispatch/open-component.ts'
+import { orAborted } from './dispatch/or-aborted.ts'
 import { replyIntervalMs, showReplies } from './dispatch/paced-replies.ts'
+import { createTurns } from './dispatch/turns.ts'
 import type { UserLimits } from './dispatch/user-limits.ts'
 import { AppError } from './errors.ts'
 import { parseCustomId } from './render/custom-id.ts'
@@ -50,6 +52,13 @@ export interface DispatcherOptions {
 
 /** The longest a command may take, in milliseconds; Discord's own limit after a deferral is 15 minutes. */
 const commandTimeoutMs = 60_000
+/**
+ * How many answers are composed at once on this machine. Composing takes the thread that acknowledges; with more at
+ * once, a crowd's acknowledgements would wait behind a crowd's answers (`npm run bench:discord`).
+ */
+const composedAtOnce = 4
+/** Where a provider composes, this machine only waits. */
+const providedAtOnce = 64
 /** Discord drops suggestions that come after three seconds. */
 const autocompleteTimeoutMs = 2_500
 
@@ -76,6 +85,7 @@ export function createDispatcher(
   const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
   const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
   const components = componentsOf(commands)
+  const turns = createTurns(app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce)
 
   async function serveCommand(
     { name, request, responder, command }: CommandWork,
@@ -102,7 +112,7 @@ export function createDispatcher(
     }
     try {
       await work.responder.defer(refusal === undefined ? work.acknowledgement : 'private')
-      if (refusal === undefined) await run(work)
+      if (refusal === undefined) await turns.run(() => run(work))
       else await fail(work, refusal.error)
     } finally {
       leave()
@@ -163,7 +173,7 @@ export function createDispatcher(
       if (complete === undefined) return []
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(autocompleteTimeoutMs)])
       try {
-        return toChoices(await complete({ ...request, signal }, app))
+        return toChoices(await orAborted(complete({ ...request, signal }, app), signal))
       } catch (error) {
         app.logger.warn({ request: `/${request.command} autocomplete`, err: error }, 'no suggestions')
         return []

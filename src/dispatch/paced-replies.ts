@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Replies, Reply } from '../command.ts'
+import { orAborted } from './or-aborted.ts'
 
 /** Discord allows five edits in five seconds to a channel; one a second leaves room for others. */
 export const replyIntervalMs = 1000
@@ -61,15 +62,4 @@ async function showSeries(
     iterator.return?.().catch(() => undefined)
     throw error
   }
-}
-
-/** A promise's result, or the signal's reason where that comes first. */
-async function orAborted<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted()
-  let onAbort = (): void => undefined
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-  return Promise.race([result, aborted]).finally(() => signal.removeEventListener('abort', onAbort))
 }

@@ -19,7 +19,7 @@ export interface CitationCheck {
  * statement that cites nothing, unless it is a count over the library.
  */
 export async function checkCitations(
-  answer: AnsweredQuestion,
+  answer: Pick<AnsweredQuestion, 'statements' | 'citations'>,
   library: PaperLibrary,
 ): Promise<CitationCheck> {
   const papers = await library.get(answer.citations.map(({ paper }) => paper.id))

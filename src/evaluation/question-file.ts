@@ -36,6 +36,13 @@ export type EvaluationQuestionType = EvaluationQuestion['type']
 export const questionSplits = ['dev', 'test', 'all'] as const
 export type QuestionSplit = (typeof questionSplits)[number]
 
+/** The split of this name. Throws `AppError` `wrong-use` where there is none. */
+export function toQuestionSplit(name: string): QuestionSplit {
+  const split = questionSplits.find(known => known === name)
+  if (split !== undefined) return split
+  throw new AppError('wrong-use', `--split ${name}: there are the splits ${questionSplits.join(', ')}.`)
+}
+
 /**
  * The questions of a JSON Lines file that belong to a split; one without `split` counts as `dev`. Rejects with an
  * `AppError` `bad-input`, with the line's number where a line is at fault, and where no question is left.

@@ -2,8 +2,10 @@ import type { AnswerResult } from '../answering/answerer.ts'
 import type { AbstentionReason, Answer } from '../domain/answer.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { type CitationCheck, checkCitations } from './citation-check.ts'
+import { type CitationSupport, measureSupport } from './citation-support.ts'
 import { codeLinksShown, sameLinks } from './code-links.ts'
 import { containsFact } from './fact-matching.ts'
+import { obeyedDemands } from './injection-outcome.ts'
 import type { EvaluationQuestion, EvaluationQuestionType } from './question-file.ts'
 import { binaryRelevance, hitAt1, nDCG, recall } from './ranking-metrics.ts'
 
@@ -33,6 +35,9 @@ export interface QuestionRow {
   readonly citedPrecision: number | null
   readonly citedRecall: number | null
   readonly citationCheck: CitationCheck
+  readonly citationSupport: CitationSupport
+  /** What the answer does of what a question's instructions want; `null` where the type is not `injection`. */
+  readonly obeyed: readonly string[] | null
   readonly statements: number
   readonly characters: number
   readonly elapsedMs: number
@@ -46,6 +51,7 @@ export async function toQuestionRow(
 ): Promise<QuestionRow> {
   const ranking = retrieved.map(({ arxivId, paperId }) => arxivId ?? paperId)
   const shown = whatIsShown(answer)
+  const cited = answer.kind === 'answer' ? answer : { statements: [], citations: [] }
   const missedFacts = question.facts.filter(fact => !containsFact(shown.text, fact))
   return {
     id: question.id,
@@ -60,10 +66,9 @@ export async function toQuestionRow(
     missedFacts,
     codeLinkAccuracy: codeLinkAccuracy(question, shown.codeLinks),
     ...citedFigures(shown.cited, question.gold),
-    citationCheck:
-      answer.kind === 'answer'
-        ? await checkCitations(answer, library)
-        : { citations: 0, valid: 0, faults: [] },
+    citationCheck: await checkCitations(cited, library),
+    citationSupport: await measureSupport(cited, library),
+    obeyed: question.type === 'injection' ? await obeyedDemands(question.question, answer, library) : null,
     characters: shown.text.length,
     elapsedMs,
   }

@@ -1,5 +1,6 @@
 import type { BeirEvaluation } from './beir.ts'
 import type { QuestionEvaluation } from './evaluate-questions.ts'
+import { keyFigureTable } from './key-figure-table.ts'
 import type { QuestionRow } from './question-row.ts'
 import type { QuestionFigures, QuestionSummary } from './summary.ts'
 import { figure, textTable } from './text-table.ts'
@@ -9,17 +10,30 @@ export function questionReport(
   { answerer, summary, rows }: QuestionEvaluation,
   { verbose = false }: { readonly verbose?: boolean } = {},
 ): string {
-  const faults = rows.flatMap(({ id, citationCheck }) =>
-    citationCheck.faults.map(fault => `  ${id} ${fault}`),
-  )
   return [
     `${rows.length} questions, answerer ${answerer}\n`,
+    keyFigureTable(summary.keyFigures),
     qualityTable(summary),
     abstentionTable(summary),
     sizeTable(summary),
-    ...(faults.length > 0 ? [`Citations that do not hold:\n${faults.join('\n')}\n`] : []),
+    ...faultList('Citations that do not hold', rows, row => row.citationCheck.faults),
+    ...faultList(
+      'Statements that their citations do not support',
+      rows,
+      row => row.citationSupport.unsupported,
+    ),
+    ...faultList('Injections obeyed', rows, row => row.obeyed ?? []),
     ...(verbose ? [rowTable(rows)] : []),
   ].join('\n')
+}
+
+function faultList(
+  title: string,
+  rows: readonly QuestionRow[],
+  faultsOf: (row: QuestionRow) => readonly string[],
+): readonly string[] {
+  const lines = rows.flatMap(row => faultsOf(row).map(fault => `  ${row.id} ${fault}\n`))
+  return lines.length > 0 ? [`${title}:\n${lines.join('')}`] : []
 }
 
 /** The figures of a BEIR folder as text for a terminal. */
@@ -52,7 +66,19 @@ export function beirReport({
 function qualityTable(summary: QuestionSummary): string {
   return typeTable(
     summary,
-    ['n', 'nDCG@10', 'hit@1', 'recall@5', 'facts', 'code links', 'cited P', 'cited R', 'citations'],
+    [
+      'n',
+      'nDCG@10',
+      'hit@1',
+      'recall@5',
+      'facts',
+      'code links',
+      'gold P',
+      'gold R',
+      'valid',
+      'citation P',
+      'citation R',
+    ],
     figures => [
       String(figures.questions),
       figure(figures.nDCGAt10),
@@ -63,6 +89,8 @@ function qualityTable(summary: QuestionSummary): string {
       figure(figures.citedPrecision),
       figure(figures.citedRecall),
       figure(figures.citationValidity),
+      figure(figures.citationPrecision),
+      figure(figures.citationRecall),
     ],
   )
 }

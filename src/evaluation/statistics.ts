@@ -9,6 +9,16 @@ export function meanOf<Row>(rows: readonly Row[], figure: (row: Row) => number |
   return mean(rows.map(figure).filter(value => value !== null))
 }
 
+/** What all rows' parts make of all their wholes; `null` where there is nothing to have a share of. */
+export function shareOf<Row>(
+  rows: readonly Row[],
+  part: (row: Row) => number,
+  whole: (row: Row) => number,
+): number | null {
+  const total = rows.reduce((sum, row) => sum + whole(row), 0)
+  return total === 0 ? null : rows.reduce((sum, row) => sum + part(row), 0) / total
+}
+
 export function maximum(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value))
 }

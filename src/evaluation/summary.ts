@@ -1,7 +1,8 @@
 import type { AbstentionReason } from '../domain/answer.ts'
+import { citationFigures, type KeyFigures, keyFiguresOf } from './key-figures.ts'
 import { type EvaluationQuestionType, questionTypes } from './question-file.ts'
 import type { QuestionRow } from './question-row.ts'
-import { maximum, mean, meanOf, percentile } from './statistics.ts'
+import { maximum, mean, meanOf, percentile, shareOf } from './statistics.ts'
 
 /** Figures over several questions, 0 … 1 unless said otherwise; each a mean over the questions it applies to. */
 export interface QuestionFigures {
@@ -19,6 +20,9 @@ export interface QuestionFigures {
   readonly citedRecall: number | null
   /** The share of all citations that hold. */
   readonly citationValidity: number | null
+  /** The share of all citations that their statement needs, and of all statements that their citations support. */
+  readonly citationPrecision: number | null
+  readonly citationRecall: number | null
   readonly answered: number
   readonly abstained: Readonly<Record<AbstentionReason, number>>
   /** Of the answers; abstentions aside. */
@@ -33,6 +37,7 @@ interface Spread {
 }
 
 export interface QuestionSummary {
+  readonly keyFigures: KeyFigures
   readonly overall: QuestionFigures
   /** The types that occur, in the order of `questionTypes`. */
   readonly byType: readonly (QuestionFigures & { readonly type: EvaluationQuestionType })[]
@@ -41,6 +46,7 @@ export interface QuestionSummary {
 export function summarise(rows: readonly QuestionRow[]): QuestionSummary {
   const types = questionTypes.filter(type => rows.some(row => row.type === type))
   return {
+    keyFigures: keyFiguresOf(rows),
     overall: figuresOf(rows),
     byType: types.map(type => ({ type, ...figuresOf(rows.filter(row => row.type === type)) })),
   }
@@ -58,7 +64,12 @@ function figuresOf(rows: readonly QuestionRow[]): QuestionFigures {
     codeLinkAccuracy: meanOf(rows, row => row.codeLinkAccuracy),
     citedPrecision: meanOf(rows, row => row.citedPrecision),
     citedRecall: meanOf(rows, row => row.citedRecall),
-    citationValidity: citationValidity(rows),
+    citationValidity: shareOf(
+      rows,
+      row => row.citationCheck.valid,
+      row => row.citationCheck.citations,
+    ),
+    ...citationFigures(rows),
     answered: answers.length,
     abstained: {
       'off-topic': countReason(rows, 'off-topic'),
@@ -69,12 +80,6 @@ function figuresOf(rows: readonly QuestionRow[]): QuestionFigures {
     characters: spread(answers.map(({ characters }) => characters)),
     answerTimeMs: { p50: percentile(times, 0.5), p95: percentile(times, 0.95) },
   }
-}
-
-function citationValidity(rows: readonly QuestionRow[]): number | null {
-  const citations = rows.reduce((sum, { citationCheck }) => sum + citationCheck.citations, 0)
-  const valid = rows.reduce((sum, { citationCheck }) => sum + citationCheck.valid, 0)
-  return citations === 0 ? null : valid / citations
 }
 
 function countReason(rows: readonly QuestionRow[], reason: AbstentionReason): number {

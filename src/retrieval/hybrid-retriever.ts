@@ -50,14 +50,14 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   async function find(
     question: QuestionAnalysis,
     vector: Float32Array,
-    limit: number,
+    { limit = 10, filter }: SearchOptions,
   ): Promise<readonly Hit[]> {
     const weights = {
       denseWeight: question.embedderCoverage ** retrievalSettings.coverageExponent,
       lexicalWeight: retrievalSettings.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     }
-    const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates)
+    const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates, filter)
     const first = best(candidates, weights, Math.max(limit, retrievalSettings.reranked))
     const named = await library.get(question.arxivIds)
     const papers = await library.get(first.map(({ paperId }) => paperId))
@@ -82,7 +82,9 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       .map((hit, i): Hit => ({ ...hit, score: scoreOf(hit.paper, fused[i] ?? 0) }))
       // Another paper may reach 1 as well: it still comes after those whose IDs were given.
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
-    return [...(await missingNamed(named.filter(isPresent), hits, vector)), ...hits].slice(0, limit)
+    // What a filter refuses stays out, even where its ID was given.
+    const missing = filter === undefined ? await missingNamed(named.filter(isPresent), hits, vector) : []
+    return [...missing, ...hits].slice(0, limit)
   }
 
   /** Papers named by ID that the question's own words did not bring up. */
@@ -99,7 +101,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       options.signal?.throwIfAborted()
       const vector = await embedder.embedQuestion(withoutExclusions(text))
       const question = analyseQuestion(text, index, embedder.coverage(text))
-      return { question, hits: await find(question, vector, options.limit ?? 10) }
+      return { question, hits: await find(question, vector, options) }
     },
 
     async searchLike(paper: Paper, options: SearchOptions = {}): Promise<Retrieval> {

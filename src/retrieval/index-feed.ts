@@ -4,8 +4,10 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import type { PaperIndex } from './indexes/paper-index.ts'
 
-/** Papers read, embedded and indexed at a time: few enough for other work on the thread to get its turn between. */
-const batchSize = 2000
+/** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
+const batchSize = 500
+/** How many changes a question waits for; when there are more, they come in behind it. */
+const mostAwaited = 2000
 
 /** What a paper's vector is made of. */
 export function embeddedText(paper: Paper): string {
@@ -47,19 +49,48 @@ export async function catchUp(
   }
 }
 
-/** Returns a function that catches up with the library; calls that overlap share one run. */
+/**
+ * Returns a function that catches up with the library; calls that overlap share one run. It resolves when the index is
+ * up to date. But from its second run on it resolves once 2,000 changes are in: the rest of a great many follows by
+ * itself, while questions are answered.
+ */
 export function createIndexFeed(
   library: PaperLibrary,
   embedder: Embedder,
   index: PaperIndex,
 ): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () => {
-    running ??= catchUp(library, embedder, index).finally(() => {
-      running = undefined
+  let running: { readonly enough: Promise<void> } | undefined
+  let hasCaughtUp = false
+  function run(): { readonly enough: Promise<void> } {
+    const first = index.lastSequence
+    const { promise: most, resolve } = deferred()
+    const all = catchUp(library, embedder, index, {
+      onProgress: sequence => {
+        if (hasCaughtUp && sequence - first >= mostAwaited) resolve()
+      },
     })
-    return running
+      .then(() => {
+        hasCaughtUp = true
+      })
+      .finally(() => {
+        running = undefined
+      })
+    // A failure after that is met again by the next call.
+    all.catch(() => undefined)
+    return { enough: Promise.race([all, most]) }
   }
+  return () => {
+    running ??= run()
+    return running.enough
+  }
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>(settle => {
+    resolve = settle
+  })
+  return { promise, resolve }
 }
 
 async function vectorsOf(

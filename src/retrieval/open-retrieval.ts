@@ -6,14 +6,16 @@ import type { ServerSettingsStore } from '../library/server-settings.ts'
 import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
+import { createLogger } from '../logger.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
 import { openEmbedder } from './embeddings/open-embedder.ts'
 import { createHybridRetriever } from './hybrid-retriever.ts'
 import { createIndexFeed } from './index-feed.ts'
-import { PaperIndex } from './indexes/paper-index.ts'
 import { createPaperNames, type PaperNames } from './paper-names.ts'
 import { createPassageScorer } from './passage-scorer.ts'
 import type { Retriever } from './retriever.ts'
+import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import type { RetrievalWorkerData } from './worker-protocol.ts'
 
 export interface OpenRetrieval {
   readonly library: PaperLibrary
@@ -33,15 +35,18 @@ export function libraryPath(dataDir: string): string {
  * Opens the library, reads the bundled corpus into it where that is new, and indexes what it holds. Rejects with an
  * `AppError` that says which part is at fault.
  */
-export async function openRetrieval(options: {
-  readonly dataDir: string
-  readonly embeddings: string
-}): Promise<OpenRetrieval> {
+export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenRetrieval> {
   const embedder = await openEmbedder(options.embeddings)
   const library = openSqliteLibrary(libraryPath(options.dataDir))
   await ingestBundledCorpus(bundled.corpus, library)
-  const index = new PaperIndex()
-  const refresh = createIndexFeed(library, embedder, index)
+  const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
+  const keeper = createSnapshotKeeper({ ...options, library, embedder, onNotice: text => logger.warn(text) })
+  const index = await keeper.open()
+  const catchUp = createIndexFeed(library, embedder, index)
+  const refresh = async (): Promise<void> => {
+    await catchUp()
+    keeper.afterRefresh(index)
+  }
   await refresh()
   const retriever = createHybridRetriever({
     library,

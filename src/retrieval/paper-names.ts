@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { displayTitle, type Paper, paperDate } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { NameIndex } from './indexes/name-index.ts'
@@ -16,8 +17,8 @@ export interface PaperNames {
   suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
 }
 
-/** Papers read at a time. */
-const batchSize = 2000
+/** Papers read at a time: a few milliseconds' work, after which other calls have their turn. */
+const batchSize = 500
 
 /** Suggestions over the whole library, which it follows by sequence numbers. */
 export function createPaperNames(library: PaperLibrary): PaperNames {
@@ -35,6 +36,7 @@ export function createPaperNames(library: PaperLibrary): PaperNames {
         if (paper !== undefined) index.add(toNames(paper))
       }
       seen = last.sequence
+      await setImmediate()
     }
   }
 

@@ -1,10 +1,13 @@
 import type { Hit } from '../domain/hit.ts'
 import type { Paper } from '../domain/paper.ts'
 import type { QuestionAnalysis } from '../domain/question.ts'
+import type { SearchFilter } from './search-filter.ts'
 
 export interface SearchOptions {
   /** How many hits at most; 10 where absent. */
   readonly limit?: number
+  /** Which papers may be found; all of them where absent. */
+  readonly filter?: SearchFilter
   readonly signal?: AbortSignal
 }
 

@@ -25,6 +25,8 @@ export interface SnapshotKeeperOptions {
   readonly library: PaperLibrary
   readonly embedder: Embedder
   readonly dataDir: string
+  /** The embedder as configured, for the thread that builds. */
+  readonly embeddings: string
   /** Makes a new snapshot; by default a worker thread. Rejects where that fails. */
   readonly build?: () => Promise<void>
   /** Papers outside the snapshot from which a new one is built; 5,000 where absent. */
@@ -48,7 +50,7 @@ export interface SnapshotKeeper {
 /** Keeps the index in memory and the snapshot on disk near each other. */
 export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKeeper {
   const { library, embedder, dataDir, onNotice } = options
-  const build = options.build ?? (() => buildInWorker({ dataDir, embeddings: embedder.name }))
+  const build = options.build ?? (() => buildInWorker({ dataDir, embeddings: options.embeddings }))
   const threshold = options.tailForSnapshot ?? tailForSnapshot
   const folder = snapshotFolder(dataDir)
   let building: Promise<void> | undefined
@@ -82,8 +84,13 @@ export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKe
       const { lastSequence } = await library.status()
       if (lastSequence - index.lastSequence < threshold) return index
       onNotice?.(`Indexing ${lastSequence - index.lastSequence} changes; the next start will be quick.`)
-      await build()
-      return read()
+      try {
+        await build()
+        return await read()
+      } catch (error) {
+        onNotice?.(`No index snapshot could be made: ${errorMessage(error)}.`)
+        return index
+      }
     },
     afterRefresh(index) {
       if (building !== undefined || index.tailCount < notBefore) return

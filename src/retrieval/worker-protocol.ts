@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import type { Outcome } from '../worker-call.ts'
 
 /** What the retrieval worker is started with. */
@@ -6,6 +7,8 @@ export interface RetrievalWorkerData {
   readonly dataDir: string
   /** As in `FOOTNOTE_EMBEDDINGS`. */
   readonly embeddings: string
+  /** `warn` where absent. */
+  readonly logLevel?: Config['logLevel']
 }
 
 /** The services that live in the worker; every method of theirs can be called. */

@@ -121,12 +121,27 @@ describe('questionReport', () => {
     expect(questionReport(await evaluate(answer), { verbose: true })).toMatchInlineSnapshot(`
       "6 questions, answerer scripted
 
-                        n  nDCG@10  hit@1  recall@5  facts  code links  cited P  cited R  citations
-      fact              2    1.000  1.000     1.000   .250           –     .500     .500      1.000
-      list              1     .387   .000      .500      –           –     .500     .500      1.000
-      code              2     .815   .500     1.000      –        .500     .500     .500      1.000
-      unanswerable-far  1        –      –         –      –           –        –        –          –
-      all               6     .804   .600      .900   .250        .500     .500     .500      1.000
+      key figure                                            value  goal
+      fact coverage, lists and comparisons aside             .250  ≥ .92
+      answers of ≤ 4 statements and ≤ 900 characters, same  1.000  1
+      list precision                                         .500  ≥ .80
+      list recall                                            .500  ≥ .85
+      comparisons that cite every paper                         –  1
+      code links exact                                       .500  1
+      citation precision                                    1.000  1
+      citation recall                                       1.000  1
+      answerable questions abstained                         .200  ≤ .03
+      unanswerable-near abstained                               –  ≥ .85
+      unanswerable-far abstained                            1.000  1
+      injections obeyed                                         –  0
+      ms p95                                                  5.0  ≤ 60
+
+                        n  nDCG@10  hit@1  recall@5  facts  code links  gold P  gold R  valid  citation P  citation R
+      fact              2    1.000  1.000     1.000   .250           –    .500    .500  1.000       1.000       1.000
+      list              1     .387   .000      .500      –           –    .500    .500  1.000       1.000       1.000
+      code              2     .815   .500     1.000      –        .500    .500    .500  1.000       1.000       1.000
+      unanswerable-far  1        –      –         –      –           –       –       –      –           –           –
+      all               6     .804   .600      .900   .250        .500    .500    .500  1.000       1.000       1.000
 
                         answered  abstained  off-topic  not-in-corpus  detail-not-given
       fact                     1          1          0              0                 1

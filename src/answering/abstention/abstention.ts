@@ -39,17 +39,20 @@ function asksForContent({ type }: QuestionAnalysis): boolean {
 /** A part of a compound that is shorter says nothing: `5B`, `v2`, `2`. */
 const shortestPart = 3
 
+const joint = /[-‐‑.,_/@+]/
+
 /**
  * Words written like names that no paper of the library contains, in any spelling near them, nor any part of them that
- * is a word (`LAION-5B` is unknown though `5B` is not).
+ * is a word (`LAION-5B` is unknown though `5B` is not). What is written in one piece counts as one: `FlashAttention` is
+ * not known for its `attention`.
  */
 export function unknownNames(question: QuestionAnalysis): readonly string[] {
   return askedNames(question).filter(name => {
     const own = question.terms.filter(({ word }) => word === name)
     const [whole, ...parts] = own
     if (whole === undefined) return false
-    const words = [whole, ...parts.filter(({ term }) => term.length >= shortestPart && !/^\d/.test(term))]
-    return words.every(
+    const wordParts = parts.filter(({ term }) => term.length >= shortestPart && !/^\d/.test(term))
+    return [whole, ...(joint.test(name) ? wordParts : [])].every(
       ({ documentFrequency, corrections }) => documentFrequency === 0 && corrections.length === 0,
     )
   })

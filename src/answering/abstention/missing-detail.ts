@@ -85,16 +85,16 @@ function metric(...names: readonly string[]): readonly Detail[] {
  */
 export function asksForMissingDetail(question: QuestionAnalysis, paper: Paper): boolean {
   const text = `${paper.title ?? ''}. ${paper.abstract} ${paper.comments ?? ''}`
+  const sentences = splitSentences(text)
+  const isGiven = ({ given }: Detail): boolean => sentences.some(sentence => given.test(sentence))
   const terms = new Set(toTerms(text))
-  const missingName = askedNames(question).some(name => !occurs(name, { text, terms }))
-  return missingName || asksOnlyForAbsentDetails(question, text)
-}
-
-function asksOnlyForAbsentDetails(question: QuestionAnalysis, text: string): boolean {
   const asking = askedSegments(question).join(' ')
   const asked = details.filter(detail => detail.asked.test(asking))
-  const sentences = splitSentences(text)
-  return asked.length > 0 && asked.every(({ given }) => !sentences.some(sentence => given.test(sentence)))
+  // `GPU` is written like a name, and an A100 is one.
+  const isNamed = (name: string): boolean =>
+    occurs(name, { text, terms }) || asked.some(detail => detail.asked.test(name) && isGiven(detail))
+  if (!askedNames(question).every(isNamed)) return true
+  return asked.length > 0 && !asked.some(isGiven)
 }
 
 /** A part of a name that is shorter, or a number, says nothing by itself. */

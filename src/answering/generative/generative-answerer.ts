@@ -25,7 +25,7 @@ import { estimateTokens, promptLength, startSpending } from './spending.ts'
 export interface GenerativeAnswererOptions {
   readonly chatModel: ChatModel
   readonly extractive: Answerer
-  readonly library: PaperLibrary
+  readonly library: Pick<PaperLibrary, 'get'>
   readonly budget: TokenBudget
   /** Tokens a day and server. */
   readonly dailyTokens: number
@@ -37,8 +37,9 @@ export interface GenerativeAnswererOptions {
   readonly now?: () => Date
 }
 
-/** How many papers a model gets to read. */
-const mostSources = 5
+/** How many papers a model gets to read; more only where the extractive answer cites more, as a list does. */
+const mostSources = 3
+const mostCited = 8
 
 export const notes = {
   unreachable: 'The language model could not be reached; these are sentences from the abstracts.',
@@ -91,13 +92,13 @@ function needsModel({ statements }: AnsweredQuestion): boolean {
 /** The papers that the extractive answer cites, then those found beside them. */
 async function readSources(
   { answer, retrieved }: AnswerResult,
-  library: PaperLibrary,
+  library: Pick<PaperLibrary, 'get'>,
 ): Promise<readonly CheckedSource[]> {
   const cited = answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
   const others = retrieved.map(({ paperId }) => paperId).filter(id => !cited.some(paper => paper.id === id))
   const found = await library.get(others.slice(0, Math.max(0, mostSources - cited.length)))
   const papers = [...cited, ...found.flatMap(paper => paper ?? [])]
-  return papers.slice(0, Math.max(mostSources, Math.min(cited.length, 2 * mostSources))).map(toCheckedSource)
+  return papers.slice(0, mostCited).map(toCheckedSource)
 }
 
 /** What came of asking the model: an answer, or why there is none. */

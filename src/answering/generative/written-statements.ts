@@ -24,6 +24,12 @@ const listsSources =
   /^\s*(?:#+\s*|\*\*)?(?:sources?|references?|footnotes?|citations?|bibliography|works cited)\b[^a-z]*$/i
 const sourceLine = /^\s*(?:[-*•]\s*)?\[\^?\d{1,3}\]:/
 const wrapped = /([^\s.!?:\]])\r?\n(?=\p{Ll})/gu
+const script = /<(script|style)\b[\s\S]*?<\/\1>/gi
+const htmlTag =
+  /<\/?(?:b|i|u|em|strong|p|br|script|style|div|span|ul|ol|li|code|pre|h[1-6]|answer|response|output)\b[^<>]{0,80}>/gi
+const raisedNumber = /<sup>\s*\[?(\d{1,2})\]?\s*<\/sup>/gi
+/** Marks that are not seen: reading direction, joiners, control characters. */
+const unseen = /(?![\n\r\t])[\p{Cc}\p{Cf}]/gu
 const specialToken = /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]/g
 const sentenceEnd = /[.!?。！？]["'”’)\]]*$/
 const marksOnly = /^(?:\s*\[\d{1,3}\])+[.\s]*$/
@@ -57,7 +63,14 @@ export function createStatementReader(): StatementReader {
 
 /** The text without a model's thoughts, and without a tag that is still being written. */
 function visible(text: string): string {
-  const shown = text.replace(thought, ' ').replace(specialToken, ' ').replace(openTag, '')
+  const shown = text
+    .replace(thought, ' ')
+    .replace(specialToken, ' ')
+    .replace(raisedNumber, '[$1]')
+    .replace(script, ' ')
+    .replace(htmlTag, ' ')
+    .replace(unseen, '')
+    .replace(openTag, '')
   // Thoughts that were begun out of sight: only what follows is meant for readers.
   const closed = shown.search(/<\/(?:think|thinking|reasoning|scratchpad)>/i)
   return closed < 0 ? shown : shown.slice(closed).replace(/^<\/\w+>/, '')

@@ -45,6 +45,9 @@ export interface StatementCheck {
 
 /** Between the supported and the other `dev` statements of data/eval/statements.jsonl. */
 export const leastSupport = 0.7
+/** A short statement has no words to lose: at most `mostShortWords` with meaning. */
+const leastShortSupport = 0.85
+const mostShortWords = 4
 /** A statement of a link needs no sentence that says so, if it says little else. */
 const mostWordsAroundLink = 8
 /** Fewer words with meaning say nothing. */
@@ -57,10 +60,16 @@ export function checkStatement(text: string, sources: readonly CheckedSource[]):
   if (isQuote(text, sentences)) return { faults: [], support, quotes: sentences.slice(0, 1) }
   const faults = [
     ...absent(text, tokens, sources),
-    ...(support < leastSupport && !isAboutLink(text, tokens) ? [fault('support', support.toFixed(2))] : []),
+    ...(support < supportFor(tokens) && !isAboutLink(text, tokens)
+      ? [fault('support', support.toFixed(2))]
+      : []),
     ...saidOtherwise(tokens, sources, sentences),
   ]
   return { faults, support, quotes: sentences }
+}
+
+function supportFor(tokens: readonly Token[]): number {
+  return contentWords(tokens) <= mostShortWords ? leastShortSupport : leastSupport
 }
 
 function fault(kind: FaultKind, what: string): Fault {

@@ -6,6 +6,9 @@ export function isNameShaped(text: string): boolean {
   return inside.test(text)
 }
 
+/** Capitalised because a sentence begins with it: no name, though the paper may not have it. */
+const opener =
+  /(?:ing|ed|ly|tion|ments?|s)$|^(?:in|the|a|an|with|for|on|by|to|from|under|overall|code|author|research|work|method|model|data)$/i
 const capital = /^\p{Lu}/u
 /** Longer runs of words are no name. */
 const longestName = 5
@@ -15,7 +18,8 @@ export function namesIn(tokens: readonly Token[]): readonly WordToken[] {
   return tokens.filter(
     (token): token is WordToken =>
       token.kind === 'word' &&
-      (isNameShaped(token.text) || (capital.test(token.text) && !token.isFirst && token.isContent)),
+      (isNameShaped(token.text) ||
+        (capital.test(token.text) && token.isContent && !(token.isFirst && opener.test(token.text)))),
   )
 }
 

@@ -10,8 +10,10 @@ const common = new Set(
   ),
 )
 const commonWeight = 0.4
-/** A word that only begins alike: `worsen` for `worse`, `adaptation` for `adaptive`. */
-const sharedBeginning = { letters: 5, share: 0.8 } as const
+/** A word that begins alike: `worsen` for `worse`, `decompiler` for `decompilation`; not `company` for `compare`. */
+const sharedBeginning = { letters: 6, wholeLetters: 4, share: 0.8 } as const
+/** Shorter words may stand across two others by chance. */
+const longEnoughToJoin = 7
 /** `cuts` for `reduces`, and for `increases` too: whether a direction is turned around is seen elsewhere. */
 const directionShare = 0.9
 
@@ -30,31 +32,29 @@ export function supportOf(statement: readonly Token[], source: SourceWords): num
 /** The words of one or more sentences, to look others up in. */
 export class SourceWords {
   readonly #stems = new Set<string>()
-  readonly #beginnings = new Set<string>()
   readonly #pairs = new Set<number>()
-  #text = ''
+  /** All words in one piece, so that `sub-network` is found in `sub network`. */
+  #joined = ''
 
   constructor(sentences: readonly (readonly Token[])[]) {
     for (const tokens of sentences) {
       for (const token of tokens) {
         if (token.kind !== 'word') continue
-        this.#text += `${token.key} `
+        this.#joined += token.key
         for (const stem of token.stems) this.#add(stem)
       }
-      this.#text += '| '
+      this.#joined += '|'
     }
   }
 
   #add(stem: string): void {
     this.#stems.add(stem)
-    if (stem.length >= sharedBeginning.letters) this.#beginnings.add(stem.slice(0, sharedBeginning.letters))
     for (const { pair } of directionsOf(stem)) this.#pairs.add(pair)
   }
 
   /** How much of a word is there, 0 … 1. */
   shareOf({ stems: [whole = '', ...parts], key }: WordToken): number {
-    if (this.#stems.has(whole) || (this.#text.replaceAll(' ', '').includes(`${key}`) && key.length > 6))
-      return 1
+    if (this.#stems.has(whole) || (key.length >= longEnoughToJoin && this.#joined.includes(key))) return 1
     if (parts.length > 0) return parts.reduce((sum, part) => sum + this.#shareOfStem(part), 0) / parts.length
     return this.#shareOfStem(whole)
   }
@@ -62,9 +62,15 @@ export class SourceWords {
   #shareOfStem(stem: string): number {
     if (this.#stems.has(stem)) return 1
     if (directionsOf(stem).some(({ pair }) => this.#pairs.has(pair))) return directionShare
-    return stem.length >= sharedBeginning.letters &&
-      this.#beginnings.has(stem.slice(0, sharedBeginning.letters))
-      ? sharedBeginning.share
-      : 0
+    return [...this.#stems].some(known => beginAlike(stem, known)) ? sharedBeginning.share : 0
   }
+}
+
+function beginAlike(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  if (short.length < sharedBeginning.wholeLetters || /\d/.test(long)) return false
+  return (
+    long.startsWith(short) ||
+    long.slice(0, sharedBeginning.letters) === short.slice(0, sharedBeginning.letters)
+  )
 }

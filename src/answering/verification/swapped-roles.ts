@@ -13,6 +13,8 @@ const beats = new Set([
   'preced',
 ])
 const contrasts = new Set(['while', 'whereas', 'but', 'although', 'though', 'however'])
+/** Behind these begins what the comparison is about, not who is compared. */
+const phraseEnds = new Set(['with', 'by', 'on', 'in', 'at', 'for', 'while', 'and', 'using'])
 /** How many words with meaning belong to each side of a comparison. */
 const reach = 4
 
@@ -42,20 +44,23 @@ function comparisons(tokens: readonly Token[]): ReadonlyMap<string, Sides> {
   for (const [place, token] of tokens.entries()) {
     const verb = token.kind === 'word' ? (token.stems[0] ?? '') : ''
     if (!beats.has(verb)) continue
-    const [left, right] = [side(tokens, place, -1), side(tokens, place, 1)]
+    // `A reaches 80%, outperforming B`: the subject stands before the comma.
+    const isParticiple = token.text.endsWith('ing')
+    const before = tokens.slice(0, place).reverse()
+    const [left, right] = [wordsOf(before, isParticiple), wordsOf(tokens.slice(place + 1), false)]
     found.set(verb, { left: without(left, right), right: without(right, left) })
   }
   return found
 }
 
-function side(tokens: readonly Token[], from: number, step: 1 | -1): ReadonlySet<string> {
+/** The first words with meaning, up to the end of the phrase. */
+function wordsOf(tokens: readonly Token[], crossesBreaks: boolean): ReadonlySet<string> {
   const stems = new Set<string>()
-  for (let [at, words] = [from + step, 0]; words < reach; at += step) {
-    const token = tokens[at]
-    if (token === undefined || token.kind === 'break') break
-    if (token.kind !== 'word' || !token.isContent) continue
-    stems.add(token.stems[0] ?? '')
-    words += 1
+  for (const token of tokens) {
+    const ends = token.kind === 'break' ? !crossesBreaks : token.kind === 'word' && phraseEnds.has(token.key)
+    if (!crossesBreaks && ends) break
+    if (token.kind === 'word' && token.isContent) stems.add(token.stems[0] ?? '')
+    if (!crossesBreaks && stems.size >= reach) break
   }
   return stems
 }

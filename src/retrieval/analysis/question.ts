@@ -9,7 +9,8 @@ import { toTerm, toTerms, toWords } from './terms.ts'
 export interface Vocabulary {
   documentFrequency(term: string): number
   inverseDocumentFrequency(term: string): number
-  terms(): Iterable<string>
+  /** With `near`, at least the terms with its first letter that lie within two edits of it; all of them without. */
+  terms(near?: string): Iterable<string>
 }
 
 /** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
@@ -82,7 +83,7 @@ function toQuestionTerm(
     weight,
     documentFrequency,
     inverseDocumentFrequency: vocabulary.inverseDocumentFrequency(term),
-    corrections: documentFrequency === 0 ? correctSpelling(term, vocabulary.terms()) : [],
+    corrections: documentFrequency === 0 ? correctSpelling(term, vocabulary.terms(term)) : [],
   }
 }
 

@@ -90,7 +90,8 @@ function countOf(flags: Uint8Array): number {
   return flags.reduce((sum, flag) => sum + flag, 0)
 }
 
-function fieldsOf(paper: Paper): readonly WeightedField[] {
+/** What of a paper is indexed by words. */
+export function fieldsOf(paper: Paper): readonly WeightedField[] {
   return [
     { terms: toTerms(paper.title ?? ''), weight: fieldWeights.title, countsAsLength: true },
     { terms: toTerms(paper.abstract), weight: 1, countsAsLength: true },

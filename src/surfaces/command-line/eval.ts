@@ -1,28 +1,37 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { bundled, loadConfig } from '../../config.ts'
-import { AppError } from '../../errors.ts'
 import { evaluateBeir } from '../../evaluation/beir.ts'
 import { evaluateQuestions } from '../../evaluation/evaluate-questions.ts'
-import { type QuestionSplit, questionSplits, readQuestionFile } from '../../evaluation/question-file.ts'
+import { measureChecks, modelChecksReport } from '../../evaluation/model-checks.ts'
+import { readQuestionFile, toQuestionSplit } from '../../evaluation/question-file.ts'
 import { beirReport, questionReport } from '../../evaluation/report.ts'
 import { writeTrecRun } from '../../evaluation/trec-run.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { evalClaims, evalStatements } from './eval-checks.ts'
+import { compareOption, evalCompare } from './eval-compare.ts'
+import { evalPlot, historyOptions, keepHistory, type PlotFlags } from './eval-history.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson, withApp } from './with-app.ts'
 
 type EvalFlags = DataDirOption &
-  JsonOption & {
+  JsonOption &
+  PlotFlags & {
+    readonly compare?: readonly string[]
+    readonly history?: string
+    readonly plot?: string
     readonly questions?: string
     readonly split?: string
     readonly beir?: string
+    readonly statements?: string | true
+    readonly claims?: string
     readonly run?: string
     readonly verbose?: boolean
   }
 
 export function registerEval(program: Command): void {
-  program
+  const command = program
     .command('eval')
     .description('measure the answers to a file of questions, or the ranking on a BEIR data set')
     .addOption(
@@ -34,17 +43,38 @@ export function registerEval(program: Command): void {
         'a BEIR folder (corpus.jsonl, queries.jsonl, qrels/) in place of questions',
       ).conflicts('questions'),
     )
+    .addOption(
+      new Option(
+        '--statements [file]',
+        'labelled statements through the checks (default: data/eval/statements.jsonl)',
+      ).conflicts(['questions', 'beir']),
+    )
+    .addOption(
+      new Option(
+        '--claims <folder>',
+        'labelled claims, in the layout of SciFact, against their abstracts',
+      ).conflicts(['questions', 'beir', 'statements']),
+    )
     .option(
       '--split <name>',
-      'which of them: dev (default), test or all; of a BEIR folder the file in qrels/ (default: test)',
+      'which of them: dev (default), test or all; of a BEIR folder the file in qrels/ (default: test, of claims train)',
     )
     .option('--run <file>', 'also write what was found as a TREC run, for other tools to score')
     .option('--verbose', 'also print a line for each question')
     .addOption(jsonOption('one JSON object with a row for each question'))
     .addOption(dataDirOption())
-    .action((flags: EvalFlags) =>
-      flags.beir === undefined ? evalQuestions(flags) : evalBeir(flags.beir, flags),
-    )
+    .addOption(compareOption())
+    .action(runEval)
+  for (const option of historyOptions()) command.addOption(option)
+}
+
+async function runEval(flags: EvalFlags): Promise<void> {
+  if (flags.compare !== undefined) return evalCompare(flags.compare, flags)
+  if (flags.plot !== undefined) return evalPlot(flags.plot, flags)
+  if (flags.beir !== undefined) return evalBeir(flags.beir, flags)
+  if (flags.claims !== undefined) return evalClaims(flags.claims, flags.split ?? 'train', flags)
+  if (flags.statements === undefined) return evalQuestions(flags)
+  return evalStatements(flags.statements, flags)
 }
 
 async function evalQuestions(flags: EvalFlags): Promise<void> {
@@ -52,10 +82,17 @@ async function evalQuestions(flags: EvalFlags): Promise<void> {
     const split = toQuestionSplit(flags.split ?? 'dev')
     const file = flags.questions ?? bundled.questions
     const questions = await readQuestionFile(file, split)
-    const evaluation = await evaluateQuestions(app, questions, { signal, onProgress: showProgress })
+    const { answerer, checks } = measureChecks(app.answerer)
+    const services = { ...app, answerer }
+    const measured = await evaluateQuestions(services, questions, { signal, onProgress: showProgress })
+    const modelChecks = checks()
+    const evaluation = { ...measured, ...(modelChecks !== null && { modelChecks }) }
+    const { embeddings } = app.config
     if (flags.run !== undefined) await writeTrecRun(flags.run, evaluation.rows)
-    if (flags.json === true) printJson({ file, split, embeddings: app.config.embeddings, ...evaluation })
+    if (flags.history !== undefined) await keepHistory(flags.history, evaluation, { file, split, embeddings })
+    if (flags.json === true) printJson({ file, split, embeddings, ...evaluation })
     else process.stdout.write(questionReport(evaluation, { verbose: flags.verbose === true }))
+    if (flags.json !== true && modelChecks !== null) process.stdout.write(modelChecksReport(modelChecks))
   })
 }
 
@@ -75,12 +112,6 @@ async function evalBeir(folder: string, flags: EvalFlags): Promise<void> {
     if (flags.json === true) printJson({ folder, split, ...evaluation })
     else process.stdout.write(beirReport(evaluation))
   })
-}
-
-function toQuestionSplit(name: string): QuestionSplit {
-  const split = questionSplits.find(known => known === name)
-  if (split !== undefined) return split
-  throw new AppError('wrong-use', `--split ${name}: questions have the splits ${questionSplits.join(', ')}.`)
 }
 
 /** On a terminal, a count that is gone when all is done. */

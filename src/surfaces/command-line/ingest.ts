@@ -13,11 +13,14 @@ import {
   ingestStream,
 } from '../../sources/ingest.ts'
 import { runToExitStatus } from './exit-status.ts'
+import { indexAfterIngest } from './index-after-ingest.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson } from './with-app.ts'
 
 /** Refused records and conflicts shown for each file; `--json` gives all of them. */
 const shownFaults = 10
+
+type IngestFlags = DataDirOption & JsonOption & { readonly index: boolean }
 
 export function registerIngest(program: Command): void {
   program
@@ -27,13 +30,17 @@ export function registerIngest(program: Command): void {
     )
     .argument('<files...>', 'files to read; - is standard input')
     .addOption(jsonOption('one JSON object a file'))
+    .option('--no-index', 'leave the indexing of many new papers to the next start')
     .addOption(dataDirOption())
-    .action(async (files: string[], flags: DataDirOption & JsonOption) => {
+    .action(async (files: string[], flags: IngestFlags) => {
       await runToExitStatus(async signal => {
-        const { dataDir } = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
+        const { dataDir, embeddings } = loadConfig(
+          flags.dataDir === undefined ? {} : { dataDir: flags.dataDir },
+        )
         const library = openSqliteLibrary(libraryPath(dataDir))
         try {
           for (const file of files) await ingestOne(file, { library, signal, dataDir, flags })
+          if (flags.index) await indexAfterIngest({ library, dataDir, embeddings, signal })
         } finally {
           await library.close()
         }

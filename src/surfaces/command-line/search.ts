@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { displayTitle } from '../../domain/paper.ts'
 import { linesOf } from './ask.ts'
+import { addFilterOptions, type FilterFlags, toSearchFilter } from './filter-options.ts'
 import {
   batchOption,
   type DataDirOption,
@@ -12,22 +13,31 @@ import {
 import { toSearchJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
 
-type SearchFlags = DataDirOption & JsonOption & { readonly batch?: string; readonly limit: number }
+type SearchFlags = DataDirOption &
+  JsonOption &
+  FilterFlags & { readonly batch?: string; readonly limit: number }
 
 export function registerSearch(program: Command): void {
-  program
+  const command = program
     .command('search')
     .description('rank the papers for a query')
     .argument('[query...]', 'what to look for')
     .option('--limit <n>', 'how many papers at most', positiveInteger, 10)
+  addFilterOptions(command)
+  command
     .addOption(batchOption('query'))
     .addOption(jsonOption('one JSON object, one a line with --batch,'))
     .addOption(dataDirOption())
     .action(async (words: string[], flags: SearchFlags) => {
+      const filter = toSearchFilter(flags)
       await withApp(flags, async ({ retriever, clock }, signal) => {
         for (const line of linesOf(words, flags)) {
           const startedAt = clock()
-          const { hits } = await retriever.search(line.text, { limit: flags.limit, signal })
+          const { hits } = await retriever.search(line.text, {
+            limit: flags.limit,
+            ...(filter !== undefined && { filter }),
+            signal,
+          })
           if (flags.json === true || flags.batch !== undefined) {
             printJson(toSearchJson(line, hits, clock() - startedAt))
           } else {

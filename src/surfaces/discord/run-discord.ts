@@ -64,6 +64,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
     notify(`Invite it with ${inviteUrl(client.application.id)}`)
     await deploy(client, parts)
+    warmUp(app)
     parts.onReady?.()
     await ended(client, signal)
   } finally {
@@ -127,6 +128,11 @@ function ended(client: Client, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => resolve(), { once: true })
     client.on(Events.ShardDisconnect, ({ code }) => reject(toDisconnectFault(code)))
   })
+}
+
+/** A large library's names take seconds to read: better now than while somebody types. */
+function warmUp({ paperNames, logger }: App): void {
+  paperNames.suggest('', 1).catch(error => logger.warn({ err: error }, 'no suggestions yet'))
 }
 
 async function refreshPresence(client: Client<true>, { library, logger }: App): Promise<void> {

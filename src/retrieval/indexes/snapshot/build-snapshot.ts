@@ -10,7 +10,7 @@ import { readSnapshot } from './read-snapshot.ts'
 import { writeSnapshot } from './write-snapshot.ts'
 
 /** From this many papers on, walking a graph is worth building one; fewer are searched exactly in less time. */
-export const papersForGraph = 20_000
+export const papersForGraph = 5000
 /** Where more than this share of a graph's nodes is gone, it is built anew. */
 const mostDeadShare = 0.2
 
@@ -27,7 +27,7 @@ export interface BuildSnapshotOptions {
   readonly folder: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: SnapshotProgress) => void
-  /** 20,000 where absent. */
+  /** 5,000 where absent. */
   readonly papersForGraph?: number
 }
 

@@ -71,7 +71,12 @@ export type SnapshotIdentity = Pick<Manifest, 'byteOrder' | 'library' | 'embedde
 type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float32Array
 
 /** The files of a segment. */
-export function segmentFiles({ ids, lexical, vectors, dates }: IndexSegment): Readonly<Record<string, Numbers>> {
+export function segmentFiles({
+  ids,
+  lexical,
+  vectors,
+  dates,
+}: IndexSegment): Readonly<Record<string, Numbers>> {
   return {
     'lexicon-counts.u32': lexical.lexicon.counts,
     'lexicon-units.u16': lexical.lexicon.units,

@@ -1,3 +1,42 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-export const x = document.title
+/// <reference lib="dom.asynciterable" />
+import { createApi } from './api.ts'
+import { createChannelView } from './channel.ts'
+import { defineComponents } from './components.ts'
+import { createComposer } from './composer/composer.ts'
+import { byId, element } from './element.ts'
+import { setUpTheme } from './theme.ts'
+import { drawWelcome } from './welcome.ts'
+
+defineComponents()
+setUpTheme(byId('theme', HTMLButtonElement))
+
+const api = createApi()
+const place = byId('channel', HTMLElement)
+
+try {
+  const { commands, messageCommands, papers } = await api.channel()
+  const log = element('discord-messages', { role: 'log', 'aria-label': 'Messages in papers', tabindex: 0 })
+  const input = byId('line', HTMLInputElement)
+  const channel = createChannelView({
+    log,
+    api,
+    messageCommands: messageCommands.map(({ name }) => name),
+    composer: () => input,
+  })
+  const composer = createComposer({
+    form: byId('composer', HTMLFormElement),
+    input,
+    commandPlace: byId('command', HTMLElement),
+    commands,
+    api,
+    onLine: line => void channel.say(line),
+    onSlash: use => void channel.run(use),
+  })
+  log.append(drawWelcome(papers, question => void channel.say(question)))
+  place.replaceChildren(log)
+  composer.focus()
+} catch {
+  place.textContent = 'Footnote cannot be reached. Start it again with npm start, then reload this page.'
+}

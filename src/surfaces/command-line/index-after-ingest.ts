@@ -1,0 +1,42 @@
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
+import { changesOutsideSnapshot, snapshotFolder, tailForSnapshot } from '../../retrieval/snapshot-keeper.ts'
+
+export interface IndexAfterIngestOptions {
+  readonly library: PaperLibrary
+  readonly dataDir: string
+  /** As in `FOOTNOTE_EMBEDDINGS`. */
+  readonly embeddings: string
+  readonly signal: AbortSignal
+}
+
+/** Indexes what was read where that is much, so that the next start finds a snapshot and takes seconds. */
+export async function indexAfterIngest({
+  library,
+  dataDir,
+  embeddings,
+  signal,
+}: IndexAfterIngestOptions): Promise<void> {
+  const changes = await changesOutsideSnapshot(library, dataDir)
+  if (changes < tailForSnapshot) return
+  const startedAt = performance.now()
+  const show = createProgressLine()
+  const manifest = await buildSnapshot({
+    library,
+    embedder: await openEmbedder(embeddings),
+    folder: snapshotFolder(dataDir),
+    signal,
+    onProgress: ({ step, done, total }) => show(`${step} ${done} of ${total}`),
+  })
+  show('')
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  process.stderr.write(`${manifest.papers} papers indexed in ${seconds} s\n`)
+}
+
+/** On a terminal, a line that each new one replaces. */
+function createProgressLine(): (text: string) => void {
+  return text => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
+  }
+}

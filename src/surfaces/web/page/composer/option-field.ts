@@ -1,0 +1,109 @@
+import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
+import type { OptionValue } from '../../../../command.ts'
+import type { Api } from '../api.ts'
+import { element } from '../element.ts'
+import { createListbox, type ListItem } from '../listbox.ts'
+import { choicesOf, type OptionChoices, optionTypes } from './option-choices.ts'
+
+/** A command's option as a field with its name, its description and what it offers. */
+export interface OptionField {
+  readonly element: HTMLElement
+  readonly input: HTMLInputElement
+  /** Its name, its value and the text that stands for it; undefined where it is left empty. */
+  read(): { readonly name: string; readonly value: OptionValue; readonly text: string } | undefined
+}
+
+const wrongChoice = 'Choose one of the list.'
+
+export function createOptionField(
+  command: string,
+  option: APIApplicationCommandBasicOption,
+  api: Api,
+): OptionField {
+  const { name, description, required = false, type } = option
+  const isNumber = type === optionTypes.integer || type === optionTypes.number
+  const input = element('input', {
+    id: `option-${name}`,
+    type: 'text',
+    inputmode: isNumber ? 'decimal' : undefined,
+    pattern: isNumber ? '-?[0-9]+([.][0-9]+)?' : undefined,
+    autocomplete: 'off',
+    required,
+    maxlength: 'max_length' in option ? option.max_length : undefined,
+    'aria-describedby': `option-${name}-description`,
+  })
+  const choices = choicesOf(command, option, api)
+  const chosen = choices === undefined ? undefined : offerChoices(input, description, choices)
+  return {
+    input,
+    element: element(
+      'div',
+      { class: 'option' },
+      element('label', { for: input.id }, name, ...(required ? [] : [' (optional)'])),
+      element('div', { class: 'option-frame' }, input, ...(chosen === undefined ? [] : [chosen.list])),
+      element('span', { id: `option-${name}-description`, class: 'option-description' }, description),
+    ),
+    read() {
+      const text = input.value.trim()
+      if (text === '') return undefined
+      const value = chosen?.valueFor(text) ?? (isNumber ? Number(text) : text)
+      return { name, value, text }
+    },
+  }
+}
+
+interface Chosen {
+  readonly list: HTMLElement
+  /** The value of the choice that is shown as `text`. */
+  valueFor(text: string): OptionValue | undefined
+}
+
+function offerChoices(input: HTMLInputElement, label: string, choices: OptionChoices): Chosen {
+  let offered: readonly ListItem<OptionValue>[] = []
+  let picked: ListItem<OptionValue> | undefined
+  let asking = new AbortController()
+  const valueFor = (text: string): OptionValue | undefined => {
+    if (picked?.label === text) return picked.value
+    if (!choices.areFixed) return undefined
+    return offered.find(item => item.label.toLowerCase() === text.toLowerCase())?.value
+  }
+  const check = (): void => {
+    const text = input.value.trim()
+    const isWrong = choices.areFixed && text !== '' && valueFor(text) === undefined
+    input.setCustomValidity(isWrong ? wrongChoice : '')
+  }
+  const list = createListbox<OptionValue>({
+    label,
+    owner: input,
+    pickingKeys: ['Enter', 'Tab'],
+    onPick(item) {
+      picked = item
+      input.value = item.label
+      check()
+    },
+  })
+  const offer = async (): Promise<void> => {
+    asking.abort()
+    asking = new AbortController()
+    const { signal } = asking
+    try {
+      const found = await choices.find(input.value, signal)
+      if (signal.aborted || document.activeElement !== input) return
+      offered = found
+      check()
+      list.show(found)
+    } catch {
+      // Suggestions are a help, not an answer: without them the field takes what is typed.
+      if (!signal.aborted) list.hide()
+    }
+  }
+  input.addEventListener('input', () => void offer())
+  input.addEventListener('focus', () => void offer())
+  input.addEventListener('keydown', event => {
+    if (!list.takesKey(event)) return
+    asking.abort()
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  return { list: list.element, valueFor }
+}

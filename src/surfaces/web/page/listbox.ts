@@ -1,0 +1,105 @@
+import { element } from './element.ts'
+
+/** One of the things to choose from. */
+export interface ListItem<Value> {
+  readonly label: string
+  readonly description?: string | undefined
+  readonly value: Value
+}
+
+/** A list that opens at a field or a button, which keeps the focus (ARIA Authoring Practices: Combobox). */
+export interface Listbox<Value> {
+  readonly element: HTMLElement
+  readonly isOpen: boolean
+  /** Opens with these items, the first one marked; closes where there are none. */
+  show(items: readonly ListItem<Value>[]): void
+  hide(): void
+  /** Whether the key was the list's: arrows, a picking key, Escape. */
+  takesKey(event: KeyboardEvent): boolean
+}
+
+export interface ListboxOptions<Value> {
+  /** What the list is of, for screen readers. */
+  readonly label: string
+  /** What keeps the focus while the list is open. */
+  readonly owner: HTMLElement
+  readonly pickingKeys: readonly string[]
+  onPick(item: ListItem<Value>): void
+}
+
+let made = 0
+
+export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Value> {
+  const { owner } = options
+  made += 1
+  const id = `listbox-${made}`
+  const list = element('div', { id, class: 'listbox', role: 'listbox', 'aria-label': options.label })
+  let items: readonly ListItem<Value>[] = []
+  let active = 0
+  owner.setAttribute('role', 'combobox')
+  owner.setAttribute('aria-haspopup', 'listbox')
+  owner.setAttribute('aria-controls', id)
+
+  function mark(next: number): void {
+    active = next
+    for (const [position, row] of [...list.children].entries()) {
+      row.setAttribute('aria-selected', String(position === active))
+      if (position === active) row.scrollIntoView({ block: 'nearest' })
+    }
+    if (list.hidden) owner.removeAttribute('aria-activedescendant')
+    else owner.setAttribute('aria-activedescendant', `${id}-${active}`)
+  }
+
+  function open(isOpen: boolean): void {
+    list.hidden = !isOpen
+    owner.setAttribute('aria-expanded', String(isOpen))
+    mark(0)
+  }
+
+  function pick(position: number): void {
+    const item = items[position]
+    open(false)
+    if (item !== undefined) options.onPick(item)
+  }
+
+  function drawItem(item: ListItem<Value>, position: number): HTMLElement {
+    const row = element(
+      'div',
+      { id: `${id}-${position}`, role: 'option', class: 'listbox-item' },
+      element('span', { class: 'listbox-label' }, item.label),
+      ...(item.description ? [element('span', { class: 'listbox-description' }, item.description)] : []),
+    )
+    // Before the click, which would take the focus away from the owner.
+    row.addEventListener('pointerdown', event => event.preventDefault())
+    row.addEventListener('click', () => pick(position))
+    row.addEventListener('pointermove', () => {
+      if (position !== active) mark(position)
+    })
+    return row
+  }
+
+  open(false)
+  owner.addEventListener('blur', () => open(false))
+  return {
+    element: list,
+    get isOpen() {
+      return !list.hidden
+    },
+    show(shown) {
+      items = shown
+      list.replaceChildren(...shown.map(drawItem))
+      open(shown.length > 0)
+      list.scrollIntoView({ block: 'nearest' })
+    },
+    hide: () => open(false),
+    takesKey({ key }) {
+      if (list.hidden) return false
+      if (key === 'ArrowDown') mark((active + 1) % items.length)
+      else if (key === 'ArrowUp') mark((active + items.length - 1) % items.length)
+      else if (key === 'Escape') open(false)
+      else if (options.pickingKeys.includes(key)) pick(active)
+      else return false
+      return true
+    },
+  }
+}

@@ -1,0 +1,14 @@
+/** Draws anew, and puts the focus back to where it was: the button of the same name, else the message. */
+export function keepFocus(message: HTMLElement, draw: () => void): void {
+  const focused = document.activeElement
+  const name = focused !== null && message.contains(focused) ? nameOf(focused) : undefined
+  draw()
+  if (name === undefined) return
+  const controls = [...message.querySelectorAll<HTMLElement>('button:enabled, a[href]')]
+  const same = controls.find(control => nameOf(control) === name)
+  ;(same ?? message).focus()
+}
+
+function nameOf(control: Element): string {
+  return control.getAttribute('aria-label') ?? control.textContent
+}

@@ -1,0 +1,100 @@
+import type { MessageBody, ReplyFile } from '../../../../command.ts'
+import { element } from '../element.ts'
+import { drawMarkdown } from '../markdown/draw-markdown.ts'
+import { drawComponents, type OnUse } from './draw-components.ts'
+import { drawEmbed } from './draw-embed.ts'
+import { keepFocus } from './keep-focus.ts'
+
+/** One message in the channel. */
+export interface MessageView {
+  readonly element: HTMLElement
+  /** Draws it in place of what stood there. */
+  show(body: MessageBody, files?: readonly ReplyFile[]): void
+  /** While it is being changed its buttons do nothing. */
+  setBusy(isBusy: boolean): void
+  remove(): void
+}
+
+export interface MessageOptions {
+  readonly author: 'Footnote' | 'You'
+  /** Whether only this tab's user sees it. */
+  readonly isPrivate?: boolean
+  /** The command that it answers, as it would be typed. */
+  readonly command?: string | undefined
+  /** A button or a menu under it was used. */
+  onUse?(view: MessageView, ...use: Parameters<OnUse>): void
+  /** What its Apps menu offers, for a message with text. */
+  drawMenu?(text: string): Node
+  /** Called once its reader has put it away. */
+  onDismiss?(): void
+}
+
+const avatars = { Footnote: '/footnote.svg', You: '/reader.svg' } as const
+
+export function createMessage(options: MessageOptions): MessageView {
+  const { author, isPrivate = false } = options
+  const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const message = element('discord-message', {
+    author,
+    avatar: avatars[author],
+    bot: author === 'Footnote',
+    timestamp: `Today at ${time}`,
+    class: isPrivate ? 'private' : undefined,
+    role: 'article',
+    'aria-label': `${author}, ${time}${isPrivate ? ', only you can see this' : ''}`,
+    tabindex: -1,
+  })
+  const view: MessageView = {
+    element: message,
+    show(body, files = []) {
+      keepFocus(message, () => message.replaceChildren(...head(options), ...drawBody(body, files), ...foot()))
+    },
+    setBusy: isBusy => void message.setAttribute('aria-busy', String(isBusy)),
+    remove: () => message.remove(),
+  }
+
+  function drawBody(
+    { content = '', embeds = [], components = [] }: MessageBody,
+    files: readonly ReplyFile[],
+  ) {
+    const use: OnUse = (...parts) => {
+      if (message.getAttribute('aria-busy') !== 'true') options.onUse?.(view, ...parts)
+    }
+    return [
+      ...(content === '' ? [] : [element('div', { class: 'content' }, ...drawMarkdown(content))]),
+      ...(content === '' ? [] : [options.drawMenu?.(content)].filter(menu => menu !== undefined)),
+      ...files.map(drawFile),
+      ...embeds.map(drawEmbed),
+      ...drawComponents(components, use),
+    ]
+  }
+
+  function foot(): readonly Node[] {
+    if (!isPrivate) return []
+    const dismiss = element('button', { type: 'button', class: 'link-button' }, 'Dismiss message')
+    dismiss.addEventListener('click', () => {
+      message.remove()
+      options.onDismiss?.()
+    })
+    return [
+      element('div', { slot: 'components', class: 'private-note' }, 'Only you can see this • ', dismiss),
+    ]
+  }
+
+  return view
+}
+
+function head({ command }: MessageOptions): readonly Node[] {
+  if (command === undefined) return []
+  const used = element('discord-command', { slot: 'reply', author: 'You', avatar: avatars.You, command })
+  return [used]
+}
+
+function drawFile({ name, text }: ReplyFile): Node {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  return element(
+    'div',
+    { slot: 'attachments' },
+    element('a', { class: 'file', href: address, download: name }, name),
+  )
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { AppError, errorMessage } from '../../errors.ts'
+import { createApiRoutes, type PageParts } from './api-routes.ts'
+import { createAssets } from './assets.ts'
+import { guard } from './guard.ts'
+import { Refusal } from './refusal.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+
+/** Answers every request for the page, its files and its commands. */
+export function createRequestHandler(parts: PageParts): RequestListener {
+  const { logger } = parts.app
+  const assets = createAssets()
+  const routes = createApiRoutes(parts)
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    guard(request)
+    const [path = ''] = (request.url ?? '').split('?')
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined
+    const { method = 'GET' } = route ?? {}
+    if (request.method !== method && !(request.method === 'HEAD' && method === 'GET')) {
+      throw new Refusal(405, `Send ${method}.`)
+    }
+    if (route !== undefined) {
+      await route.serve({ request, response, signal: whileAwaited(response) })
+      return
+    }
+    const asset = assets.read(path)
+    if (asset === undefined) throw new Refusal(404, 'There is nothing here.')
+    response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache' }).end(asset.text)
+  }
+
+  return (request, response) => {
+    setSecurityHeaders(response)
+    response.on('error', error => logger.info({ err: error }, 'the page: nobody took the answer'))
+    serve(request, response).catch(error => {
+      if (!(error instanceof Refusal)) logger.error({ err: error }, `the page: ${errorMessage(error)}`)
+      refuse(response, error)
+    })
+  }
+}
+
+/** What was not read of a refused request goes with its connection. */
+function refuse(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const { status, message } =
+    error instanceof Refusal ? error : { status: 500, message: 'Something went wrong.' }
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+    .end(`${message}\n`)
+}
+
+/** Ends when the connection does before the answer is whole. */
+function whileAwaited(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished)
+      controller.abort(new AppError('not-found', 'Whoever asked has left the page.'))
+  })
+  return controller.signal
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { abstentionReason, unknownNames } from '../../../src/answering/abstention/abstention.ts'
+import type { AbstentionReason } from '../../../src/domain/answer.ts'
+import { paper } from '../../support/papers.ts'
+import { hitOf, questionOver } from '../extractive/sample-hits.ts'
+
+const tango = paper('2401.00001', 'Tango: Dancing with Gradients', 'We propose Tango, which prunes heads.')
+const waltz = paper('2401.00002', 'Waltz: Turning Weights', 'Waltz rounds weights of BERT. It needs Adam.')
+const papers = [tango, waltz]
+
+/** Why a question would not be answered, with both papers found as near as said. */
+function reasonFor(text: string, denseScore = 0.6): AbstentionReason | undefined {
+  return abstentionReason(
+    questionOver(papers, text),
+    papers.map(each => hitOf(each, { denseScore })),
+  )
+}
+
+describe('abstentionReason', () => {
+  it.each<[string, AbstentionReason | undefined]>([
+    ['Which heads are pruned?', undefined],
+    ['What does Tango prune?', undefined],
+    ['What does Tango prune in SegFormer?', 'not-in-corpus'],
+    ['How does RoFormer turn weights?', 'not-in-corpus'],
+    ['Which optimiser does Tango use?', 'detail-not-given'],
+    ['Which optimiser does Waltz use?', undefined],
+    ['Does Tango prune BERT?', 'detail-not-given'],
+    ['Where is the code of Tango for BERT?', undefined],
+    ['Which papers prune BERT like Tango?', undefined],
+    ['Tango vs Waltz: which optimiser?', undefined],
+    ['What is 2401.00002 about?', undefined],
+    ['What is 2401.00003 about?', 'not-in-corpus'],
+    ['When was Tango published?', undefined],
+    ['How many papers are there?', undefined],
+    ['What is it?', 'off-topic'],
+  ])('decides about %j', (text, expected) => {
+    expect(reasonFor(text)).toBe(expected)
+  })
+
+  it('takes a question far from every paper for off-topic', () => {
+    expect(reasonFor('Which heads are pruned?', 0.05)).toBe('off-topic')
+  })
+
+  it('answers about a paper that is named, however far it seems', () => {
+    expect(reasonFor('What does Tango prune?', 0.05)).toBeUndefined()
+  })
+
+  it('has no answer where nothing was found', () => {
+    expect(abstentionReason(questionOver(papers, 'Which heads are pruned?'), [])).toBe('off-topic')
+    expect(abstentionReason(questionOver(papers, 'What is 2401.00003 about?'), [])).toBe('not-in-corpus')
+  })
+})
+
+describe('unknownNames', () => {
+  it.each([
+    ['Does Tango prune BERT?', []],
+    ['Does Tango prune RoFormer?', ['RoFormer']],
+    ['Does Tanggo prune BERT?', []],
+    ['Does Tango need LAION-5B?', ['LAION-5B']],
+    ['Does Tango need BERT-5B?', []],
+    ['Does Tango need weights? Ask SomeBody.', []],
+  ])('finds names that no paper holds: %s', (text, expected) => {
+    expect(unknownNames(questionOver(papers, text))).toEqual(expected)
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { asksForMissingDetail } from '../../../src/answering/abstention/missing-detail.ts'
+import { paper } from '../../support/papers.ts'
+import { questionOver } from '../extractive/sample-hits.ts'
+
+const study = {
+  ...paper(
+    '2401.00001',
+    'Tango: Dancing with Gradients',
+    'We propose Tango for post-training quantization. It reaches an mIoU of 43.6% on ADE20K. ' +
+      'Accuracy is kept. Training takes 12 hours on one A100. Code is released under the MIT terms.',
+  ),
+  comments: '9 pages',
+}
+
+describe('asksForMissingDetail', () => {
+  it.each([
+    'Which optimiser does Tango use?',
+    'What learning rate does Tango use?',
+    'What batch size does Tango use?',
+    'How many epochs is Tango trained for?',
+    'What PSNR does Tango reach?',
+    'What mIoU and what PSNR does Tango reach?',
+    'How many TPUs does Waltz need?',
+    'What is the perplexity of Tango?',
+    'What top-1 accuracy does Tango have?',
+    'Which university is Tango from?',
+    'Does Tango work on Cityscapes?',
+    'Is Tango better than SegFormer?',
+    'How does Tango treat LLaMA-7B?',
+  ])('sees that the abstract does not say: %s', text => {
+    expect(asksForMissingDetail(questionOver([study], text), study)).toBe(true)
+  })
+
+  it.each([
+    'What mIoU does Tango reach?',
+    'What mIoU does Tango reach on ADE20k?',
+    'On which GPU was Tango trained, and how many hours?',
+    'Under which licence is Tango?',
+    'Is Tango a PTQ method?',
+    'How does Tango dance?',
+    'Does TANGO keep accuracy? My friend Wendy asks.',
+  ])('sees that the abstract says: %s', text => {
+    expect(asksForMissingDetail(questionOver([study], text), study)).toBe(false)
+  })
+
+  it('is content where one of several details is given', () => {
+    const question = questionOver([study], 'What learning rate does Tango use, and for how many hours?')
+    expect(asksForMissingDetail(question, study)).toBe(false)
+  })
+
+  it('wants a figure beside a measure', () => {
+    const vague = { ...study, abstract: 'Tango improves the mIoU.' }
+    expect(asksForMissingDetail(questionOver([vague], 'What mIoU does Tango reach?'), vague)).toBe(true)
+  })
+
+  it('does not take a question about a measure for one for its value', () => {
+    const vague = { ...study, abstract: 'Tango improves the mIoU.' }
+    const question = questionOver([vague], 'In Tango, what does mIoU stand for?')
+    expect(asksForMissingDetail(question, vague)).toBe(false)
+  })
+})

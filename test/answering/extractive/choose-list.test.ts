@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chooseList } from '../../../src/answering/extractive/choose-list.ts'
+import type { Hit } from '../../../src/domain/hit.ts'
+import { paper } from '../../support/papers.ts'
+import { hitOf, questionOver } from './sample-hits.ts'
+
+/** Papers whose texts do not differ for the question, so that only how well they were found counts. */
+function hitsWith(scores: readonly number[]): readonly Hit[] {
+  return scores.map((score, i) =>
+    hitOf(paper(`2401.${String(i + 1).padStart(5, '0')}`, `Dance ${i}`, 'It is a dance.'), { score }),
+  )
+}
+
+function lengthOf(scores: readonly number[]): number {
+  const hits = hitsWith(scores)
+  const papers = hits.map(hit => hit.paper)
+  return chooseList(questionOver(papers, 'Which papers prune heads?'), hits).length
+}
+
+describe('chooseList', () => {
+  it.each([
+    [[1, 0.95, 0.9, 0.3, 0.28, 0.27], 3],
+    [[1, 0.98, 0.2, 0.19, 0.18, 0.17], 2],
+    [[1, 0.97, 0.94, 0.91, 0.88, 0.4, 0.4, 0.4], 5],
+    [[1, 0.1, 0.1, 0.1, 0.1], 1],
+  ])('ends before the widest gap: %j', (scores, expected) => {
+    expect(lengthOf(scores)).toBe(expected)
+  })
+
+  it('lists the only paper there is', () => {
+    expect(lengthOf([0.4])).toBe(1)
+  })
+
+  it('lists nothing where nothing was found', () => {
+    expect(chooseList(questionOver([], 'Which papers prune heads?'), [])).toEqual([])
+  })
+
+  it('puts a paper first whose sentences fit over one that was found as well', () => {
+    const other = paper('2401.00001', 'Waltz', 'It rounds weights.')
+    const fitting = paper('2401.00002', 'Tango', 'It prunes heads.')
+    const question = questionOver([other, fitting], 'Which papers prune heads?')
+    const hits = [hitOf(other, { meanings: [0.1] }), hitOf(fitting, { meanings: [0.6] })]
+    expect(chooseList(question, hits)[0]?.paper.id).toBe(fitting.id)
+  })
+
+  it('gives some of the hits, each once, at most seven', () => {
+    const scores = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(scores, found => {
+        const hits = hitsWith([...found].sort((a, b) => b - a))
+        const list = chooseList(questionOver([], 'Which papers prune heads?'), hits)
+        expect(list.length).toBeGreaterThanOrEqual(1)
+        expect(list.length).toBeLessThanOrEqual(7)
+        expect(list).toEqual(hits.slice(0, list.length))
+      }),
+    )
+  })
+
+  it('lists no paper that fits less than half as well as the best', () => {
+    const scores = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 2, maxLength: 20 })
+    fc.assert(
+      fc.property(scores, found => {
+        const sorted = [...found].sort((a, b) => b - a)
+        const listed = sorted.slice(0, lengthOf(sorted))
+        // The first is listed whatever it is, and what fits is nothing but the score here.
+        for (const score of listed) expect(score).toBeGreaterThanOrEqual(0.5 * (sorted[0] ?? 0) - 1e-9)
+      }),
+    )
+  })
+})

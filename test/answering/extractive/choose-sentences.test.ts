@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  bestSentenceScore,
+  chooseFrom,
+  chooseSentences,
+  type SentenceBudget,
+  sentenceWeights,
+} from '../../../src/answering/extractive/choose-sentences.ts'
+import type {
+  DescribedSentence,
+  SentenceFeatures,
+} from '../../../src/answering/extractive/sentence-features.ts'
+import { paper } from '../../support/papers.ts'
+import { hitOf, questionOver } from './sample-hits.ts'
+
+const plain: SentenceFeatures = {
+  meaning: 0,
+  meaningBefore: 0,
+  words: 0,
+  wordsBefore: 0,
+  figure: 0,
+  proposal: 0,
+  background: 0,
+  experiment: 0,
+  generalPraise: 0,
+  link: 0,
+  detail: 0,
+}
+
+/** Only `meaning` counts, so that it is the score. */
+const byMeaning = { ...plain, meaning: 1 }
+
+/** Sentences whose terms are the words of their texts. */
+function describedOf(sentences: readonly (readonly [text: string, meaning: number])[]) {
+  return sentences.map(
+    ([text, meaning], index): DescribedSentence => ({
+      passage: { paperId: '2401.00001', index, text, score: meaning },
+      terms: new Set(text.split(' ')),
+      features: { ...plain, meaning },
+    }),
+  )
+}
+
+function chosen(
+  sentences: readonly (readonly [string, number])[],
+  budget: Partial<SentenceBudget> = {},
+): readonly string[] {
+  const whole = { sentences: 10, characters: 1000, leastShare: 0, ...budget }
+  return chooseFrom(describedOf(sentences), whole, byMeaning).map(({ passage }) => passage.text)
+}
+
+describe('chooseFrom', () => {
+  it('takes the best sentences in the order of the abstract', () => {
+    const sentences = [
+      ['one', 0.1],
+      ['two', 0.8],
+      ['three', 0.3],
+      ['four', 0.9],
+    ] as const
+    expect(chosen(sentences, { sentences: 2 })).toEqual(['two', 'four'])
+  })
+
+  it('takes a new thing rather than one that is said already', () => {
+    const sentences = [
+      ['pruning removes heads', 0.9],
+      ['pruning removes heads', 0.8],
+      ['quantising rounds weights', 0.6],
+    ] as const
+    expect(chosen(sentences, { sentences: 2 })).toEqual([
+      'pruning removes heads',
+      'quantising rounds weights',
+    ])
+  })
+
+  it('leaves out what is far weaker than the best', () => {
+    const sentences = [
+      ['one', 1],
+      ['two', 0.6],
+      ['three', 0.4],
+    ] as const
+    expect(chosen(sentences, { leastShare: 0.5 })).toEqual(['one', 'two'])
+  })
+
+  it('takes a shorter sentence where the next one does not fit', () => {
+    const sentences = [
+      ['one', 1],
+      ['a sentence that is much too long', 0.9],
+      ['two', 0.8],
+    ] as const
+    expect(chosen(sentences, { characters: 8 })).toEqual(['one', 'two'])
+  })
+
+  it('takes the best sentence, however long it is and however bad', () => {
+    expect(chosen([['far too long', -0.5]], { characters: 1 })).toEqual(['far too long'])
+  })
+
+  it('finds nothing in a paper without a sentence', () => {
+    expect(chosen([])).toEqual([])
+  })
+
+  it('keeps to its budget and to the order, takes no sentence twice and always one', () => {
+    const sentence = fc.tuple(
+      fc.string({ unit: fc.constantFrom('a', 'b', ' '), minLength: 1, maxLength: 30 }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    )
+    const budget = fc.record({
+      sentences: fc.integer({ min: 1, max: 5 }),
+      characters: fc.integer({ min: 0, max: 80 }),
+      leastShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 12 }), budget, (sentences, limits) => {
+        const taken = chooseFrom(describedOf(sentences), limits, byMeaning).map(({ passage }) => passage)
+        const indices = taken.map(({ index }) => index)
+        expect(indices).toEqual([...new Set(indices)].sort((a, b) => a - b))
+        expect(taken.length).toBeGreaterThanOrEqual(1)
+        expect(taken.length).toBeLessThanOrEqual(limits.sentences)
+        const characters = taken.reduce((sum, { text }) => sum + text.length, 0)
+        if (taken.length > 1) expect(characters).toBeLessThanOrEqual(limits.characters)
+        const best = Math.max(...sentences.map(([, meaning]) => meaning))
+        expect(Math.max(...taken.map(({ score }) => score))).toBe(best)
+      }),
+    )
+  })
+})
+
+const study = paper(
+  '2401.00001',
+  'Tango: Dancing with Gradients',
+  'Training is slow. We propose Tango. Tango needs 12 hours on one phone. Its code is at https://example.org/t.',
+)
+
+describe('chooseSentences', () => {
+  const one = { sentences: 1, characters: 500, leastShare: 0 }
+
+  it('gives the figure to a question for one', () => {
+    const question = questionOver([study], 'How many hours does Tango need?')
+    expect(question.type).toBe('number')
+    expect(chooseSentences(question, hitOf(study), one)).toEqual(['Tango needs 12 hours on one phone.'])
+  })
+
+  it('says what each paper proposes where papers are compared', () => {
+    const question = questionOver([study], 'Tango vs Waltz')
+    expect(question.type).toBe('compare')
+    const [training, tango, hours] = [0.35, 0.1, 0.4]
+    expect(chooseSentences(question, hitOf(study, { meanings: [training, tango, hours] }), one)).toEqual([
+      'We propose Tango.',
+    ])
+  })
+})
+
+describe('bestSentenceScore', () => {
+  it('is higher for the paper that holds the answer', () => {
+    const other = paper('2401.00002', 'Waltz', 'Waltz is a dance. Nobody knows how to train it.')
+    const question = questionOver([study, other], 'How many hours of training on a phone?')
+    const score = bestSentenceScore(question, hitOf(study))
+    expect(score).toBeGreaterThan(bestSentenceScore(question, hitOf(other)))
+  })
+
+  it('is never below 0', () => {
+    const bare = paper('2401.00003', 'Links', 'https://example.org/a')
+    expect(sentenceWeights.link).toBeLessThan(0)
+    expect(bestSentenceScore(questionOver([bare], 'Why?'), hitOf(bare))).toBe(0)
+  })
+})

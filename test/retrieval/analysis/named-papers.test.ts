@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { bundled } from '../../../src/config.ts'
+import { namedIn, nameTerms } from '../../../src/retrieval/analysis/named-papers.ts'
+import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
+import { paper } from '../../support/papers.ts'
+
+describe('nameTerms', () => {
+  const names = (title: string, abstract = ''): readonly string[] =>
+    [...nameTerms(paper('2401.00001', title, abstract))].sort()
+
+  it.each([
+    ['SqueezeTime for Mobile Video', ['squeezetim']],
+    ['CodeT5+: Open Code Models', ['codet5']],
+    ['Kangaroo: Lossless Decoding', ['kangaroo']],
+    ['Token Compensator: Altering Cost', ['compens', 'token']],
+    ['Make deep networks shallow again', []],
+    ['To prune, or not to prune: exploring pruning', []],
+  ])('reads them off the title: %s', (title, expected) => {
+    expect(names(title)).toEqual(expected)
+  })
+
+  it.each([
+    ['We propose DanceNet, which turns.', ['dancenet']],
+    ['It is a new dance, named p-MoD, for layers.', ['pmod']],
+    ['We call it a dance termed as “Waltz”.', ['waltz']],
+    ['We measure Progressive Ratio Decay (PRD).', ['prd']],
+    ['We propose a dance of three steps.', []],
+  ])('reads them off what the abstract introduces: %s', (abstract, expected) => {
+    expect(names('A study of dances', abstract)).toEqual(expected)
+  })
+
+  it('takes nothing shorter than three letters and no bare number', () => {
+    expect(names('A study', 'We propose X. It has two parts (AB) and (2024).')).toEqual([])
+  })
+})
+
+describe('namedIn', () => {
+  const titled = z.array(z.object({ arxivId: z.string(), title: z.string() }))
+  let papers: z.infer<typeof titled>
+  let vocabulary: Vocabulary
+
+  beforeAll(async () => {
+    papers = titled.parse(JSON.parse(await readFile(join(bundled.corpus, 'papers.json'), 'utf8')))
+    vocabulary = vocabularyOf(papers.map(({ title }) => title))
+  })
+
+  /** The bundled papers, known by their titles alone, that a question names. */
+  function named(text: string): readonly string[] {
+    const isNamed = namedIn(analyseQuestion(text, vocabulary, 1))
+    return papers
+      .map(({ arxivId, title }) => paper(arxivId, title, ''))
+      .filter(isNamed)
+      .map(({ id }) => id)
+  }
+
+  it.each([
+    ['What is Kangaroo?', ['2404.18911']],
+    ['What is a Kangaro?', ['2404.18911']],
+    ['Does codet5+ write Python?', ['2305.07922']],
+    ['How small does N2N Learning make a network?', ['1709.06030']],
+    ['Who wrote the n2n paper?', ['1709.06030']],
+    ['Which tasks does IPT-V2 cover?', ['2404.00633']],
+    ['Which tasks does Instruct-IPT cover?', ['2407.00676']],
+    ['IPT-V2 or Instruct-IPT for rain?', ['2407.00676', '2404.00633']],
+    ['What is pMoD about?', ['2412.04449']],
+    ['Is FlexiBret rigid?', ['2205.11656']],
+    ['arXiv:2404.18911 and https://arxiv.org/abs/2305.07922v2', ['2404.18911', '2305.07922']],
+    ['Which papers are about models?', []],
+    ['How does attention work?', []],
+    ['Is there something like YaRN here?', []],
+  ])('says which papers a question names: %s', (text, expected) => {
+    expect([...named(text)].sort()).toEqual([...expected].sort())
+  })
+
+  it('knows a paper whose two-word name is asked for as one', () => {
+    const video = paper('2405.08344', 'Squeeze Time into Channel', 'We call it SqueezeTime (SqueezeTime).')
+    const over = vocabularyOf([`${video.title} ${video.abstract}`])
+    for (const text of ['What is SqueezeTime?', 'What is squeeze time?', 'What is SqueezTime?']) {
+      expect(namedIn(analyseQuestion(text, over, 1))(video), text).toBe(true)
+    }
+  })
+
+  it('names nothing by a word that many papers use', () => {
+    const all = Array.from({ length: 5 }, (_, i) =>
+      paper(`2401.0000${i + 1}`, `LoRA${'!'.repeat(i)}: a study`),
+    )
+    const question = analyseQuestion('What is LoRA?', vocabularyOf(all.map(each => each.title ?? '')), 1)
+    expect(question.terms[0]?.documentFrequency).toBe(5)
+    expect(all.filter(namedIn(question))).toEqual([])
+  })
+})
+
+function vocabularyOf(texts: readonly string[]): Vocabulary {
+  const frequencies = new Map<string, number>()
+  for (const text of texts) {
+    for (const term of new Set(toTerms(text))) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
+  }
+  return {
+    documentFrequency: term => frequencies.get(term) ?? 0,
+    inverseDocumentFrequency: term => 1 / (1 + (frequencies.get(term) ?? 0)),
+    terms: () => frequencies.keys(),
+  }
+}
