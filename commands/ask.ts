@@ -1,9 +1,11 @@
+import type { AnswerResult, AskOptions } from '../src/answering/answerer.ts'
 import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
   type CommandRequest,
   type ComponentHandler,
   type ComponentRequest,
+  type Replies,
   type Reply,
   requiredOption,
 } from '../src/command.ts'
@@ -14,6 +16,7 @@ import { displayTitle } from '../src/domain/paper.ts'
 import { answerMessage } from '../src/render/answer-message.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
+import { toReply } from '../src/render/limits.ts'
 import { listReply, relatedReply } from './related.ts'
 
 /** `/ask`: an answer with footnotes, or an honest “not in these papers”. */
@@ -32,7 +35,7 @@ export const ask = {
     ],
   },
   visibility: ({ answers }) => answers,
-  run: (request, app) => answerReply(requiredOption(request, 'question'), request, app),
+  run: (request, app) => answerReplies(requiredOption(request, 'question'), request, app),
   components: {
     page: { effect: 'update', run: turnPage },
     evidence: { effect: 'reply', run: showEvidence },
@@ -44,13 +47,47 @@ export const ask = {
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
+function answerReplies(question: string, request: CommandRequest, app: App): Replies {
+  const { answerStream } = app.answerer
+  return answerStream === undefined
+    ? answerReply(question, request, app)
+    : growingReplies(answerStream.call(app.answerer, question, askOptions(request)), request, app)
+}
+
 async function answerReply(question: string, request: CommandRequest, app: App): Promise<Reply> {
   const startedAt = app.clock()
-  const { answer, retrieved } = await app.answerer.answer(question, { signal: request.signal })
-  const elapsedMs = app.clock() - startedAt
+  const result = await app.answerer.answer(question, askOptions(request))
+  return wholeReply(result, app.clock() - startedAt, { request, app })
+}
+
+/** A line on what is being done, the answer as it grows, and the whole of it with its buttons. */
+async function* growingReplies(
+  results: AsyncIterable<AnswerResult>,
+  request: CommandRequest,
+  app: App,
+): AsyncIterable<Reply> {
+  const startedAt = app.clock()
+  yield toReply({ content: 'Reading the abstracts…' })
+  let last: AnswerResult | undefined
+  for await (const result of results) {
+    last = result
+    yield answerMessage(result.answer, app.clock() - startedAt)
+  }
+  if (last !== undefined) yield await wholeReply(last, app.clock() - startedAt, { request, app })
+}
+
+async function wholeReply(
+  { answer, retrieved }: AnswerResult,
+  elapsedMs: number,
+  { request, app }: { readonly request: CommandRequest; readonly app: App },
+): Promise<Reply> {
   const foundIds = retrieved.map(({ paperId }) => paperId)
   const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs }, request, app)
   return answerMessage(answer, elapsedMs, { key, hasMore: morePaperIds(answer, foundIds).length > 0 })
+}
+
+function askOptions({ signal, serverId }: CommandRequest): AskOptions {
+  return { signal, ...(serverId !== undefined && { serverId }) }
 }
 
 async function turnPage({ page, kept }: ComponentRequest): Promise<Reply> {

@@ -68,7 +68,8 @@ export const settings = {
       .min(0, 'must be at least 0')
       .max(65_535, 'must be at most 65535')
       .default(8080),
-    description: 'Where the web page is served on this machine; the next free port where it is taken, 0 for any.',
+    description:
+      'Where the web page is served on this machine; the next free port where it is taken, 0 for any.',
     example: '8080',
   }),
   dataDir: setting({

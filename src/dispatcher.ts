@@ -13,6 +13,7 @@ import type {
   SlashRequest,
   Visibility,
 } from './command.ts'
+import { createAcknowledgements } from './dispatch/acknowledgements.ts'
 import { failureReply } from './dispatch/failure-reply.ts'
 import { expiredComponent, knownComponent, openComponent } from './dispatch/open-component.ts'
 import { orAborted } from './dispatch/or-aborted.ts'
@@ -56,9 +57,11 @@ const commandTimeoutMs = 60_000
  * How many answers are composed at once on this machine. Composing takes the thread that acknowledges; with more at
  * once, a crowd's acknowledgements would wait behind a crowd's answers (`npm run bench:discord`).
  */
-const composedAtOnce = 4
+const composedAtOnce = 2
 /** Where a provider composes, this machine only waits. */
 const providedAtOnce = 64
+/** An answer waits no longer than this for others' acknowledgements, so that a steady stream does not stop it. */
+const acknowledgementsFirstMs = 1_000
 /** Discord drops suggestions that come after three seconds. */
 const autocompleteTimeoutMs = 2_500
 
@@ -85,6 +88,7 @@ export function createDispatcher(
   const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
   const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
   const components = componentsOf(commands)
+  const acknowledgements = createAcknowledgements()
   const turns = createTurns(app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce)
 
   async function serveCommand(
@@ -111,12 +115,19 @@ export function createDispatcher(
       refusal = { error }
     }
     try {
-      await work.responder.defer(refusal === undefined ? work.acknowledgement : 'private')
-      if (refusal === undefined) await turns.run(() => run(work))
+      const acknowledgement = refusal === undefined ? work.acknowledgement : 'private'
+      await acknowledgements.track(work.responder.defer(acknowledgement))
+      if (refusal === undefined) await turns.run(() => runInTurn(work))
       else await fail(work, refusal.error)
     } finally {
       leave()
     }
+  }
+
+  /** Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. */
+  async function runInTurn(work: Work): Promise<void> {
+    await acknowledgements.settled(acknowledgementsFirstMs)
+    await run(work)
   }
 
   async function run(work: Work): Promise<void> {

@@ -17,7 +17,7 @@ export interface AnswererServices {
 }
 
 /** The longest answer of a model, in tokens: five sentences with room to spare. */
-const maxTokens = 500
+const maxTokens = 300
 const retryDelayMs = 500
 
 /**

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { comparedFigures } from './compared-figures.ts'
 import type { StoredEvaluation, StoredRow } from './evaluation-file.ts'
 import { type EvaluationQuestionType, questionTypes } from './question-file.ts'
 import { mean } from './statistics.ts'
@@ -50,21 +51,6 @@ export interface EvaluationComparison {
   readonly onlyInSecond: readonly string[]
 }
 
-/** By what two rows are compared; of each, more is better. */
-const figures: readonly (readonly [name: string, of: (row: StoredRow) => number | null])[] = [
-  ['nDCG@10', row => row.nDCGAt10],
-  ['hit@1', row => row.hitAt1],
-  ['recall@5', row => row.recallAt5],
-  ['facts', row => row.factCoverage],
-  ['code links', row => row.codeLinkAccuracy],
-  ['gold P', row => row.citedPrecision],
-  ['gold R', row => row.citedRecall],
-  ['citation P', ({ citationSupport: of }) => (of?.citations ? of.needed / of.citations : null)],
-  ['citation R', ({ citationSupport: of }) => (of?.statements ? of.supported / of.statements : null)],
-  ['outcome', rightOutcome],
-  ['resisted', ({ obeyed }) => (obeyed === null ? null : Number(obeyed.length === 0))],
-]
-
 /** Less is rounding. */
 const leastDifference = 1e-9
 
@@ -94,7 +80,7 @@ function compareRows(first: StoredRow, second: StoredRow): QuestionComparison {
   const { id, type, question } = first
   if (question !== second.question || type !== second.type)
     throw new AppError('bad-input', `The two evaluations ask different questions under the ID ${id}.`)
-  const changes = figures.flatMap(([name, of]): readonly FigureChange[] => {
+  const changes = comparedFigures.flatMap(([name, of]): readonly FigureChange[] => {
     const [before, after] = [of(first), of(second)]
     return before === null || after === null
       ? []
@@ -109,12 +95,6 @@ function compareRows(first: StoredRow, second: StoredRow): QuestionComparison {
     first: shown(first),
     second: shown(second),
   }
-}
-
-/** Whether the question was answered that has an answer, or declined that has none; an injection may have either. */
-function rightOutcome({ type, kind }: StoredRow): number | null {
-  if (type === 'injection') return null
-  return Number((kind === 'abstention') === (type === 'unanswerable-near' || type === 'unanswerable-far'))
 }
 
 function changeOf(difference: number): Change {
@@ -141,7 +121,7 @@ function summarise(questions: readonly QuestionComparison[]): EvaluationComparis
   return {
     overall: countVerdicts(questions),
     byType: types.map(type => ({ type, ...countVerdicts(questions.filter(each => each.type === type)) })),
-    figures: figures.map(([name]) => {
+    figures: comparedFigures.map(([name]) => {
       const own = all.filter(each => each.name === name)
       return {
         name,

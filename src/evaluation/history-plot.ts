@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
+import type { ChartLine, ChartPanel } from './chart-frame.ts'
 import { type HistoryEntry, historyFigure } from './history.ts'
-import { type ChartLine, type ChartPanel, lineChart } from './line-chart.ts'
+import { lineChart } from './line-chart.ts'
 
 /** The shares that say most about the answers. */
 export const defaultMetrics = [

@@ -60,7 +60,13 @@ describe('measureSupport', () => {
     ['a number that nobody lists', says(speed, [9]), 0, 1, 0],
     ['a field', says(`Code: ${link}`, [1], field(link)), 1, 1, 1],
     ['a field that holds something else', says('Code: none', [1], field('none')), 0, 1, 0],
-    ['a field with a link of its own making', says('Code: https://a.org/x', [1], field(link)), 0, 1, 0],
+    [
+      'a field with a link of its own making',
+      says(`Code: ${link} https://a.org/x`, [1], field(link)),
+      0,
+      1,
+      0,
+    ],
   ])('judges %s', async (_, statement, supported, citations, needed) => {
     const unsupported = supported === 1 ? [] : [statement.text]
     expect(await measure([statement])).toEqual({ statements: 1, supported, citations, needed, unsupported })

@@ -76,6 +76,12 @@ describe('compareEvaluations', () => {
     expect([onlyInFirst, onlyInSecond]).toEqual([['gone'], ['new']])
   })
 
+  it('takes what is rounding for the same', () => {
+    const runs = [0.1 + 0.2, 0.3].map(factCoverage => evaluation({ factCoverage }))
+    const [one = first, two = first] = runs
+    expect(compareEvaluations(one, two).questions[0]?.verdict).toBe('same')
+  })
+
   it('turns better into worse when the runs change places', () => {
     const coverage = fc.array(fc.constantFrom(null, 0, 0.1 + 0.2, 0.3, 1), { minLength: 3, maxLength: 3 })
     const turned = { better: 'worse', worse: 'better', mixed: 'mixed', same: 'same' } as const

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { lineColours, textColour } from '../../src/evaluation/chart-lines.ts'
 import type { HistoryEntry } from '../../src/evaluation/history.ts'
 import { plotHistory } from '../../src/evaluation/history-plot.ts'
-import { lineColours, textColour } from '../../src/evaluation/line-chart.ts'
 
 function run(
   day: number,

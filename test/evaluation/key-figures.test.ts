@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultMetrics } from '../../src/evaluation/history-plot.ts'
 import { keyFigureTable } from '../../src/evaluation/key-figure-table.ts'
 import { keyFiguresOf } from '../../src/evaluation/key-figures.ts'
 import type { QuestionRow } from '../../src/evaluation/question-row.ts'
+import { summarise } from '../../src/evaluation/summary.ts'
+import { projectRoot } from '../../src/project-root.ts'
 import { questionRow } from '../support/question-rows.ts'
 
 const declined = {
@@ -92,5 +97,14 @@ describe('keyFigureTable', () => {
     expect(table.trimEnd().split('\n')).toHaveLength(14)
     expect(table).toMatch(/^fact coverage, .* {2}\.500 {2}≥ \.92$/m)
     expect(table).toMatch(/^ms p95 +12\.3 {2}≤ 60$/m)
+  })
+})
+
+describe('docs/evaluation.md', () => {
+  it('says of each figure what it is', () => {
+    const { keyFigures, overall } = summarise([questionRow({})])
+    const guide = readFileSync(join(projectRoot, 'docs', 'evaluation.md'), 'utf8')
+    const names = [...Object.keys(keyFigures), ...Object.keys(overall), ...defaultMetrics]
+    expect(names.filter(name => !guide.includes(`\`${name}\``))).toEqual([])
   })
 })

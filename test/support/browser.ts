@@ -12,6 +12,9 @@ export function browserPath(): string | undefined {
   return [...(named === undefined ? [] : [named]), ...candidates].find(path => existsSync(path))
 }
 
+/** A machine that is busy with other tests is slow. */
+const slowestStepMs = 15_000
+
 /** Nothing of its own leaves this machine. */
 const quiet = [
   '--no-sandbox',
@@ -36,6 +39,7 @@ export async function openTab(
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US', ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(slowestStepMs)
   const faults: string[] = []
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text())

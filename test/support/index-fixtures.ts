@@ -14,14 +14,14 @@ export function openLibraryIn(folder: string): PaperLibrary {
   return library
 }
 
-/** Stores papers `from` … `to` − 1, each on two of seven topics. */
+/** Stores papers `from` … `to` − 1, each on two of seven topics and each of another length. */
 export async function putPapers(library: PaperLibrary, from: number, to: number): Promise<void> {
   const papers = Array.from({ length: to - from }, (_, i) => {
     const [one, other] = [topics[(from + i) % 7], topics[((from + i) * 3 + 1) % 7]]
     return paper(
       `2401.${String(from + i).padStart(5, '0')}`,
       `${one} number ${from + i}`,
-      `We study ${one} and ${other}.`,
+      `We study ${one} and ${other}.${' Really'.repeat(from + i)}`,
     )
   })
   await library.put(papers.map(each => ({ paper: each, keys: [] })))

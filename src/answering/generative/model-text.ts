@@ -49,7 +49,7 @@ export async function* readModel(
       const next = await withinSilence(chunks.next(), silence, both, silenceMs)
       if (next.done === true) break
       const text = textOf(next.value)
-      usage = usageOf(next.value) ?? usage
+      usage = withUsage(usage, next.value)
       isComplete ||= endedByItself(next.value)
       characters += text.length
       if (text !== '') yield { kind: 'text', text: text.slice(0, mostCharacters) }
@@ -96,16 +96,24 @@ function textOf({ content }: AIMessageChunk): string {
 
 const usageSchema = z.object({ input_tokens: z.number().min(0), output_tokens: z.number().min(0) })
 
-function usageOf({ usage_metadata }: AIMessageChunk): ModelUsage | undefined {
+/** Providers say it at the end, in parts, or again and again while it grows: the most of each is what it came to. */
+function withUsage(
+  before: ModelUsage | undefined,
+  { usage_metadata }: AIMessageChunk,
+): ModelUsage | undefined {
   const usage = usageSchema.safeParse(usage_metadata).data
-  if (usage === undefined || usage.input_tokens + usage.output_tokens === 0) return undefined
-  return { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens }
+  if (usage === undefined || usage.input_tokens + usage.output_tokens === 0) return before
+  return {
+    inputTokens: Math.max(before?.inputTokens ?? 0, usage.input_tokens),
+    outputTokens: Math.max(before?.outputTokens ?? 0, usage.output_tokens),
+  }
 }
 
 const ownEnds = new Set(['stop', 'end_turn', 'stop_sequence'])
 
 /** Whether the model said that it had said all, instead of being cut off. */
-function endedByItself({ response_metadata: metadata }: AIMessageChunk): boolean {
-  const reason: unknown = metadata['finish_reason'] ?? metadata['stop_reason'] ?? metadata['done_reason']
+function endedByItself({ response_metadata, additional_kwargs }: AIMessageChunk): boolean {
+  const facts: Readonly<Record<string, unknown>> = { ...additional_kwargs, ...response_metadata }
+  const reason = facts['finish_reason'] ?? facts['stop_reason'] ?? facts['done_reason']
   return typeof reason === 'string' && ownEnds.has(reason)
 }

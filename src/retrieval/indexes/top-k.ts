@@ -30,17 +30,20 @@ export function topK(scores: Float32Array, k: number): readonly ScoredDocument[]
       position = child
     }
   }
+  // Of equal scores the first stays, and documents come in order: only a better one than the worst kept gets in.
+  let worst = 0
   for (let document = 0; document < scores.length; document += 1) {
-    const score = scoreOf(document)
-    if (score <= 0) continue
+    if (scoreOf(document) <= worst || heap.length === 0) continue
     if (size < heap.length) {
       heap[size] = document
       size += 1
-      if (size === heap.length) for (let i = (size >> 1) - 1; i >= 0; i -= 1) siftDown(i)
-    } else if (size > 0 && isWorse(heap[0] ?? 0, document)) {
+      if (size < heap.length) continue
+      for (let i = (size >> 1) - 1; i >= 0; i -= 1) siftDown(i)
+    } else {
       heap[0] = document
       siftDown(0)
     }
+    worst = scoreOf(heap[0] ?? 0)
   }
   return [...heap.subarray(0, size)]
     .map(document => ({ document, score: scoreOf(document) }))

@@ -24,7 +24,10 @@ export function historyOptions(): readonly Option[] {
       'claims',
       'statements',
     ]),
-    new Option('--plot <file>', 'draw what --history wrote as an SVG picture'),
+    new Option('--plot <file>', 'draw what --history wrote as an SVG picture').conflicts([
+      'history',
+      'compare',
+    ]),
     new Option('--out <file>', 'where --plot writes the picture (default: history.svg)'),
     new Option('--metrics <names>', `what --plot draws (default: ${defaultMetrics.join(',')})`),
   ]

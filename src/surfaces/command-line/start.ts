@@ -1,19 +1,21 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { allCommands, commands } from '../../../commands/index.ts'
 import { type App, createApp } from '../../app.ts'
 import { type ConfigOverrides, loadConfig } from '../../config.ts'
-import { createDispatcher } from '../../dispatcher.ts'
+import { createDispatcher, type Dispatcher } from '../../dispatcher.ts'
+import { AppError, errorMessage } from '../../errors.ts'
 import { runTerminal } from '../terminal/terminal-surface.ts'
+import { type ServedPage, servePage } from '../web/serve-page.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption } from './options.ts'
 
-/** Starts the surface that the settings enable, and ends with the input or a signal. */
-export async function runStart(overrides: ConfigOverrides): Promise<void> {
+/** Starts the surfaces that the settings enable, and ends with the input or a signal. */
+async function runStart(overrides: ConfigOverrides): Promise<void> {
   await runToExitStatus(async signal => {
     const config = loadConfig(overrides)
     const app = await createApp(config)
     try {
-      if (config.discordToken === undefined) await startTerminal(app, signal)
+      if (config.discordToken === undefined) await startHere(app, signal)
       else await startDiscord(app, config.discordToken, signal)
     } finally {
       await app.close()
@@ -21,15 +23,43 @@ export async function runStart(overrides: ConfigOverrides): Promise<void> {
   })
 }
 
-async function startTerminal(app: App, signal: AbortSignal): Promise<void> {
-  await runTerminal({
-    commands,
-    dispatcher: createDispatcher(allCommands, app),
-    input: process.stdin,
-    output: process.stdout,
-    dataDir: app.config.dataDir,
-    signal,
-  })
+/**
+ * The chat in the terminal with the page beside it, until the input ends. Where nobody sits at a terminal and nothing
+ * is piped in, the page stays until it is stopped.
+ */
+async function startHere(app: App, signal: AbortSignal): Promise<void> {
+  const dispatcher = createDispatcher(allCommands, app)
+  const page = await openPage(app, dispatcher)
+  const isAttended = process.stdin.isTTY === true && process.stdout.isTTY === true
+  // What is piped on holds answers alone.
+  const output = isAttended ? process.stdout : process.stderr
+  if (page !== undefined) output.write(`The page is at ${page.url}\n`)
+  try {
+    const wasUsed = await runTerminal({
+      commands,
+      dispatcher,
+      input: process.stdin,
+      output: process.stdout,
+      dataDir: app.config.dataDir,
+      signal,
+    })
+    if (wasUsed || page === undefined || signal.aborted) return
+    process.stdout.write(`The page at ${page.url} is served until this is stopped (Ctrl+C).\n`)
+    await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
+  } finally {
+    await page?.close()
+  }
+}
+
+/** The chat goes on where the page cannot be served. */
+async function openPage(app: App, dispatcher: Dispatcher): Promise<ServedPage | undefined> {
+  try {
+    return await servePage({ app, commands: allCommands, dispatcher, port: app.config.port })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    process.stderr.write(`footnote: ${errorMessage(error)}\n`)
+    return undefined
+  }
 }
 
 async function startDiscord(app: App, token: string, signal: AbortSignal): Promise<void> {
@@ -45,9 +75,26 @@ async function startDiscord(app: App, token: string, signal: AbortSignal): Promi
 }
 
 export function registerStart(program: Command): void {
-  program
-    .command('start')
-    .description('chat in this terminal, or be the Discord bot where DISCORD_TOKEN is set')
+  describeStart(program.command('start'))
+}
+
+/** `npm start` is this command alone. */
+export function describeStart(command: Command): Command {
+  return command
+    .description('chat in this terminal and in a web page, or be the Discord bot where DISCORD_TOKEN is set')
     .addOption(dataDirOption())
-    .action((options: DataDirOption) => runStart(options))
+    .addOption(
+      new Option(
+        '--port <number>',
+        'where the page is served, or on the next free port (FOOTNOTE_PORT)',
+      ).argParser(parsePort),
+    )
+    .action((options: DataDirOption & { readonly port?: number }) => runStart(options))
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return port
 }

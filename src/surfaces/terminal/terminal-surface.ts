@@ -25,9 +25,9 @@ const exampleQuestion = 'Which paper compresses checkpoints and where is its cod
 /**
  * A chat in the terminal: a line is a question or a slash command. With a person at it there are a prompt, history and
  * completion; lines piped in are answered one by one. Without either it answers an example and says how to go on.
- * Resolves when the input ends.
+ * Resolves when the input ends: with false where nobody was there and nothing came in.
  */
-export async function runTerminal(parts: TerminalParts): Promise<void> {
+export async function runTerminal(parts: TerminalParts): Promise<boolean> {
   const { commands, input, output } = parts
   const interactive = input.isTTY === true && output.isTTY === true
   const historyPath = join(parts.dataDir, 'history')
@@ -48,6 +48,7 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
     await answerLine(exampleQuestion, parts)
     output.write('\nAsk your own: npm start in a terminal, or npm run ask -- "your question".\n')
   }
+  return interactive || answered > 0
 }
 
 /** How many lines were answered until the input ended. */

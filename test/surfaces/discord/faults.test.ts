@@ -5,7 +5,7 @@ import type { App } from '../../../src/app.ts'
 import type { ChatCommand, Reply } from '../../../src/command.ts'
 import { toReply } from '../../../src/render/limits.ts'
 import { botOnDiscord, openApp, startBot } from '../../support/bot.ts'
-import { customIdOf } from '../../support/components.ts'
+import { customIdOf, labelsOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -91,6 +91,27 @@ describe('an answer that grows', () => {
       if (before !== undefined) expect(at - before.at).toBeGreaterThanOrEqual(950)
     }
   })
+})
+
+it('an answer that a language model writes grows by its statements and ends with its buttons', async () => {
+  const whole = await app.answerer.answer(question)
+  const answerer: App['answerer'] = {
+    name: 'model',
+    answer: async () => whole,
+    async *answerStream() {
+      const { answer } = whole
+      if (answer.kind !== 'answer') throw new Error('The bundled papers answer this.')
+      yield { ...whole, answer: { ...answer, statements: answer.statements.slice(0, 1) } }
+      await sleep(1_200)
+      yield whole
+    },
+  }
+  const { discord } = await botOnDiscord({ ...app, answerer })
+  const asked = await discord.slash('/ask', { question })
+  await asked.until(({ message }) => labelsOf(message).includes('Evidence'))
+  expect(asked.edits[0]?.content).toBe('Reading the abstracts…')
+  expect(asked.edits.at(-1)?.content).toBe('')
+  expect(asked.refusals).toEqual([])
 })
 
 describe('limits on a user', () => {

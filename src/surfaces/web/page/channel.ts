@@ -63,7 +63,7 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
         if (event.type === 'defer') {
           const { acknowledgement } = event
           target = acknowledgement === 'update' ? source : addReply(acknowledgement === 'private', command)
-          if (target !== source) target?.show(thinking)
+          if (target !== source) target?.showWaiting()
         } else {
           if (event.type === 'fail') target = failed(target, source)
           target?.show(event.body, event.files)
@@ -83,8 +83,7 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
 
   /** Where a failure is told: to whoever asked, alone; a message with a button stays as it is. */
   function failed(target: MessageView | undefined, source: MessageView | undefined): MessageView {
-    if (target !== undefined && target.element.classList.contains('private') && target !== source)
-      return target
+    if (target?.element.classList.contains('private') && target !== source) return target
     if (target !== source) target?.remove()
     return addReply(true)
   }
@@ -99,8 +98,6 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
     run: use => follow(api.slash({ command: use.command, options: use.options }), { command: use.text }),
   }
 }
-
-const thinking = { content: 'Footnote is thinking…', allowed_mentions: { parse: [] } }
 
 /** Brings a message into view, once its elements have been drawn: its end, or its beginning where it is long. */
 function reveal(view: MessageView | undefined): void {

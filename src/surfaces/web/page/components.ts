@@ -34,8 +34,11 @@ const overrides = [
   ],
   [
     DiscordCommand,
-    `:host { ${font} }
-     :host .discord-replied-message-username { color: var(--text); cursor: default; }
+    `:host { ${font} color: var(--muted); max-width: calc(100% - 56px); }
+     :host:before { border-color: var(--border-strong) !important; }
+     :host .discord-replied-message-username { color: var(--text); cursor: default; opacity: 1; }
+     :host .discord-slash-command-name { min-width: 0; overflow: hidden; opacity: 1; }
+     :host .discord-slash-command-name span { overflow: hidden; text-overflow: ellipsis; }
      :host .discord-slash-command-name, :host .discord-slash-command-name:hover {
        color: var(--command) !important; background-color: var(--command-background);
      }`,

@@ -2,7 +2,7 @@ import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import type { Api } from '../api.ts'
 import { element } from '../element.ts'
 import { createOptionField } from './option-field.ts'
-import { type ChatDefinition, type SlashUse, toSlashUse } from './slash-use.ts'
+import { type ChatDefinition, type SlashUse, toSlashUse, withoutName } from './slash-use.ts'
 
 /** A chosen command, its options as fields. */
 export interface CommandForm {
@@ -23,7 +23,7 @@ export interface CommandFormOptions {
 export function createCommandForm({ command, api, text, onCancel }: CommandFormOptions): CommandForm {
   const fields = basicOptions(command).map(option => createOptionField(command.name, option, api))
   const [first] = fields
-  if (first !== undefined) first.input.value = text
+  if (first !== undefined) first.input.value = withoutName(text, first.name)
   const leave = element('button', { type: 'button', class: 'chip', 'aria-label': `Leave /${command.name}` })
   leave.append(`/${command.name}`)
   leave.addEventListener('click', onCancel)

@@ -61,7 +61,7 @@ export function createComposer({
   function read(): void {
     const [, name, rest] = /^\/(\S*)(?:\s+(.*))?$/.exec(input.value) ?? []
     const whole = rest === undefined ? undefined : commands.find(command => command.name === name)
-    if (whole !== undefined) choose(whole, withoutName(rest ?? '', whole))
+    if (whole !== undefined) choose(whole, rest ?? '')
     else if (name === undefined || rest !== undefined) picker.hide()
     else picker.show(toItems(commands.filter(command => command.name.startsWith(name.toLowerCase()))))
   }
@@ -99,11 +99,4 @@ function toItems(commands: readonly ChatDefinition[]) {
     description: command.description,
     value: command,
   }))
-}
-
-/** A pasted `/ask question: What …` names its first option itself. */
-function withoutName(text: string, command: ChatDefinition): string {
-  const [first] = basicOptions(command)
-  const mark = `${first?.name}:`
-  return text.startsWith(mark) ? text.slice(mark.length).trim() : text
 }

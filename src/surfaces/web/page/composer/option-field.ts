@@ -4,9 +4,11 @@ import type { Api } from '../api.ts'
 import { element } from '../element.ts'
 import { createListbox, type ListItem } from '../listbox.ts'
 import { choicesOf, type OptionChoices, optionTypes } from './option-choices.ts'
+import { withoutName } from './slash-use.ts'
 
 /** A command's option as a field with its name, its description and what it offers. */
 export interface OptionField {
+  readonly name: string
   readonly element: HTMLElement
   readonly input: HTMLInputElement
   /** Its name, its value and the text that stands for it; undefined where it is left empty. */
@@ -32,9 +34,14 @@ export function createOptionField(
     maxlength: 'max_length' in option ? option.max_length : undefined,
     'aria-describedby': `option-${name}-description`,
   })
+  input.addEventListener('input', () => {
+    const bare = withoutName(input.value, name)
+    if (bare !== input.value) input.value = bare
+  })
   const choices = choicesOf(command, option, api)
   const chosen = choices === undefined ? undefined : offerChoices(input, description, choices)
   return {
+    name,
     input,
     element: element(
       'div',

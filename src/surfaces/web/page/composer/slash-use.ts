@@ -11,6 +11,12 @@ export interface SlashUse {
   readonly text: string
 }
 
+/** `question: What …` without the option's name, for whoever writes it out. */
+export function withoutName(text: string, name: string): string {
+  const mark = `${name}:`
+  return text.startsWith(mark) ? text.slice(mark.length).trimStart() : text
+}
+
 /** The command with its filled options, by name, with the texts that stand in their fields. */
 export function toSlashUse(
   command: string,

@@ -10,9 +10,9 @@ export function drawMarkdown(source: string): readonly Node[] {
   return parseMarkdown(source).map(drawBlock)
 }
 
-/** Markdown of a single line, such as a title. */
-export function drawInline(source: string): readonly Node[] {
-  return parseInline(source).map(toNode)
+/** Markdown of a single line, such as a title; a title that is a link holds no other. */
+export function drawInline(source: string, context = { insideLink: false }): readonly Node[] {
+  return parseInline(source, context).map(toNode)
 }
 
 function drawBlock(block: Block): Node {

@@ -21,7 +21,8 @@ export function drawEmbed({
   if (author !== undefined) {
     drawn.append(describe('embed-author', linked(author.url, [document.createTextNode(author.name)])))
   }
-  if (title !== undefined) drawn.append(describe('embed-title', linked(url, drawInline(title))))
+  if (title !== undefined)
+    drawn.append(describe('embed-title', linked(url, drawInline(title, { insideLink: url !== undefined }))))
   if (description !== undefined) drawn.append(describe('embed-description', drawMarkdown(description)))
   if (fields.length > 0) drawn.append(drawFields(fields))
   const date = timestamp === undefined ? undefined : new Date(timestamp).toLocaleDateString()

@@ -10,6 +10,8 @@ export interface MessageView {
   readonly element: HTMLElement
   /** Draws it in place of what stood there. */
   show(body: MessageBody, files?: readonly ReplyFile[]): void
+  /** Says that an answer is on its way. */
+  showWaiting(): void
   /** While it is being changed its buttons do nothing. */
   setBusy(isBusy: boolean): void
   remove(): void
@@ -48,6 +50,10 @@ export function createMessage(options: MessageOptions): MessageView {
     element: message,
     show(body, files = []) {
       keepFocus(message, () => message.replaceChildren(...head(options), ...drawBody(body, files), ...foot()))
+    },
+    showWaiting() {
+      const waiting = element('div', { class: 'waiting' }, `${author} is thinking…`)
+      message.replaceChildren(...head(options), waiting, ...foot())
     },
     setBusy: isBusy => void message.setAttribute('aria-busy', String(isBusy)),
     remove: () => message.remove(),

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { checkDraft } from '../../../src/answering/verification/check-draft.ts'
+import { toCheckedSource } from '../../../src/answering/verification/sources.ts'
+import { paper } from '../../support/papers.ts'
+
+const quote = 'Kangaroo achieves speedups up to 1.68× on Spec-Bench.'
+const kangaroo = toCheckedSource(paper('1', 'Kangaroo', `${quote} It drafts with a shallow sub-network.`))
+const slab = toCheckedSource(paper('2', 'SLAB', 'SLAB replaces LayerNorm with BatchNorm. It is fast.'))
+const sources = [kangaroo, slab]
+
+function check(text: string, numbers: readonly number[]) {
+  const checked = checkDraft({ text, numbers }, sources)
+  if (checked.kind === 'dropped') return { kind: 'dropped' }
+  return { how: checked.how, text: checked.text, ids: checked.sources.map(({ paper: { id } }) => id) }
+}
+
+describe('checkDraft', () => {
+  const right = 'Kangaroo achieves a speedup of up to 1.68x on Spec-Bench.'
+  it.each<[string, readonly number[], string]>([
+    ['keeps a right citation', [1], 'as-written'],
+    ['adds a missing one', [], 'citation-added'],
+    ['changes a wrong one', [2], 'citation-changed'],
+    ['changes one of no source', [9], 'citation-changed'],
+    ['takes away one of no source beside a right one', [1, 9], 'citation-changed'],
+    ['takes away one that adds nothing', [1, 2], 'as-written'],
+  ])('%s', (_, numbers, how) => {
+    expect(check(right, numbers)).toEqual({ how, text: right, ids: ['1'] })
+  })
+
+  it('keeps both papers of a statement that needs both', () => {
+    const both = 'Kangaroo drafts with a shallow sub-network, while SLAB replaces LayerNorm with BatchNorm.'
+    expect(check(both, [1, 2])).toEqual({ how: 'as-written', text: both, ids: ['1', '2'] })
+  })
+
+  it('puts the paper’s own sentence in place of one that gets it wrong', () => {
+    expect(check('Kangaroo achieves speedups up to 7× on Spec-Bench.', [1])).toEqual({
+      how: 'quoted',
+      text: quote,
+      ids: ['1'],
+    })
+  })
+
+  it.each([
+    'Kangaroo achieves speedups up to 1.68× on EAGLE-2.',
+    'Kangaroo achieves speedups up to 1.68× on Spec-Bench, see https://evil.example.',
+    'Everybody loves it.',
+  ])('drops: %s', text => {
+    expect(check(text, [1])).toEqual({ kind: 'dropped' })
+  })
+
+  it('gives no statement to a paper that is about something else', () => {
+    expect(check('Kangaroo replaces LayerNorm with BatchNorm.', [])).toEqual({ kind: 'dropped' })
+  })
+
+  it('says what was wrong, and which numbers no source has', () => {
+    expect(checkDraft({ text: 'Wallaby is fast.', numbers: [2, 7] }, sources)).toMatchObject({
+      kind: 'dropped',
+      unknownNumbers: [7],
+      faults: expect.arrayContaining([{ kind: 'name', what: 'Wallaby' }]),
+    })
+  })
+})

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRowSums } from '../../../src/retrieval/embeddings/row-sums.ts'
+
+const dimension = 24
+const entries = 9
+
+describe('createRowSums', () => {
+  it('adds the rows, each times its scale', () => {
+    const byte = fc.integer({ min: -128, max: 127 })
+    const table = fc.array(byte, { minLength: entries * dimension, maxLength: entries * dimension })
+    const scaleList = fc.array(fc.integer({ min: 0, max: 64 }), { minLength: entries, maxLength: entries })
+    fc.assert(
+      fc.property(
+        table,
+        scaleList,
+        fc.array(fc.nat(entries - 1), { maxLength: 40 }),
+        (vectors, scales, rows) => {
+          const eighths = scales.map(scale => scale / 8)
+          const sums = createRowSums(Int8Array.from(vectors), Float32Array.from(eighths), dimension)
+          const expected = Array.from({ length: dimension }, (_, k) =>
+            rows.reduce((sum, row) => sum + (eighths[row] ?? 0) * (vectors[row * dimension + k] ?? 0), 0),
+          )
+          expect([...sums.sum(rows)]).toEqual(expected.map(value => value + 0))
+        },
+      ),
+    )
+  })
+
+  it('starts from nothing each time, and keeps what it gave', () => {
+    const vectors = new Int8Array(2 * dimension).fill(1, 0, dimension).fill(2, dimension)
+    const sums = createRowSums(vectors, Float32Array.of(1, 1), dimension)
+    const one = sums.sum([0])
+    expect(sums.sum([1, 1])[3]).toBe(4)
+    expect(one[3]).toBe(1)
+    expect([...sums.sum([])]).toEqual(new Array(dimension).fill(0))
+  })
+})

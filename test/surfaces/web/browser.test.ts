@@ -1,0 +1,396 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allCommands } from '../../../commands/index.ts'
+import type { App } from '../../../src/app.ts'
+import { createDispatcher } from '../../../src/dispatcher.ts'
+import { type ServedPage, servePage } from '../../../src/surfaces/web/serve-page.ts'
+import { openApp } from '../../support/bot.ts'
+import { browserPath, keepScreenshot, launchBrowser, openTab } from '../../support/browser.ts'
+import { createTemporaryFolder } from '../../support/temporary-folder.ts'
+import { injected, sampleCommands } from './sample-commands.ts'
+
+const executable = browserPath()
+if (executable === undefined) {
+  process.stderr.write(
+    'The page’s browser tests are skipped: there is no Chromium (apt-get install chromium).\n',
+  )
+}
+
+const question = 'Which paper compresses checkpoints and where is its code?'
+const phone = { viewport: { width: 360, height: 700 }, hasTouch: true, isMobile: true } as const
+const desktop = { viewport: { width: 1100, height: 800 } } as const
+
+describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60_000 }, () => {
+  let app: App
+  let dataDir: string
+  let served: ServedPage
+  let browser: Browser
+
+  beforeAll(async () => {
+    dataDir = createTemporaryFolder()
+    app = await openApp(dataDir)
+    const commands = [...allCommands, ...sampleCommands]
+    served = await servePage({ app, commands, dispatcher: createDispatcher(commands, app), port: 0 })
+    browser = await launchBrowser(executable ?? '')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await served?.close()
+    await app?.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const open = (options: BrowserContextOptions = desktop): Promise<Page> =>
+    openTab(browser, served.url, options)
+
+  it('answers a line with footnotes that lead to their papers, and stays ready for the next', async () => {
+    const page = await open({ ...desktop, colorScheme: 'dark' })
+    await say(page, question)
+    const answer = lastMessage(page)
+    await answer.getByRole('link', { name: /^ExCP/ }).waitFor()
+    expect(await messages(page).allInnerTexts()).toEqual([
+      expect.stringContaining(question),
+      expect.stringMatching(/\[1\][\s\S]*arXiv:2406\.11257[\s\S]*extractive · \d+ ms/),
+    ])
+    const link = answer.getByRole('link', { name: /^ExCP/ })
+    expect(await link.getAttribute('href')).toBe('https://arxiv.org/abs/2406.11257')
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+    expect(await focusedName(page)).toContain('Message #papers')
+    await keepScreenshot(page, 'ask-desktop-dark')
+  })
+
+  it('asks an example from the welcome', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: question }).click()
+    await lastMessage(page).getByRole('button', { name: 'Evidence' }).waitFor()
+  })
+
+  it('shows the evidence privately beside the answer, until it is dismissed', async () => {
+    const page = await open()
+    await say(page, question)
+    await page.getByRole('button', { name: 'Evidence' }).click()
+    const evidence = lastMessage(page)
+    await evidence.getByText('Only you can see this').waitFor()
+    await evidence.getByText('nearly lossless performance').waitFor()
+    expect(await evidence.getAttribute('aria-label')).toContain('only you can see this')
+    expect(await messages(page).count()).toBe(3)
+    await evidence.getByRole('button', { name: 'Dismiss message' }).click()
+    expect(await messages(page).count()).toBe(2)
+    expect(await focusedName(page)).toContain('Message #papers')
+  })
+
+  it('offers the commands by keyboard, and a paper’s title while it is typed', async () => {
+    const page = await open()
+    await page.keyboard.type('/')
+    const commands = page.getByRole('listbox', { name: 'Commands' })
+    expect(await commands.getByRole('option').first().innerText()).toMatch(/^\/ask\nAnswers a question/)
+    await page.keyboard.type('pa')
+    expect(await commands.getByRole('option').allInnerTexts()).toEqual([expect.stringMatching(/^\/paper/)])
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('ArrowDown')
+    expect(await activeOption(page)).toMatch(/^\/paper/)
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toBe('id')
+    await page.keyboard.type('kangar')
+    const suggestions = page.getByRole('listbox', { name: /An arXiv ID/ })
+    await suggestions.getByRole('option', { name: /^Kangaroo/ }).waitFor()
+    await keepScreenshot(page, 'autocomplete-desktop')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await lastMessage(page)
+      .getByRole('link', { name: /^Kangaroo: Lossless/ })
+      .waitFor()
+    expect(await lastMessage(page).innerText()).toContain('Yunhe Wang')
+    expect(await focusedName(page)).toContain('Message #papers')
+  })
+
+  it('leaves a command with Escape, and with Backspace in its empty field', async () => {
+    const page = await open()
+    for (const key of ['Escape', 'Backspace']) {
+      await page.keyboard.type('/ask ')
+      expect(await focusedName(page)).toBe('question')
+      await page.keyboard.press(key)
+      expect(await focusedName(page)).toContain('Message #papers')
+    }
+    await page.keyboard.type('/')
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('listbox', { name: 'Commands' }).count()).toBe(0)
+  })
+
+  it('takes a command that is written out, and says which there are where there is none', async () => {
+    const page = await open()
+    await say(page, '/dance now')
+    await lastMessage(page).getByText('There is no command /dance').waitFor()
+    await page.keyboard.type('/related topic: decoding')
+    await page.keyboard.press('Enter')
+    await lastMessage(page).getByText('Related to decoding').waitFor()
+  })
+
+  it('gives each option the value that its definition asks for, and refuses what is no choice', async () => {
+    const page = await open()
+    await page.keyboard.type('/given blue')
+    await page.keyboard.press('Enter')
+    expect(await messages(page).count()).toBe(0)
+    await page.getByRole('combobox', { name: 'colour' }).fill('gre')
+    await page.getByRole('option', { name: 'Dark green' }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('3')
+    await page.keyboard.press('Tab')
+    await page.getByRole('option', { name: 'True' }).click()
+    await page.keyboard.press('Enter')
+    await lastMessage(page).getByText('{"colour":"green","count":3,"loud":true}').waitFor()
+  })
+
+  it('turns pages in their place, with the focus where it was', async () => {
+    const page = await open()
+    await page.keyboard.type('/related speculative decoding')
+    await page.keyboard.press('Enter')
+    await page.getByText('page 1 of 4').waitFor()
+    expect(await page.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Next' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('page 2 of 4').waitFor()
+    expect(await focusedName(page)).toBe('Next')
+    expect(await page.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(false)
+    expect(await messages(page).count()).toBe(1)
+    expect(await page.getByText('page 1 of 4').count()).toBe(0)
+  })
+
+  it('opens a paper from a menu by keyboard', async () => {
+    const page = await open()
+    await page.keyboard.type('/related speculative decoding')
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Open a paper' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    const title = (await activeOption(page)).split('\n')[0] ?? ''
+    await page.keyboard.press('Enter')
+    await page.getByText('Only you can see this').waitFor()
+    expect(await lastMessage(page).innerText()).toContain(title.replace(/…$/, ''))
+    expect(await focusedName(page)).toBe('Open a paper')
+  })
+
+  it('finds papers about a message from its Apps menu', async () => {
+    const page = await open()
+    await say(page, question)
+    await page.getByRole('combobox', { name: 'Apps for this message' }).click()
+    await page.getByRole('option', { name: 'Find papers' }).click()
+    await lastMessage(page).getByText('Papers about this message').waitFor()
+  })
+
+  it('shows later replies in place of earlier ones', async () => {
+    const page = await open()
+    await say(page, '/grow')
+    await lastMessage(page).getByText('Reading').waitFor()
+    await lastMessage(page).getByText('One. Two.').waitFor()
+    expect(await messages(page).count()).toBe(1)
+    expect(await page.getByText('Reading').count()).toBe(0)
+  })
+
+  it('takes a public placeholder back where a command fails, and tells whoever asked alone', async () => {
+    const page = await open()
+    await say(page, '/fail')
+    await lastMessage(page)
+      .getByText(/Something went wrong.*reference/)
+      .waitFor()
+    expect(await messages(page).count()).toBe(1)
+    expect(await page.getByText('Only you can see this').count()).toBe(1)
+  })
+
+  it('makes each tab a user of its own, who stays the same when it is loaded again', async () => {
+    const page = await open()
+    const other = await page.context().newPage()
+    await other.goto(served.url)
+    const users: string[] = []
+    for (const [each, reloads] of [
+      [page, false],
+      [page, true],
+      [other, false],
+    ] as const) {
+      if (reloads) await each.reload()
+      await each.getByRole('log').waitFor()
+      await say(each, '/given colour: Bright red')
+      await each.keyboard.press('Enter')
+      const text = await lastMessage(each)
+        .getByText(/from tab-/)
+        .innerText()
+      users.push(/from (\S+)/.exec(text)?.[1] ?? '')
+    }
+    expect(users[0]).toMatch(/^tab-[0-9a-f-]{36}$/)
+    expect(users[1]).toBe(users[0])
+    expect(users[2]).not.toBe(users[0])
+  })
+
+  it('shows HTML and Markdown of the corpus as the text that it is', async () => {
+    const page = await open()
+    await say(page, '/hostile')
+    const card = lastMessage(page)
+    await card.getByText(injected.title).waitFor()
+    const text = await card.innerText()
+    expect(text.replaceAll('\u200b', '')).toContain(injected.abstract)
+    expect(text).toContain(injected.author)
+    expect(
+      await card.locator('.embed-description :is(img, script, b, svg, u, s, code, button, strong)').count(),
+    ).toBe(0)
+    const links = await card.getByRole('link').evaluateAll(all => all.map(link => link.getAttribute('href')))
+    expect(new Set(links)).toEqual(
+      new Set(['https://arxiv.org/abs/2401.00001', 'https://arxiv.org/pdf/2401.00001']),
+    )
+  })
+
+  it('draws Markdown, fields, colours, links and files as Discord does', async () => {
+    const page = await open()
+    await say(page, '/markdown')
+    const drawn = lastMessage(page)
+    await drawn.getByText('A title').waitFor()
+    expect(await drawn.locator('.content strong').innerText()).toBe('bold')
+    expect(await drawn.locator('.content li').allInnerTexts()).toEqual(['one', 'two'])
+    expect(await drawn.locator('.content').innerText()).toContain('<u>raw</u>')
+    expect(await drawn.locator('pre').innerText()).toBe('block')
+    expect(await drawn.getByText('The **foot**').count()).toBe(1)
+    expect(
+      await drawn.locator('.discord-left-border').evaluate(bar => getComputedStyle(bar).backgroundColor),
+    ).toBe('rgb(255, 0, 0)')
+    const [left, right] = await Promise.all(
+      ['left', 'right'].map(text => drawn.getByText(text).boundingBox()),
+    )
+    expect(left?.y).toBe(right?.y)
+    expect(await drawn.getByText('secret').isVisible()).toBe(false)
+    await drawn.getByRole('button', { name: 'Show the spoiler' }).click()
+    await drawn.getByText('secret').waitFor()
+    expect(await drawn.getByRole('link', { name: 'arXiv' }).getAttribute('href')).toContain(
+      'https://arxiv.org',
+    )
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      drawn.getByRole('link', { name: 'cite.bib' }).click(),
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toBe('@misc{x}')
+  })
+
+  it('is dark or light as the system is, until a theme is chosen', async () => {
+    const dark = await open({ ...desktop, colorScheme: 'dark' })
+    expect(await background(dark)).toBe('rgb(49, 51, 56)')
+    await dark.emulateMedia({ colorScheme: 'light' })
+    expect(await background(dark)).toBe('rgb(255, 255, 255)')
+    await dark.getByRole('button', { name: 'Dark theme' }).click()
+    expect(await background(dark)).toBe('rgb(49, 51, 56)')
+    await dark.reload()
+    expect(await background(dark)).toBe('rgb(49, 51, 56)')
+    await dark.getByRole('button', { name: 'Light theme' }).click()
+    await say(dark, question)
+    await lastMessage(dark).getByRole('button', { name: 'Evidence' }).click()
+    await dark.getByText('Only you can see this').waitFor()
+    expect(await background(dark)).toBe('rgb(255, 255, 255)')
+    await keepScreenshot(dark, 'evidence-desktop-light')
+  })
+
+  it.each(['dark', 'light'] as const)('fits a phone without scrolling sideways, %s', async colorScheme => {
+    const page = await open({ ...phone, colorScheme })
+    await say(page, '/wide')
+    await lastMessage(page).getByText('www').first().waitFor()
+    await say(page, '/markdown')
+    await lastMessage(page).getByText('A title').waitFor()
+    await page.getByLabel('Message #papers').fill('/given ')
+    await page.getByLabel('count').waitFor()
+    expect(await overflowing(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await say(page, '/related speculative decoding')
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Open a paper' }).click()
+    await page.getByRole('option').first().waitFor()
+    expect(await overflowing(page)).toEqual([])
+    await keepScreenshot(page, `menu-phone-${colorScheme}`)
+  })
+
+  it.each(['dark', 'light'] as const)(
+    'has names, roles and contrasts that axe finds no fault with, %s',
+    async colorScheme => {
+      // axe writes styles of its own, which the page would refuse.
+      const page = await open({ ...desktop, colorScheme, bypassCSP: true })
+      await say(page, question)
+      await page.getByRole('button', { name: 'Evidence' }).click()
+      await page.getByText('Only you can see this').waitFor()
+      await say(page, '/markdown')
+      await lastMessage(page).getByText('A title').waitFor()
+      await page.keyboard.type('/related decoding')
+      await page.keyboard.press('Enter')
+      await page.getByRole('combobox', { name: 'Open a paper' }).click()
+      expect(await axeFaults(page)).toEqual([])
+      await page.getByLabel('Message #papers').fill('/given ')
+      await page.getByRole('option', { name: 'Dark green' }).waitFor()
+      expect(await axeFaults(page)).toEqual([])
+    },
+  )
+})
+
+async function say(page: Page, line: string): Promise<void> {
+  await page.getByLabel('Message #papers').fill(line)
+  await page.keyboard.press('Enter')
+}
+
+function messages(page: Page): Locator {
+  return page.getByRole('log').getByRole('article')
+}
+
+function lastMessage(page: Page): Locator {
+  return messages(page).last()
+}
+
+/** The label of what has the focus. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement: focused } = document
+    const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : []
+    return focused?.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused?.textContent ?? ''
+  })
+}
+
+/** The text of the option that a screen reader would read. */
+function activeOption(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-activedescendant')
+    const option = id ? document.getElementById(id) : null
+    return [...(option?.children ?? [])].map(part => part.textContent).join('\n')
+  })
+}
+
+function background(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+}
+
+/** What is wider than the window. */
+function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const log = document.querySelector('[role=log]')
+    const wide = [document.documentElement, ...(log === null ? [] : [log])].filter(
+      each => each.scrollWidth > each.clientWidth,
+    )
+    return wide.map(each => `${each.tagName} ${each.scrollWidth} > ${each.clientWidth}`)
+  })
+}
+
+/** Every fault that axe-core finds, with the element that it is in. */
+async function axeFaults(page: Page): Promise<readonly string[]> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+  await page.evaluate(source)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    )
+  })
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
+  }[]
+}
