@@ -25,6 +25,7 @@ const foundation = [
   'src/errors.ts',
   'src/logger.ts',
   'src/project-root.ts',
+  'src/retry.ts',
   'src/worker-call.ts',
 ]
 

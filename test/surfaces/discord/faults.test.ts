@@ -101,6 +101,7 @@ it('an answer that a language model writes grows by its statements and ends with
     async *answerStream() {
       const { answer } = whole
       if (answer.kind !== 'answer') throw new Error('The bundled papers answer this.')
+      await sleep(100)
       yield { ...whole, answer: { ...answer, statements: answer.statements.slice(0, 1) } }
       await sleep(1_200)
       yield whole

@@ -4,9 +4,13 @@ export function keepFocus(message: HTMLElement, draw: () => void): void {
   const name = focused !== null && message.contains(focused) ? nameOf(focused) : undefined
   draw()
   if (name === undefined) return
-  const controls = [...message.querySelectorAll<HTMLElement>('button:enabled, a[href]')]
-  const same = controls.find(control => nameOf(control) === name)
-  ;(same ?? message).focus()
+  // The components give what they hold a place on the screen when they are drawn; before, nothing takes the focus.
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    const controls = [...message.querySelectorAll<HTMLElement>('button:enabled, a[href]')]
+    const same = controls.find(control => nameOf(control) === name)
+    ;(same ?? message).focus()
+  })
 }
 
 function nameOf(control: Element): string {
