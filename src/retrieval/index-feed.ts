@@ -22,7 +22,7 @@ export interface CatchUpOptions {
 
 /**
  * Brings an index up to date with the library: reads what has changed since its last sequence number, in this process
- * or another, embeds what has no vector yet, and stores those vectors. Rejects with the signal's reason where that is
+ * or another, embeds what has no vector yet, and stores those vectors unless the embedder is quick. Rejects with the signal's reason where that is
  * aborted, between two batches.
  */
 export async function catchUp(
@@ -98,6 +98,7 @@ async function vectorsOf(
   library: PaperLibrary,
   embedder: Embedder,
 ): Promise<readonly Float32Array[]> {
+  if (embedder.isQuick === true) return embedder.embedPassages(papers.map(embeddedText))
   const stored = await library.getVectors(
     embedder.fingerprint,
     papers.map(({ id }) => id),

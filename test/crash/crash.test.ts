@@ -9,9 +9,9 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { createRandom, madeUpPapers, madeUpQuestions } from './made-up-papers.ts'
 
 /** Enough for a snapshot with a graph. */
-const paperCount = 6000
+const paperCount = 5400
 /** `npm run test:crash` sets 30. */
-const runs = Number(process.env['FOOTNOTE_CRASH_RUNS'] ?? 5)
+const runs = Number(process.env['FOOTNOTE_CRASH_RUNS'] ?? 4)
 const seed = Number(process.env['FOOTNOTE_CRASH_SEED'] ?? 1)
 
 describe('footnote ingest, killed at a random moment', () => {

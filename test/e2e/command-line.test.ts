@@ -40,6 +40,25 @@ const hitSchema = z.strictObject({
   score: z.number(),
 })
 
+const paperSchema = z.strictObject({
+  id: z.string(),
+  arxivId: z.string().optional(),
+  version: z.number().optional(),
+  title: z.string().optional(),
+  abstract: z.string(),
+  authors: z.array(z.string()),
+  authorsComplete: z.boolean(),
+  authorCount: z.number().optional(),
+  categories: z.array(z.string()),
+  comments: z.string().optional(),
+  doi: z.string().optional(),
+  publishedAt: z.string().optional(),
+  updatedAt: z.string().optional(),
+  codeUrls: z.array(z.url()),
+  sources: z.array(z.strictObject({ name: z.string(), format: z.string() })),
+  provenance: z.record(z.string(), z.unknown()),
+})
+
 describe('the command line', () => {
   let dataDir: string
 
@@ -68,13 +87,21 @@ describe('the command line', () => {
     for (const { citations } of answer.statements) expect(numbers).toEqual(expect.arrayContaining(citations))
   })
 
-  it('abstains from what the papers are not about', async () => {
-    const { stdout } = await run('ask', 'how long do i boil an egg?', '--json')
-    expect(askSchema.parse(JSON.parse(stdout))).toMatchObject({
-      kind: 'abstention',
-      statements: [],
-      citations: [],
+  it('abstains from what the papers do not say, and says why', async () => {
+    const [offTopic, notGiven] = await Promise.all([
+      run('ask', 'how long do i boil an egg?', '--json'),
+      run('ask', 'What learning rate does Kangaroo use?', '--json'),
+    ])
+    expect(offTopic.status).toBe(0)
+    const nothing = { kind: 'abstention', statements: [], citations: [] }
+    expect(askSchema.parse(JSON.parse(offTopic.stdout))).toMatchObject({
+      ...nothing,
+      reason: 'off-topic',
+      nearest: [],
     })
+    const abstention = askSchema.parse(JSON.parse(notGiven.stdout))
+    expect(abstention).toMatchObject({ ...nothing, reason: 'detail-not-given' })
+    expect(abstention.nearest[0]).toBe('2404.18911')
   })
 
   it('answers a batch line by line, with the IDs it was given', async () => {
@@ -97,14 +124,14 @@ describe('the command line', () => {
   it('looks a paper up with its sources and its nearest papers', async () => {
     const { stdout } = await run('paper', 'https://arxiv.org/abs/2405.11582v3', '--json')
     const { paper, nearest } = z
-      .object({ paper: z.record(z.string(), z.unknown()), nearest: z.array(hitSchema) })
+      .strictObject({ paper: paperSchema, nearest: z.array(hitSchema) })
       .parse(JSON.parse(stdout))
     expect(paper).toMatchObject({
       id: '2405.11582',
       publishedAt: '2024-05-19',
       comments: 'Accepted to ICML 2024',
     })
-    expect(paper['sources']).toHaveLength(4)
+    expect(paper.sources).toHaveLength(4)
     expect(nearest).toHaveLength(3)
   })
 
@@ -153,21 +180,26 @@ describe('the command line', () => {
     expect(await run('search', 'x', '--limit', 'many')).toMatchObject({ status: 2 })
   })
 
+  it('fails with a line that says what to do where its folder cannot be used', async () => {
+    const file = join(dataDir, 'not-a-folder')
+    writeFileSync(file, '')
+    const { status, stdout, stderr } = await run('ask', 'What is Kangaroo?', '--data-dir', file)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /^footnote: The library .+ cannot be opened .+ choose another with FOOTNOTE_DATA_DIR\.\n$/,
+    )
+  })
+
   it('explains every command', async () => {
-    for (const command of [
-      'ask',
-      'paper',
-      'related',
-      'search',
-      'slash',
-      'ingest',
-      'eval',
-      'train',
-      'start',
-    ]) {
-      expect(await run(command, '--help')).toMatchObject({
+    const { stdout } = await run('--help')
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, name = '']) => name)
+    expect(commands).toEqual(
+      expect.arrayContaining(['start', 'ask', 'paper', 'search', 'slash', 'ingest', 'eval']),
+    )
+    for (const command of commands.filter(name => name !== 'help')) {
+      expect(await run(command, '--help'), command).toMatchObject({
         status: 0,
-        stdout: expect.stringContaining('Usage: footnote'),
+        stdout: expect.stringContaining(`Usage: footnote ${command}`),
       })
     }
   })

@@ -84,6 +84,7 @@ describe('npm start', () => {
     const [url] = await shows(address)
     const page = await fetch(url)
     expect(await page.text()).toContain('#papers')
+    expect((await fetch(`${url}/page/main.js`)).status).toBe(200)
     expect(await stop()).toBe(0)
     await expect(fetch(url)).rejects.toThrow()
   })

@@ -92,6 +92,28 @@ describe('createIndexFeed', () => {
     expect(other.embedded).toHaveLength(2)
   })
 
+  it('stores no vectors of an embedder that is quicker than the library', async () => {
+    const library = openLibrary()
+    await put(library, paper('1', 'Pruning'))
+    const embedder = { ...createLetterEmbedder(), isQuick: true }
+    const index = new PaperIndex()
+    await createIndexFeed(library, embedder, index)()
+    expect(await library.getVectors(embedder.fingerprint, ['1'])).toEqual([undefined])
+    expect(await nearest(index, embedder, 'Pruning')).toBe('1')
+  })
+
+  it('does not keep a question waiting for a great many changes', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const refresh = createIndexFeed(library, createLetterEmbedder(), index)
+    await put(library, paper('first'))
+    await refresh()
+    await put(library, ...Array.from({ length: 3200 }, (_, i) => paper(`${i}`, `Title ${i}`, 'Text.')))
+    await refresh()
+    expect(index.paperCount).toBeGreaterThan(2000)
+    expect(index.paperCount).toBeLessThan(3201)
+    while (index.paperCount < 3201) await refresh()
+  })
+
   it('reads only what has changed since the last call', async () => {
     const [library, index] = [openLibrary(), new PaperIndex()]
     const asked: number[] = []

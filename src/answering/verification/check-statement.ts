@@ -127,8 +127,18 @@ function saidOtherwise(
   return [
     ...(contentWords(tokens) < leastWords ? [fault('support', 'too short')] : []),
     ...deniedOtherwise(tokens, windows.flat()).map(word => fault('negation', word)),
-    ...turnedDirections(tokens, windows.flat()).map(word => fault('direction', word)),
+    ...turnedTogether(tokens, windows).map(word => fault('direction', word)),
     ...misplacedFigures(tokens, abstracts).map(figure => fault('figure-context', figure)),
-    ...(windows.some(window => hasSwappedRoles(tokens, window)) ? [fault('roles', '')] : []),
+    // Where a sentence seems to contradict itself, it has not been understood.
+    ...(windows.some(window => hasSwappedRoles(tokens, window) && !hasSwappedRoles(window, window))
+      ? [fault('roles', '')]
+      : []),
   ]
+}
+
+/** Words turned around against all the sentences together and against the best one: the second may speak of something else. */
+function turnedTogether(tokens: readonly Token[], windows: readonly (readonly Token[])[]): readonly string[] {
+  const [best = []] = windows
+  const turned = new Set(turnedDirections(tokens, best))
+  return turnedDirections(tokens, windows.flat()).filter(word => turned.has(word))
 }

@@ -1,4 +1,5 @@
 import { type Figure, isSameFigure } from './figures.ts'
+import { isNameShaped } from './names.ts'
 import type { FigureToken, Token } from './statement-tokens.ts'
 
 /*
@@ -34,16 +35,45 @@ export function misplacedFigures(
   statement: readonly Token[],
   sources: readonly (readonly Token[])[],
 ): readonly string[] {
-  const stated = statement.flatMap((token, place) => (token.kind === 'figure' ? [{ token, place }] : []))
   const items = listed(statement, [])
-  return stated
-    .filter(({ token, place }) => {
-      const own = items.get(token) ?? wordsNear(statement, place)
-      const verdicts = sources.map((source, i) => judge(token, own, { source, before: sources[i - 1] ?? [] }))
-      return verdicts.includes('misplaced') && !verdicts.includes('fits')
-    })
-    .map(({ token }) => token.text)
-    .concat(turnedRanges(statement, sources))
+  const misplaced = statement.filter((token, place) => {
+    if (token.kind !== 'figure') return false
+    const own = items.get(token) ?? wordsNear(statement, place)
+    const verdicts = sources.map((source, i) =>
+      hasOtherName(statement, place, source)
+        ? 'misplaced'
+        : judge(token, own, { source, before: sources[i - 1] ?? [] }),
+    )
+    return verdicts.includes('misplaced') && !verdicts.includes('fits')
+  })
+  return [...misplaced.map(({ text }) => text), ...turnedRanges(statement, sources)]
+}
+
+/** `43.6% on COCO-Stuff` for `43.6% on ADE20K`: what is named behind the figure is not what the source names there. */
+function hasOtherName(statement: readonly Token[], place: number, source: readonly Token[]): boolean {
+  const figure = statement[place]
+  const given = source.findIndex(
+    token => token.kind === 'figure' && figure?.kind === 'figure' && isSameFigure(figure, token),
+  )
+  if (given < 0) return false
+  const names = nameStems(statement)
+  const [stated, said] = [namesBehind(statement, place), namesBehind(source, given)]
+  return stated.length > 0 && said.length > 0 && !said.some(name => names.has(name))
+}
+
+function namesBehind(tokens: readonly Token[], place: number): readonly string[] {
+  const names = nameStems(tokens)
+  return phrase(tokens, place, 1).filter(word => names.has(word))
+}
+
+function nameStems(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(token =>
+      token.kind === 'word' && isNameShaped(token.text) && /\p{Lu}/u.test(token.text)
+        ? (token.stems[0] ?? [])
+        : [],
+    ),
+  )
 }
 
 type Verdict = 'fits' | 'misplaced' | 'unknown'
@@ -53,10 +83,16 @@ function judge(
   words: readonly string[],
   { source, before }: { readonly source: readonly Token[]; readonly before: readonly Token[] },
 ): Verdict {
-  const figures = source.filter(token => token.kind === 'figure')
-  if (!figures.some(each => isSameFigure(figure, each))) return 'unknown'
-  const byList = judgeByOwners(figure, words, ownersByList(source, before))
-  return byList === 'unknown' ? judgeByOwners(figure, words, ownersByPlace(source)) : byList
+  const place = source.findIndex(token => token.kind === 'figure' && isSameFigure(figure, token))
+  if (place < 0) return 'unknown'
+  for (const owners of [ownersByList(source, before), ownersByPlace(source)]) {
+    const verdict = judgeByOwners(figure, words, owners)
+    if (verdict === 'unknown') continue
+    // Where the source seems to misplace its own figure, it has not been understood.
+    const own = judgeByOwners(figure, wordsNear(source, place), owners)
+    if (verdict === 'fits' || own !== 'misplaced') return verdict
+  }
+  return 'unknown'
 }
 
 function judgeByOwners(
@@ -203,6 +239,7 @@ function itemLists(tokens: readonly Token[]): readonly List<readonly string[]>[]
     run = []
   }
   for (const [place, token] of tokens.entries()) {
+    if (token.kind === 'break' && /[()]/.test(token.text)) continue
     if (token.kind === 'word' && token.isContent && token.key !== 'respectively') {
       if (run.length === 0) runStart = place
       run = [...run, token.stems[0] ?? ''].slice(-longestItem)

@@ -18,8 +18,14 @@ const denials = new Set(
 const denyingPairs = new Map([
   ['instead', 'of'],
   ['rather', 'than'],
+  ['contrast', 'to'],
+  ['opposed', 'to'],
 ])
+/** `not only fast` denies nothing. */
+const afterNoDenial = new Set(['only', 'just', 'merely', 'necessarily'])
 const reach = 4
+/** How many words before another say which way it goes: `lower first-token latency`. */
+const modifierReach = 2
 /** Where another clause begins, no denial of the one before holds. */
 const clauseBeginnings = new Set([
   'while',
@@ -62,6 +68,7 @@ function readWords(tokens: readonly Token[]): readonly ReadWord[] {
 }
 
 function isDenial({ key, text }: WordToken, next: Token | undefined): boolean {
+  if (key === 'not' && next?.kind === 'word' && afterNoDenial.has(next.key)) return false
   if (denials.has(key) || /n['’]t$/.test(text)) return true
   return next?.kind === 'word' && denyingPairs.get(key) === next.key
 }
@@ -105,6 +112,8 @@ function toPolarity(tokens: readonly Token[]): Polarity {
     if (token.isContent) set.add(`${before} ${stem}`)
     // A name is what is spoken of, not what is said of it.
     if (token.isContent && !isNameShaped(token.text)) set.add(stem)
+    // `cost-free` denies the cost.
+    if (token.stems.at(-1) === 'free') for (const part of token.stems.slice(1, -1)) denied.add(part)
     before = stem
   }
   return {
@@ -134,16 +143,50 @@ function belittled(statement: readonly Token[], source: readonly Token[]): reado
   })
 }
 
-/** Words of a statement whose opposite alone stands in its source. */
+/** Words of a statement whose opposite alone stands in its source, anywhere or before the same word. */
 export function turnedDirections(statement: readonly Token[], source: readonly Token[]): readonly string[] {
   const [stated, given] = [sidesOf(statement), sidesOf(source)]
   const agreed = new Set([...stated].flatMap(([side, word]) => (given.has(side) ? [word] : [])))
-  return [...stated].flatMap(([side, word]) => {
-    const [pair, which] = side.split(':')
-    const opposite = `${pair}:${which === '0' ? 1 : 0}`
+  const turned = [...stated].flatMap(([side, word]) =>
     // `gain` is more of something or an improvement: one of them in the source is enough.
-    return !stated.has(opposite) && given.has(opposite) && !agreed.has(word) ? [word] : []
+    !stated.has(oppositeOf(side)) && given.has(oppositeOf(side)) && !agreed.has(word) ? [word] : [],
+  )
+  return [...turned, ...turnedModifiers(statement, source)]
+}
+
+function oppositeOf(side: string): string {
+  const [pair, which] = side.split(':')
+  return `${pair}:${which === '0' ? 1 : 0}`
+}
+
+/** `higher latency` where the source has `lower latency and higher throughput`. */
+function turnedModifiers(statement: readonly Token[], source: readonly Token[]): readonly string[] {
+  const given = modifiers(source)
+  return [...modifiers(statement)].flatMap(([word, sides]) => {
+    const others = given.get(word) ?? new Set()
+    const turned = [...sides].some(side => others.has(oppositeOf(side)) && !others.has(side))
+    return turned && ![...sides].some(side => sides.has(oppositeOf(side))) ? [word] : []
   })
+}
+
+/** For each word the directions of the words shortly before it in the same phrase. */
+function modifiers(tokens: readonly Token[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const [place, token] of tokens.entries()) {
+    if (token.kind !== 'word' || !token.isContent) continue
+    const phrase: WordToken[] = []
+    for (let at = place - 1; at >= 0 && phrase.length < modifierReach; at -= 1) {
+      const before = tokens[at]
+      if (before?.kind !== 'word' || before.key === 'and') break
+      phrase.push(before)
+    }
+    const sides = phrase.flatMap(({ stems }) =>
+      stems.flatMap(stem => directionsOf(stem).map(({ pair, side }) => `${pair}:${side}`)),
+    )
+    if (sides.length > 0)
+      found.set(token.stems[0] ?? '', new Set([...(found.get(token.stems[0] ?? '') ?? []), ...sides]))
+  }
+  return found
 }
 
 /** Every side of a pair of opposites that a text takes, with its word; a denied word takes the other side. */

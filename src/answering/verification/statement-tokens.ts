@@ -52,6 +52,7 @@ export function foldStatement(text: string): string {
     .replace(/\\times(?![a-z])/g, '×')
     .replace(/\\(?=[^a-z\s])/gi, '')
     .replace(/[*`$]/g, '')
+    .replace(/ -{1,3} /g, ' – ')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -18,18 +18,16 @@ const record = z.object({
  * beginning again under new IDs with every seventh word moved (`variation`), for as long as papers are asked for.
  */
 export async function* benchPapers(files: readonly string[]): AsyncGenerator<Paper> {
-  const seen = new Set<string>()
   for (let round = 0; ; round += 1) {
-    let found = 0
+    const seen = new Set<string>()
     for (const file of files) {
       for await (const paper of papersOf(file)) {
-        if (round === 0 && seen.has(paper.id)) continue
-        if (round === 0) seen.add(paper.id)
-        found += 1
+        if (seen.has(paper.id)) continue
+        seen.add(paper.id)
         yield round === 0 ? paper : variation(paper, round)
       }
     }
-    if (found === 0) return
+    if (seen.size === 0) return
   }
 }
 

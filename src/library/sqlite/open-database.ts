@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError, errorMessage } from '../../errors.ts'
@@ -35,7 +35,7 @@ export function openDatabase(path: string): Database.Database {
 
 function connect(path: string): Database.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     return new Database(path, { timeout: busyTimeoutMs })
   } catch (error) {
     throw new AppError(
@@ -43,6 +43,21 @@ function connect(path: string): Database.Database {
       `The library ${path} cannot be opened (${errorMessage(error)}). Check the folder's permissions or choose another with FOOTNOTE_DATA_DIR.`,
       { cause: error },
     )
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing, one at a time: in a file system that takes no folders (`/proc`),
+ * Node's own recursion never ends.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!existsSync(folder)) throw error
   }
 }
 

@@ -5,6 +5,8 @@ export interface Embedder {
   /** Differs whenever the same text would get another vector; vectors of two fingerprints are never compared. */
   readonly fingerprint: string
   readonly dimension: number
+  /** Whether making a paper's vector costs less than reading it from the library; such vectors are not stored. */
+  readonly isQuick?: boolean
   /** One vector a text: Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */
   embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>
   /** Like `embedPassages`, with the prefix that some models want on questions. */

@@ -32,7 +32,7 @@ const modelManifest = z.object({
   name: z.string().min(1),
   /** A multiple of eight. */
   dimension: z.int().positive().multipleOf(8),
-  /** Rows of the vocabulary: words, phrases and pieces. */
+  /** Rows of the vocabulary: words and phrases. */
   entryCount: z.int().positive(),
   wordCount: z.int().positive(),
   /** Texts over which document frequencies were counted. */

@@ -1,7 +1,7 @@
 import { createWordTable, eachWord } from './word-table.ts'
 import { foldText } from './words.ts'
 
-/** One row of the model: a word, two words with a space between (a phrase), or `##` and letters (a piece). */
+/** One row of the model: a word, or two words with a space between (a phrase). */
 export interface VocabularyEntry {
   readonly text: string
   /** How many texts of the collection the model was trained on hold it. */
@@ -16,11 +16,9 @@ export interface Encoder {
   coverage(text: string): number
 }
 
-const pieceMark = '##'
-
 /**
  * Words that the vocabulary lacks are looked for without their ending (`transducers`, `denoised`), then cut at
- * digits (`gpt4`), then into two known words (`hyperconnectivity`), then into the longest pieces it has.
+ * digits (`gpt4`), then into two known words (`hyperconnectivity`); what is still unknown counts for nothing.
  */
 export function createEncoder(entries: readonly VocabularyEntry[], documentCount: number): Encoder {
   const rows = new Map<string, number>()
@@ -87,7 +85,7 @@ function substitutes(word: string, rows: ReadonlyMap<string, number>): readonly 
   if (stem !== undefined) return [stem]
   const parts = word.match(/\d+|\D+/g) ?? []
   if (parts.length > 1) return parts.flatMap(part => rows.get(part) ?? substitutes(part, rows))
-  return twoWords(word, rows) ?? pieces(word, rows)
+  return twoWords(word, rows) ?? []
 }
 
 const endings: readonly (readonly [ending: string, replacements: readonly string[]])[] = [
@@ -110,8 +108,12 @@ function withoutEnding(word: string, rows: ReadonlyMap<string, number>): number 
   return undefined
 }
 
+/** Twice the longest word of a vocabulary; what is longer is no word, and trying every cut of it would take long. */
+const longestCompound = 64
+
 /** The most even cut into two known words of at least three letters. */
 function twoWords(word: string, rows: ReadonlyMap<string, number>): readonly number[] | undefined {
+  if (word.length > longestCompound) return undefined
   const middle = word.length / 2
   for (let distance = 0; distance <= middle - 3; distance += 0.5) {
     for (const cut of [middle - distance, middle + distance]) {
@@ -122,17 +124,4 @@ function twoWords(word: string, rows: ReadonlyMap<string, number>): readonly num
     }
   }
   return undefined
-}
-
-/** Greedy longest match from the left, as WordPiece does (Wu et al. 2016); letters that start no piece are skipped. */
-function pieces(word: string, rows: ReadonlyMap<string, number>): readonly number[] {
-  const found: number[] = []
-  for (let start = 0; start < word.length; ) {
-    let end = Math.min(word.length, start + 12)
-    while (end > start && !rows.has(pieceMark + word.slice(start, end))) end--
-    const row = rows.get(pieceMark + word.slice(start, end))
-    if (row !== undefined) found.push(row)
-    start = Math.max(end, start + 1)
-  }
-  return found
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -26,6 +26,18 @@ describe('openSqliteLibrary', () => {
     const library = openSqliteLibrary(join(temporaryFolder(), 'deep', 'er', 'library.sqlite'))
     expect((await library.status()).papers).toBe(0)
     await library.close()
+  })
+
+  it('says what to do where a folder cannot be made', () => {
+    const path = join(temporaryFolder(), 'a-file')
+    writeFileSync(path, '')
+    expect(() => openSqliteLibrary(join(path, 'deeper', 'library.sqlite'))).toThrow(
+      /cannot be opened.*FOOTNOTE_DATA_DIR/,
+    )
+  })
+
+  it.skipIf(!existsSync('/proc/self'))('does not hang where no folder can be made', () => {
+    expect(() => openSqliteLibrary('/proc/nowhere/library.sqlite')).toThrow(/cannot be opened/)
   })
 
   it('refuses a file that is no database and leaves it as it is', () => {

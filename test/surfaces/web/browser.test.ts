@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../../commands/index.ts'
@@ -203,6 +203,16 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
     expect(await page.getByText('Only you can see this').count()).toBe(1)
   })
 
+  it('says so where no answer comes', async () => {
+    const page = await open()
+    await page.route('**/api/line', route => route.fulfill({ status: 200, body: '' }))
+    await say(page, question)
+    await lastMessage(page).getByText('Is it still running?').waitFor()
+    await page.unroute('**/api/line')
+    await say(page, question)
+    await lastMessage(page).getByRole('button', { name: 'Evidence' }).waitFor()
+  })
+
   it('makes each tab a user of its own, who stays the same when it is loaded again', async () => {
     const page = await open()
     const other = await page.context().newPage()
@@ -379,20 +389,12 @@ function overflowing(page: Page): Promise<readonly string[]> {
 
 /** Every fault that axe-core finds, with the element that it is in. */
 async function axeFaults(page: Page): Promise<readonly string[]> {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-  await page.evaluate(source)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
-    const { violations } = await axe.run()
+    const { axe: loaded } = globalThis as unknown as { axe: Pick<typeof axe, 'run'> }
+    const { violations } = await loaded.run()
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     )
   })
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string
-    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
-  }[]
 }

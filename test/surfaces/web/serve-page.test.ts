@@ -80,7 +80,8 @@ describe('the page', () => {
 
   it.each([
     '/../package.json',
-    '/page/../../../../package.json',
+    '/page/../../../../../package.json',
+    '/page/../serve-page.js',
     '/page/%2e%2e/serve-page.js',
     '/page/..%2fserve-page.js',
     '/page/main.ts',

@@ -2,7 +2,7 @@ import type { TrainingReport } from './train.ts'
 
 /** MODEL_CARD.md: what the model is made of, how, how good it is, and where it ends. */
 export function modelCard(
-  { manifest, heldOut, taughtTexts, pairs }: TrainingReport,
+  { manifest, heldOut, taughtTexts }: TrainingReport,
   command = '(called from code)',
 ): string {
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0)
@@ -19,7 +19,7 @@ microseconds a text. Made with
 |---|---|
 | data | titles and abstracts of ${whole(manifest.documentCount)} papers, arXiv metadata (CC0 1.0) |
 | teacher | ${manifest.teacher} |
-| learned from | ${whole(taughtTexts)} words and texts that the teacher encoded, and ${whole(pairs)} pairs of a question-like text and its abstract |
+| learned from | ${whole(taughtTexts)} words and texts that the teacher encoded |
 | vocabulary | ${whole(manifest.wordCount)} words, ${whole(manifest.entryCount - manifest.wordCount)} phrases |
 | vectors | ${manifest.dimension} signed bytes and a scale a row; ${(bytes / 1e6).toFixed(1)} MB in all |
 | seed | ${manifest.seed} |

@@ -4,21 +4,20 @@ import { AppError } from '../../../errors.ts'
 import { type ModelManifest, writeStaticModel } from '../static-model.ts'
 import { createEncoder, type Encoder } from '../vocabulary.ts'
 import { type HeldOutReport, reportHeldOut } from './held-out.ts'
+import { imitate } from './imitate.ts'
 import { prepareLessons, type TaughtLessons } from './lessons.ts'
 import { modelCard } from './model-card.ts'
 import { projectVectors } from './projection.ts'
 import { quantise } from './quantise.ts'
 import { createRandom, deriveSeed, shuffledIndices } from './random.ts'
 import { readSnapshot, type TrainingPaper } from './snapshot.ts'
-import { imitate, matchPairs } from './stages.ts'
 import { createStudent, encodeTexts, type Student } from './student.ts'
 import { type Teacher, teachVectors } from './teacher.ts'
-import { type TextPair, trainingPairs } from './training-pairs.ts'
 import { defaultSizes, type TrainingSizes } from './training-sizes.ts'
 import { type CountedVocabulary, countVocabulary } from './vocabulary.ts'
 
 export interface TrainingProgress {
-  readonly step: 'reading' | 'counting' | 'teaching' | 'projecting' | 'imitating' | 'matching' | 'writing'
+  readonly step: 'reading' | 'counting' | 'teaching' | 'imitating' | 'writing'
   readonly done: number
   readonly total: number
   /** What is being done, or how well it goes: `sentences`, `loss 0.512`. */
@@ -48,14 +47,13 @@ export interface TrainingReport {
   readonly heldOut: HeldOutReport
   /** Texts that the teacher encoded, words included. */
   readonly taughtTexts: number
-  readonly pairs: number
 }
 
 /**
  * Distils a teacher into a static model (Model2Vec: Tulkens & van Dongen 2024, with training on sentences as in
  * Tokenlearn) and writes it, with its card, into the output folder.
  *
- *     snapshot ─▶ vocabulary ─▶ teacher ─▶ PCA ─▶ imitate ─▶ match ─▶ int8 files
+ *     snapshot ─▶ vocabulary ─▶ teacher ─▶ PCA ─▶ imitate ─▶ int8 files
  *
  * @throws AppError `bad-input` or `not-found` for the snapshot, `unavailable` for the teacher; the signal's reason
  * when aborted.
@@ -78,7 +76,6 @@ export async function trainStaticEmbeddings(options: TrainingOptions): Promise<T
   })
   const student = createStudent(lessons.start)
   await learnLessons(student, encoder, lessons, { ...options, sizes })
-  await learnPairs(student, encoder, trainingPairs(learned, sizes.pairs, seed), { ...options, sizes })
   const heldOutFigures = await reportHeldOut(student, encoder, heldOut, {
     seed,
     teach: async texts => {
@@ -92,7 +89,7 @@ export async function trainStaticEmbeddings(options: TrainingOptions): Promise<T
   options.onProgress?.({ step: 'writing', done: 0, total: 1 })
   const manifest = await writeModel(student, vocabulary, options)
   const taughtTexts = lessons.texts.length + vocabulary.wordCount
-  const result = { manifest, heldOut: heldOutFigures, taughtTexts, pairs: sizes.pairs }
+  const result = { manifest, heldOut: heldOutFigures, taughtTexts }
   await writeFile(join(options.outputFolder, 'MODEL_CARD.md'), modelCard(result, options.command))
   return result
 }
@@ -133,45 +130,12 @@ async function learnLessons(
       temperature: 0.05,
       similarityWeight: 0.5,
       random: createRandom(deriveSeed(options.seed, 'imitation')),
-      onProgress: lossReport(options, 'imitating'),
+      onProgress: (done, total, loss) =>
+        options.onProgress?.({ step: 'imitating', done, total, note: `loss ${loss.toFixed(3)}` }),
+      relatedBatches: sizes.relatedBatches,
       signal: options.signal,
     },
   )
-}
-
-async function learnPairs(
-  student: Student,
-  encoder: Encoder,
-  pairs: readonly TextPair[],
-  { sizes, ...options }: TrainingOptions & { readonly sizes: TrainingSizes },
-): Promise<void> {
-  if (pairs.length === 0) return
-  const questions = encodeTexts(
-    pairs.map(pair => pair.question),
-    encoder.encode,
-  )
-  const documents = encodeTexts(
-    pairs.map(pair => pair.document),
-    encoder.encode,
-  )
-  await matchPairs(
-    student,
-    { questions, documents, count: pairs.length },
-    {
-      epochs: 1,
-      batchSize: sizes.batchSize,
-      learningRate: 2e-3,
-      temperature: 0.05,
-      random: createRandom(deriveSeed(options.seed, 'pairs')),
-      onProgress: lossReport(options, 'matching'),
-      signal: options.signal,
-    },
-  )
-}
-
-function lossReport(options: TrainingOptions, step: TrainingProgress['step']) {
-  return (done: number, total: number, loss: number) =>
-    options.onProgress?.({ step, done, total, note: `loss ${loss.toFixed(3)}` })
 }
 
 async function writeModel(

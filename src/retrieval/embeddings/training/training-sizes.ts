@@ -11,9 +11,9 @@ export interface TrainingSizes extends VocabularySizes, TextCounts {
   readonly heldOutPapers: number
   /** Times the student sees each of the teacher's texts. */
   readonly imitationEpochs: number
-  /** Questions with their abstracts for the second stage; 0 leaves it out. */
-  readonly pairs: number
-  /** Texts of one step of either stage. */
+  /** Whether batches are half neighbours; the default has random ones. */
+  readonly relatedBatches: boolean
+  /** Texts of one step. */
   readonly batchSize: number
 }
 
@@ -27,10 +27,9 @@ export const defaultSizes: TrainingSizes = {
   spans: 40_000,
   keywords: 20_000,
   questions: 20_000,
-  passages: 0,
   rareSpans: 0,
   heldOutPapers: 2000,
   imitationEpochs: 5,
-  pairs: 0,
+  relatedBatches: false,
   batchSize: 256,
 }

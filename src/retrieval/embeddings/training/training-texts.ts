@@ -14,13 +14,11 @@ export interface TextCounts {
   readonly keywords: number
   /** A question around 2 to 8 words. */
   readonly questions: number
-  /** Two or three sentences on end. */
-  readonly passages: number
 }
 
 export type TextKind = keyof TextCounts
 
-export const textKinds = ['titles', 'sentences', 'spans', 'keywords', 'questions', 'passages'] as const
+export const textKinds = ['titles', 'sentences', 'spans', 'keywords', 'questions'] as const
 
 const questionFrames: readonly string[] = [
   'what is …?',
@@ -71,7 +69,6 @@ const draw: Readonly<Record<TextKind, (paper: TrainingPaper, random: Random) => 
   spans: (paper, random) => span(anySentence(paper, random), random, 3, 12),
   keywords: (paper, random) => keywords(anySentence(paper, random), random),
   questions: (paper, random) => question(paper, random),
-  passages: (paper, random) => passage(paper.abstract, random),
 }
 
 /** Sentences of 4 to 60 words; a full stop before a capital ends one. */
@@ -121,12 +118,4 @@ function question(paper: TrainingPaper, random: Random): string | undefined {
     text += filling + rest
   }
   return text
-}
-
-function passage(abstract: string, random: Random): string | undefined {
-  const sentences = sentencesOf(abstract)
-  if (sentences.length < 3) return undefined
-  const length = randomInteger(random, 2, 3)
-  const start = randomInteger(random, 0, sentences.length - length)
-  return sentences.slice(start, start + length).join(' ')
 }

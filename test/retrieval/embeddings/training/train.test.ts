@@ -27,7 +27,6 @@ function tiny(name: string, options: Partial<TrainingOptions> = {}): TrainingOpt
     spans: 20,
     keywords: 20,
     questions: 20,
-    passages: 20,
     rareSpans: 20,
   }
   return {
@@ -44,7 +43,6 @@ function tiny(name: string, options: Partial<TrainingOptions> = {}): TrainingOpt
       dimension: 8,
       heldOutPapers: 6,
       imitationEpochs: 5,
-      pairs: 40,
       batchSize: 16,
     },
     ...options,
@@ -80,10 +78,12 @@ describe('trainStaticEmbeddings', () => {
 
   it('makes a model that imitates the teacher on papers it has not seen', async () => {
     const { sizes, ...options } = tiny('model')
-    const longer = { ...sizes, pairs: 0, imitationEpochs: 40 }
+    const longer = { ...sizes, imitationEpochs: 60 }
+    const untaught = await trainStaticEmbeddings({ ...options, sizes: { ...sizes, imitationEpochs: 0 } })
+    expect(untaught.heldOut.cosines['sentences']).toBeLessThan(0.7)
     const report = await trainStaticEmbeddings({ ...options, sizes: longer })
     expect(report.heldOut.papers).toBe(6)
-    expect(report.heldOut.cosines['sentences']).toBeGreaterThan(0.9)
+    expect(report.heldOut.cosines['sentences']).toBeGreaterThan(0.85)
     const embeddings = await loadStaticEmbeddings(join(folder, 'model'))
     expect(embeddings.dimension).toBe(8)
     const cosine = (left: Float32Array, right: Float32Array) =>
@@ -113,7 +113,6 @@ describe('trainStaticEmbeddings', () => {
       'counting',
       'teaching',
       'imitating',
-      'matching',
       'writing',
     ])
     for (const { done, total } of told) expect(done).toBeLessThanOrEqual(total)

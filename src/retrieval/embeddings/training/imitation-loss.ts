@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix, multiply, multiplyByTransposed, transposed } from './matrix.ts'
+import { createMatrix, type Matrix, multiply, multiplyByTransposed } from './matrix.ts'
 
 /** A loss, mean over the batch, and its gradient by each input. */
 export interface Loss {
@@ -42,36 +42,6 @@ export function imitationLoss(
     gradient.values[k] = (gradient.values[k] ?? 0) * factor - (teachers.values[k] ?? 0) / n
   }
   return { value: 1 - cosines / n + (similarityWeight * divergence) / n, gradient }
-}
-
-export interface PairLoss {
-  readonly value: number
-  readonly gradients: readonly [Matrix, Matrix]
-}
-
-/**
- * InfoNCE in both directions (van den Oord et al. 2018; symmetric as in CLIP, Radford et al. 2021): row i of one
- * matrix belongs to row i of the other, the batch's other rows are the negatives.
- */
-export function pairLoss(questions: Matrix, documents: Matrix, temperature: number): PairLoss {
-  const n = questions.rows
-  const similarities = multiplyByTransposed(questions, documents)
-  const forward = softmax(similarities, temperature)
-  const backward = transposed(softmax(transposed(similarities), temperature))
-  let value = 0
-  const error = createMatrix(n, n)
-  for (let i = 0; i < n; i++) {
-    value -= Math.log(Math.max((forward.values[i * n + i] ?? 0) * (backward.values[i * n + i] ?? 0), 1e-30))
-    for (let j = 0; j < n; j++) {
-      const cell = i * n + j
-      const sum = (forward.values[cell] ?? 0) + (backward.values[cell] ?? 0) - (i === j ? 2 : 0)
-      error.values[cell] = sum / (2 * n * temperature)
-    }
-  }
-  return {
-    value: value / (2 * n),
-    gradients: [multiply(error, documents), multiply(transposed(error), questions)],
-  }
 }
 
 function softmaxWithoutSelf(similarities: Matrix, temperature: number): Matrix {

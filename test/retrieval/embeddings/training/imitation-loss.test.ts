@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { imitationLoss } from '../../../../src/retrieval/embeddings/training/imitation-loss.ts'
 import { createMatrix, type Matrix } from '../../../../src/retrieval/embeddings/training/matrix.ts'
-import { imitationLoss, pairLoss } from '../../../../src/retrieval/embeddings/training/objectives.ts'
 import { createRandom } from '../../../../src/retrieval/embeddings/training/random.ts'
 import { normalise } from '../../../../src/retrieval/embeddings/training/student.ts'
 
@@ -38,24 +38,5 @@ describe('imitationLoss', () => {
     const [student, teacher] = [units(1), units(2)]
     const { gradient } = imitationLoss(student, teacher, weights)
     expectGradient(student, gradient, () => imitationLoss(student, teacher, weights).value)
-  })
-})
-
-describe('pairLoss', () => {
-  it('is small where each question is its document alone, large where it is another one', () => {
-    const documents = createMatrix(4, 4)
-    for (let i = 0; i < 4; i++) documents.values[i * 4 + i] = 1
-    const shifted = createMatrix(4, 4)
-    for (let i = 0; i < 4; i++) shifted.values[i * 4 + ((i + 1) % 4)] = 1
-    expect(pairLoss(documents, documents, 0.05).value).toBeLessThan(1e-6)
-    expect(pairLoss(shifted, documents, 0.05).value).toBeGreaterThan(10)
-  })
-
-  it('has the gradients that its values have', () => {
-    const [questions, documents] = [units(3), units(4)]
-    const loss = () => pairLoss(questions, documents, 0.2).value
-    const { gradients } = pairLoss(questions, documents, 0.2)
-    expectGradient(questions, gradients[0], loss)
-    expectGradient(documents, gradients[1], loss)
   })
 })

@@ -1,0 +1,32 @@
+/** Builds one peer's index from a library's papers, asks it the questions, and sends its figures to the parent. */
+import { openFolder, readQuestions } from './footnote.mjs'
+
+const [name, folder, questionCount] = process.argv.slice(2)
+const adapters = {
+  'footnote-lexical': './peers/footnote.mjs',
+  'footnote-dense': './peers/footnote.mjs',
+  'sqlite-fts5': './peers/sqlite-fts5.mjs',
+  minisearch: './peers/minisearch.mjs',
+  'langchain-memory': './peers/langchain.mjs',
+  'langchain-hnswlib': './peers/langchain.mjs',
+  'lancedb-full-text': './peers/lancedb.mjs',
+  'lancedb-vectors': './peers/lancedb.mjs',
+}
+
+const { open } = await import(adapters[name])
+const library = await openFolder(folder)
+const questions = await readQuestions(library, Number(questionCount))
+const startedAt = performance.now()
+// An adapter gives a function from a question {text, words, vector} to the IDs of the best ten.
+const search = await open(name, library)
+const buildMs = performance.now() - startedAt
+for (const question of questions.slice(-10)) await search(question)
+const times = []
+for (const question of questions) {
+  const askedAt = performance.now()
+  await search(question)
+  times.push(performance.now() - askedAt)
+}
+times.sort((a, b) => a - b)
+const at = share => times[Math.max(0, Math.ceil(share * times.length) - 1)]
+process.send({ buildMs, p50: at(0.5), p95: at(0.95) }, () => process.exit(0))

@@ -1,0 +1,28 @@
+/** LangChain's in-memory store, and community's HNSWLib store, with the same vectors. */
+import { Document } from '@langchain/core/documents'
+
+const noEmbeddings = { embedDocuments: async () => [], embedQuery: async () => [] }
+
+export async function open(name, { papers, vectorsOf }) {
+  const store = await emptyStore(name)
+  for await (const batch of papers()) {
+    const vectors = await vectorsOf(batch)
+    const documents = batch.map(
+      ({ id, title, abstract }) => new Document({ pageContent: `${title}. ${abstract}`, metadata: { id } }),
+    )
+    await store.addVectors(
+      vectors.map(vector => Array.from(vector)),
+      documents,
+    )
+  }
+  return ({ vector }) => store.similaritySearchVectorWithScore(Array.from(vector), 10)
+}
+
+async function emptyStore(name) {
+  if (name === 'langchain-memory') {
+    const { MemoryVectorStore } = await import('@langchain/classic/vectorstores/memory')
+    return new MemoryVectorStore(noEmbeddings)
+  }
+  const { HNSWLib } = await import('@langchain/community/vectorstores/hnswlib')
+  return new HNSWLib(noEmbeddings, { space: 'cosine' })
+}
