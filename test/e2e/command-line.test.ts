@@ -196,10 +196,13 @@ describe('the command line', () => {
     expect(commands).toEqual(
       expect.arrayContaining(['start', 'ask', 'paper', 'search', 'slash', 'ingest', 'eval']),
     )
-    for (const command of commands.filter(name => name !== 'help')) {
-      expect(await run(command, '--help'), command).toMatchObject({
+    const explained = commands
+      .filter(name => name !== 'help')
+      .map(name => ({ name, run: run(name, '--help') }))
+    for (const { name, run: finished } of explained) {
+      expect(await finished, name).toMatchObject({
         status: 0,
-        stdout: expect.stringContaining(`Usage: footnote ${command}`),
+        stdout: expect.stringContaining(`Usage: footnote ${name}`),
       })
     }
   })

@@ -58,7 +58,8 @@ function hasOtherName(statement: readonly Token[], place: number, source: readon
   if (given < 0) return false
   const names = nameStems(statement)
   const [stated, said] = [namesBehind(statement, place), namesBehind(source, given)]
-  return stated.length > 0 && said.length > 0 && !said.some(name => names.has(name))
+  // `mIoU` may stand behind both figures: what differs decides.
+  return stated.some(name => !said.includes(name)) && said.some(name => !names.has(name))
 }
 
 function namesBehind(tokens: readonly Token[], place: number): readonly string[] {

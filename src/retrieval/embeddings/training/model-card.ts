@@ -18,7 +18,7 @@ microseconds a text. Made with
 | | |
 |---|---|
 | data | titles and abstracts of ${whole(manifest.documentCount)} papers, arXiv metadata (CC0 1.0) |
-| teacher | ${manifest.teacher} |
+| teacher | ${manifest.teacher}${licenceOf(manifest.teacher)} |
 | learned from | ${whole(taughtTexts)} words and texts that the teacher encoded |
 | vocabulary | ${whole(manifest.wordCount)} words, ${whole(manifest.entryCount - manifest.wordCount)} phrases |
 | vectors | ${manifest.dimension} signed bytes and a scale a row; ${(bytes / 1e6).toFixed(1)} MB in all |
@@ -34,10 +34,15 @@ ${cosines.join('\n')}
 
 ## Limits
 English, and the vocabulary of computer science abstracts: \`coverage(text)\` says how much of a text is known, and a
-text outside the field is better found by its words. The order of words is lost but for the phrases ("dog bites man" is
-"man bites dog"), negation counts for little, and names coined after the snapshot are strangers. Meant to be
+text outside the field is better found by its words. The order of words is lost but for phrases of the vocabulary ("dog bites
+man" is "man bites dog"), negation counts for little, and names coined after the snapshot are strangers. Meant to be
 used beside a lexical index, not instead of one.
 `
+}
+
+/** Of the teacher that the shipped model has; of another one, whoever trains knows. */
+function licenceOf(teacher: string): string {
+  return teacher.includes('all-MiniLM-L6-v2') ? ', Apache-2.0' : ''
 }
 
 function whole(value: number): string {
