@@ -16,11 +16,15 @@ interface Example {
   readonly output: string
 }
 
-const examples: readonly Example[] = [...readme.matchAll(/```console\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
-  block
-    .split(/^\$ /m)
-    .slice(1)
-    .map(text => ({ line: text.slice(0, text.indexOf('\n')), output: text.slice(text.indexOf('\n') + 1).trim() })),
+const examples: readonly Example[] = [...readme.matchAll(/```console\n([\s\S]*?)```/g)].flatMap(
+  ([, block = '']) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map(text => ({
+        line: text.slice(0, text.indexOf('\n')),
+        output: text.slice(text.indexOf('\n') + 1).trim(),
+      })),
 )
 
 describe('README', () => {

@@ -20,5 +20,3 @@ export const papers: readonly TrainingPaper[] = subjects.flatMap((subject, i) =>
       `Our approach learns from ${method} in a simple way. Experiments show that ${method} save half of the time.`,
   })),
 )
-
-export const fullTexts: readonly string[] = papers.map(paper => `${paper.title} ${paper.abstract}`)
