@@ -88,7 +88,10 @@ function toStatements(text: string, { isWhole }: { readonly isWhole: boolean }):
     const ended = isOpen && !isWhole ? sentences.slice(0, -1) : sentences.filter(isFinished)
     for (const sentence of ended) statements.push(toStatement(sentence))
   }
-  return statements.filter(statement => /\p{L}/u.test(statement.text))
+  // A question claims nothing, and the prompt's own marks are no answer.
+  return statements.filter(
+    ({ text: said }) => /\p{L}/u.test(said) && !/\?$|<\/?(?:source|question)\b/i.test(said),
+  )
 }
 
 /** Sentences with the marks behind their ends. */
@@ -125,6 +128,7 @@ function toStatement(sentence: string): WrittenStatement {
 
 function withoutMarkdown(line: string): string {
   return line
+    .replace(/^\s*(?:answer|abstract|title|response)\s*:\s*/i, '')
     .replace(/^\s*(?:#{1,6}\s+|>\s?|[-*•+]\s+|\d{1,2}[.)]\s+)+/, '')
     .replace(/(\*\*|__)(.+?)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}])[*_]([^*_]+)[*_](?![\p{L}\p{N}])/gu, '$1')

@@ -101,10 +101,16 @@ function withoutIdle(text: string, cited: readonly CheckedSource[]): readonly Ch
   return needed
 }
 
+/**
+ * What a statement without a right citation has to share with a source to get its citation: nearly all its words. Small
+ * models that cite nothing also make up sentences out of the sources' words (docs/models.md).
+ */
+const leastSupportUncited = 0.9
+
 function bestSource(text: string, sources: readonly CheckedSource[]) {
   return sources
     .map(source => ({ source, check: checkStatement(text, [source]) }))
-    .filter(({ check }) => check.faults.length === 0)
+    .filter(({ check }) => check.faults.length === 0 && check.support >= leastSupportUncited)
     .sort((a, b) => b.check.support - a.check.support)[0]
 }
 

@@ -9,7 +9,7 @@ const common = new Set(
     /\s+/,
   ),
 )
-const commonWeight = 0.4
+const commonWeight = 0.25
 /** A word that begins alike: `worsen` for `worse`, `decompiler` for `decompilation`; not `company` for `compare`. */
 const sharedBeginning = { letters: 6, wholeLetters: 4, share: 0.8 } as const
 /** Shorter words may stand across two others by chance. */

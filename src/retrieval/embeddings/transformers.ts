@@ -25,6 +25,11 @@ const knownModels: Readonly<Record<string, ModelFacts>> = {
   },
 }
 
+/** A model that is not known by name is taken to want mean pooling and no prefix, as most do. */
+export function modelFacts(model: string): ModelFacts {
+  return knownModels[basename(model)] ?? { hubName: model, pooling: 'mean', questionPrefix: '' }
+}
+
 export interface TransformersOptions {
   /** Imports @huggingface/transformers; another one in tests. */
   readonly importPackage?: () => Promise<unknown>
@@ -106,7 +111,7 @@ interface ModelPlace {
 
 async function locateModel(model: string): Promise<ModelPlace> {
   const name = basename(model)
-  const facts = knownModels[name] ?? { hubName: model, pooling: 'mean', questionPrefix: '' }
+  const facts = modelFacts(model)
   const folder = resolve(model)
   const isFolder = await stat(folder)
     .then(found => found.isDirectory())

@@ -24,6 +24,9 @@ describe('createStatementReader', () => {
     ['no power for a citation', 'It costs O(n²) steps.', ['It costs O(n2) steps.'.replace('n2', 'n²')]],
     ['each sentence once', 'It is fast [1]. It is fast [1].', ['It is fast. 1']],
     ['no half sentence', 'It is fast [1]. It is', ['It is fast. 1']],
+    ['no question', 'How fast is it? It is fast [1].', ['It is fast. 1']],
+    ['no label', 'Abstract: It is fast [1].', ['It is fast. 1']],
+    ['no mark of the prompt', '<question> It is fast [1].', []],
     ['no thoughts', '<think>It is slow [1].</think>It is fast [1].', ['It is fast. 1']],
     ['no list of sources', 'It is fast [1].\nReferences\n[1] It is a paper.', ['It is fast. 1']],
   ])('reads %s', (_, text, statements) => {

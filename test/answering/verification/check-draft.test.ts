@@ -52,6 +52,12 @@ describe('checkDraft', () => {
     expect(check('Kangaroo replaces LayerNorm with BatchNorm.', [])).toEqual({ kind: 'dropped' })
   })
 
+  it('quotes the paper in place of an uncited statement that only shares most of its words', () => {
+    const loose = 'Kangaroo drafts fast with a shallow sub-network of layers.'
+    expect(check(loose, [1])).toMatchObject({ how: 'as-written' })
+    expect(check(loose, [])).toMatchObject({ how: 'quoted', text: 'It drafts with a shallow sub-network.' })
+  })
+
   it('says what was wrong, and which numbers no source has', () => {
     expect(checkDraft({ text: 'Wallaby is fast.', numbers: [2, 7] }, sources)).toMatchObject({
       kind: 'dropped',

@@ -94,6 +94,19 @@ describe('toEmbedder', () => {
     expect(model.batches.length).toBeLessThanOrEqual(3)
   })
 
+  it('begins no batch after a failed one, though others were under way', async () => {
+    const model = new LengthEmbeddings(text => {
+      if (text === 'x') throw new Error('out of memory')
+      return [1, 2]
+    })
+    const failing = toEmbedder(model, { ...options, batchSize: 1 }).embedPassages(texts)
+    await expect(failing).rejects.toThrow('out of memory')
+    const begun = model.batches.length
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(model.batches.length).toBe(begun)
+    expect(begun).toBeLessThan(10)
+  })
+
   it('leaves an AppError of the model as it is', async () => {
     const own = new AppError('limit-reached', 'slow down')
     const model = new LengthEmbeddings(() => {

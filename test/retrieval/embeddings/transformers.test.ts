@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../src/project-root.ts'
 import {
+  modelFacts,
   openTransformersEmbedder,
   openTransformersModel,
 } from '../../../src/retrieval/embeddings/transformers.ts'
@@ -24,6 +25,21 @@ async function missing(): Promise<string | undefined> {
 const reason = await missing()
 
 const stubPackage = async () => ({ env: { localModelPath: '', allowRemoteModels: true } })
+
+describe('modelFacts', () => {
+  it.each([
+    ['all-MiniLM-L6-v2', 'Xenova/all-MiniLM-L6-v2', 'mean', ''],
+    [
+      '/models/bge-small-en-v1.5',
+      'Xenova/bge-small-en-v1.5',
+      'cls',
+      'Represent this sentence for searching relevant passages: ',
+    ],
+    ['someone/other', 'someone/other', 'mean', ''],
+  ])('knows how %s was trained', (model, hubName, pooling, questionPrefix) => {
+    expect(modelFacts(model)).toEqual({ hubName, pooling, questionPrefix })
+  })
+})
 
 describe('openTransformersModel', () => {
   it('says how to install the package where it is absent', async () => {

@@ -31,6 +31,19 @@ describe('eachWord', () => {
 })
 
 describe('createWordTable', () => {
+  it.each([
+    ['costarring', 'liquid'],
+    ['declinate', 'macallums'],
+    ['altarage', 'zinke'],
+  ])('does not take %s for %s, which FNV-1a gives the same 32 bits', (word, other) => {
+    for (let n = 0; n < 300; n++) {
+      const rows: number[] = []
+      const crowd = [other, `a${n}`, `b${n}`, `c${n}`, `d${n}`, `e${n}`, `f${n}`]
+      eachWord(createWordTable(crowd), `${word} ${other}`, row => rows.push(row))
+      expect(rows).toEqual([-1, 0])
+    }
+  })
+
   it('tells a hundred thousand words apart', () => {
     const words = Array.from({ length: 100_000 }, (_, n) => `w${n.toString(36)}x${n % 7}`)
     const rows: number[] = []

@@ -44,4 +44,15 @@ describe('shuffledIndices', () => {
       }),
     )
   })
+
+  it('gives each order about as often', () => {
+    const random = createRandom(1)
+    const times = new Map<string, number>()
+    for (let i = 0; i < 600; i++) {
+      const order = shuffledIndices(3, random).join('')
+      times.set(order, (times.get(order) ?? 0) + 1)
+    }
+    expect(times.size).toBe(6)
+    expect(Math.min(...times.values())).toBeGreaterThan(60)
+  })
 })
