@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import { isInstruction } from '../verification/instructions.ts'
 import { type DescribedSentence, describeSentences, type SentenceFeatures } from './sentence-features.ts'
 
 export interface SentenceBudget {
@@ -30,18 +31,23 @@ const comparisonWeights = { ...sentenceWeights, proposal: 0.5 }
 
 /** What a further sentence loses for each share of its terms that is said already. */
 const repetitionWeight = 0.35
+
 interface Candidate extends DescribedSentence {
   readonly score: number
 }
 
-/** The sentences of a paper that answer a question, in the abstract's order; at least one where it has any. */
+/**
+ * The sentences of a paper that answer a question, in the abstract's order; at least one where it has any. None that
+ * gives orders to whoever reads it.
+ */
 export function chooseSentences(
   question: QuestionAnalysis,
   hit: Hit,
   budget: SentenceBudget,
 ): readonly string[] {
   const weights = question.type === 'compare' ? comparisonWeights : sentenceWeights
-  return chooseFrom(describeSentences(question, hit), budget, weights).map(({ passage }) => passage.text)
+  const described = describeSentences(question, hit).filter(({ passage }) => !isInstruction(passage.text))
+  return chooseFrom(described, budget, weights).map(({ passage }) => passage.text)
 }
 
 /** The score of the sentence that answers best, for comparing papers. */

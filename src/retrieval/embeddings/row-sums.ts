@@ -31,13 +31,33 @@ export function createRowSums(vectors: Int8Array, scales: Float32Array, dimensio
   const asked = new Int32Array(memory.buffer, rowsAt, mostRows)
   const sum = new Float32Array(memory.buffer, sumAt, dimension)
   const run = instantiate(memory)
+  const keep = createKeeper(dimension)
   return {
     sum(wanted) {
       const count = Math.min(wanted.length, mostRows)
       for (let i = 0; i < count; i += 1) asked[i] = wanted[i] ?? 0
       run(scalesAt, rowsAt, sumAt, count, stride)
-      return sum.slice()
+      return keep(sum)
     },
+  }
+}
+
+/**
+ * Copies vectors into blocks of 32, since an array of its own for each costs more than the sum: what is handed out are
+ * views, and a block goes when none of them is left.
+ */
+function createKeeper(length: number): (vector: Float32Array) => Float32Array {
+  let block = new Float32Array()
+  let used = 0
+  return vector => {
+    if (used === block.length) {
+      block = new Float32Array(32 * length)
+      used = 0
+    }
+    const copy = block.subarray(used, used + length)
+    copy.set(vector)
+    used += length
+    return copy
   }
 }
 

@@ -28,6 +28,14 @@ describe('chooseList', () => {
     expect(lengthOf(scores)).toBe(expected)
   })
 
+  it('is rather two to four papers long than one', () => {
+    expect(lengthOf([1, 0.9, 0.86, 0.85, 0.84])).toBe(2)
+  })
+
+  it('is at most seven papers long', () => {
+    expect(lengthOf([1, 0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.5])).toBeLessThanOrEqual(7)
+  })
+
   it('lists the only paper there is', () => {
     expect(lengthOf([0.4])).toBe(1)
   })
@@ -36,11 +44,14 @@ describe('chooseList', () => {
     expect(chooseList(questionOver([], 'Which papers prune heads?'), [])).toEqual([])
   })
 
-  it('puts a paper first whose sentences fit over one that was found as well', () => {
-    const other = paper('2401.00001', 'Waltz', 'It rounds weights.')
-    const fitting = paper('2401.00002', 'Tango', 'It prunes heads.')
+  it.each([
+    ['words', 'It rounds weights.', 'It prunes heads.', [0.3, 0.3]],
+    ['meaning', 'It rounds weights.', 'It drops parts.', [0.1, 0.6]],
+  ] as const)('puts a paper first whose sentences fit by their %s', (_, less, more, [low, high]) => {
+    const other = paper('2401.00001', 'Waltz', less)
+    const fitting = paper('2401.00002', 'Tango', more)
     const question = questionOver([other, fitting], 'Which papers prune heads?')
-    const hits = [hitOf(other, { meanings: [0.1] }), hitOf(fitting, { meanings: [0.6] })]
+    const hits = [hitOf(other, { meanings: [low] }), hitOf(fitting, { meanings: [high] })]
     expect(chooseList(question, hits)[0]?.paper.id).toBe(fitting.id)
   })
 

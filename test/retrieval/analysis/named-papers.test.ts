@@ -84,6 +84,13 @@ describe('namedIn', () => {
     }
   })
 
+  it('does not take a part of a known name for the paper that goes by the part', () => {
+    const [first, second] = [paper('2401.00001', 'IPT: a study'), paper('2401.00002', 'IPT-V2: a study')]
+    const over = vocabularyOf([first.title ?? '', second.title ?? ''])
+    const isNamed = namedIn(analyseQuestion('What is IPT-V2?', over, 1))
+    expect([first, second].map(isNamed)).toEqual([false, true])
+  })
+
   it('names nothing by a word that many papers use', () => {
     const all = Array.from({ length: 5 }, (_, i) =>
       paper(`2401.0000${i + 1}`, `LoRA${'!'.repeat(i)}: a study`),
