@@ -31,9 +31,10 @@ export async function openFolder(folder) {
       for (let sequence = 0; ; ) {
         const changes = await library.changesSince(sequence, 1000)
         if (changes.length === 0) return
-        yield changes.flatMap(({ paper }) =>
+        const papers = changes.flatMap(({ paper }) =>
           paper === undefined ? [] : [{ id: paper.id, title: paper.title ?? '', abstract: paper.abstract }],
         )
+        if (papers.length > 0) yield papers
         sequence = changes.at(-1).sequence
       }
     },

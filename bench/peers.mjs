@@ -9,6 +9,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { openFolder, readQuestions } from './footnote.mjs'
 
 const mostMs = 10 * 60 * 1000
 const mostBytes = 8e9
@@ -31,6 +32,7 @@ if (folder === undefined) {
   process.exit(2)
 }
 
+const nearest = await exactNearest()
 const rows = []
 for (const name of chosen.length > 0 ? chosen : peers) {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`)
@@ -55,13 +57,39 @@ function run(name) {
       child.kill('SIGKILL')
     }, lookEveryMs)
     child.on('message', message => {
-      outcome = message
+      const { found, ...figures } = message
+      outcome = isByVectors(name) ? { ...figures, recallAt10: recall(found) } : figures
     })
     child.on('exit', (code, signal) => {
       clearInterval(watch)
       resolve({ ...(outcome ?? { gaveUp: `ended with ${signal ?? code}` }), peakBytes })
     })
   })
+}
+
+function isByVectors(name) {
+  return /dense|vectors|langchain/.test(name)
+}
+
+/** For each question the ten nearest papers, by comparing its vector with every one. */
+async function exactNearest() {
+  const library = await openFolder(folder)
+  const asked = await readQuestions(library, Number(questions))
+  const best = asked.map(() => [])
+  for await (const batch of library.papers()) {
+    const vectors = await library.vectorsOf(batch)
+    for (const [i, { vector }] of asked.entries()) {
+      for (const [k, paper] of batch.entries())
+        best[i].push([vector.reduce((sum, v, j) => sum + v * vectors[k][j], 0), paper.id])
+      best[i] = best[i].sort(([a], [b]) => b - a).slice(0, 10)
+    }
+  }
+  return best.map(entries => entries.map(([, id]) => id))
+}
+
+function recall(found) {
+  const shares = nearest.map((ids, i) => ids.filter(id => found[i].includes(id)).length / ids.length)
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
 /** From /proc; 0 where there is none. */

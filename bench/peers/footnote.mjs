@@ -2,6 +2,6 @@
 export async function open(name, { openIndex }) {
   const index = await openIndex()
   return name === 'footnote-lexical'
-    ? ({ terms }) => index.search(terms, undefined, 10)
-    : ({ vector }) => index.search([], vector, 10)
+    ? ({ terms }) => index.search(terms, undefined, 10).map(({ paperId }) => paperId)
+    : ({ vector }) => index.search([], vector, 10).map(({ paperId }) => paperId)
 }

@@ -21,8 +21,13 @@ export async function open(name, { papers, vectorsOf }) {
   }
   if (name === 'lancedb-full-text') {
     await table.createIndex('text', { config: Index.fts({ stem: true }) })
-    return ({ words }) => table.search(words.join(' '), 'fts').select(['id']).limit(10).toArray()
+    return ({ words }) => ids(table.search(words.join(' '), 'fts'))
   }
   await table.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }) })
-  return ({ vector }) => table.vectorSearch(Array.from(vector)).select(['id']).limit(10).toArray()
+  return ({ vector }) => ids(table.vectorSearch(Array.from(vector)))
+}
+
+async function ids(query) {
+  const rows = await query.select(['id']).limit(10).toArray()
+  return rows.map(({ id }) => id)
 }

@@ -15,7 +15,10 @@ export async function open(name, { papers, vectorsOf }) {
       documents,
     )
   }
-  return ({ vector }) => store.similaritySearchVectorWithScore(Array.from(vector), 10)
+  return async ({ vector }) => {
+    const found = await store.similaritySearchVectorWithScore(Array.from(vector), 10)
+    return found.map(([document]) => document.metadata.id)
+  }
 }
 
 async function emptyStore(name) {

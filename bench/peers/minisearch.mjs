@@ -4,5 +4,9 @@ import MiniSearch from 'minisearch'
 export async function open(_name, { papers }) {
   const index = new MiniSearch({ fields: ['title', 'abstract'], searchOptions: { boost: { title: 2 } } })
   for await (const batch of papers()) index.addAll(batch)
-  return ({ words }) => index.search(words.join(' ')).slice(0, 10)
+  return ({ words }) =>
+    index
+      .search(words.join(' '))
+      .slice(0, 10)
+      .map(({ id }) => id)
 }

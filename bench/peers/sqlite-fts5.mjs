@@ -12,5 +12,5 @@ export async function open(_name, { papers }) {
   const select = database.prepare(
     'SELECT id FROM paper WHERE paper MATCH ? ORDER BY bm25(paper, 0, 2, 1) LIMIT 10',
   )
-  return ({ words }) => select.all(words.map(word => `"${word}"`).join(' OR '))
+  return ({ words }) => select.all(words.map(word => `"${word}"`).join(' OR ')).map(({ id }) => id)
 }
