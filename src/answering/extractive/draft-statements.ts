@@ -11,7 +11,7 @@ import { chooseList } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { comparedHits } from './compared-hits.ts'
 import { answerFromFields } from './metadata-answer.ts'
-import { namedHits } from './question-focus.ts'
+import { namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 
 const budgets = {
@@ -78,15 +78,19 @@ function factStatements(question: QuestionAnalysis, hit: Hit, isNamed: boolean):
   return [which, ...sentences(question, hit, isNumber ? budgets.number : budgets.described)]
 }
 
+/** A count over a topic is answered by what it would count. */
+const countsPapers = /\b(?:how many|number of) papers\b/i
 const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
 
 /**
  * The form of the answer: the question's type, but that one paper named cannot be compared with itself, and that a
  * question about a named paper asks for a list of papers only if it says so (`which losses does iREPO use` does not).
  */
-function answerForm({ type, text }: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
+function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
+  const { type, text } = question
   if (type === 'compare' && named.length === 1) return 'fact'
   if (type === 'list' && named.length > 0 && !asksForPapers.test(text)) return 'fact'
+  if (type === 'metadata' && countsPapers.test(text) && topicTerms(question).length > 0) return 'list'
   return type
 }
 

@@ -20,7 +20,8 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
       /\b(?:what|which) (?:conference|venue|journal)\b|\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|a|any)\b|\bvenue\b/i,
       /\bdoi\b|\barxiv (?:id|number|no|link|identifier)\b/i,
       /\bpapers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
-      /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\b(?:by\b|\?|$)|\bwhat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
+      /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\bby\b/i,
+      /\b[Ww]hat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
     ],
   ],
   [
@@ -31,7 +32,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
       /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
       /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
       /\bimplementation (?:i can|to) \w+\b|\bproject page\b|\bdownload\b|\bclone\b|\bhosted\b/i,
-      /\b(?:its|the|their|any) code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\bpytorch where\b/i,
+      /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\bpytorch where\b/i,
     ],
   ],
   [

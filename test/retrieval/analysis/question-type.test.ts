@@ -9,6 +9,8 @@ describe('classifyQuestion', () => {
     ['metadata', 'What is the newest paper?'],
     ['metadata', 'Which conference accepted SLAB?'],
     ['metadata', 'papers by Kai Han'],
+    ['metadata', 'Which papers were written by Xinghao Chen?'],
+    ['code', 'Is there code for MatFormer and where?'],
     ['code', 'Where is the code of SLAB?'],
     ['code', 'Give me the github of ExCP'],
     ['code', 'Is there an official implementation?'],
@@ -26,6 +28,7 @@ describe('classifyQuestion', () => {
     ['definition', 'What does SLAB stand for?'],
     ['fact', 'How does ExCP compress checkpoints?'],
     ['fact', 'Does LayerNorm slow inference down?'],
+    ['fact', 'which loss is written as a sum'],
     ['fact', ''],
   ])('reads a question of the type %s: %s', (type, text) => {
     expect(classifyQuestion(text)).toBe(type)
