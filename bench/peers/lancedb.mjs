@@ -28,6 +28,6 @@ export async function open(name, { papers, vectorsOf }) {
 }
 
 async function ids(query) {
-  const rows = await query.select(['id']).limit(10).toArray()
+  const rows = await query.limit(10).toArray()
   return rows.map(({ id }) => id)
 }

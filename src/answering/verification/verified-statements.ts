@@ -34,5 +34,13 @@ function hasEvidence({ text, evidence }: Statement, sources: readonly CheckedSou
   if (evidence.kind === 'field') return fieldValue(paper, evidence.field) === evidence.value
   const { quotes } = evidence
   if (quotes.length === 0 || !quotes.every(quote => paper.abstract.includes(quote))) return false
-  return quotes.includes(text) || checkStatement(text, sources).faults.length === 0
+  return quotes.includes(text) || checkStatement(text, quotedOnly(sources, quotes)).faults.length === 0
+}
+
+/** The papers without the sentences that the statement does not rest on: what it says must stand in those it does. */
+function quotedOnly(sources: readonly CheckedSource[], quotes: readonly string[]): readonly CheckedSource[] {
+  return sources.map(source => ({
+    ...source,
+    sentences: source.sentences.filter(({ text }) => quotes.includes(text)),
+  }))
 }

@@ -30,11 +30,16 @@ export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
  */
 function mayHold({ title = '', abstract }: Paper, terms: readonly string[]): boolean {
   if (terms.length === 0) return false
-  const letters = `${title}${abstract}`
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  const letters = lettersOf(`${title}${abstract}`)
   return terms.some(term => letters.includes(term.length > shortestName ? term.slice(0, -1) : term))
+}
+
+/** Letters that are folded to plain ones elsewhere: accents, ligatures. Few texts have any, and folding is slow. */
+const foldable = /[\u00c0-\u024f\ufb00-\ufb06]/
+
+function lettersOf(text: string): string {
+  const plain = foldable.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text
+  return plain.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '')
 }
 
 const introduction =
