@@ -59,9 +59,10 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     }
     const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates, filter)
     const first = best(candidates, weights, Math.max(limit, retrievalSettings.reranked))
-    const named = await library.get(question.arxivIds)
-    const papers = await library.get(first.map(({ paperId }) => paperId))
-    const scored = await passages.score(papers.filter(isPresent), vector)
+    const named = (await library.get(question.arxivIds)).filter(paper => paper !== undefined)
+    const found = await library.get(first.map(({ paperId }) => paperId))
+    const papers = found.filter(paper => paper !== undefined)
+    const scored = await passages.score(papers, vector)
     const byId = new Map(first.map(hit => [hit.paperId, hit]))
     const reranked = scored.map(entry => {
       const before = byId.get(entry.paper.id)
@@ -70,7 +71,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       return { ...entry, lexicalScore: before?.lexicalScore ?? 0, denseScore: (cosine + bestSentence) / 2 }
     })
     const fused = fuse(reranked, weights)
-    const ids = new Set(named.filter(isPresent).map(({ id }) => id))
+    const ids = new Set(named.map(({ id }) => id))
     const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
     // On a list a name is a topic (`papers on U-Net`), not the paper that bears it.
     const isNamed = question.type === 'list' ? () => false : namedIn(question)
@@ -83,7 +84,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       // Another paper may reach 1 as well: it still comes after those whose IDs were given.
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     // What a filter refuses stays out, even where its ID was given.
-    const missing = filter === undefined ? await missingNamed(named.filter(isPresent), hits, vector) : []
+    const missing = filter === undefined ? await missingNamed(named, hits, vector) : []
     return [...missing, ...hits].slice(0, limit)
   }
 
@@ -118,7 +119,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const candidates = index.search(queryTerms(question), undefined, retrievalSettings.candidates)
       const papers = await library.get(candidates.map(({ paperId }) => paperId))
       return papers
-        .filter(isPresent)
+        .filter(paper => paper !== undefined)
         .map(paper => ({ paper, similarity: titleSimilarity(text, displayTitle(paper)) }))
         .sort((a, b) => b.similarity - a.similarity || (a.paper.id < b.paper.id ? -1 : 1))
         .slice(0, limit)
@@ -154,8 +155,4 @@ function best(candidates: readonly IndexHit[], weights: FusionOptions, limit: nu
 /** Equal scores in the order of IDs, so that the same library always answers the same. */
 function byScore(a: Hit, b: Hit): number {
   return b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1)
-}
-
-function isPresent<T>(value: T | undefined): value is T {
-  return value !== undefined
 }

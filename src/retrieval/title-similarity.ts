@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { toNameWords } from './indexes/name-similarity.ts'
 
 /** What a text gets that is exactly a title's name, the part before its colon. */
 const nameOnly = 0.95
@@ -21,10 +22,5 @@ export function titleSimilarity(text: string, title: string): number {
 }
 
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  return toNameWords(text).join(' ')
 }

@@ -23,14 +23,15 @@ export async function answerFromFields(
     const among =
       byAuthor.length > 0 ? byAuthor.map(({ paper }) => paper) : bestHolding(topicTerms(question), hits)
     const paper = await extremeByDate(question, among, { library, order })
-    return paper && [dateStatement(paper)].filter(isPresent)
+    return paper && [dateStatement(paper)].filter(statement => statement !== undefined)
   }
-  if (byAuthor.length > 0) return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(isPresent)
+  if (byAuthor.length > 0)
+    return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
   const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
   if (hit === undefined) return undefined
   const statements = fieldsAskedFor(text)
     .map(statementOf => statementOf(hit.paper))
-    .filter(isPresent)
+    .filter(statement => statement !== undefined)
   return statements.length > 0 ? statements : undefined
 }
 
@@ -162,8 +163,4 @@ function arxivIdStatement(paper: Paper): DraftStatement | undefined {
 
 function joinNames(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names)
-}
-
-function isPresent<T>(value: T | undefined): value is T {
-  return value !== undefined
 }

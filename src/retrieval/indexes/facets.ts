@@ -1,5 +1,6 @@
 import { type Paper, paperDate } from '../../domain/paper.ts'
 import type { SearchFilter } from '../search-filter.ts'
+import { toNameWords } from './name-similarity.ts'
 
 /*
  * What papers are filtered by stands in the lexicon beside their words, as terms that no text contains:
@@ -61,10 +62,5 @@ function named(field: FacetField): (value: string) => string {
 }
 
 function fold(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase()
+  return toNameWords(name).join(' ')
 }
