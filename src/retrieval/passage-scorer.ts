@@ -14,43 +14,54 @@ export interface PassageScorer {
   score(papers: readonly Paper[], vector: Float32Array): Promise<readonly ScoredPaper[]>
 }
 
-interface EmbeddedPassages {
+interface ReadPassages {
   readonly abstract: string
   readonly passages: readonly Passage[]
-  readonly vectors: readonly Float32Array[]
+  /** By passage: its cosine with a question's vector. */
+  readonly cosines: readonly ((vector: Float32Array) => number)[]
 }
 
-/** Papers whose sentences stay embedded; 1,000 of them take about 10 MB at 256 dimensions. */
-const cachedPapers = 1000
+/**
+ * Papers whose sentences stay read: all of a small library. In a large one hardly any is asked for again soon, and what is
+ * kept only makes the garbage collector work.
+ */
+const cachedPapers = 128
 
-/** Embeds sentences when they are first asked for and keeps those of the papers asked for last. */
+/** Reads sentences when they are first asked for and keeps those of the papers asked for last. */
 export function createPassageScorer(embedder: Embedder): PassageScorer {
-  const cache = new Map<string, EmbeddedPassages>()
+  const cache = new Map<string, ReadPassages>()
 
-  async function embed(papers: readonly Paper[]): Promise<void> {
+  async function read(papers: readonly Paper[]): Promise<void> {
     const missing = papers.filter(({ id, abstract }) => cache.get(id)?.abstract !== abstract)
     const passages = missing.map(toPassages)
-    const vectors = await embedder.embedPassages(passages.flat().map(({ text }) => text))
+    const cosines = await cosinesOf(passages.flat().map(({ text }) => text))
     let next = 0
     for (const [i, { id, abstract }] of missing.entries()) {
       const own = passages[i] ?? []
-      cache.set(id, { abstract, passages: own, vectors: vectors.slice(next, next + own.length) })
+      cache.set(id, { abstract, passages: own, cosines: cosines.slice(next, next + own.length) })
       next += own.length
     }
   }
 
+  async function cosinesOf(texts: readonly string[]): Promise<ReadPassages['cosines']> {
+    const { preparePassage } = embedder
+    if (preparePassage !== undefined) return texts.map(text => preparePassage(text))
+    const vectors = await embedder.embedPassages(texts)
+    return vectors.map(own => vector => dotProduct(own, 0, vector))
+  }
+
   return {
     async score(papers, vector) {
-      await embed(papers)
+      await read(papers)
       const scored = papers.map((paper): ScoredPaper => {
-        const embedded = cache.get(paper.id)
-        if (embedded === undefined) return { paper, passages: [] }
+        const known = cache.get(paper.id)
+        if (known === undefined) return { paper, passages: [] }
         // Asked for last: to the end, since the map's first entries are dropped first.
         cache.delete(paper.id)
-        cache.set(paper.id, embedded)
-        const passages = embedded.passages.map((passage, i) => ({
+        cache.set(paper.id, known)
+        const passages = known.passages.map((passage, i) => ({
           ...passage,
-          score: dotProduct(embedded.vectors[i] ?? new Float32Array(), 0, vector),
+          score: known.cosines[i]?.(vector) ?? 0,
         }))
         return { paper, passages }
       })

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bundled } from '../../src/config.ts'
+import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
+import { openBuiltinEmbedder } from '../../src/retrieval/embeddings/langchain-embedder.ts'
 import { createPassageScorer } from '../../src/retrieval/passage-scorer.ts'
 import { createLetterEmbedder } from '../support/letter-embedder.ts'
 import { paper } from '../support/papers.ts'
@@ -74,15 +77,30 @@ describe('createPassageScorer', () => {
     const embedder = createLetterEmbedder()
     const scorer = createPassageScorer(embedder)
     const vector = await embedder.embedQuestion('anything')
-    const papers = Array.from({ length: 1000 }, (_, i) => paper(`${i}`, 'Title', `Text ${i}.`))
+    const papers = Array.from({ length: 128 }, (_, i) => paper(`${i}`, 'Title', `Text ${i}.`))
     await scorer.score(papers, vector)
     await scorer.score(papers.slice(0, 1), vector)
     await scorer.score([paper('new', 'Title', 'New.')], vector)
-    expect(embedder.embedded).toHaveLength(1001)
+    expect(embedder.embedded).toHaveLength(129)
     await scorer.score(papers.slice(0, 1), vector)
-    expect(embedder.embedded).toHaveLength(1001)
+    expect(embedder.embedded).toHaveLength(129)
     await scorer.score(papers.slice(1, 2), vector)
-    expect(embedder.embedded.slice(1001)).toEqual(['Text 1.'])
+    expect(embedder.embedded.slice(129)).toEqual(['Text 1.'])
+  })
+
+  it('scores the same sentences alike by vectors and by the quicker way of the built-in embedder', async () => {
+    const { preparePassage, ...embedder } = await openBuiltinEmbedder(bundled.model)
+    const vector = await embedder.embedQuestion('pruning tokens of vision transformers')
+    const papers = [paper('1', 'One', 'We prune tokens. 机器。 Vision transformers are slow.')]
+    const scores = async (of: Embedder): Promise<readonly number[]> => {
+      const [scored] = await createPassageScorer(of).score(papers, vector)
+      return scored?.passages.map(({ score }) => score) ?? []
+    }
+    expect(preparePassage).toBeDefined()
+    const byVectors = await scores(embedder)
+    const quickly = await scores(await openBuiltinEmbedder(bundled.model))
+    expect(quickly).toHaveLength(byVectors.length)
+    for (const [i, score] of quickly.entries()) expect(score).toBeCloseTo(byVectors[i] ?? Number.NaN, 5)
   })
 
   it('gives no sentence for an empty abstract, and nothing for no paper', async () => {

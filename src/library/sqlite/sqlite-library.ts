@@ -37,7 +37,7 @@ class SqliteLibrary implements PaperLibrary {
 
   async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
     return ids.map(id => {
-      const row = this.#statements.paperById.get(id)
+      const row = this.#statements.recordById.get(id)
       return row && parseRecord(row.record)
     })
   }
@@ -48,7 +48,7 @@ class SqliteLibrary implements PaperLibrary {
       for (const { paper } of this.#statements.papersOfKey.all(key)) numbers.add(paper)
     }
     return [...numbers].flatMap(number => {
-      const row = this.#statements.paperByNumber.get(number)
+      const row = this.#statements.recordByNumber.get(number)
       return row ? [parseRecord(row.record)] : []
     })
   }
@@ -67,6 +67,8 @@ class SqliteLibrary implements PaperLibrary {
   }
 
   async changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]> {
+    // Asked before every question, nearly always for nothing.
+    if ((this.#statements.tally.get()?.last_sequence ?? 0) <= sequence) return []
     return this.#statements.changesSince.all({ sequence, limit }).map(row => ({
       sequence: row.sequence,
       id: row.id,

@@ -28,7 +28,8 @@ export function prepareStatements(database: Database) {
     ),
     newestDate: prepare<[], { date: string | null }>('SELECT max(date) AS date FROM paper'),
     paperById: prepare<[string], PaperRow>('SELECT number, keys, record FROM paper WHERE id = ?'),
-    paperByNumber: prepare<[number], PaperRow>('SELECT number, keys, record FROM paper WHERE number = ?'),
+    recordById: prepare<[string], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE id = ?'),
+    recordByNumber: prepare<[number], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE number = ?'),
     papersOfKey: prepare<[number], { paper: number }>('SELECT paper FROM paper_key WHERE key = ?'),
     insertPaper: prepare<[PaperColumns]>(
       'INSERT INTO paper (id, sequence, date, keys, record) VALUES (:id, :sequence, :date, :keys, :record)',

@@ -33,6 +33,12 @@ export class StaticEmbeddings extends Embeddings {
     return normalised(this.sums.sum(this.encoder.encode(text)))
   }
 
+  /** The text's cosine with a vector (L2-normalised), as a function that needs the text no more. */
+  prepare(text: string): (vector: Float32Array) => number {
+    const rows = this.encoder.encode(text)
+    return vector => this.sums.cosine(rows, vector)
+  }
+
   /** Share of the text's words that the vocabulary knows, each weighing its rarity; 0 … 1. */
   coverage(text: string): number {
     return this.encoder.coverage(text)

@@ -8,6 +8,8 @@
 export interface RowSums {
   /** The sum of `rows`' vectors: Float32Array, length dimension. At most `mostRows` are summed. */
   sum(rows: readonly number[]): Float32Array
+  /** The cosine of that sum with `vector` (L2-normalised), without a copy of the sum; 0 where the sum is zero. */
+  cosine(rows: readonly number[], vector: Float32Array): number
 }
 
 /** Longer texts are cut: 8,192 words are twenty abstracts. */
@@ -31,34 +33,35 @@ export function createRowSums(vectors: Int8Array, scales: Float32Array, dimensio
   const asked = new Int32Array(memory.buffer, rowsAt, mostRows)
   const sum = new Float32Array(memory.buffer, sumAt, dimension)
   const run = instantiate(memory)
-  const keep = createKeeper(dimension)
+  const add = (wanted: readonly number[]): void => {
+    const count = Math.min(wanted.length, mostRows)
+    for (let i = 0; i < count; i += 1) asked[i] = wanted[i] ?? 0
+    run(scalesAt, rowsAt, sumAt, count, stride)
+  }
   return {
     sum(wanted) {
-      const count = Math.min(wanted.length, mostRows)
-      for (let i = 0; i < count; i += 1) asked[i] = wanted[i] ?? 0
-      run(scalesAt, rowsAt, sumAt, count, stride)
-      return keep(sum)
+      add(wanted)
+      return sum.slice()
+    },
+    cosine(wanted, vector) {
+      add(wanted)
+      return cosineWith(sum, vector)
     },
   }
 }
 
-/**
- * Copies vectors into blocks of 32, since an array of its own for each costs more than the sum: what is handed out are
- * views, and a block goes when none of them is left.
- */
-function createKeeper(length: number): (vector: Float32Array) => Float32Array {
-  let block = new Float32Array()
-  let used = 0
-  return vector => {
-    if (used === block.length) {
-      block = new Float32Array(32 * length)
-      used = 0
-    }
-    const copy = block.subarray(used, used + length)
-    copy.set(vector)
-    used += length
-    return copy
+function cosineWith(sum: Float32Array, vector: Float32Array): number {
+  let [dot, squares, otherDot, otherSquares] = [0, 0, 0, 0]
+  // Two sums of each that do not wait for each other; a dimension is a multiple of eight.
+  for (let k = 0; k < sum.length; k += 2) {
+    const [value, other] = [sum[k] ?? 0, sum[k + 1] ?? 0]
+    dot += value * (vector[k] ?? 0)
+    squares += value * value
+    otherDot += other * (vector[k + 1] ?? 0)
+    otherSquares += other * other
   }
+  const length = Math.sqrt(squares + otherSquares)
+  return length === 0 ? 0 : (dot + otherDot) / length
 }
 
 type Kernel = (scalesAt: number, rowsAt: number, sumAt: number, count: number, dimension: number) => void

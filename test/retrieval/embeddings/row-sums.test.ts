@@ -27,6 +27,22 @@ describe('createRowSums', () => {
     )
   })
 
+  it('works out the cosine of a sum', () => {
+    const vectors = new Int8Array(2 * dimension)
+    vectors.set([3, 0, 0, 4], 0)
+    vectors.set([0, 5], dimension)
+    const sums = createRowSums(vectors, Float32Array.of(2, 1), dimension)
+    const along = (...values: readonly number[]): Float32Array => {
+      const vector = new Float32Array(dimension)
+      vector.set(values)
+      return vector
+    }
+    expect(sums.cosine([0], along(1))).toBeCloseTo(0.6)
+    expect(sums.cosine([0], along(0, 0, 0, 1))).toBeCloseTo(0.8)
+    expect(sums.cosine([0, 1], along(0, -1))).toBeCloseTo(-5 / Math.sqrt(125))
+    expect(sums.cosine([], along(1))).toBe(0)
+  })
+
   it('starts from nothing each time, and keeps what it gave', () => {
     const vectors = new Int8Array(2 * dimension).fill(1, 0, dimension).fill(2, dimension)
     const sums = createRowSums(vectors, Float32Array.of(1, 1), dimension)
