@@ -15,6 +15,8 @@ import { registerTrain } from './surfaces/command-line/train.ts'
 const program = new Command('footnote')
   .description('Answers questions from paper abstracts, with a footnote behind every sentence.')
   .exitOverride()
+  // What stands behind a command is that command's: `bench` and `bench discord` both take --json.
+  .enablePositionalOptions()
   .showHelpAfterError('Add --help to see what this command takes.')
 
 for (const register of [

@@ -13,11 +13,11 @@ import type {
   SlashRequest,
   Visibility,
 } from './command.ts'
-import { createAcknowledgements } from './dispatch/acknowledgements.ts'
 import { failureReply } from './dispatch/failure-reply.ts'
 import { expiredComponent, knownComponent, openComponent } from './dispatch/open-component.ts'
 import { orAborted } from './dispatch/or-aborted.ts'
 import { replyIntervalMs, showReplies } from './dispatch/paced-replies.ts'
+import { createPendingWork } from './dispatch/pending-work.ts'
 import { createTurns } from './dispatch/turns.ts'
 import type { UserLimits } from './dispatch/user-limits.ts'
 import { AppError } from './errors.ts'
@@ -55,7 +55,7 @@ export interface DispatcherOptions {
 const commandTimeoutMs = 60_000
 /**
  * How many answers are composed at once on this machine. Composing takes the thread that acknowledges; with more at
- * once, a crowd's acknowledgements would wait behind a crowd's answers (`npm run bench:discord`).
+ * once, a crowd's acknowledgements would wait behind a crowd's answers (`footnote bench discord`).
  */
 const composedAtOnce = 2
 /** Where a provider composes, this machine only waits. */
@@ -88,7 +88,7 @@ export function createDispatcher(
   const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
   const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
   const components = componentsOf(commands)
-  const acknowledgements = createAcknowledgements()
+  const acknowledgements = createPendingWork()
   const turns = createTurns(app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce)
 
   async function serveCommand(

@@ -33,6 +33,11 @@ export function failureReply(error: unknown, { name, timeoutMs }: FailedRequest,
       content: `This took longer than ${timeoutMs / 1000} s and was stopped. Please try again.`,
     })
   }
+  // The page was closed, or the bot ends: no fault, and mostly nobody is left to read it.
+  if (error instanceof DOMException && error.name === 'AbortError') {
+    logger.info({ request: name }, 'stopped before it was answered')
+    return toReply({ content: 'Stopped before it was answered. Please ask again.' })
+  }
   const reference = randomBytes(4).toString('hex')
   logger.error({ request: name, reference, err: error }, errorMessage(error))
   return toReply({

@@ -1,7 +1,8 @@
 import { shorten } from './shorten.ts'
 
 const fence = '```'
-const maskedLink = /(?<!\\)(?:\\\\)*\[(?:\\.|[^\]\\])*\]\([^)\s]*\)/g
+/** A masked link, and an address in angle brackets. */
+const wholeLink = /(?<!\\)(?:\\\\)*\[(?:\\.|[^\]\\])*\]\([^)\s]*\)|<https?:\/\/[^\s<>]+>/g
 const loneBackslash = /(?<!\\)((?:\\\\)*)\\…$/
 
 /**
@@ -18,7 +19,7 @@ export function cutMarkdown(text: string, most: number): string {
 function cutOutsideLinks(text: string, most: number): string {
   const cut = shorten(text, most)
   const end = cut.length - 1
-  for (const { index, 0: link } of text.matchAll(maskedLink)) {
+  for (const { index, 0: link } of text.matchAll(wholeLink)) {
     if (index > end) break
     if (end < index + link.length) return `${text.slice(0, index).trimEnd()}…`
   }

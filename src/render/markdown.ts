@@ -1,16 +1,25 @@
-/** A bare link is taken whole: Discord would read a backslash in it as a part of the address. */
+/** A bare link is taken whole, for Discord takes a backslash in it for a part of the address. */
 const linkOrSpecial = /(https?:\/\/(?:[\w./%+=&?#:-]|~(?!~)|@(?!everyone|here))+)|[\\`*_~|[\]<>#]/g
+/** What follows a link up to the next space, where a backslash will stand in it. */
+const escapedBeforeSpace = /[^\s\\`*_~|[\]<>#]{0,300}[\\`*_~|[\]<>#]/y
 const listMark = /^(\s*\d*)([-+.])(?=\s)/gm
 /** Characters that turn the direction of what follows (Unicode bidirectional embeddings, overrides and isolates). */
 const directionMark = /[\u202a-\u202e\u2066-\u2069]/g
 /** Longer addresses are no paper's, and take the room of what people came to read. */
 const longestUrl = 300
 
-/** Text that Discord shows as it is: no bold, links, spoilers, code, headings, lists or mentions come of it. */
+/**
+ * Text that Discord shows as it is: no bold, masked links, spoilers, code, headings, lists or mentions come of it. A bare
+ * link stays one; where a sign right behind it is escaped, angle brackets, which Discord does not show, end it first.
+ */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(directionMark, '')
-    .replace(linkOrSpecial, (match, bareLink?: string) => bareLink ?? `\\${match}`)
+    .replace(linkOrSpecial, (match: string, bareLink: string | undefined, at: number, whole: string) => {
+      if (bareLink === undefined) return `\\${match}`
+      escapedBeforeSpace.lastIndex = at + match.length
+      return escapedBeforeSpace.test(whole) ? `<${bareLink}>` : bareLink
+    })
     .replace(listMark, '$1\\$2')
     .replace(/@(?=everyone|here)/g, '@\u200b')
 }

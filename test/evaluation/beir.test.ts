@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { evaluateBeir } from '../../src/evaluation/beir.ts'
 import { beirReport } from '../../src/evaluation/report.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
+import { openLibraryIn, putPapers } from '../support/index-fixtures.ts'
+import { createLetterEmbedder } from '../support/letter-embedder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const corpus = [
@@ -86,6 +88,35 @@ describe('evaluateBeir', () => {
       temporaryFolder: folder,
     })
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('keeps the library in a folder where it is given one, and embeds nothing twice', async () => {
+    const [folder, dataDir, first, second] = [
+      beirFolder(),
+      temporaryFolder(),
+      createLetterEmbedder(),
+      createLetterEmbedder(),
+    ]
+    const options = { folder, split: 'test', dataDir, clock: () => 0 }
+    const { rows } = await evaluateBeir({ ...options, embedder: first })
+    expect(first.embedded).toContain('Frogs. Frogs leap over ponds. They are green.')
+    expect((await evaluateBeir({ ...options, embedder: second })).rows).toEqual(rows)
+    expect(second.embedded).toEqual([])
+  })
+
+  it('refuses a folder that holds other papers', async () => {
+    const [dataDir, other] = [temporaryFolder(), beirFolder()]
+    writeFileSync(join(other, 'corpus.jsonl'), JSON.stringify(corpus[0]))
+    const options = { split: 'test', dataDir, embedder, clock: () => 0 }
+    await evaluateBeir({ ...options, folder: beirFolder() })
+    await expect(evaluateBeir({ ...options, folder: other })).rejects.toThrow(
+      expect.objectContaining({ code: 'wrong-use', message: expect.stringContaining(dataDir) }),
+    )
+    const library = temporaryFolder()
+    await putPapers(openLibraryIn(library), 0, 1)
+    await expect(evaluateBeir({ ...options, folder: other, dataDir: library })).rejects.toMatchObject({
+      code: 'wrong-use',
+    })
   })
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/command.ts'
 import type { Answer, Citation, Statement } from '../../src/domain/answer.ts'
 import type { Paper } from '../../src/domain/paper.ts'
+import { messageForm } from '../../src/evaluation/loopback-discord/validation/messages.ts'
 import { answerMessage } from '../../src/render/answer-message.ts'
 import { citeMessage } from '../../src/render/cite-message.ts'
 import { claimsMessage } from '../../src/render/claims-message.ts'
@@ -11,7 +12,6 @@ import { papersMessage, papersOnPage, relatedTitle } from '../../src/render/hits
 import { toChoices } from '../../src/render/limits.ts'
 import { choiceName } from '../../src/render/paper-choice.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'
-import { messageForm } from '../support/discord/validation/messages.ts'
 import { paper } from '../support/papers.ts'
 
 const key = 'A'.repeat(22)
@@ -140,7 +140,7 @@ function effects(markdown: string): string {
     .replace(/^```bibtex\n[^`]*\n```$/gm, '')
     .replace(/\\[^A-Za-z0-9\s]/g, '')
     .replace(/\[[^[\]]*\]\(https?:\/\/[^\s()<>]+\)/g, '')
-    .replace(/https?:\/\/[\w./~%+=&?#:@-]+/g, '')
+    .replace(/<https?:\/\/[\w./~%+=&?#:@-]+>|https?:\/\/[\w./~%+=&?#:@-]+/g, '')
     .replace(/\[\d+\]/g, '')
     .replace(/^> /gm, '')
     .replace(/\*\*([^*]*)\*\*/g, '$1')

@@ -2,9 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bold, escapeMarkdown, link, oneLine } from '../../src/render/markdown.ts'
 
+/** The links that Discord makes of a text: its rules for `<address>` and for a bare address, escapes first. */
+function linksIn(text: string): readonly string[] {
+  const rule = /\\[^A-Za-z0-9\s]|<(https?:\/\/[^ >]+)>|(https?:\/\/[^\s<]+[^<.,:;"'\]\s])/g
+  return [...text.matchAll(rule)].flatMap(([, bracketed, bare]) => bracketed ?? bare ?? [])
+}
+
 /** An escaped text with a letter in place of each escape and each bare link. */
 function unescaped(text: string): string {
-  return text.replace(/https?:\/\/[^\s\\`*|[\]<>()]+|\\[^A-Za-z0-9\s]/g, 'x')
+  return text.replace(/<https?:\/\/[^\s<>\\]+>|https?:\/\/[^\s\\`*|[\]<>()]+|\\[^A-Za-z0-9\s]/g, 'x')
 }
 
 const markdown = fc
@@ -72,7 +78,34 @@ describe('escapeMarkdown', () => {
 
   it('escapes what follows a link', () => {
     expect(escapeMarkdown('https://a.bc/d_e](https://evil.example)_x_')).toBe(
-      'https://a.bc/d_e\\](https://evil.example)\\_x\\_',
+      '<https://a.bc/d_e>\\](<https://evil.example>)\\_x\\_',
+    )
+  })
+
+  it.each([
+    ['[https://x.y]', '\\[<https://x.y>\\]'],
+    ['<https://x.y>', '\\<<https://x.y>\\>'],
+    ['**https://x.y/z_1**', '\\*\\*<https://x.y/z_1>\\*\\*'],
+    ['(https://x.y)*', '(<https://x.y>)\\*'],
+    ['https://x.y/~a_b, *', 'https://x.y/~a_b, \\*'],
+  ])('ends a link before what is escaped: %s', (text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped)
+  })
+
+  it('puts no backslash into a link, wherever it stands', () => {
+    const address = fc.constantFrom(
+      'https://x.y',
+      'https://x.y/z_1',
+      'http://a.bc/~d?e=f#g',
+      'https://x.y/@z',
+    )
+    fc.assert(
+      fc.property(markdown, address, markdown, (before, url, after) => {
+        const links = linksIn(escapeMarkdown(`${before} ${url}${after}`))
+        expect(links.filter(link => link.includes('\\'))).toEqual([])
+        expect(links.some(link => link.startsWith(url))).toBe(true)
+      }),
+      { numRuns: 500 },
     )
   })
 

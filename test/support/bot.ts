@@ -4,9 +4,12 @@ import { allCommands } from '../../commands/index.ts'
 import { type App, createApp } from '../../src/app.ts'
 import type { ChatCommand, MessageCommand } from '../../src/command.ts'
 import { loadConfig } from '../../src/config.ts'
+import type {
+  LoopbackDiscord,
+  LoopbackOptions,
+} from '../../src/evaluation/loopback-discord/loopback-discord.ts'
 import { runDiscord } from '../../src/surfaces/discord/run-discord.ts'
 import { startDiscord } from './discord/client.ts'
-import type { LoopbackDiscord, LoopbackOptions } from './discord/loopback-discord.ts'
 
 /** discord.js waits five seconds between two identifies; a test does not. */
 export const hasty = {

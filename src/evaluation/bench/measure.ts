@@ -2,6 +2,7 @@ import type { Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { analyseQuestion } from '../../retrieval/analysis/question.ts'
+import { choosePassageScorer } from '../../retrieval/choose-passage-scorer.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
 import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
 import { catchUp, createIndexFeed } from '../../retrieval/index-feed.ts'
@@ -9,7 +10,6 @@ import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
 import { snapshotIdentity } from '../../retrieval/indexes/snapshot/identity.ts'
 import { readSnapshot } from '../../retrieval/indexes/snapshot/read-snapshot.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
-import { createPassageScorer } from '../../retrieval/passage-scorer.ts'
 import { snapshotFolder } from '../../retrieval/snapshot-keeper.ts'
 import { percentile } from '../statistics.ts'
 import { benchQuestions } from './bench-questions.ts'
@@ -71,7 +71,7 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
       library,
       index,
       embedder,
-      passages: createPassageScorer(embedder),
+      passages: choosePassageScorer(embedder, library),
       refresh: createIndexFeed(library, embedder, index),
     })
     const terms = questions.map(text => analyseQuestion(text, index, 1).terms)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ import { type BenchRow, benchReport } from '../../evaluation/bench/bench-report.
 import { makeLibrary } from '../../evaluation/bench/make-library.ts'
 import { type Measurement, measure } from '../../evaluation/bench/measure.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { libraryPath } from '../../retrieval/open-retrieval.ts'
+import { registerBenchDiscord } from './bench-discord.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type JsonOption, jsonOption, positiveInteger } from './options.ts'
 import { printJson } from './with-app.ts'
@@ -27,8 +30,9 @@ type BenchFlags = JsonOption & {
 const mostForExact = 300_000
 
 export function registerBench(program: Command): void {
-  program
+  const bench = program
     .command('bench')
+    .enablePositionalOptions()
     .description('measure how fast papers are stored, indexed and found, at several sizes')
     .option(
       '--data <files...>',
@@ -44,10 +48,16 @@ export function registerBench(program: Command): void {
         flags.library === undefined ? benchSizes(flags, signal) : benchOne(flags),
       )
     })
+  registerBenchDiscord(bench)
 }
 
 async function benchOne({ library = '', questions }: BenchFlags): Promise<void> {
-  const embedder = await openEmbedder(loadConfig().embeddings)
+  if (!existsSync(libraryPath(library)))
+    throw new AppError(
+      'wrong-use',
+      `There is no library in ${library}. Fill one with bench --data, or ingest.`,
+    )
+  const embedder = await openEmbedder(loadConfig())
   const clock = (): number => performance.now()
   printJson(await measure({ dataDir: library, embedder, questions, clock, mostForExact }))
 }
@@ -71,7 +81,7 @@ async function benchSize(count: number, { data = [], questions, keep }: BenchFla
   const dataDir =
     keep === undefined ? await mkdtemp(join(tmpdir(), 'footnote-bench-')) : join(keep, String(count))
   try {
-    const embedder = await openEmbedder(loadConfig().embeddings)
+    const embedder = await openEmbedder(loadConfig())
     const made = await makeLibrary({
       dataDir,
       papers: benchPapers(data),

@@ -87,7 +87,7 @@ async function evalQuestions(flags: EvalFlags): Promise<void> {
     const measured = await evaluateQuestions(services, questions, { signal, onProgress: showProgress })
     const modelChecks = checks()
     const evaluation = { ...measured, ...(modelChecks !== null && { modelChecks }) }
-    const { embeddings } = app.config
+    const embeddings = await app.servingEmbedder.name()
     if (flags.run !== undefined) await writeTrecRun(flags.run, evaluation.rows)
     if (flags.history !== undefined) await keepHistory(flags.history, evaluation, { file, split, embeddings })
     if (flags.json === true) printJson({ file, split, embeddings, ...evaluation })
@@ -99,10 +99,11 @@ async function evalQuestions(flags: EvalFlags): Promise<void> {
 async function evalBeir(folder: string, flags: EvalFlags): Promise<void> {
   await runToExitStatus(async signal => {
     const split = flags.split ?? 'test'
-    const embedder = await openEmbedder(loadConfig().embeddings)
+    const embedder = await openEmbedder(loadConfig())
     const evaluation = await evaluateBeir({
       folder: resolve(folder),
       split,
+      ...(flags.dataDir !== undefined && { dataDir: resolve(flags.dataDir) }),
       embedder,
       clock: () => performance.now(),
       signal,

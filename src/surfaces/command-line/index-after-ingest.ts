@@ -1,13 +1,12 @@
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { type EmbedderSettings, openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
 import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
 import { changesOutsideSnapshot, snapshotFolder, tailForSnapshot } from '../../retrieval/snapshot-keeper.ts'
 
 export interface IndexAfterIngestOptions {
   readonly library: PaperLibrary
   readonly dataDir: string
-  /** As in `FOOTNOTE_EMBEDDINGS`. */
-  readonly embeddings: string
+  readonly settings: EmbedderSettings
   readonly signal: AbortSignal
 }
 
@@ -15,7 +14,7 @@ export interface IndexAfterIngestOptions {
 export async function indexAfterIngest({
   library,
   dataDir,
-  embeddings,
+  settings,
   signal,
 }: IndexAfterIngestOptions): Promise<void> {
   const changes = await changesOutsideSnapshot(library, dataDir)
@@ -24,7 +23,7 @@ export async function indexAfterIngest({
   const show = createProgressLine()
   const manifest = await buildSnapshot({
     library,
-    embedder: await openEmbedder(embeddings),
+    embedder: await openEmbedder(settings),
     folder: snapshotFolder(dataDir),
     signal,
     onProgress: ({ step, done, total }) => show(`${step} ${done} of ${total}`),

@@ -34,13 +34,12 @@ export function registerIngest(program: Command): void {
     .addOption(dataDirOption())
     .action(async (files: string[], flags: IngestFlags) => {
       await runToExitStatus(async signal => {
-        const { dataDir, embeddings } = loadConfig(
-          flags.dataDir === undefined ? {} : { dataDir: flags.dataDir },
-        )
+        const settings = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
+        const { dataDir } = settings
         const library = openSqliteLibrary(libraryPath(dataDir))
         try {
           for (const file of files) await ingestOne(file, { library, signal, dataDir, flags })
-          if (flags.index) await indexAfterIngest({ library, dataDir, embeddings, signal })
+          if (flags.index) await indexAfterIngest({ library, dataDir, settings, signal })
         } finally {
           await library.close()
         }

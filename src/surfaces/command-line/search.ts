@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { displayTitle } from '../../domain/paper.ts'
+import type { Retrieval } from '../../retrieval/retriever.ts'
 import { linesOf } from './ask.ts'
 import { addFilterOptions, type FilterFlags, toSearchFilter } from './filter-options.ts'
 import {
@@ -10,12 +11,13 @@ import {
   jsonOption,
   positiveInteger,
 } from './options.ts'
+import { explanationText, hitExplanationText, toExplanationJson } from './search-explanation.ts'
 import { toSearchJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
 
 type SearchFlags = DataDirOption &
   JsonOption &
-  FilterFlags & { readonly batch?: string; readonly limit: number }
+  FilterFlags & { readonly batch?: string; readonly explain?: boolean; readonly limit: number }
 
 export function registerSearch(program: Command): void {
   const command = program
@@ -24,6 +26,7 @@ export function registerSearch(program: Command): void {
     .argument('[query...]', 'what to look for')
     .option('--limit <n>', 'how many papers at most', positiveInteger, 10)
   addFilterOptions(command)
+  command.option('--explain', 'say how the query was read, and what each score is made of')
   command
     .addOption(batchOption('query'))
     .addOption(jsonOption('one JSON object, one a line with --batch,'))
@@ -33,21 +36,29 @@ export function registerSearch(program: Command): void {
       await withApp(flags, async ({ retriever, clock }, signal) => {
         for (const line of linesOf(words, flags)) {
           const startedAt = clock()
-          const { hits } = await retriever.search(line.text, {
+          const retrieval = await retriever.search(line.text, {
             limit: flags.limit,
             ...(filter !== undefined && { filter }),
             signal,
           })
           if (flags.json === true || flags.batch !== undefined) {
-            printJson(toSearchJson(line, hits, clock() - startedAt))
+            const found = toSearchJson(line, retrieval.hits, clock() - startedAt)
+            printJson(
+              flags.explain === true ? { ...found, explanation: toExplanationJson(retrieval) } : found,
+            )
           } else {
-            for (const { paper, score } of hits) {
-              process.stdout.write(
-                `${score.toFixed(3)}  ${paper.arxivId ?? paper.id}  ${displayTitle(paper)}\n`,
-              )
-            }
+            process.stdout.write(searchText(retrieval, flags.explain === true))
           }
         }
       })
     })
+}
+
+function searchText(retrieval: Retrieval, explain: boolean): string {
+  const hits = retrieval.hits.map(hit => {
+    const { paper, score } = hit
+    const line = `${score.toFixed(3)}  ${paper.arxivId ?? paper.id}  ${displayTitle(paper)}\n`
+    return explain ? line + hitExplanationText(hit, retrieval.question) : line
+  })
+  return (explain ? explanationText(retrieval) : '') + hits.join('')
 }

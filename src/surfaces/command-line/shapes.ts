@@ -4,6 +4,7 @@ import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
 import { answerText } from '../../render/answer-message.ts'
 import type { RelatedPapers } from '../../retrieval/related-papers.ts'
 import type { BatchLine } from './batch.ts'
+import { rounded } from './rounded.ts'
 
 /*
  * What `--json` prints: a public contract (docs/command-line.md). A field may be added; none changes or goes.
@@ -67,9 +68,4 @@ function toHitJson({ paper, score }: Hit) {
     title: displayTitle(paper),
     score: rounded(score),
   }
-}
-
-/** Four decimals say all there is to say, and keep the output short. */
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4
 }

@@ -8,19 +8,33 @@ import { runTerminal } from '../terminal/terminal-surface.ts'
 import { type ServedPage, servePage } from '../web/serve-page.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption } from './options.ts'
+import { startDiscord } from './start-discord.ts'
 
 /** Starts the surfaces that the settings enable, and ends with the input or a signal. */
 async function runStart(overrides: ConfigOverrides): Promise<void> {
+  let wasOnDiscord = false
   await runToExitStatus(async signal => {
     const config = loadConfig(overrides)
-    const app = await createApp(config)
+    const app = await createApp(config, { whenEmbedderChanges: 'serve-old' })
     try {
+      wasOnDiscord = config.discordToken !== undefined
       if (config.discordToken === undefined) await startHere(app, signal)
-      else await startDiscord(app, config.discordToken, signal)
+      else
+        await startDiscord({
+          app,
+          token: config.discordToken,
+          signal,
+          input: process.stdin,
+          output: process.stdout,
+          notify: line => process.stderr.write(`${line}\n`),
+          onInterrupt: () => process.kill(process.pid, 'SIGINT'),
+        })
     } finally {
       await app.close()
     }
   })
+  // discord.js cannot be stopped between two attempts to reconnect, and would keep the process alive for ever.
+  if (wasOnDiscord) process.exit()
 }
 
 /**
@@ -60,18 +74,6 @@ async function openPage(app: App, dispatcher: Dispatcher): Promise<ServedPage | 
     process.stderr.write(`footnote: ${errorMessage(error)}\n`)
     return undefined
   }
-}
-
-async function startDiscord(app: App, token: string, signal: AbortSignal): Promise<void> {
-  // Loaded here: whoever has no token does not wait for discord.js.
-  const { runDiscord } = await import('../discord/run-discord.ts')
-  await runDiscord({
-    app,
-    token,
-    commands: allCommands,
-    signal,
-    notify: line => process.stderr.write(`${line}\n`),
-  })
 }
 
 export function registerStart(program: Command): void {

@@ -18,8 +18,12 @@ export interface LoginParts {
   readonly signal: AbortSignal
 }
 
+/** A gateway that closes once or twice while a bot logs in is no fault. */
+const quietAttempts = 3
+
 /**
- * Logs in and waits until every shard is ready. Tries again, as long as Discord cannot be reached. Rejects with an
+ * Logs in and waits until every shard is ready. Tries again as long as Discord cannot be reached, which it says once for
+ * each cause. Rejects with an
  * `AppError` that says what to do where trying again would not help, and with the signal's reason.
  */
 export async function logIn({
@@ -29,8 +33,19 @@ export async function logIn({
   backoff,
   signal,
 }: LoginParts): Promise<Client<true>> {
+  let told = ''
+  const tell = (reason: string): void => {
+    if (reason !== told) notify(`${reason} Trying again until it can be.`)
+    told = reason
+  }
   for (let waitMs = backoff.firstMs; ; waitMs = Math.min(backoff.longestMs, waitMs * 2)) {
     const client = createClient()
+    // discord.js connects to the gateway again by itself, twice a second, and says nothing.
+    let attempts = 0
+    client.on(Events.ShardReconnecting, () => {
+      attempts += 1
+      if (!client.isReady() && attempts === quietAttempts) tell('Discord’s gateway cannot be reached.')
+    })
     try {
       return await ready(client, token, signal)
     } catch (error) {
@@ -38,7 +53,7 @@ export async function logIn({
       signal.throwIfAborted()
       const fault = toLoginFault(error)
       if (!fault.retryable) throw fault
-      notify(`${fault.message} Trying again in ${Math.ceil(waitMs / 1000)} s.`)
+      tell(fault.message)
       await sleep(waitMs, undefined, { signal })
     }
   }

@@ -1,6 +1,7 @@
 import { type Client, type ClientOptions, Events } from 'discord.js'
 import type { App } from '../../app.ts'
 import type { ChatCommand, MessageCommand } from '../../command.ts'
+import { createPendingWork, type PendingWork } from '../../dispatch/pending-work.ts'
 import { createUserLimits } from '../../dispatch/user-limits.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatcher.ts'
 import { type AppError, errorMessage } from '../../errors.ts'
@@ -8,7 +9,6 @@ import { createClient, toPresence } from './client.ts'
 import { closingDown } from './closing-down.ts'
 import { deployChangedCommands } from './deploy-commands.ts'
 import { isGone, toDisconnectFault } from './faults.ts'
-import { createInFlight, type InFlight } from './in-flight.ts'
 import { handleInteraction } from './interactions.ts'
 import { inviteUrl } from './invite-url.ts'
 import { type Backoff, logIn } from './log-in.ts'
@@ -40,7 +40,7 @@ const presenceIntervalMs = 10 * 60_000
  */
 export async function runDiscord(parts: DiscordParts): Promise<void> {
   const { app, signal, notify } = parts
-  const inFlight = createInFlight()
+  const inFlight = createPendingWork()
   const answering = new AbortController()
   const presence = toPresence(await app.library.status())
   const handlers = createHandlers(parts, { inFlight, answering: answering.signal })
@@ -69,7 +69,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     await ended(client, signal)
   } finally {
     clearInterval(refresh)
-    const left = await inFlight.drained(graceMs)
+    const left = await inFlight.settled(graceMs)
     if (left > 0) app.logger.warn(`${left} answers were not finished in ${graceMs / 1000} s`)
     answering.abort()
     await client.destroy()
@@ -79,7 +79,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
 /** Lets a client's events reach the dispatcher. */
 function createHandlers(
   { app, commands, signal }: DiscordParts,
-  { inFlight, answering }: { readonly inFlight: InFlight; readonly answering: AbortSignal },
+  { inFlight, answering }: { readonly inFlight: PendingWork; readonly answering: AbortSignal },
 ): (client: Client) => Client {
   const { logger } = app
   const perMinute = app.config.answersPerMinute

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { MessageBody } from '../../command.ts'
+import { componentTypes } from '../../render/component-types.ts'
 
 export interface DrawOptions {
   /** Whether to use colours and bold; off when the output is no terminal. */
@@ -9,6 +10,8 @@ export interface DrawOptions {
 const maskedLink = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/g
 const boldText = /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*/g
 const codeText = /(?<!\\)`([^`]+)`/g
+/** An address in angle brackets, which Discord does not show; escapes are passed over, so that `\\<` opens none. */
+const bracketedLink = /\\[\\`*_~|[\]<>#.+-]|<(https?:\/\/[^\s<>]+)>/g
 const escaped = /\\([\\`*_~|[\]<>#.+-])/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a paper's text must not steer the terminal
@@ -23,13 +26,31 @@ export function drawMessage(body: MessageBody, { colours }: DrawOptions): string
   ])
   const content = body.content === undefined ? undefined : drawMarkdown(body.content, colours)
   const parts = [content, ...embeds].filter(part => part !== undefined && part !== '')
-  return `${parts.join('\n\n')}\n`
+  const menus = drawMenus(body, parts.join('\n'))
+  return `${[...parts, ...menus].join('\n\n')}\n`
+}
+
+/** What the menus offer beyond the text: an option whose details begin with an ID that stands there is left out. */
+function drawMenus({ components = [] }: MessageBody, text: string): readonly string[] {
+  return components
+    .flatMap(row => (row.type === componentTypes.actionRow ? row.components : []))
+    .flatMap(component => {
+      if (component.type !== componentTypes.stringSelect) return []
+      const lines = component.options.flatMap(({ label, description = '' }) => {
+        const [id = ''] = description.split(' · ')
+        if (id !== '' && text.includes(id)) return []
+        return `  ${[description, label].filter(part => part !== '').join('  ')}`
+      })
+      if (lines.length === 0) return []
+      return [`${component.placeholder ?? 'Choices'}:\n${lines.join('\n')}`.replace(controls, '')]
+    })
 }
 
 /** Discord's Markdown as terminal text: links with their address behind them, bold and code as styles. */
 function drawMarkdown(markdown: string, colours: boolean): string {
   return markdown
     .replace(controls, '')
+    .replace(bracketedLink, (match, url?: string) => url ?? match)
     .replace(
       maskedLink,
       (_, label: string, url: string) => `${label} ${style(`<${url}>`, ['cyan'], colours)}`,

@@ -7,8 +7,9 @@ import type { Dispatcher } from '../../dispatcher.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
 import { drawMessage } from './draw-message.ts'
+import { createPrompt, type Prompt } from './prompt.ts'
 
-interface TerminalParts {
+export interface TerminalParts {
   readonly commands: readonly ChatCommand[]
   readonly dispatcher: Dispatcher
   readonly input: Readable & { readonly isTTY?: boolean }
@@ -16,9 +17,13 @@ interface TerminalParts {
   /** Where the lines typed before are kept. */
   readonly dataDir: string
   readonly signal: AbortSignal
+  /** What Ctrl+C at the prompt does; it ends the chat where absent. */
+  onInterrupt?(): void
+  /** Is given the way to print a line while the chat goes on: above what is being typed. */
+  takeNotices?(print: (line: string) => void): void
 }
 
-const prompt = '› '
+const promptMark = '› '
 const longestHistory = 500
 const exampleQuestion = 'Which paper compresses checkpoints and where is its code?'
 
@@ -33,7 +38,7 @@ export async function runTerminal(parts: TerminalParts): Promise<boolean> {
   const historyPath = join(parts.dataDir, 'history')
   const lines = createInterface({
     input,
-    ...(interactive && { output, prompt }),
+    ...(interactive && { output, prompt: promptMark }),
     terminal: interactive,
     history: interactive ? readHistory(historyPath) : [],
     historySize: longestHistory,
@@ -41,33 +46,42 @@ export async function runTerminal(parts: TerminalParts): Promise<boolean> {
     completer: (line: string) => complete(line, commands),
   })
   parts.signal.addEventListener('abort', () => lines.close(), { once: true })
+  if (parts.onInterrupt !== undefined) lines.on('SIGINT', parts.onInterrupt)
+  const prompt = createPrompt(lines, output)
+  parts.takeNotices?.(prompt.print)
   if (interactive) output.write('Ask a question, or /help. Leave with Ctrl+D.\n')
-  const answered = await answerLines(lines, { ...parts, interactive, historyPath })
+  const answered = await answerLines(lines, { ...parts, historyPath, ...(interactive && { prompt }) })
   if (answered === 0 && !interactive && !parts.signal.aborted) {
-    output.write(`${prompt}${exampleQuestion}\n\n`)
+    output.write(`${promptMark}${exampleQuestion}\n\n`)
     await answerLine(exampleQuestion, parts)
     output.write('\nAsk your own: npm start in a terminal, or npm run ask -- "your question".\n')
   }
   return interactive || answered > 0
 }
 
+interface LineParts extends TerminalParts {
+  readonly historyPath: string
+  /** Where a person types; absent where lines are piped in. */
+  readonly prompt?: Prompt
+}
+
 /** How many lines were answered until the input ended. */
-async function answerLines(
-  lines: Interface,
-  parts: TerminalParts & { readonly interactive: boolean; readonly historyPath: string },
-): Promise<number> {
+async function answerLines(lines: Interface, parts: LineParts): Promise<number> {
+  const { prompt } = parts
   let answered = 0
-  if (parts.interactive) lines.prompt()
+  prompt?.show()
   for await (const line of lines) {
     if (line.trim() !== '') {
       answered += 1
-      if (parts.interactive) appendFileSync(parts.historyPath, `${line}\n`)
+      prompt?.hide()
+      if (prompt !== undefined) appendFileSync(parts.historyPath, `${line}\n`)
       await answerLine(line, parts)
       parts.output.write('\n')
     }
     if (parts.signal.aborted) break
-    if (parts.interactive) lines.prompt()
+    prompt?.show()
   }
+  prompt?.hide()
   return answered
 }
 

@@ -1,7 +1,11 @@
 import { once } from 'node:events'
 import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js'
 import { onTestFinished } from 'vitest'
-import { type LoopbackDiscord, type LoopbackOptions, startLoopbackDiscord } from './loopback-discord.ts'
+import {
+  type LoopbackDiscord,
+  type LoopbackOptions,
+  startLoopbackDiscord,
+} from '../../../src/evaluation/loopback-discord/loopback-discord.ts'
 
 /** Vitest's `onTestFinished`; a concurrent test passes its own. */
 export type OnFinished = (cleanUp: () => Promise<void>) => void

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type Client, type ClientOptions, Events } from 'discord.js'
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
+import type { LoopbackOptions } from '../../../src/evaluation/loopback-discord/loopback-discord.ts'
 import { connect, type OnFinished, startDiscord } from './client.ts'
-import type { LoopbackOptions } from './loopback-discord.ts'
 
 const echo = {
   name: 'echo',

@@ -196,6 +196,14 @@ describe('/help and /settings on Discord', () => {
     expect(help.message?.embeds[0]?.description).toMatch(/no provider receives them.*kept for 30 days/s)
   })
 
+  it('names the provider of an embedder that receives questions', async () => {
+    const { discord } = await botOnDiscord({ ...app, embeddingsReceiver: 'OpenAI' })
+    const help = await (await discord.slash('/help')).settled()
+    expect(help.message?.embeds[0]?.description).toContain(
+      'Questions are sent, without your name, to OpenAI, which compares them with papers.',
+    )
+  })
+
   it('makes a server’s answers private', async () => {
     const { discord } = await botOnDiscord(app)
     const manager = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })

@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { LoopbackDiscord } from '../../../src/evaluation/loopback-discord/loopback-discord.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { startDiscord } from '../../support/discord/client.ts'
-import type { LoopbackDiscord } from '../../support/discord/loopback-discord.ts'
 import { runFootnote } from '../../support/run-footnote.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const question = 'Which paper compresses checkpoints and where is its code?'
 
-function environmentOf(discord: LoopbackDiscord): Readonly<Record<string, string>> {
+function environmentOf(
+  discord: Pick<LoopbackDiscord, 'token' | 'restUrl'>,
+): Readonly<Record<string, string>> {
   return { DISCORD_TOKEN: discord.token, DISCORD_API_BASE: discord.restUrl, FOOTNOTE_LOG_LEVEL: 'silent' }
 }
 
 /** `npm start` as a process of its own. */
-function startProcess(discord: LoopbackDiscord) {
+function startProcess(discord: Pick<LoopbackDiscord, 'token' | 'restUrl'>) {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js')], {
     cwd: projectRoot,
     env: { ...process.env, FOOTNOTE_DATA_DIR: temporaryFolder(), ...environmentOf(discord) },
@@ -58,6 +62,37 @@ describe('npm start with a token', () => {
     expect(ended.status).toBe(1)
     expect(ended.stderr).toMatch(/^footnote: Discord does not accept DISCORD_TOKEN[^\n]*\n$/)
     expect(ended.stderr).not.toContain('wrong\n')
+  })
+})
+
+/** Discord's REST side with a gateway to which nobody can connect. */
+async function startWithoutGateway() {
+  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 }
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ url: 'ws://127.0.0.1:9', shards: 1, session_start_limit }))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return {
+    token: 'loopback.not-a-real-token',
+    restUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+  }
+}
+
+describe('npm start where the gateway refuses connections', () => {
+  it('says so once, goes on trying, and ends on SIGTERM', async () => {
+    const { child, closed, told } = startProcess(await startWithoutGateway())
+    await expect
+      .poll(told, { timeout: 20_000 })
+      .toBe('Discord’s gateway cannot be reached. Trying again until it can be.\n')
+    child.kill('SIGTERM')
+    expect(await closed).toBe(0)
+    expect(told()).not.toContain('    at ')
   })
 })
 

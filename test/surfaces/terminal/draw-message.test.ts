@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import type { APIStringSelectComponent } from 'discord-api-types/v10'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MessageBody } from '../../../src/command.ts'
@@ -40,6 +41,7 @@ describe('drawMessage', () => {
     ['bold text with escaped stars', bold('a*b'), 'a*b'],
     ['code without its ticks', 'Ask `/help`', 'Ask /help'],
     ['escaped signs as they are', '\\*a\\* \\[b\\](c) 1\\. \\_', '*a* [b](c) 1. _'],
+    ['a link in angle brackets without them', escapeMarkdown('[https://a.bc]'), '[https://a.bc]'],
     ['footnotes as they are', 'It is fast. [1][2]', 'It is fast. [1][2]'],
   ])('draws %s', (_, content, text) => {
     expect(drawn(content)).toBe(`${text}\n`)
@@ -74,6 +76,28 @@ describe('drawMessage', () => {
         expect(drawn(escapeMarkdown(each))).toBe(`${each}\n`)
       }),
     )
+  })
+
+  it('draws what a menu offers beyond the text, and no button', () => {
+    const option = (label: string, description: string) => ({ label, value: label, description })
+    const menu: APIStringSelectComponent = {
+      type: 3,
+      custom_id: 'menu',
+      placeholder: 'Related papers',
+      options: [option('One *star*', '2407.06438 · 2024-07-08'), option('Two', '1511.06807')],
+    }
+    const message: MessageBody = {
+      ...body({ content: 'A paper.' }),
+      components: [
+        { type: 1, components: [menu] },
+        { type: 1, components: [{ type: 2, style: 2, label: 'Cite', custom_id: 'cite' }] },
+      ],
+    }
+    expect(drawMessage(message, { colours: false })).toBe(
+      'A paper.\n\nRelated papers:\n  2407.06438 · 2024-07-08  One *star*\n  1511.06807  Two\n',
+    )
+    const listed = { ...message, content: '1. One, 2407.06438\n2. Two, 1511.06807' }
+    expect(drawMessage(listed, { colours: false })).toBe(`${listed.content}\n`)
   })
 
   it('uses styles on a terminal, with the same text', () => {

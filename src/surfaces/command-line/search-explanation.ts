@@ -1,0 +1,142 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { shorten } from '../../render/shorten.ts'
+import { type Acronym, findAcronyms } from '../../retrieval/analysis/acronyms.ts'
+import { namedIn } from '../../retrieval/analysis/named-papers.ts'
+import type { Retrieval } from '../../retrieval/retriever.ts'
+import { foldText } from '../../sources/identity.ts'
+import { rounded } from './rounded.ts'
+
+const shownPassages = 3
+
+/** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
+export function toExplanationJson({ question, hits }: Retrieval) {
+  const { type, arxivIds, names, authors, dates, terms, lexicalCoverage, embedderCoverage } = question
+  return {
+    type,
+    arxivIds,
+    names,
+    namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
+    authors,
+    dates,
+    acronyms: acronymsIn(question, hits),
+    terms: terms.map(toTermJson),
+    lexicalCoverage: rounded(lexicalCoverage),
+    embedderCoverage: rounded(embedderCoverage),
+    hits: hits.map(hit => ({
+      paperId: hit.paper.id,
+      lexicalScore: rounded(hit.lexicalScore),
+      denseScore: rounded(hit.denseScore),
+      fusedScore: hit.fusedScore === undefined ? null : rounded(hit.fusedScore),
+      nameBonus: rounded(hit.nameBonus ?? 0),
+      score: rounded(hit.score),
+      passages: bestPassages(hit).map(({ index, text, score }) => ({ index, text, score: rounded(score) })),
+    })),
+  }
+}
+
+/** The same for people. */
+export function explanationText({ question, hits }: Retrieval): string {
+  const { type, arxivIds, names, authors, dates, terms, lexicalCoverage, embedderCoverage } = question
+  const rows: readonly (readonly [string, string])[] = [
+    ['type', type],
+    ['arXiv IDs', arxivIds.join(', ')],
+    ['names', names.join(', ')],
+    [
+      'named papers',
+      namedPapers(question, hits)
+        .map(({ paper }) => paper.id)
+        .join(', '),
+    ],
+    ['authors', authors.join(', ')],
+    ['dates', datesText(dates)],
+    [
+      'acronyms',
+      acronymsIn(question, hits)
+        .map(({ acronym, expansion }) => `${acronym}: ${expansion}`)
+        .join(', '),
+    ],
+    [
+      'known',
+      `${percent(lexicalCoverage)} by the words of the library, ${percent(embedderCoverage)} by the embedder`,
+    ],
+  ]
+  const facts = rows.map(([label, value]) => `${label.padEnd(12)}  ${value === '' ? '–' : value}\n`)
+  return `${facts.join('')}${terms.map(termText).join('')}\n`
+}
+
+/** What a hit's score is made of, and the sentences nearest to the question, below its line. */
+export function hitExplanationText(hit: Hit, { arxivIds }: QuestionAnalysis): string {
+  const { nameBonus = 0 } = hit
+  const hasId = hit.paper.arxivId !== undefined && arxivIds.includes(hit.paper.arxivId)
+  const parts = [
+    `words ${hit.lexicalScore.toFixed(2)}`,
+    `vectors ${hit.denseScore.toFixed(3)}`,
+    ...(hit.fusedScore === undefined ? [] : [`fused ${hit.fusedScore.toFixed(3)}`]),
+    ...(nameBonus > 0 && !hasId ? [`for its name +${nameBonus.toFixed(3)}`] : []),
+    ...(hasId ? ['its ID is given'] : []),
+  ]
+  const passages = bestPassages(hit).map(
+    ({ text, score }) => `       ${score.toFixed(3)}  ${shorten(text, 100)}\n`,
+  )
+  return `       ${parts.join(' · ')}\n${passages.join('')}`
+}
+
+function toTermJson({
+  word,
+  term,
+  weight,
+  documentFrequency,
+  inverseDocumentFrequency,
+  corrections,
+}: QuestionTerm) {
+  return {
+    word,
+    term,
+    weight,
+    documentFrequency,
+    inverseDocumentFrequency: rounded(inverseDocumentFrequency),
+    corrections,
+  }
+}
+
+function termText(term: QuestionTerm): string {
+  const parts = [
+    `in ${term.documentFrequency} ${term.documentFrequency === 1 ? 'paper' : 'papers'}`,
+    `IDF ${term.inverseDocumentFrequency.toFixed(2)}`,
+    ...(term.weight === 1 ? [] : [`weight ${term.weight}`]),
+    ...(term.corrections.length === 0 ? [] : [`read as ${term.corrections.join(' or ')}`]),
+  ]
+  return `term          ${term.term} (${term.word}): ${parts.join(', ')}\n`
+}
+
+/** Dates are read off, but what narrows a search is a filter. */
+function datesText({ since, until, order }: QuestionAnalysis['dates']): string {
+  return [
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(order === undefined ? [] : [order === 'newest-first' ? 'the newest' : 'the oldest']),
+  ].join(', ')
+}
+
+function namedPapers(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
+  const isNamed = namedIn(question)
+  return hits.filter(({ paper }) => isNamed(paper))
+}
+
+/** What the question's acronyms stand for, and the acronyms of what it spells out, as the papers found introduce them. */
+function acronymsIn({ text }: QuestionAnalysis, hits: readonly Hit[]): readonly Acronym[] {
+  const asked = ` ${foldText(text)} `
+  const holds = (phrase: string): boolean => asked.includes(` ${foldText(phrase)} `)
+  const introduced = hits.flatMap(({ paper }) => findAcronyms(paper.abstract))
+  const byFolded = new Map(introduced.map(each => [foldText(`${each.acronym} ${each.expansion}`), each]))
+  return [...byFolded.values()].filter(({ acronym, expansion }) => holds(acronym) || holds(expansion))
+}
+
+function bestPassages({ passages }: Hit): Hit['passages'] {
+  return [...passages].sort((a, b) => b.score - a.score).slice(0, shownPassages)
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

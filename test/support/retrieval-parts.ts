@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Paper } from '../../src/domain/paper.ts'
+import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
+import { createHybridRetriever } from '../../src/retrieval/hybrid-retriever.ts'
+import { createIndexFeed } from '../../src/retrieval/index-feed.ts'
+import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
+import { createPassageScorer } from '../../src/retrieval/passage-scorer.ts'
+import type { Retriever } from '../../src/retrieval/retriever.ts'
+import { createVectorSearch, type VectorSearch } from '../../src/retrieval/vector-search.ts'
+import { identityKeys } from '../../src/sources/identity.ts'
+import { createLetterEmbedder } from './letter-embedder.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** A library of these papers on this thread, with its retriever and its vectors; it is closed with the test. */
+export async function openParts(papers: readonly Paper[]): Promise<{
+  readonly library: PaperLibrary
+  readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
+}> {
+  const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
+  onTestFinished(() => library.close())
+  await library.put(papers.map(paper => ({ paper, keys: identityKeys(paper) })))
+  const embedder = createLetterEmbedder()
+  const index = new PaperIndex()
+  const refresh = createIndexFeed(library, embedder, index)
+  const parts = { library, index, embedder, refresh }
+  const retriever = createHybridRetriever({ ...parts, passages: createPassageScorer(embedder) })
+  return { library, retriever, vectorSearch: createVectorSearch(parts) }
+}
