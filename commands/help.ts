@@ -27,7 +27,7 @@ export const help = {
             `Answers come from the abstracts of ${papers} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
             commands.join('\n'),
             `On a message, under Apps: **${findPapers.data.name}** and **${checkClaim.data.name}**. A mention with a question is answered too.`,
-            privacy(app.answerer),
+            privacy(app),
           ].join('\n\n'),
         },
       ],
@@ -35,10 +35,14 @@ export const help = {
   },
 } satisfies ChatCommand
 
-function privacy({ provider }: App['answerer']): string {
+function privacy({ answerer: { provider }, embeddingsReceiver }: App): string {
+  const receivers = [
+    ...(provider === undefined ? [] : [`${provider}, which writes the answers`]),
+    ...(embeddingsReceiver === undefined ? [] : [`${embeddingsReceiver}, which compares them with papers`]),
+  ]
   const where =
-    provider === undefined
+    receivers.length === 0
       ? 'Questions are answered on the machine that runs this bot; no provider receives them.'
-      : `Questions are sent, without your name, to ${provider}, which writes the answers.`
+      : `Questions are sent, without your name, to ${receivers.join(', and to ')}.`
   return `${where} Questions are not kept. Answers are kept for ${keptForDays} days with the ID of whoever asked, so that their buttons work, and are then deleted.`
 }

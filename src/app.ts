@@ -5,9 +5,12 @@ import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { PaperNames } from './retrieval/paper-names.ts'
 import type { Retriever } from './retrieval/retriever.ts'
+import type { ServingEmbedder } from './retrieval/switchable-search.ts'
 import { startRetrievalWorker } from './retrieval/worker-client.ts'
+import type { RetrievalWorkerData } from './retrieval/worker-protocol.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {
@@ -15,7 +18,10 @@ export interface App {
   readonly logger: Logger
   readonly library: PaperLibrary
   readonly retriever: Retriever
+  readonly servingEmbedder: ServingEmbedder
   readonly answerer: Answerer
+  /** Who outside of this machine receives questions to embed; absent where nobody does. */
+  readonly embeddingsReceiver?: string
   /** Papers to choose from while somebody types. */
   readonly paperNames: PaperNames
   /** What the buttons under earlier replies work on. */
@@ -27,22 +33,28 @@ export interface App {
 }
 
 /** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
-export async function createApp(config: Config): Promise<App> {
+export async function createApp(
+  config: Config,
+  options: Pick<RetrievalWorkerData, 'whenEmbedderChanges'> = {},
+): Promise<App> {
   const logger = createLogger(config)
-  const { library, retriever, paperNames, keptAnswers, serverSettings, tokenBudget, close } =
-    await startRetrievalWorker(config)
+  const { library, retriever, servingEmbedder, paperNames, keptAnswers, serverSettings, tokenBudget, close } =
+    await startRetrievalWorker({ ...config, ...options })
   const clock = (): number => performance.now()
   const services = { retriever, library, tokenBudget, logger, clock }
   const answerer = await openAnswerer(config, services).catch(async error => {
     await close()
     throw error
   })
+  const receiver = embeddingsReceiver(config)
   return {
     config,
     logger,
     library,
     retriever,
+    servingEmbedder,
     answerer,
+    ...(receiver !== undefined && { embeddingsReceiver: receiver }),
     paperNames,
     keptAnswers,
     serverSettings: await openServerSettings(serverSettings),

@@ -82,11 +82,33 @@ export const settings = {
     variable: 'FOOTNOTE_EMBEDDINGS',
     schema: z
       .string()
-      .regex(/^(?:builtin|transformers:.+)$/, 'must be `builtin` or `transformers:MODEL`')
+      .regex(
+        /^(?:builtin|(?:transformers|ollama|openai):.+)$/,
+        'must be `builtin`, `transformers:MODEL`, `ollama:MODEL` or `openai:MODEL`',
+      )
       .default('builtin'),
     description:
       'What turns texts into vectors: `builtin`, or `transformers:all-MiniLM-L6-v2` (README, Embedders).',
     example: 'builtin',
+  }),
+  embeddingsBaseUrl: setting({
+    variable: 'FOOTNOTE_EMBEDDINGS_BASE_URL',
+    schema: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:8000/v1' })
+      .optional(),
+    description: 'Where the server of an `ollama:` or `openai:` embedder is; the provider’s own where empty.',
+    example: '',
+  }),
+  reranker: setting({
+    variable: 'FOOTNOTE_RERANKER',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^transformers:.+$/, 'must be `transformers:MODEL`')
+      .optional(),
+    description:
+      'A cross-encoder that puts the first papers found in order: `transformers:MODEL` (README, Embedders); none where empty.',
+    example: '',
   }),
   model: setting({
     variable: 'FOOTNOTE_MODEL',
@@ -111,7 +133,7 @@ export const settings = {
   openAiApiKey: setting({
     variable: 'OPENAI_API_KEY',
     schema: z.string().trim().min(1).optional(),
-    description: 'The key for `openai:` models; a server of your own may need none.',
+    description: 'The key for `openai:` models and embedders; a server of your own may need none.',
     example: '',
   }),
   anthropicApiKey: setting({
@@ -163,6 +185,10 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string
   readonly embeddings: string
+  /** Where a hosted embedder is; its provider’s own address where absent. */
+  readonly embeddingsBaseUrl?: string
+  /** As in `FOOTNOTE_RERANKER`; absent where fusion alone orders the papers. */
+  readonly reranker?: string
   /** As in `FOOTNOTE_MODEL`; absent where no language model words the answers. */
   readonly model?: string
   readonly modelBaseUrl?: string
@@ -200,6 +226,8 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
+  const embeddingsBaseUrl = read(settings.embeddingsBaseUrl, variables, faults)
+  const reranker = read(settings.reranker, variables, faults)
   const model = read(settings.model, variables, faults)
   const modelBaseUrl = read(settings.modelBaseUrl, variables, faults)
   const openAiApiKey = read(settings.openAiApiKey, variables, faults)
@@ -221,6 +249,8 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     port,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
     embeddings,
+    ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
+    ...(reranker !== undefined && { reranker }),
     ...(model !== undefined && { model }),
     ...(modelBaseUrl !== undefined && { modelBaseUrl }),
     ...(openAiApiKey !== undefined && { openAiApiKey }),

@@ -25,6 +25,8 @@ const foundation = [
   'src/errors.ts',
   'src/logger.ts',
   'src/project-root.ts',
+  'src/provider-fault.ts',
+  'src/provider-receiver.ts',
   'src/retry.ts',
   'src/worker-call.ts',
 ]

@@ -73,8 +73,18 @@ describe('loadConfig', () => {
 
   it.each([
     ['FOOTNOTE_LOG_LEVEL', 'loud', /FOOTNOTE_LOG_LEVEL=loud must be one of fatal, error/],
-    ['FOOTNOTE_EMBEDDINGS', 'magic', /FOOTNOTE_EMBEDDINGS=magic must be `builtin` or `transformers:MODEL`/],
+    [
+      'FOOTNOTE_EMBEDDINGS',
+      'magic',
+      /FOOTNOTE_EMBEDDINGS=magic must be `builtin`, `transformers:MODEL`, `ollama:MODEL` or/,
+    ],
     ['FOOTNOTE_EMBEDDINGS', 'transformers:', /FOOTNOTE_EMBEDDINGS=transformers: must be/],
+    [
+      'FOOTNOTE_EMBEDDINGS_BASE_URL',
+      'gpu:11434',
+      /FOOTNOTE_EMBEDDINGS_BASE_URL=gpu:11434 must be an address/,
+    ],
+    ['FOOTNOTE_RERANKER', 'cohere:x', /FOOTNOTE_RERANKER=cohere:x must be `transformers:MODEL`/],
     ['FOOTNOTE_DATA_DIR', '  ', /FOOTNOTE_DATA_DIR= {3}/],
   ])('names the variable that is at fault: %s=%s', (variable, value, message) => {
     expect(() => loadConfig({}, { [variable]: value })).toThrow(message)

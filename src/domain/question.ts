@@ -17,6 +17,16 @@ export interface QuestionTerm {
   readonly corrections: readonly string[]
 }
 
+/** What a question says of its papers' dates; nothing where it is empty. */
+export interface QuestionDates {
+  /** ISO 8601, as precise as said (`2019`, `2019-05`): dated then or later. */
+  readonly since?: string
+  /** ISO 8601: dated then or earlier. */
+  readonly until?: string
+  /** Where the newest or the oldest are asked for. */
+  readonly order?: 'newest-first' | 'oldest-first'
+}
+
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
   readonly text: string
@@ -26,6 +36,9 @@ export interface QuestionAnalysis {
   readonly terms: readonly QuestionTerm[]
   /** Words written like names: capitals inside, digits or hyphens with capitals. */
   readonly names: readonly string[]
+  readonly dates: QuestionDates
+  /** Authors of papers in the library who are named in the question, as they stand there. */
+  readonly authors: readonly string[]
   /** The share of the question that the library's vocabulary knows, 0 … 1, weighted by rarity. */
   readonly lexicalCoverage: number
   /** The share that the embedder knows, 0 … 1. */

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Paper } from '../domain/paper.ts'
+import { AppError, errorMessage } from '../errors.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
+import { choosePassageScorer } from '../retrieval/choose-passage-scorer.ts'
+import { embedMissing } from '../retrieval/embed-missing.ts'
 import type { Embedder } from '../retrieval/embeddings/embedder.ts'
 import { createHybridRetriever } from '../retrieval/hybrid-retriever.ts'
 import { createIndexFeed } from '../retrieval/index-feed.ts'
 import { PaperIndex } from '../retrieval/indexes/paper-index.ts'
-import { createPassageScorer } from '../retrieval/passage-scorer.ts'
+import { hashFile } from '../retrieval/indexes/snapshot/read-file.ts'
 import type { Retriever } from '../retrieval/retriever.ts'
 import { type BeirDocument, type BeirQuery, readBeirCorpus, readBeirQueries } from './beir-folder.ts'
 import type { EvaluationOptions } from './evaluate-questions.ts'
@@ -19,6 +22,8 @@ import type { RankedQuery } from './trec-run.ts'
 
 /** Documents stored at a time. */
 const batchSize = 1000
+/** Says which corpus a library that stays was filled with. */
+const corpusSetting = 'beir-corpus'
 /** How deep each ranking goes. */
 const depth = 100
 
@@ -48,21 +53,24 @@ export interface BeirOptions extends EvaluationOptions {
   readonly split: string
   readonly embedder: Embedder
   readonly clock: () => number
-  /** Where the library's folder is made; the system's folder for temporary files where absent. */
+  /** A folder for the library, which stays, so that nothing is embedded twice; a temporary one where absent. */
+  readonly dataDir?: string
+  /** Where a temporary folder is made; the system's folder for temporary files where absent. */
   readonly temporaryFolder?: string
 }
 
 /**
  * Ranks the corpus of a BEIR folder (Thakur et al. 2021) for the queries of one split, with the same retrieval that
- * answers questions, over a library in a temporary folder that is gone afterwards. Rejects with an `AppError`.
+ * answers questions, over a library of its own. Rejects with an `AppError`, `wrong-use` where `dataDir` holds other papers.
  */
 export async function evaluateBeir(options: BeirOptions): Promise<BeirEvaluation> {
-  const { folder, split, embedder, signal } = options
+  const { folder, split, embedder } = options
   const queries = await readBeirQueries(folder, split)
-  const libraryFolder = await mkdtemp(join(options.temporaryFolder ?? tmpdir(), 'footnote-beir-'))
+  const libraryFolder =
+    options.dataDir ?? (await mkdtemp(join(options.temporaryFolder ?? tmpdir(), 'footnote-beir-')))
   const library = openSqliteLibrary(join(libraryFolder, 'library.sqlite'))
   try {
-    await store(readBeirCorpus(folder), library, signal)
+    await fill(library, options)
     const rows = await runQueries(await openRetriever(library, embedder), queries, options)
     const times = rows.map(({ elapsedMs }) => elapsedMs)
     return {
@@ -77,15 +85,50 @@ export async function evaluateBeir(options: BeirOptions): Promise<BeirEvaluation
     }
   } finally {
     await library.close()
-    await rm(libraryFolder, { recursive: true, force: true })
+    if (options.dataDir === undefined) await rm(libraryFolder, { recursive: true, force: true })
   }
+}
+
+/** Stores the corpus, as often as it is asked to: what has not changed keeps its vectors. */
+async function fill(library: PaperLibrary, options: BeirOptions): Promise<void> {
+  const { folder, dataDir, embedder, signal, onProgress } = options
+  const corpus = await corpusDigest(folder)
+  const known = await library.getSetting(corpusSetting)
+  const { papers } = await library.status()
+  if (known === undefined ? papers > 0 : known !== corpus) {
+    throw new AppError(
+      'wrong-use',
+      `${dataDir} holds papers that are not those of ${folder}. Give --data-dir a new folder, or that of an earlier run.`,
+    )
+  }
+  await library.putSetting(corpusSetting, corpus)
+  await store(readBeirCorpus(folder), library, signal)
+  if (embedder.isQuick === true) return
+  const missing = await library.countWithoutVector(embedder.fingerprint)
+  await embedMissing(library, embedder, {
+    ...(signal !== undefined && { signal }),
+    onProgress: embedded => onProgress?.(embedded, missing),
+  })
+}
+
+async function corpusDigest(folder: string): Promise<string> {
+  const path = join(folder, 'corpus.jsonl')
+  return hashFile(path).catch(cause => {
+    throw new AppError('bad-input', `${path} cannot be read (${errorMessage(cause)}).`, { cause })
+  })
 }
 
 async function openRetriever(library: PaperLibrary, embedder: Embedder): Promise<Retriever> {
   const index = new PaperIndex()
   const refresh = createIndexFeed(library, embedder, index)
   await refresh()
-  return createHybridRetriever({ library, index, embedder, passages: createPassageScorer(embedder), refresh })
+  return createHybridRetriever({
+    library,
+    index,
+    embedder,
+    passages: choosePassageScorer(embedder, library),
+    refresh,
+  })
 }
 
 async function store(

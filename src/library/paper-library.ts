@@ -25,10 +25,29 @@ export interface LibraryChange {
 
 export type DateOrder = 'newest-first' | 'oldest-first'
 
+/** A paper as it was read when something was made of its text. */
+export type EmbeddedPaper = Pick<Paper, 'id' | 'title' | 'abstract'>
+
 export interface PaperVector {
-  readonly paperId: string
+  /** What the vector was made of. */
+  readonly paper: EmbeddedPaper
   /** Length: the embedder's dimension; L2-normalised. */
   readonly vector: Float32Array
+}
+
+/** The vectors of a paper's sentences, a byte a number: each row's numbers are its bytes times its scale. */
+export interface PassageVectors {
+  /** Tells which sentences they are, in which order; whoever reads them compares. */
+  readonly digest: string
+  /** Length: sentences × dimension. */
+  readonly rows: Int8Array
+  /** Length: sentences. */
+  readonly scales: Float32Array
+}
+
+export interface PaperPassageVectors extends PassageVectors {
+  /** What they were made of. */
+  readonly paper: EmbeddedPaper
 }
 
 /**
@@ -48,7 +67,8 @@ export interface PaperLibrary {
 
   /**
    * Stores papers, replacing those with the same ID, and removes `replacedIds` in the same transaction (a paper whose
-   * ID became known gets a new one). A replaced paper's vectors are dropped when its title or abstract differ.
+   * ID became known gets a new one). A replaced paper's vectors, its sentences' among them, are dropped when its title or
+   * abstract differ.
    */
   put(papers: readonly KeyedPaper[], replacedIds?: readonly string[]): Promise<void>
 
@@ -61,7 +81,10 @@ export interface PaperLibrary {
   /** Papers by date; those without any date last. */
   byDate(order: DateOrder, limit: number): Promise<readonly Paper[]>
 
-  /** Stores vectors made by one embedder; papers that are gone by now are ignored. */
+  /**
+   * Stores vectors made by one embedder. Those of papers that are gone by now, or whose title or abstract is another one
+   * by now, are ignored: a stored vector is always that of the stored text.
+   */
   putVectors(embedderFingerprint: string, vectors: readonly PaperVector[]): Promise<void>
 
   /** The stored vectors of these papers, in the same order; undefined where there is none by this embedder. */
@@ -69,6 +92,25 @@ export interface PaperLibrary {
     embedderFingerprint: string,
     ids: readonly string[],
   ): Promise<readonly (Float32Array | undefined)[]>
+
+  /** How many papers have no vector by this embedder. */
+  countWithoutVector(embedderFingerprint: string): Promise<number>
+
+  /** Like `changesSince`, but of the papers that have no vector by this embedder. */
+  changesWithoutVector(
+    embedderFingerprint: string,
+    sequence: number,
+    limit: number,
+  ): Promise<readonly LibraryChange[]>
+
+  /** Stores the vectors of papers' sentences, under the same rule as `putVectors`. */
+  putPassageVectors(embedderFingerprint: string, vectors: readonly PaperPassageVectors[]): Promise<void>
+
+  /** The stored vectors of these papers' sentences, in the same order; undefined where there are none by this embedder. */
+  getPassageVectors(
+    embedderFingerprint: string,
+    ids: readonly string[],
+  ): Promise<readonly (PassageVectors | undefined)[]>
 
   /** A small value kept with the library, such as the checksum of the corpus that was read last. */
   getSetting(name: string): Promise<string | undefined>

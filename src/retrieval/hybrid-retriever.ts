@@ -80,7 +80,11 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       return isNamed(paper) ? Math.min(1, score + retrievalSettings.nameBonus) : score
     }
     const hits = reranked
-      .map((hit, i): Hit => ({ ...hit, score: scoreOf(hit.paper, fused[i] ?? 0) }))
+      .map((hit, i): Hit => {
+        const fusedScore = fused[i] ?? 0
+        const score = scoreOf(hit.paper, fusedScore)
+        return { ...hit, score, fusedScore, nameBonus: score - fusedScore }
+      })
       // Another paper may reach 1 as well: it still comes after those whose IDs were given.
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     // What a filter refuses stays out, even where its ID was given.

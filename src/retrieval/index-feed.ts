@@ -1,29 +1,28 @@
 import { setImmediate } from 'node:timers/promises'
-import { displayTitle, type Paper } from '../domain/paper.ts'
-import type { PaperLibrary } from '../library/paper-library.ts'
+import type { Paper } from '../domain/paper.ts'
+import type { LibraryChange, PaperLibrary } from '../library/paper-library.ts'
+import { embedAndStore, embeddedAtOnce, embeddedText } from './embed-papers.ts'
 import type { Embedder } from './embeddings/embedder.ts'
-import type { PaperIndex } from './indexes/paper-index.ts'
+import type { IndexedPaper, PaperIndex } from './indexes/paper-index.ts'
 
 /** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
 const batchSize = 500
-/** How many changes a question waits for; when there are more, they come in behind it. */
-const mostAwaited = 2000
-
-/** What a paper's vector is made of. */
-export function embeddedText(paper: Paper): string {
-  return paper.title === undefined ? paper.abstract : `${displayTitle(paper)}. ${paper.abstract}`
-}
+/**
+ * How many changes a question waits for, and how many papers to be embedded where that takes long; when there are more,
+ * they come in behind it.
+ */
+const mostAwaited = { changes: 2000, embedded: embeddedAtOnce } as const
 
 export interface CatchUpOptions {
-  /** Called after each batch with the sequence number it has reached. */
-  readonly onProgress?: (sequence: number) => void
+  /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
+  readonly onProgress?: (sequence: number, embedded: number) => void
   readonly signal?: AbortSignal
 }
 
 /**
  * Brings an index up to date with the library: reads what has changed since its last sequence number, in this process
- * or another, embeds what has no vector yet, and stores those vectors unless the embedder is quick. Rejects with the signal's reason where that is
- * aborted, between two batches.
+ * or another, embeds what has no vector yet, and stores those vectors, at most 32 at a time, unless the embedder is quick.
+ * Rejects with the signal's reason where that is aborted, between two batches.
  */
 export async function catchUp(
   library: PaperLibrary,
@@ -31,28 +30,27 @@ export async function catchUp(
   index: PaperIndex,
   { onProgress, signal }: CatchUpOptions = {},
 ): Promise<void> {
+  let embedded = 0
   for (;;) {
     signal?.throwIfAborted()
-    const changes = await library.changesSince(index.lastSequence, batchSize)
+    const read = await library.changesSince(index.lastSequence, batchSize)
+    const { changes, papers, made } = await embed(read, library, embedder)
     const last = changes.at(-1)
     if (last === undefined) return
-    const papers = changes.flatMap(({ paper }) => (paper === undefined ? [] : [paper]))
-    const vectors = await vectorsOf(papers, library, embedder)
+    embedded += made
     // From here on nothing waits: nobody sees half of a batch.
     index.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
-    index.add(
-      papers.map((paper, i) => ({ paper, vector: vectors[i] ?? new Float32Array(embedder.dimension) })),
-    )
+    index.add(papers)
     index.lastSequence = last.sequence
-    onProgress?.(last.sequence)
-    if (changes.length === batchSize) await setImmediate()
+    onProgress?.(last.sequence, embedded)
+    if (read.length === batchSize) await setImmediate()
   }
 }
 
 /**
  * Returns a function that catches up with the library; calls that overlap share one run. It resolves when the index is
- * up to date. But from its second run on it resolves once 2,000 changes are in: the rest of a great many follows by
- * itself, while questions are answered.
+ * up to date. But from its second run on it resolves once 2,000 changes are in, or 32 that had to be embedded for long:
+ * the rest of a great many follows by itself, while questions are answered.
  */
 export function createIndexFeed(
   library: PaperLibrary,
@@ -65,8 +63,9 @@ export function createIndexFeed(
     const first = index.lastSequence
     const { promise: most, resolve } = deferred()
     const all = catchUp(library, embedder, index, {
-      onProgress: sequence => {
-        if (hasCaughtUp && sequence - first >= mostAwaited) resolve()
+      onProgress: (sequence, embedded) => {
+        if (!hasCaughtUp) return
+        if (sequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded) resolve()
       },
     })
       .then(() => {
@@ -93,23 +92,59 @@ function deferred(): { readonly promise: Promise<void>; readonly resolve: () => 
   return { promise, resolve }
 }
 
-async function vectorsOf(
-  papers: readonly Paper[],
+interface Embedded {
+  /** The changes up to where a question has waited for enough. */
+  readonly changes: readonly LibraryChange[]
+  /** The papers among them, with their vectors. */
+  readonly papers: readonly IndexedPaper[]
+  /** How many had to be embedded, where that takes long. */
+  readonly made: number
+}
+
+async function embed(
+  changes: readonly LibraryChange[],
   library: PaperLibrary,
   embedder: Embedder,
-): Promise<readonly Float32Array[]> {
-  if (embedder.isQuick === true) return embedder.embedPassages(papers.map(embeddedText))
+): Promise<Embedded> {
+  const papers = papersOf(changes)
+  if (embedder.isQuick === true) {
+    const vectors = await embedder.embedPassages(papers.map(embeddedText))
+    return { changes, papers: withVectors(papers, vectors, embedder), made: 0 }
+  }
   const stored = await library.getVectors(
     embedder.fingerprint,
     papers.map(({ id }) => id),
   )
   const missing = papers.filter((_, i) => stored[i] === undefined)
-  if (missing.length === 0) return stored.flatMap(vector => vector ?? [])
-  const made = await embedder.embedPassages(missing.map(embeddedText))
-  const fresh = new Map(missing.map(({ id }, i) => [id, made[i] ?? new Float32Array(embedder.dimension)]))
-  await library.putVectors(
-    embedder.fingerprint,
-    [...fresh].map(([paperId, vector]) => ({ paperId, vector })),
-  )
-  return papers.map(({ id }, i) => stored[i] ?? fresh.get(id) ?? new Float32Array(embedder.dimension))
+  const beyond = missing[embeddedAtOnce]
+  const taken = beyond === undefined ? changes : changes.slice(0, placeOf(beyond, changes))
+  const now = missing.slice(0, embeddedAtOnce)
+  const vectors = now.length === 0 ? [] : await embedAndStore(now, library, embedder)
+  const fresh = new Map(now.map(({ id }, i) => [id, vectors[i]]))
+  const all = papersOf(taken)
+  return {
+    changes: taken,
+    papers: withVectors(
+      all,
+      all.map(({ id }, i) => stored[i] ?? fresh.get(id)),
+      embedder,
+    ),
+    made: now.length,
+  }
+}
+
+function papersOf(changes: readonly LibraryChange[]): readonly Paper[] {
+  return changes.flatMap(({ paper }) => paper ?? [])
+}
+
+function placeOf({ id }: Paper, changes: readonly LibraryChange[]): number {
+  return changes.findIndex(change => change.id === id)
+}
+
+function withVectors(
+  papers: readonly Paper[],
+  vectors: readonly (Float32Array | undefined)[],
+  { dimension }: Embedder,
+): readonly IndexedPaper[] {
+  return papers.map((paper, i) => ({ paper, vector: vectors[i] ?? new Float32Array(dimension) }))
 }

@@ -8,22 +8,31 @@ import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
 import { createLogger } from '../logger.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
-import { openEmbedder } from './embeddings/open-embedder.ts'
-import { createHybridRetriever } from './hybrid-retriever.ts'
-import { createIndexFeed } from './index-feed.ts'
+import { type ChangeEmbedderOptions, changeEmbedder } from './change-embedder.ts'
+import { embedInProcess } from './embed-in-process.ts'
+import { embeddedAtOnce } from './embed-papers.ts'
+import { type EmbedderSettings, openEmbedder, toEmbedderSettings } from './embeddings/open-embedder.ts'
+import { exactSearchNotice } from './exact-search-notice.ts'
+import { openSearch, type Search } from './open-search.ts'
 import { createPaperNames, type PaperNames } from './paper-names.ts'
-import { createPassageScorer } from './passage-scorer.ts'
+import { withReranker } from './rerank/with-reranker.ts'
 import type { Retriever } from './retriever.ts'
-import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import { keepServingEmbedder, openServingEmbedder } from './serving-embedder.ts'
+import { createSwitchableSearch, type ServingEmbedder } from './switchable-search.ts'
+import type { VectorSearch } from './vector-search.ts'
 import type { RetrievalWorkerData } from './worker-protocol.ts'
 
 export interface OpenRetrieval {
   readonly library: PaperLibrary
   readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
   readonly paperNames: PaperNames
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
   readonly tokenBudget: TokenBudget
+  readonly servingEmbedder: ServingEmbedder
+  /** Ends what is done in the background, and closes the library. */
+  close(): Promise<void>
 }
 
 /** The library's file in its folder. */
@@ -32,33 +41,81 @@ export function libraryPath(dataDir: string): string {
 }
 
 /**
- * Opens the library, reads the bundled corpus into it where that is new, and indexes what it holds. Rejects with an
- * `AppError` that says which part is at fault.
+ * Opens the library, reads the bundled corpus into it where that is new, and indexes what it holds. Where it may answer
+ * with another embedder than the configured one, it changes to that one in the background. Rejects with an `AppError`
+ * that says which part is at fault.
  */
 export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenRetrieval> {
-  const embedder = await openEmbedder(options.embeddings)
-  const library = openSqliteLibrary(libraryPath(options.dataDir))
-  await ingestBundledCorpus(bundled.corpus, library)
+  const { dataDir } = options
   const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
-  const keeper = createSnapshotKeeper({ ...options, library, embedder, onNotice: text => logger.warn(text) })
-  const index = await keeper.open()
-  const catchUp = createIndexFeed(library, embedder, index)
-  const refresh = async (): Promise<void> => {
-    await catchUp()
-    keeper.afterRefresh(index)
-  }
-  await refresh()
-  const retriever = createHybridRetriever({
-    library,
-    index,
-    embedder,
-    passages: createPassageScorer(embedder),
-    refresh,
-  })
+  const onNotice = (notice: string): void => logger.warn(notice)
+  const library = openSqliteLibrary(libraryPath(dataDir))
+  await ingestBundledCorpus(bundled.corpus, library)
+  const settings = toEmbedderSettings(options)
+  const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
+  const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ dataDir, ...settings }, told)
+  const closing = new AbortController()
+  const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
+  if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
+  const first = await openSearch({ library, dataDir, onNotice, ...serving })
+  const notice = await exactSearchNotice((await library.status()).papers)
+  if (notice !== undefined) onNotice(notice)
+  const { switchTo, ...services } = createSwitchableSearch(first)
+  const retriever = await withReranker(services.retriever, options.reranker, onNotice)
+  if (first.embeddings !== settings.embeddings)
+    void changeInBackground({
+      embed,
+      first,
+      library,
+      dataDir,
+      settings,
+      switchTo,
+      onNotice,
+      signal: closing.signal,
+    })
+  else if (choice.whenEmbedderChanges === 'serve-old') await keepServingEmbedder(library, first.embeddings)
   return {
     library,
+    ...services,
     retriever,
     paperNames: createPaperNames(library),
-    ...openSqliteCommunity(libraryPath(options.dataDir)),
+    ...openSqliteCommunity(libraryPath(dataDir)),
+    async close() {
+      closing.abort()
+      await library.close()
+    },
   }
+}
+
+interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'signal'> {
+  readonly first: Search
+  readonly library: PaperLibrary
+  readonly dataDir: string
+  readonly settings: EmbedderSettings
+  readonly switchTo: (next: Search) => void
+}
+
+/** Embeds the library with the configured embedder, opens its index beside the first one, and puts it in its place. */
+function changeInBackground({
+  first,
+  library,
+  dataDir,
+  settings,
+  switchTo,
+  ...parts
+}: Change): Promise<void> {
+  const { embed, onNotice, signal } = parts
+  return changeEmbedder({
+    from: first.embeddings,
+    to: settings.embeddings,
+    embed,
+    async switchOver() {
+      const embedder = await openEmbedder(settings)
+      await first.leaveSnapshot()
+      switchTo(await openSearch({ library, dataDir, onNotice, settings, embedder }))
+      await keepServingEmbedder(library, settings.embeddings)
+    },
+    onNotice,
+    signal,
+  })
 }

@@ -4,6 +4,7 @@ import { errorMessage } from '../errors.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { compiledUrl } from '../project-root.ts'
 import type { Embedder } from './embeddings/embedder.ts'
+import { type EmbedderSettings, toEmbedderSettings } from './embeddings/open-embedder.ts'
 import { catchUp } from './index-feed.ts'
 import { PaperIndex } from './indexes/paper-index.ts'
 import { snapshotIdentity } from './indexes/snapshot/identity.ts'
@@ -21,12 +22,11 @@ export function snapshotFolder(dataDir: string): string {
   return join(dataDir, 'index')
 }
 
-export interface SnapshotKeeperOptions {
+/** The embedder’s settings are for the thread that builds. */
+export interface SnapshotKeeperOptions extends EmbedderSettings {
   readonly library: PaperLibrary
   readonly embedder: Embedder
   readonly dataDir: string
-  /** The embedder as configured, for the thread that builds. */
-  readonly embeddings: string
   /** Makes a new snapshot; by default a worker thread. Rejects where that fails. */
   readonly build?: () => Promise<void>
   /** Papers outside the snapshot from which a new one is built; 5,000 where absent. */
@@ -50,7 +50,7 @@ export interface SnapshotKeeper {
 /** Keeps the index in memory and the snapshot on disk near each other. */
 export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKeeper {
   const { library, embedder, dataDir, onNotice } = options
-  const build = options.build ?? (() => buildInWorker({ dataDir, embeddings: options.embeddings }))
+  const build = options.build ?? (() => buildInWorker({ dataDir, ...toEmbedderSettings(options) }))
   const threshold = options.tailForSnapshot ?? tailForSnapshot
   const folder = snapshotFolder(dataDir)
   let building: Promise<void> | undefined

@@ -9,12 +9,13 @@ import type { RetrievalWorkerData } from './worker-protocol.ts'
  * The thread on which a snapshot is built while the retrieval worker goes on answering. It has a library and an embedder
  * of its own, and says one word when it is done; an error ends it.
  */
-const { dataDir, embeddings } = workerData as RetrievalWorkerData
+const settings = workerData as RetrievalWorkerData
+const { dataDir } = settings
 const library = openSqliteLibrary(join(dataDir, 'library.sqlite'))
 try {
   await buildSnapshot({
     library,
-    embedder: await openEmbedder(embeddings),
+    embedder: await openEmbedder(settings),
     folder: join(dataDir, 'index'),
   })
   parentPort?.postMessage('built')

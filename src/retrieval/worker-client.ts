@@ -10,11 +10,11 @@ import { fromOutcome } from '../worker-call.ts'
 import type { OpenRetrieval } from './open-retrieval.ts'
 import type { PaperNames } from './paper-names.ts'
 import type { Retriever, SearchOptions } from './retriever.ts'
+import type { ServingEmbedder } from './switchable-search.ts'
+import type { VectorSearch } from './vector-search.ts'
 import type { RetrievalWorkerData, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
-export interface RetrievalWorker extends OpenRetrieval {
-  close(): Promise<void>
-}
+export type RetrievalWorker = OpenRetrieval
 
 /**
  * Starts the retrieval worker and waits until it can answer. Its library and retriever behave as if they were on this
@@ -31,12 +31,20 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
     },
   )
   let closing = false
+  const exited = new Promise(resolve => worker.once('exit', resolve))
   worker.once('error', cause => rpc.$close(lost(cause)))
   worker.once('exit', code => {
     if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
   })
   const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) =>
     fromOutcome(await rpc.call(service, method, parameters))
+  const close = async (): Promise<void> => {
+    closing = true
+    const outcome = await rpc.close()
+    await exited
+    fromOutcome(outcome)
+  }
+  let closed: Promise<void> | undefined
   try {
     fromOutcome(await rpc.ready())
   } catch (error) {
@@ -44,18 +52,18 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
     await worker.terminate()
     throw error
   }
-  const library = remote<PaperLibrary>('library', call)
   return {
-    library,
+    library: remote<PaperLibrary>('library', call),
     retriever: withSignal(remote<Retriever>('retriever', call)),
+    vectorSearch: remote<VectorSearch>('vectorSearch', call),
     paperNames: remote<PaperNames>('paperNames', call),
     keptAnswers: remote<KeptAnswers>('keptAnswers', call),
     serverSettings: remote<ServerSettingsStore>('serverSettings', call),
     tokenBudget: remote<TokenBudget>('tokenBudget', call),
-    async close() {
-      closing = true
-      await library.close()
-      await worker.terminate()
+    servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }

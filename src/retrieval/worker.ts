@@ -19,6 +19,13 @@ const functions: RetrievalWorkerFunctions = {
       await opened
     }),
   call: (service, method, parameters) => toOutcome(() => callService(service, method, parameters)),
+  async close() {
+    const outcome = await toOutcome(async () => (await opened).close())
+    // The thread ends itself, once the answer is on its way: terminated from outside while a transformer computes in
+    // native code, it would take the process with it.
+    setImmediate(() => process.exit())
+    return outcome
+  },
 }
 
 async function callService(

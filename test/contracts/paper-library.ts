@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Paper } from '../../src/domain/paper.ts'
-import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import type { PaperLibrary, PassageVectors } from '../../src/library/paper-library.ts'
 import { paper } from '../support/papers.ts'
+
+const none: PassageVectors = { digest: 'none', rows: new Int8Array(), scales: new Float32Array() }
 
 /** What every `PaperLibrary` promises. `reopen` closes nothing: it opens the same papers a second time. */
 export interface LibraryUnderTest {
@@ -122,9 +124,10 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
     })
 
     it('keeps the vectors of two embedders apart', async () => {
-      await put(library, [paper('2401.00001')])
-      await library.putVectors('one', [{ paperId: '2401.00001', vector: Float32Array.of(0.25, -1, 3) }])
-      await library.putVectors('two', [{ paperId: '2401.00001', vector: Float32Array.of(9) }])
+      const embedded = paper('2401.00001')
+      await put(library, [embedded])
+      await library.putVectors('one', [{ paper: embedded, vector: Float32Array.of(0.25, -1, 3) }])
+      await library.putVectors('two', [{ paper: embedded, vector: Float32Array.of(9) }])
       expect(await library.getVectors('one', ['2401.00001', 'missing'])).toEqual([
         Float32Array.of(0.25, -1, 3),
         undefined,
@@ -132,20 +135,74 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
       expect(await library.getVectors('three', ['2401.00001'])).toEqual([undefined])
     })
 
+    it('keeps the vectors of sentences as they were put, for each embedder', async () => {
+      const embedded = paper('2401.00001')
+      await put(library, [embedded])
+      // Views into larger buffers, as they come from a batch.
+      const vectors = {
+        digest: 'three sentences',
+        rows: Int8Array.of(99, -127, 0, 127, 1, -1, 5).subarray(1),
+        scales: Float32Array.of(99, 0.5, 0.25, 0).subarray(1),
+      }
+      await library.putPassageVectors('one', [{ paper: embedded, ...vectors }])
+      await library.putPassageVectors('two', [{ paper: embedded, ...none }])
+      expect(await library.getPassageVectors('one', ['missing', embedded.id])).toEqual([undefined, vectors])
+      expect(await library.getPassageVectors('two', [embedded.id])).toEqual([none])
+      expect(await library.getPassageVectors('three', [embedded.id])).toEqual([undefined])
+    })
+
     it('drops vectors when the text changes, and only then', async () => {
       const original = paper('2401.00001', 'Title')
       await put(library, [original])
       const vector = Float32Array.of(1)
-      await library.putVectors('one', [{ paperId: original.id, vector }])
+      await library.putVectors('one', [{ paper: original, vector }])
+      await library.putPassageVectors('one', [{ paper: original, ...none }])
       await put(library, [{ ...original, comments: '5 pages' }])
       expect(await library.getVectors('one', [original.id])).toEqual([vector])
+      expect(await library.getPassageVectors('one', [original.id])).toEqual([none])
       await put(library, [{ ...original, abstract: 'Another abstract.' }])
       expect(await library.getVectors('one', [original.id])).toEqual([undefined])
+      expect(await library.getPassageVectors('one', [original.id])).toEqual([undefined])
     })
 
     it('ignores vectors of papers that are gone', async () => {
-      await library.putVectors('one', [{ paperId: 'gone', vector: Float32Array.of(1) }])
+      await library.putVectors('one', [{ paper: paper('gone'), vector: Float32Array.of(1) }])
+      await library.putPassageVectors('one', [{ paper: paper('gone'), ...none }])
       expect(await library.getVectors('one', ['gone'])).toEqual([undefined])
+      expect(await library.getPassageVectors('one', ['gone'])).toEqual([undefined])
+    })
+
+    it.each([
+      ['title', paper('2401.00001', 'Pruning', 'We cut.'), paper('2401.00001', 'Quantisation', 'We cut.')],
+      ['abstract', paper('2401.00001', 'Pruning', 'We cut.'), paper('2401.00001', 'Pruning', 'We round.')],
+    ])('ignores vectors that were made of another %s than the paper has by now', async (_, before, now) => {
+      await put(library, [before])
+      const [read] = await library.changesSince(0, 1)
+      const second = await subject.reopen()
+      await put(second, [now])
+      await second.putVectors('one', [{ paper: now, vector: Float32Array.of(1) }])
+      await library.putVectors('one', [{ paper: read?.paper ?? now, vector: Float32Array.of(-1) }])
+      await library.putPassageVectors('one', [{ paper: read?.paper ?? now, ...none }])
+      expect(await library.getVectors('one', [now.id])).toEqual([Float32Array.of(1)])
+      expect(await library.getPassageVectors('one', [now.id])).toEqual([undefined])
+      await second.close()
+    })
+
+    it('lists and counts what one embedder has not embedded, in order', async () => {
+      const papers = [paper('2401.00001'), paper('2401.00002'), paper('2401.00003'), paper('2401.00004')]
+      await put(library, papers)
+      expect(await library.countWithoutVector('one')).toBe(4)
+      await library.remove(['2401.00004'])
+      await library.putVectors('one', [{ paper: paper('2401.00002'), vector: Float32Array.of(1) }])
+      await library.putVectors('two', [{ paper: paper('2401.00001'), vector: Float32Array.of(1) }])
+      expect(await library.countWithoutVector('one')).toBe(2)
+      const missing = await library.changesWithoutVector('one', 0, 10)
+      expect(missing).toMatchObject([
+        { sequence: 1, paper: paper('2401.00001') },
+        { sequence: 3, paper: paper('2401.00003') },
+      ])
+      expect(await library.changesWithoutVector('one', 1, 10)).toEqual(missing.slice(1))
+      expect(await library.changesWithoutVector('one', 0, 1)).toEqual(missing.slice(0, 1))
     })
 
     it('writes all of a put or nothing', async () => {

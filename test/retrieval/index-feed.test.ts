@@ -4,8 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Paper } from '../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
+import { embeddedText } from '../../src/retrieval/embed-papers.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
-import { createIndexFeed, embeddedText } from '../../src/retrieval/index-feed.ts'
+import { createIndexFeed } from '../../src/retrieval/index-feed.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { createLetterEmbedder } from '../support/letter-embedder.ts'
 import { paper } from '../support/papers.ts'
@@ -19,6 +20,11 @@ function openLibrary(path = join(temporaryFolder(), 'library.sqlite')): PaperLib
 
 async function put(library: PaperLibrary, ...papers: readonly Paper[]): Promise<void> {
   await library.put(papers.map(each => ({ paper: each, keys: [] })))
+}
+
+/** Of the texts that were embedded those of whole papers: a title, then two sentences or one. */
+function papersAmong(texts: readonly string[]): readonly string[] {
+  return texts.filter(text => /^\S+(?: \d+)?\. ./.test(text))
 }
 
 /** The papers that a word finds. */
@@ -62,13 +68,13 @@ describe('createIndexFeed', () => {
     await put(library, paper('1', 'Pruning'), paper('2', 'Distillation'))
     const first = createLetterEmbedder()
     await createIndexFeed(library, first, new PaperIndex())()
-    expect(first.embedded).toHaveLength(2)
+    expect(papersAmong(first.embedded)).toHaveLength(2)
 
     const second = createLetterEmbedder()
     const index = new PaperIndex()
     await put(library, paper('3', 'Quantisation'))
     await createIndexFeed(openLibrary(path), second, index)()
-    expect(second.embedded).toEqual([embeddedText(paper('3', 'Quantisation'))])
+    expect(papersAmong(second.embedded)).toEqual([embeddedText(paper('3', 'Quantisation'))])
     expect(await nearest(index, second, 'Distillation')).toBe('2')
     expect(await nearest(index, second, 'Quantisation')).toBe('3')
   })
@@ -81,7 +87,7 @@ describe('createIndexFeed', () => {
     await put(library, paper('1', 'Quantisation', 'We round.'))
     await refresh()
     expect(await nearest(index, embedder, 'We round')).toBe('1')
-    expect(embedder.embedded).toHaveLength(3)
+    expect(papersAmong(embedder.embedded)).toHaveLength(3)
   })
 
   it('embeds everything anew for another embedder', async () => {
@@ -90,7 +96,7 @@ describe('createIndexFeed', () => {
     await createIndexFeed(library, createLetterEmbedder(), new PaperIndex())()
     const other = createLetterEmbedder('letters-2')
     await createIndexFeed(library, other, new PaperIndex())()
-    expect(other.embedded).toHaveLength(2)
+    expect(papersAmong(other.embedded)).toHaveLength(2)
   })
 
   it('stores no vectors of an embedder that is quicker than the library', async () => {
@@ -103,16 +109,46 @@ describe('createIndexFeed', () => {
     expect(await nearest(index, embedder, 'Pruning')).toBe('1')
   })
 
-  it('does not keep a question waiting for a great many changes', async () => {
+  it.each([
+    ['2,000 changes where embedding is quick', true, 2000],
+    ['32 papers where embedding takes long', false, 32],
+  ])('keeps a question waiting for %s, not for more', async (_, isQuick, awaited) => {
     const [library, index] = [openLibrary(), new PaperIndex()]
-    const refresh = createIndexFeed(library, createLetterEmbedder(), index)
+    const refresh = createIndexFeed(library, { ...createLetterEmbedder(), isQuick }, index)
     await put(library, paper('first'))
     await refresh()
     await put(library, ...Array.from({ length: 3200 }, (_, i) => paper(`${i}`, `Title ${i}`, 'Text.')))
     await refresh()
-    expect(index.paperCount).toBeGreaterThan(2000)
+    expect(index.paperCount).toBeGreaterThan(awaited)
     expect(index.paperCount).toBeLessThan(3201)
     while (index.paperCount < 3201) await setTimeout(10)
+    expect(await library.countWithoutVector('letters-1')).toBe(isQuick ? 3201 : 0)
+  })
+
+  it('gives a paper that is replaced while it is embedded the vector of its new text', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const [library, other, index] = [openLibrary(path), openLibrary(path), new PaperIndex()]
+    const letters = createLetterEmbedder()
+    let replacement: Paper | undefined = paper('1', 'Quantisation', 'We round.')
+    const embedder: Embedder = {
+      ...letters,
+      async embedPassages(texts) {
+        const vectors = await letters.embedPassages(texts)
+        if (replacement !== undefined) await put(other, replacement)
+        replacement = undefined
+        return vectors
+      },
+    }
+    await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
+    await createIndexFeed(library, embedder, index)()
+    // A later start reads what was stored.
+    const [later, stored] = [createLetterEmbedder(), new PaperIndex()]
+    await createIndexFeed(library, later, stored)()
+    expect(later.embedded).toEqual([])
+    for (const each of [index, stored]) {
+      expect(await nearest(each, embedder, 'Quantisation. We round.')).toBe('1')
+      expect(await nearest(each, embedder, 'Pruning. We cut.')).not.toBe('1')
+    }
   })
 
   it('reads only what has changed since the last call', async () => {
@@ -139,7 +175,7 @@ describe('createIndexFeed', () => {
     await put(library, paper('1'), paper('2'))
     const refresh = createIndexFeed(library, embedder, index)
     await Promise.all([refresh(), refresh(), refresh()])
-    expect(embedder.embedded).toHaveLength(2)
+    expect(papersAmong(embedder.embedded)).toHaveLength(2)
     expect(index.paperCount).toBe(2)
   })
 

@@ -4,6 +4,7 @@
  *
  *     paper ──< paper_key      hashes by which another copy of the paper is found
  *           ──< vector         one an embedder
+ *           ──< passage_vector one block an embedder: the scales of all sentences (float32), then their rows (int8)
  *     removal                  what is gone, so that an index can drop it
  *     tally                    one row: the number of papers and the last sequence number, so neither is counted
  *     kept_answer              what the buttons under a reply work on; kept_at in milliseconds since 1970
@@ -71,5 +72,17 @@ export const migrations: readonly string[] = [
     tokens  INTEGER NOT NULL,
     PRIMARY KEY (account, day)
   ) STRICT, WITHOUT ROWID;
+  `,
+  // The vectors of before may be of an older text than their paper's: from here on a stored one never is.
+  `
+  DELETE FROM vector;
+  CREATE TABLE passage_vector (
+    embedder  INTEGER NOT NULL,
+    paper     INTEGER NOT NULL,
+    digest    TEXT NOT NULL,
+    sentences INTEGER NOT NULL,
+    vectors   BLOB NOT NULL,
+    PRIMARY KEY (embedder, paper)
+  ) STRICT;
   `,
 ]

@@ -1,15 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { type Paper, paperDate } from '../../domain/paper.ts'
-import type {
-  DateOrder,
-  KeyedPaper,
-  LibraryChange,
-  LibraryStatus,
-  PaperLibrary,
-  PaperVector,
-} from '../paper-library.ts'
+import type { DateOrder, KeyedPaper, LibraryChange, LibraryStatus, PaperLibrary } from '../paper-library.ts'
 import { openDatabase } from './open-database.ts'
 import { prepareStatements, type Statements } from './statements.ts'
+import { createStoredVectors, hasSameText, type StoredVectors } from './stored-vectors.ts'
 
 /** Opens the library in this file; see `openDatabase` for the errors. Synchronous inside: keep it in a worker thread. */
 export function openSqliteLibrary(path: string): PaperLibrary {
@@ -19,10 +13,23 @@ export function openSqliteLibrary(path: string): PaperLibrary {
 class SqliteLibrary implements PaperLibrary {
   readonly #database: Database
   readonly #statements: Statements
+  readonly putVectors: StoredVectors['putVectors']
+  readonly getVectors: StoredVectors['getVectors']
+  readonly countWithoutVector: StoredVectors['countWithoutVector']
+  readonly changesWithoutVector: StoredVectors['changesWithoutVector']
+  readonly putPassageVectors: StoredVectors['putPassageVectors']
+  readonly getPassageVectors: StoredVectors['getPassageVectors']
 
   constructor(database: Database) {
     this.#database = database
     this.#statements = prepareStatements(database)
+    const vectors = createStoredVectors(database, this.#statements, parseRecord)
+    this.putVectors = vectors.putVectors
+    this.getVectors = vectors.getVectors
+    this.countWithoutVector = vectors.countWithoutVector
+    this.changesWithoutVector = vectors.changesWithoutVector
+    this.putPassageVectors = vectors.putPassageVectors
+    this.getPassageVectors = vectors.getPassageVectors
   }
 
   async status(): Promise<LibraryStatus> {
@@ -81,30 +88,6 @@ class SqliteLibrary implements PaperLibrary {
     return statement.all(limit).map(row => parseRecord(row.record))
   }
 
-  async putVectors(embedderFingerprint: string, vectors: readonly PaperVector[]): Promise<void> {
-    this.#database
-      .transaction(() => {
-        this.#statements.addEmbedder.run(embedderFingerprint)
-        for (const { paperId, vector } of vectors) {
-          const blob = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
-          this.#statements.putVector.run({ fingerprint: embedderFingerprint, id: paperId, vector: blob })
-        }
-      })
-      .immediate()
-  }
-
-  async getVectors(
-    embedderFingerprint: string,
-    ids: readonly string[],
-  ): Promise<readonly (Float32Array | undefined)[]> {
-    const embedder = this.#statements.embedderNumber.get(embedderFingerprint)?.number
-    if (embedder === undefined) return ids.map(() => undefined)
-    return ids.map(id => {
-      const row = this.#statements.vectorOf.get({ embedder, id })
-      return row && toVector(row.vector)
-    })
-  }
-
   async getSetting(name: string): Promise<string | undefined> {
     return this.#statements.setting.get(name)?.value
   }
@@ -149,10 +132,7 @@ class SqliteLibrary implements PaperLibrary {
     this.#statements.updatePaper.run(row)
     this.#dropKeys(known)
     for (const key of keys) this.#statements.addKey.run(key, known.number)
-    const before = parseRecord(known.record)
-    if (before.title !== paper.title || before.abstract !== paper.abstract) {
-      this.#statements.dropVectors.run(known.number)
-    }
+    if (!hasSameText(parseRecord(known.record), paper)) this.#dropVectors(known.number)
   }
 
   #remove(id: string, changes: Changes): void {
@@ -161,9 +141,14 @@ class SqliteLibrary implements PaperLibrary {
     changes.papers -= 1
     changes.sequence += 1
     this.#dropKeys(known)
-    this.#statements.dropVectors.run(known.number)
+    this.#dropVectors(known.number)
     this.#statements.deletePaper.run(known.number)
     this.#statements.addRemoval.run({ id, sequence: changes.sequence })
+  }
+
+  #dropVectors(paper: number): void {
+    this.#statements.dropVectors.run(paper)
+    this.#statements.dropPassageVectors.run(paper)
   }
 
   #dropKeys(row: { readonly number: number; readonly keys: string }): void {
@@ -179,9 +164,4 @@ interface Changes {
 /** Only `put` writes this column, so its shape is known. */
 function parseRecord(record: string): Paper {
   return JSON.parse(record) as Paper
-}
-
-function toVector(blob: Buffer): Float32Array {
-  // A copy: the blob's own memory need not be aligned to four bytes.
-  return new Float32Array(Uint8Array.from(blob).buffer)
 }

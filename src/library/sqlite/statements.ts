@@ -14,6 +14,13 @@ interface PaperColumns {
   readonly record: string
 }
 
+/** How a paper's sentence vectors lie in their table; see schema.ts. */
+export interface PassageRow {
+  readonly digest: string
+  readonly sentences: number
+  readonly vectors: Buffer
+}
+
 export type Statements = ReturnType<typeof prepareStatements>
 
 /** Every statement the library runs, prepared once. */
@@ -63,15 +70,36 @@ export function prepareStatements(database: Database) {
     embedderNumber: prepare<[string], { number: number }>(
       'SELECT number FROM embedder WHERE fingerprint = ?',
     ),
-    putVector: prepare<[{ fingerprint: string; id: string; vector: Buffer }]>(`
-      INSERT OR REPLACE INTO vector (embedder, paper, vector)
-      SELECT embedder.number, paper.number, :vector
-      FROM embedder, paper WHERE embedder.fingerprint = :fingerprint AND paper.id = :id
-    `),
+    putVector: prepare<[{ embedder: number; paper: number; vector: Buffer }]>(
+      'INSERT OR REPLACE INTO vector (embedder, paper, vector) VALUES (:embedder, :paper, :vector)',
+    ),
     vectorOf: prepare<[{ embedder: number; id: string }], { vector: Buffer }>(`
       SELECT vector FROM vector
       WHERE embedder = :embedder AND paper = (SELECT number FROM paper WHERE id = :id)
     `),
+    countWithoutVector: prepare<[number], { papers: number }>(`
+      SELECT count(*) AS papers FROM paper
+      WHERE NOT EXISTS (SELECT 1 FROM vector WHERE embedder = ? AND paper = paper.number)
+    `),
+    changesWithoutVector: prepare<
+      [{ embedder: number; sequence: number; limit: number }],
+      { sequence: number; id: string; record: string }
+    >(`
+      SELECT sequence, id, record FROM paper WHERE sequence > :sequence
+      AND NOT EXISTS (SELECT 1 FROM vector WHERE embedder = :embedder AND paper = paper.number)
+      ORDER BY sequence LIMIT :limit
+    `),
+    putPassageVectors: prepare<[PassageRow & { embedder: number; paper: number }]>(`
+      INSERT OR REPLACE INTO passage_vector (embedder, paper, digest, sentences, vectors)
+      VALUES (:embedder, :paper, :digest, :sentences, :vectors)
+    `),
+    passageVectorsOf: prepare<[{ embedder: number; id: string }], PassageRow>(`
+      SELECT digest, sentences, vectors FROM passage_vector
+      WHERE embedder = :embedder AND paper = (SELECT number FROM paper WHERE id = :id)
+    `),
+    dropPassageVectors: prepare<[number]>(
+      'DELETE FROM passage_vector WHERE paper = ? AND embedder IN (SELECT number FROM embedder)',
+    ),
     dropVectors: prepare<[number]>(
       'DELETE FROM vector WHERE paper = ? AND embedder IN (SELECT number FROM embedder)',
     ),

@@ -1,5 +1,7 @@
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { findArxivIds } from '../../sources/arxiv-id.ts'
+import { findAuthors } from './authors.ts'
+import { findDates } from './dates.ts'
 import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
 import { isStopWord } from './stop-words.ts'
@@ -33,6 +35,8 @@ export function analyseQuestion(
     arxivIds: findArxivIds(text).map(({ id }) => id),
     terms,
     names: [...new Set(words.filter(word => nameLike.test(word)))],
+    dates: findDates(text),
+    authors: findAuthors(text, vocabulary),
     lexicalCoverage: lexicalCoverage(terms),
     embedderCoverage,
   }

@@ -9,8 +9,10 @@ export interface LangChainEmbedderOptions {
   /** Whatever changes the vectors: model, weights, pooling, prefix. */
   readonly fingerprint: string
   readonly dimension: number
-  /** Put before questions, never before passages; none where absent. */
+  /** Put before questions; none where absent. */
   readonly questionPrefix?: string
+  /** Put before passages; none where absent. */
+  readonly passagePrefix?: string
   /** Texts of one call; 32 where absent, which keeps a request or a transformer's activations small. */
   readonly batchSize?: number
   /** Calls at a time; 2 where absent. */
@@ -24,10 +26,13 @@ export interface LangChainEmbedderOptions {
  * another number of vectors, another dimension, or a number that is not finite.
  */
 export function toEmbedder(embeddings: EmbeddingsInterface, options: LangChainEmbedderOptions): Embedder {
-  const { name, fingerprint, dimension, questionPrefix = '', batchSize = 32, concurrency = 2 } = options
+  const { name, fingerprint, dimension, batchSize = 32, concurrency = 2 } = options
+  const { questionPrefix = '', passagePrefix = '' } = options
 
   async function embedBatch(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const vectors = await callModel(name, () => embeddings.embedDocuments([...texts]))
+    const vectors = await callModel(name, () =>
+      embeddings.embedDocuments(texts.map(text => passagePrefix + text)),
+    )
     if (vectors.length !== texts.length) {
       throw wrongModel(name, `returned ${vectors.length} vectors for ${texts.length} texts`)
     }

@@ -1,15 +1,37 @@
-import { bundled } from '../../config.ts'
+import { bundled, type Config } from '../../config.ts'
 import type { Embedder } from './embedder.ts'
 
+/** The settings that say which embedder is used and how it is reached. */
+export type EmbedderSettings = Pick<Config, 'embeddings' | 'embeddingsBaseUrl' | 'openAiApiKey'>
+
+/** These settings alone, out of more. */
+export function toEmbedderSettings(settings: EmbedderSettings): EmbedderSettings {
+  const { embeddings, embeddingsBaseUrl, openAiApiKey } = settings
+  return {
+    embeddings,
+    ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
+    ...(openAiApiKey !== undefined && { openAiApiKey }),
+  }
+}
+
 /**
- * The embedder that `FOOTNOTE_EMBEDDINGS` names: `builtin`, or `transformers:` and a model's name or folder. Only the
- * one that is named is imported. Rejects with an `AppError` where its model or its package is missing.
+ * The embedder that `FOOTNOTE_EMBEDDINGS` names: `builtin`, `transformers:` and a model's name or folder, `ollama:` or
+ * `openai:` and a model. Only the one that is named is imported. Rejects with an `AppError` where its model, its package
+ * or its server is missing.
  */
-export async function openEmbedder(name: string): Promise<Embedder> {
-  const [, model] = /^transformers:(.+)$/.exec(name) ?? []
-  if (model !== undefined) {
+export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
+  const [, kind, model = ''] = /^(transformers|ollama|openai):(.+)$/.exec(settings.embeddings) ?? []
+  if (kind === 'transformers') {
     const { openTransformersEmbedder } = await import('./transformers.ts')
     return openTransformersEmbedder(model)
+  }
+  if (kind === 'ollama' || kind === 'openai') {
+    const { openHostedEmbedder } = await import('./hosted/hosted-embedder.ts')
+    return openHostedEmbedder(kind, {
+      model,
+      ...(settings.embeddingsBaseUrl !== undefined && { baseUrl: settings.embeddingsBaseUrl }),
+      ...(settings.openAiApiKey !== undefined && { apiKey: settings.openAiApiKey }),
+    })
   }
   const { openBuiltinEmbedder } = await import('./langchain-embedder.ts')
   return openBuiltinEmbedder(bundled.model)

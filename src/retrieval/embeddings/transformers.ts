@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { basename } from 'node:path'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
-import { z } from 'zod'
 import { AppError, errorMessage } from '../../errors.ts'
 import type { Embedder } from './embedder.ts'
 import { toEmbedder } from './langchain-embedder.ts'
+import { importTransformers, locateModel, openTransformersPackage } from './transformers-package.ts'
 
 /** What must be known of a sentence transformer to use it as it was trained. */
 interface ModelFacts {
@@ -71,11 +69,10 @@ export async function openTransformersModel(
   model: string,
   { importPackage = importTransformers, threads }: TransformersOptions = {},
 ): Promise<TransformersModel> {
-  const { env } = await installedPackage(importPackage)
-  const place = await locateModel(model)
-  const { pooling, questionPrefix } = place.facts
-  env.allowRemoteModels = place.folder === undefined
-  if (place.folder !== undefined) env.localModelPath = dirname(place.folder)
+  const { lookIn } = await openTransformersPackage(importPackage)
+  const { hubName, pooling, questionPrefix } = modelFacts(model)
+  const place = await locateModel(model, hubName)
+  lookIn(place)
   const { HuggingFaceTransformersEmbeddings } = await import(
     '@langchain/community/embeddings/huggingface_transformers'
   )
@@ -98,60 +95,4 @@ export async function openTransformersModel(
   })
   const fingerprint = [`transformers:${place.name}`, 'q8', pooling, place.weights].join(':')
   return { embeddings, fingerprint, dimension: probe.length, questionPrefix }
-}
-
-interface ModelPlace {
-  /** As the pipeline wants it. */
-  readonly name: string
-  readonly facts: ModelFacts
-  readonly folder?: string
-  /** Which weights: the beginning of their SHA-256 for a folder, `hub` otherwise. */
-  readonly weights: string
-}
-
-async function locateModel(model: string): Promise<ModelPlace> {
-  const name = basename(model)
-  const facts = modelFacts(model)
-  const folder = resolve(model)
-  const isFolder = await stat(folder)
-    .then(found => found.isDirectory())
-    .catch(() => false)
-  if (!isFolder) {
-    if (isAbsolute(model) || model.startsWith('.')) {
-      throw new AppError('not-found', `There is no folder ${folder} to load an embedding model from.`)
-    }
-    return { name: facts.hubName, facts, weights: 'hub' }
-  }
-  const weightsFile = join(folder, 'onnx', 'model_quantized.onnx')
-  const weights = await readFile(weightsFile).catch((cause: unknown) => {
-    throw new AppError('not-found', `${weightsFile} is missing; a model folder needs 8-bit ONNX weights.`, {
-      cause,
-    })
-  })
-  return { name, facts, folder, weights: createHash('sha256').update(weights).digest('hex').slice(0, 12) }
-}
-
-const transformersPackage = z.looseObject({
-  env: z.custom<{ localModelPath: string; allowRemoteModels: boolean }>(
-    value => typeof value === 'object' && value !== null && 'localModelPath' in value,
-  ),
-})
-
-/** The name is a variable so that the compiler does not ask for an optional package. */
-async function importTransformers(): Promise<unknown> {
-  const name: string = '@huggingface/transformers'
-  return import(name)
-}
-
-async function installedPackage(importPackage: () => Promise<unknown>) {
-  try {
-    return transformersPackage.parse(await importPackage())
-  } catch (cause) {
-    throw new AppError(
-      'bad-configuration',
-      `Embeddings by transformers need a package that is not installed or does not load (${errorMessage(cause)}). ` +
-        'Install it with: ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save @huggingface/transformers@3.8.1',
-      { cause },
-    )
-  }
 }

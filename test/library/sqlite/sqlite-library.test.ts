@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { migrations } from '../../../src/library/sqlite/schema.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { describePaperLibrary } from '../../contracts/paper-library.ts'
 import { paper } from '../../support/papers.ts'
@@ -52,6 +53,27 @@ describe('openSqliteLibrary', () => {
     database.pragma('user_version = 999')
     database.close()
     expect(() => openSqliteLibrary(path)).toThrow(/newer Footnote/)
+  })
+
+  it('takes over a library of before sentences had vectors, without its vectors', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const database = new Database(path)
+    for (const step of migrations.slice(0, 3)) database.exec(step)
+    database.pragma('user_version = 3')
+    const [old, record] = [paper('2401.00001'), JSON.stringify(paper('2401.00001'))]
+    database.exec(`
+      INSERT INTO paper VALUES (1, '${old.id}', 1, NULL, '[]', '${record}');
+      INSERT INTO embedder VALUES (1, 'one');
+      INSERT INTO vector VALUES (1, 1, x'0000803f');
+      UPDATE tally SET papers = 1, last_sequence = 1;
+    `)
+    database.close()
+    const library = openSqliteLibrary(path)
+    expect(await library.get([old.id])).toEqual([old])
+    expect(await library.getVectors('one', [old.id])).toEqual([undefined])
+    expect(await library.getPassageVectors('one', [old.id])).toEqual([undefined])
+    expect(await library.countWithoutVector('one')).toBe(1)
+    await library.close()
   })
 
   it('lets two openings write in turn', async () => {

@@ -21,6 +21,8 @@ describe('analyseQuestion', () => {
     expect(analyseQuestion('How does ExCP compress chekpoints?', vocabulary, 0.5)).toMatchInlineSnapshot(`
       {
         "arxivIds": [],
+        "authors": [],
+        "dates": {},
         "embedderCoverage": 0.5,
         "lexicalCoverage": 0.42857142857142855,
         "names": [

@@ -58,12 +58,15 @@ describe('toEmbedder', () => {
     expect(await embedder.embedPassages([''])).toEqual([Float32Array.of(0, 0)])
   })
 
-  it('puts the prefix before questions alone', async () => {
+  it.each([
+    [{ questionPrefix: 'query: ' }, [['query: who'], ['me']]],
+    [{ passagePrefix: 'passage: ' }, [['who'], ['passage: me']]],
+  ])('puts each prefix where it belongs: %j', async (prefixes, batches) => {
     const model = new LengthEmbeddings()
-    const embedder = toEmbedder(model, { ...options, questionPrefix: 'query: ' })
+    const embedder = toEmbedder(model, { ...options, ...prefixes })
     await embedder.embedQuestion('who')
     await embedder.embedPassages(['me'])
-    expect(model.batches).toEqual([['query: who'], ['me']])
+    expect(model.batches).toEqual(batches)
   })
 
   it.each([

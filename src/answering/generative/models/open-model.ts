@@ -1,5 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AppError } from '../../../errors.ts'
+import { outsideReceiver } from '../../../provider-receiver.ts'
 import { type ChatModel, type ChatModelOptions, temperature } from './chat-model.ts'
 import { createFromPackage, type ImportPackage, importPackage } from './optional-package.ts'
 
@@ -59,8 +60,6 @@ const providers: Readonly<Record<string, Provider>> = {
   },
 }
 
-const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
-
 /**
  * The chat model that `FOOTNOTE_MODEL` names: `openai:<model>`, `ollama:<model>`, `anthropic:<model>`. Rejects with an
  * `AppError` `bad-configuration` where a package is missing or the provider is unknown.
@@ -77,12 +76,10 @@ export async function openChatModel(
       `FOOTNOTE_MODEL=${name}: it takes ${Object.keys(providers).join(', ')}, each with a model: openai:gpt-4o-mini.`,
     )
   }
-  const host = new URL(options.baseUrl ?? provider.defaultUrl).hostname
-  const isOutside = !loopback.test(host)
-  const receiver = options.baseUrl === undefined ? provider.name : host
+  const receiver = outsideReceiver(provider, options.baseUrl)
   return {
     name,
-    ...(isOutside && { provider: receiver }),
+    ...(receiver !== undefined && { provider: receiver }),
     model: await provider.create({ model, ...options }, load),
   }
 }

@@ -1,0 +1,34 @@
+import type { DocumentInterface } from '@langchain/core/documents'
+import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers'
+import type { Retriever, SearchOptions } from '../retriever.ts'
+import { type HitMetadata, toHitDocument } from './paper-document.ts'
+
+export interface FootnoteRetrieverFields extends BaseRetrieverInput, Omit<SearchOptions, 'signal'> {
+  readonly retriever: Retriever
+}
+
+/**
+ * Footnote's search as a LangChain retriever: a document a paper, best first, its content the abstract. It finds what
+ * `footnote search` finds: by words and vectors, with arXiv IDs and names. Rejects with an `AppError`.
+ */
+export class FootnoteRetriever extends BaseRetriever<HitMetadata> {
+  static override lc_name(): string {
+    return 'FootnoteRetriever'
+  }
+
+  override lc_namespace = ['footnote', 'retrievers']
+  readonly #retriever: Retriever
+  readonly #options: SearchOptions
+
+  /** `limit`: documents at most, 10 where absent; `filter`: which papers may be found. */
+  constructor({ retriever, limit, filter, ...fields }: FootnoteRetrieverFields) {
+    super(fields)
+    this.#retriever = retriever
+    this.#options = { ...(limit !== undefined && { limit }), ...(filter !== undefined && { filter }) }
+  }
+
+  override async _getRelevantDocuments(query: string): Promise<DocumentInterface<HitMetadata>[]> {
+    const { hits } = await this.#retriever.search(query, this.#options)
+    return hits.map(toHitDocument)
+  }
+}

@@ -1,0 +1,52 @@
+import type { PaperLibrary } from '../library/paper-library.ts'
+import { choosePassageScorer } from './choose-passage-scorer.ts'
+import type { Embedder } from './embeddings/embedder.ts'
+import type { EmbedderSettings } from './embeddings/open-embedder.ts'
+import { createHybridRetriever } from './hybrid-retriever.ts'
+import { createIndexFeed } from './index-feed.ts'
+import type { Retriever } from './retriever.ts'
+import { createSnapshotKeeper } from './snapshot-keeper.ts'
+import { createVectorSearch, type VectorSearch } from './vector-search.ts'
+
+export interface OpenSearchOptions {
+  readonly library: PaperLibrary
+  readonly dataDir: string
+  /** What `embedder` was opened with. */
+  readonly settings: EmbedderSettings
+  readonly embedder: Embedder
+  readonly onNotice: (notice: string) => void
+}
+
+/** An index with the embedder that all its vectors are by, and that embeds the questions asked of it. */
+export interface Search {
+  /** As in `FOOTNOTE_EMBEDDINGS`. */
+  readonly embeddings: string
+  readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
+  /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
+  leaveSnapshot(): Promise<void>
+}
+
+/** Reads the snapshot, or makes one, and brings the index up to date with the library. */
+export async function openSearch(options: OpenSearchOptions): Promise<Search> {
+  const { library, embedder, settings } = options
+  const keeper = createSnapshotKeeper({ ...options, ...settings })
+  const index = await keeper.open()
+  const catchUp = createIndexFeed(library, embedder, index)
+  let keepsSnapshot = true
+  const refresh = async (): Promise<void> => {
+    await catchUp()
+    if (keepsSnapshot) keeper.afterRefresh(index)
+  }
+  await refresh()
+  const passages = choosePassageScorer(embedder, library)
+  return {
+    embeddings: settings.embeddings,
+    retriever: createHybridRetriever({ library, index, embedder, passages, refresh }),
+    vectorSearch: createVectorSearch({ library, index, embedder, refresh }),
+    async leaveSnapshot() {
+      keepsSnapshot = false
+      await keeper.settled()
+    },
+  }
+}
