@@ -14,6 +14,8 @@ export interface Hit {
   readonly lexicalScore: number
   /** Cosine of the question's and the paper's vectors, −1 … 1. */
   readonly denseScore: number
+  /** For lists: cosine of the paper's vector and that of the two best hits together, −1 … 1; absent elsewhere. */
+  readonly feedbackScore?: number
   /** All sentences of the abstract in their order, each scored against the question. */
   readonly passages: readonly ScoredPassage[]
 }

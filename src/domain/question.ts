@@ -27,6 +27,14 @@ export interface QuestionDates {
   readonly order?: 'newest-first' | 'oldest-first'
 }
 
+/** A short form in a question and what it stands for in the library's texts, or the other way round. */
+export interface QuestionExpansion {
+  /** As asked: `llm`, `segment anyth model`; stemmed. */
+  readonly asked: string
+  /** Terms that say the same: `larg`, `languag`, `model`; `sam`. */
+  readonly terms: readonly string[]
+}
+
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
   readonly text: string
@@ -34,6 +42,7 @@ export interface QuestionAnalysis {
   /** arXiv IDs named in the question, without versions, in order. */
   readonly arxivIds: readonly string[]
   readonly terms: readonly QuestionTerm[]
+  readonly expansions: readonly QuestionExpansion[]
   /** Words written like names: capitals inside, digits or hyphens with capitals. */
   readonly names: readonly string[]
   readonly dates: QuestionDates

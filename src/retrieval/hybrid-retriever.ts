@@ -5,6 +5,7 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import { namedIn } from './analysis/named-papers.ts'
 import { analyseQuestion, withoutExclusions } from './analysis/question.ts'
 import type { Embedder } from './embeddings/embedder.ts'
+import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { bm25 } from './indexes/lexical-segment.ts'
 import type { IndexHit, PaperIndex, QueryTerm } from './indexes/paper-index.ts'
@@ -29,6 +30,9 @@ export const retrievalSettings = {
   nameBonus: 0.2,
   /** What a word that was corrected counts beside one that was known. */
   correctionWeight: 0.7,
+  /** What a short form counts in place of the words that were asked, and a word of what a short form stands for. */
+  acronymWeight: 0.5,
+  expansionWeight: 0.3,
 } as const
 
 interface HybridRetrieverParts {
@@ -57,11 +61,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       lexicalWeight: retrievalSettings.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     }
-    const candidates = index.search(queryTerms(question), vector, retrievalSettings.candidates, filter)
+    const terms = [...queryTerms(question), ...expansionTerms(question, index)]
+    const candidates = index.search(terms, vector, retrievalSettings.candidates, filter)
     const first = best(candidates, weights, Math.max(limit, retrievalSettings.reranked))
     const named = (await library.get(question.arxivIds)).filter(paper => paper !== undefined)
-    const found = await library.get(first.map(({ paperId }) => paperId))
-    const papers = found.filter(paper => paper !== undefined)
+    const stored = await library.get(first.map(({ paperId }) => paperId))
+    const papers = stored.filter(paper => paper !== undefined)
     const scored = await passages.score(papers, vector)
     const byId = new Map(first.map(hit => [hit.paperId, hit]))
     const reranked = scored.map(entry => {
@@ -89,7 +94,8 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     // What a filter refuses stays out, even where its ID was given.
     const missing = filter === undefined ? await missingNamed(named, hits, vector) : []
-    return [...missing, ...hits].slice(0, limit)
+    const found = [...missing, ...hits].slice(0, limit)
+    return question.type === 'list' ? withFeedback(found, index) : found
   }
 
   /** Papers named by ID that the question's own words did not bring up. */
@@ -140,6 +146,19 @@ function queryTerms(question: QuestionAnalysis): readonly QueryTerm[] {
           weight: (weight * retrievalSettings.correctionWeight) / corrections.length,
         })),
   )
+}
+
+/** Other words for what was asked. Of a short form's words only those that are nearly as rare as it: `LLM` is no `model`. */
+function expansionTerms(question: QuestionAnalysis, index: PaperIndex): readonly QueryTerm[] {
+  const terms = new Map<string, number>()
+  for (const { asked, terms: others } of question.expansions) {
+    if (others.length === 1) for (const term of others) terms.set(term, retrievalSettings.acronymWeight)
+    const rarity = index.inverseDocumentFrequency(asked) / 2
+    const telling = others.filter(term => index.inverseDocumentFrequency(term) >= rarity)
+    if (others.length > 1) for (const term of telling) terms.set(term, retrievalSettings.expansionWeight)
+  }
+  for (const { term } of question.terms) terms.delete(term)
+  return [...terms].map(([term, weight]) => ({ term, weight }))
 }
 
 /** BM25's score grows with every occurrence towards this, but never beyond. */

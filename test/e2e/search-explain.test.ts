@@ -16,7 +16,7 @@ const explanationSchema = z.strictObject({
     until: z.string().optional(),
     order: z.enum(['newest-first', 'oldest-first']).optional(),
   }),
-  acronyms: z.array(z.strictObject({ acronym: z.string(), expansion: z.string() })),
+  expansions: z.array(z.strictObject({ asked: z.string(), terms: z.array(z.string()) })),
   terms: z.array(
     z.strictObject({
       word: z.string(),
@@ -68,7 +68,7 @@ describe('search --explain', () => {
       dates: { since: '2024' },
     })
     expect(explanation.namedPapers).toContain('2404.18911')
-    expect(explanation.acronyms.map(({ acronym }) => acronym)).toContain('LLMs')
+    expect(explanation.expansions.map(({ asked }) => asked)).toContain('llm')
   })
 
   it('says what became of a misspelt word, and what is known of a query', async () => {

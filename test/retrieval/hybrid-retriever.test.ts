@@ -46,6 +46,25 @@ describe('search', () => {
     expect(question.type).toBe('fact')
   })
 
+  it('finds a paper that says in short what is asked for at length', async () => {
+    const { retriever } = await retrieverOver([
+      paper('2401.00005', 'Masks', 'The segment anything model (SAM) cuts out masks.'),
+      paper('2401.00006', 'Sharpening', 'SAM guides sharpening.'),
+      paper('2401.00007', 'Segments', 'We model a segment of a river.'),
+    ])
+    const { hits, question } = await retriever.search('Who uses the Segment Anything Model?')
+    expect(question.expansions).toEqual([{ asked: 'segment anyth model', terms: ['sam'] }])
+    expect(hits.find(hit => hit.paper.id === '2401.00006')?.lexicalScore).toBeGreaterThan(0)
+  })
+
+  it('says of a list alone how its papers resemble the best', async () => {
+    const { retriever } = await retrieverOver()
+    const list = await retriever.search('Which papers are about students?')
+    expect(list.hits.every(({ feedbackScore }) => feedbackScore !== undefined)).toBe(true)
+    const fact = await retriever.search('What does ExCP compress?')
+    expect(fact.hits.every(({ feedbackScore }) => feedbackScore === undefined)).toBe(true)
+  })
+
   it('gives hits best first, with scores of 0 … 1', async () => {
     const { retriever } = await retrieverOver()
     const { hits } = await retriever.search('How does a student learn from a teacher?')

@@ -1,23 +1,21 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { bestSentenceScore } from './choose-sentences.ts'
-import { topicTerms } from './question-focus.ts'
 
 /** Hits that are looked at. */
 const candidates = 30
 const longestList = 7
 
 /** What each sign of fitting counts, each as a share of the best paper's; fitted on development lists. */
-const weights = { retrieval: 0.7, words: 0.15, sentence: 0.15 } as const
+const weights = { retrieval: 0.45, sentence: 0.2, feedback: 0.35 } as const
 
 /** No paper belongs on a list that fits less than this beside the best. */
 const leastFit = 0.5
 
 /** Lists that people ask for have rarely one entry and mostly two to four: such a cut needs a smaller gap. */
 function expectation(length: number): number {
-  if (length === 1) return -0.06
-  return length <= 4 ? 0.06 : 0
+  if (length === 1) return -0.1
+  return length <= 4 ? 0.08 : 0
 }
 
 /**
@@ -55,34 +53,19 @@ function fitOf(question: QuestionAnalysis, hits: readonly Hit[]): readonly Fit[]
   const signs = hits.map(hit => ({
     hit,
     retrieval: hit.score,
-    words: bestWordShare(question, hit),
     sentence: bestSentenceScore(question, hit),
+    feedback: hit.feedbackScore ?? 0,
   }))
   const most = (sign: keyof typeof weights): number =>
     signs.reduce((best, each) => Math.max(best, each[sign]), Number.EPSILON)
-  const best = { retrieval: most('retrieval'), words: most('words'), sentence: most('sentence') }
+  const best = { retrieval: most('retrieval'), sentence: most('sentence'), feedback: most('feedback') }
   return signs
-    .map(({ hit, retrieval, words, sentence }) => ({
+    .map(({ hit, retrieval, sentence, feedback }) => ({
       hit,
       fit:
         (weights.retrieval * retrieval) / best.retrieval +
-        (weights.words * words) / best.words +
-        (weights.sentence * sentence) / best.sentence,
+        (weights.sentence * sentence) / best.sentence +
+        (weights.feedback * feedback) / best.feedback,
     }))
     .sort((a, b) => b.fit - a.fit)
-}
-
-/** The share of the question's topic that one sentence holds, weighted by rarity; the best sentence's. */
-function bestWordShare(question: QuestionAnalysis, { passages }: Hit): number {
-  const topic = topicTerms(question).map(term => ({
-    ...term,
-    value: term.weight * term.inverseDocumentFrequency,
-  }))
-  const all = topic.reduce((sum, { value }) => sum + value, 0)
-  if (all === 0) return 0
-  return passages.reduce((best, { text }) => {
-    const terms = new Set(toTerms(text))
-    const held = topic.filter(({ term }) => terms.has(term)).reduce((sum, { value }) => sum + value, 0)
-    return Math.max(best, held / all)
-  }, 0)
 }

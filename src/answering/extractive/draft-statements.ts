@@ -11,7 +11,7 @@ import { chooseList } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { comparedHits } from './compared-hits.ts'
 import { answerFromFields } from './metadata-answer.ts'
-import { namedHits, topicTerms } from './question-focus.ts'
+import { hasProperName, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 
 const budgets = {
@@ -89,7 +89,7 @@ const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications
 function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
   const { type, text } = question
   if (type === 'compare' && named.length === 1) return 'fact'
-  if (type === 'list' && named.length > 0 && !asksForPapers.test(text)) return 'fact'
+  if (type === 'list' && !asksForPapers.test(text) && hasProperName(question, named)) return 'fact'
   if (type === 'metadata' && countsPapers.test(text) && topicTerms(question).length > 0) return 'list'
   return type
 }

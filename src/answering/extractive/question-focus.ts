@@ -1,6 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
-import { namedIn } from '../../retrieval/analysis/named-papers.ts'
+import { namedIn, properNameTerms } from '../../retrieval/analysis/named-papers.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 
 /** Words that say what kind of answer is wanted, not what the paper is about. */
@@ -23,4 +23,10 @@ export function topicTerms(question: QuestionAnalysis): readonly QuestionTerm[] 
 export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   const isNamed = namedIn(question)
   return hits.filter(({ paper }) => isNamed(paper))
+}
+
+/** Whether a question holds a hit's own name, not only a compound that its title has too. */
+export function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  const isNamed = namedIn(question, properNameTerms)
+  return hits.some(({ paper }) => isNamed(paper))
 }

@@ -1,42 +1,58 @@
-/** An acronym that a text introduces, as in `Mixture of Experts (MoE)`. */
+import { toTerms, toWords } from './terms.ts'
+
+/** A short form that a text explains: `Segment Anything Model (SAM)`. */
 export interface Acronym {
+  /** As a term: `sam`. */
   readonly acronym: string
+  /** The words it stands for, each as a term, with spaces between: `segment anyth model`. */
   readonly expansion: string
 }
 
-/** `(MoE)`, `(LLMs)`, `(ViT-Adapter)`: 2 to 10 characters with a capital, and nothing else in the brackets. */
-const bracketed = /\(((?=[^)]{0,9}\p{Lu})[\p{L}\p{N}][\p{L}\p{N}-]{1,9})\)/gu
+const bracketed = /\(([^()]{2,12})\)/g
+/** One word of two to ten letters and digits, two of them capitals. */
+const shortForm = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\d][\p{L}\d-]{1,9}$/u
 
 /**
- * The acronyms that a text introduces in brackets behind what they stand for (Schwartz & Hearst 2003: the acronym's
- * characters are found from its end backwards in the words before it, the first at a word's beginning).
+ * The short forms that a text explains by putting them in brackets behind what they stand for, after Schwartz & Hearst
+ * (2003): from the right, each letter of the short form is found in the words before it, the first one at the beginning
+ * of a word.
  */
 export function findAcronyms(text: string): readonly Acronym[] {
   return [...text.matchAll(bracketed)].flatMap(match => {
-    const [, acronym = ''] = match
-    const expansion = expansionOf(acronym, text.slice(0, match.index).trimEnd())
-    return expansion === undefined ? [] : [{ acronym, expansion }]
+    const short = (match[1] ?? '').trim().replace(/s$/, '')
+    if (!shortForm.test(short)) return []
+    const words = text.slice(0, match.index).trim().split(/\s+/)
+    const most = Math.min(short.length + 5, 2 * short.length)
+    const long = longForm(short.toLowerCase(), words.slice(-most).join(' '))
+    const expansion = long === undefined ? [] : wordTerms(long)
+    const acronym = toTerms(short)[0]
+    return acronym === undefined || expansion.length < 2 ? [] : [{ acronym, expansion: expansion.join(' ') }]
   })
 }
 
-function expansionOf(acronym: string, before: string): string | undefined {
-  const mostWords = Math.min(acronym.length + 5, acronym.length * 2)
-  const words = before.split(/\s+/).slice(-mostWords).join(' ')
-  // A plural’s `s` stands for nothing.
-  const letters = acronym.replace(/s$/, '').replaceAll('-', '').toLowerCase()
-  const text = words.toLowerCase()
-  let at = text.length
-  for (let i = letters.length - 1; i >= 0; i -= 1) {
-    const letter = letters.charAt(i)
-    do at -= 1
-    while (at >= 0 && !(text[at] === letter && (i > 0 || isWordStart(text, at))))
-    if (at < 0) return undefined
-  }
-  const expansion = words.slice(at)
-  // `Kangaroo (K1)` names nothing; an expansion is longer than what stands for it, and within one clause.
-  return expansion.length > acronym.length && !/[.;:,()]/.test(expansion) ? expansion : undefined
+/** Each word of a text, compounds in their parts, as a term: `post-training` gives `post` and `train`. */
+export function wordTerms(text: string): readonly string[] {
+  return toWords(text)
+    .flatMap(word => word.split(/[-‐‑_/]/))
+    .flatMap(word => toTerms(word).slice(0, 1))
 }
 
-function isWordStart(text: string, at: number): boolean {
-  return at === 0 || /[\s\-/‐‑]/.test(text.charAt(at - 1))
+/** The end of `before` that the short form abbreviates. */
+function longForm(short: string, before: string): string | undefined {
+  const text = before.toLowerCase()
+  let at = text.length - 1
+  for (let i = short.length - 1; i >= 0; i -= 1) {
+    const letter = short[i] ?? ''
+    if (letter === '-') continue
+    while (at >= 0 && (text[at] !== letter || (i === 0 && isInsideWord(text, at)))) at -= 1
+    if (at < 0) return undefined
+    at -= 1
+  }
+  const long = before.slice(before.lastIndexOf(' ', at + 1) + 1)
+  // What goes beyond a clause only happens to have the letters.
+  return /[.;:,()]/.test(long) ? undefined : long
+}
+
+function isInsideWord(text: string, at: number): boolean {
+  return at > 0 && /[\p{L}\d]/u.test(text[at - 1] ?? '')
 }

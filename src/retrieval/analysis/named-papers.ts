@@ -9,7 +9,10 @@ const rareFrequency = 4
  * A test for papers that a question names: by arXiv ID, or by a rare word that is one of the paper's names. A part of a
  * compound that the library knows as one word names nothing (`IPT` in `IPT-V2`).
  */
-export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
+export function namedIn(
+  question: QuestionAnalysis,
+  namesOf: (paper: Paper) => ReadonlySet<string> = nameTerms,
+): (paper: Paper) => boolean {
   const rare = question.terms.filter(
     ({ documentFrequency, weight }) =>
       weight === 1 && documentFrequency > 0 && documentFrequency <= rareFrequency,
@@ -19,7 +22,7 @@ export function namedIn(question: QuestionAnalysis): (paper: Paper) => boolean {
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
     if (!mayHold(paper, terms)) return false
-    const names = nameTerms(paper)
+    const names = namesOf(paper)
     return terms.some(term => names.has(term))
   }
 }
@@ -42,10 +45,13 @@ function lettersOf(text: string): string {
   return plain.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '')
 }
 
+/** Three capitalised words in a row are a phrase. */
 const introduction =
-  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)/gu
+  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
 const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
 const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
+/** `Coarse-to-Fine`, `Ultra-Low-Bit`: a compound of plain words in a title's capitals. */
+const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
 const beforeColon = /^([^:]{2,40}):/
 /** A shorter one is a variable or a unit more often than a name. */
 const shortestName = 3
@@ -67,4 +73,14 @@ export function nameTerms({ title = '', abstract }: Pick<Paper, 'title' | 'abstr
   const words = [...introduced, ...inTitle, ...names].flatMap(name => name.split(/\s+/))
   const terms = words.flatMap(name => toTerms(name).slice(0, 1))
   return new Set(terms.filter(term => term.length >= shortestName && /\p{L}/u.test(term)))
+}
+
+/**
+ * The names that are nothing else: without a title's compounds of plain words, by which a paper can be pointed at (`the
+ * saliency-aware retraining paper`) but which are also what papers are about (`papers on ultra-low-bit quantization`).
+ */
+export function properNameTerms(paper: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
+  const words = (paper.title ?? '').split(/[\s:,]+/).filter(word => plainCompound.test(word))
+  const plain = new Set(words.flatMap(word => toTerms(word).slice(0, 1)))
+  return new Set([...nameTerms(paper)].filter(term => !plain.has(term)))
 }

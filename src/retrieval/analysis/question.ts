@@ -2,13 +2,14 @@ import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { findArxivIds } from '../../sources/arxiv-id.ts'
 import { findAuthors } from './authors.ts'
 import { findDates } from './dates.ts'
+import { type AcronymTable, expandAcronyms } from './expansions.ts'
 import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
 import { isStopWord } from './stop-words.ts'
 import { toTerm, toTerms, toWords } from './terms.ts'
 
 /** What the analysis asks of an index. */
-export interface Vocabulary {
+export interface Vocabulary extends AcronymTable {
   documentFrequency(term: string): number
   inverseDocumentFrequency(term: string): number
   /** With `near`, at least the terms with its first letter that lie within two edits of it; all of them without. */
@@ -27,13 +28,15 @@ export function analyseQuestion(
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
-  const words = toWords(withoutExclusions(text).replace(arxivIds, ' '))
+  const searched = withoutExclusions(text).replace(arxivIds, ' ')
+  const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
     text,
     type: classifyQuestion(text),
     arxivIds: findArxivIds(text).map(({ id }) => id),
     terms,
+    expansions: expandAcronyms(searched, vocabulary),
     names: [...new Set(words.filter(word => nameLike.test(word)))],
     dates: findDates(text),
     authors: findAuthors(text, vocabulary),
@@ -56,17 +59,21 @@ export function withoutExclusions(text: string): string {
   return text.replace(exclusion, ' ')
 }
 
+function isFunctionWord(word: string): boolean {
+  return isStopWord(word.toLowerCase().replace(contraction, ''))
+}
+
 function questionTerms(words: readonly string[], vocabulary: Vocabulary): readonly QuestionTerm[] {
   const terms = new Map<string, QuestionTerm>()
   const add = (term: string, word: string, weight = 1): void => {
     if (!terms.has(term)) terms.set(term, toQuestionTerm({ term, word, weight }, vocabulary))
   }
   for (const [position, word] of words.entries()) {
+    if (isFunctionWord(word)) continue
     // `squeeze time` for SqueezeTime: two words that are one in the library.
     const next = words[position + 1]
-    const joined = next === undefined ? undefined : toTerm(`${word}${next}`)
+    const joined = next === undefined || isFunctionWord(next) ? undefined : toTerm(`${word}${next}`)
     if (joined !== undefined && vocabulary.documentFrequency(joined) > 0) add(joined, `${word} ${next}`)
-    if (isStopWord(word.toLowerCase().replace(contraction, ''))) continue
     const [whole, ...parts] = toTerms(word)
     if (whole === undefined) continue
     add(whole, word)

@@ -11,7 +11,7 @@ need needs neither no nor not now of off ok okay on once only or other others ou
 people perhaps please pls plz put quite rather really right
 said same say saying says see seem she should show since so some somebody someone something sort stuff such sure
 tell than thank thanks that the their them then there these they thing things think this those though through thus to too
-under until up upon us used uses using usually very via want wants was way ways we well were what whats when where
+under until up upon us used uses using usually very via w want wants was way ways we well were what whats when where
 whether which while who whom whose why will with within without won would yes yet you your
 arxiv abstract abstracts article articles author authors corpus collection
 paper papers publication publications question answer work works dont doesnt isnt whats theres

@@ -1,5 +1,7 @@
 import { type Paper, paperDate } from '../../domain/paper.ts'
+import { type Acronym, findAcronyms } from '../analysis/acronyms.ts'
 import type { SearchFilter } from '../search-filter.ts'
+import { longestTerm } from './lexicon.ts'
 import { toNameWords } from './name-similarity.ts'
 
 /*
@@ -7,24 +9,48 @@ import { toNameWords } from './name-similarity.ts'
  *
  *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author han     ␁source arxiv-snapshot
  *
- * Their postings are the papers that a filter lets through. Dates are ranges, so they are kept as numbers instead.
+ * Their postings are the papers that a filter lets through. Dates are ranges, so they are kept as numbers instead. Short
+ * forms that a paper explains stand there too, `␁acronym sam segment anyth model`: how many papers do is their frequency.
  */
 const mark = '\u0001'
 
-type FacetField = 'category' | 'author' | 'source'
+type FacetField = 'category' | 'author' | 'source' | 'acronym'
 
 export function isFacet(term: string): boolean {
   return term.startsWith(mark)
 }
 
-/** A paper's categories and archives, its authors' names and family names, and the documents it came from. */
-export function facetsOf({ categories, authors, sources }: Paper): readonly string[] {
+/**
+ * A paper's categories and archives, its authors' names and family names, the documents it came from, and the short forms
+ * that it explains.
+ */
+export function facetsOf({ categories, authors, sources, title = '', abstract }: Paper): readonly string[] {
   const names = authors.map(fold)
   return [
     ...categories.flatMap(category => [category, category.split('.')[0] ?? '']).map(named('category')),
     ...names.flatMap(name => [name, name.split(' ').at(-1) ?? '']).map(named('author')),
     ...sources.flatMap(({ name, format }) => [name, format]).map(named('source')),
+    ...findAcronyms(`${title}. ${abstract}`).map(toFacet).filter(fitsLexicon),
   ]
+}
+
+const acronymFacet = named('acronym')
+
+function toFacet({ acronym, expansion }: Acronym): string {
+  return acronymFacet(`${acronym} ${expansion}`)
+}
+
+/** What is longer would be cut, and explain something else. */
+function fitsLexicon(facet: string): boolean {
+  return facet.length <= longestTerm
+}
+
+/** What a facet explains; undefined for the other ones and for words. */
+export function acronymOfFacet(term: string): Acronym | undefined {
+  const start = acronymFacet('')
+  if (!term.startsWith(start)) return undefined
+  const space = term.indexOf(' ', start.length)
+  return { acronym: term.slice(start.length, space), expansion: term.slice(space + 1) }
 }
 
 /** For each field that a filter names, the facets of which a paper must have one. */

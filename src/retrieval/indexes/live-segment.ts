@@ -1,11 +1,12 @@
 import type { SearchFilter } from '../search-filter.ts'
+import { type AcronymCounts, countAcronyms } from './acronym-counts.ts'
 import { facetGroups, isInRange } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'
 import type { IndexSegment } from './index-segment.ts'
 import { addTermScores, postingsOf } from './lexical-segment.ts'
 import { documentOf, idOf } from './packed-ids.ts'
 import { type ScoredDocument, topK } from './top-k.ts'
-import { addCosines, cosineOf } from './vector-segment.ts'
+import { addCosines, cosineOf, rowOf } from './vector-segment.ts'
 
 /** A term of a question with its whole weight, inverse document frequency included. */
 export interface WeightedTerm {
@@ -41,6 +42,7 @@ export class LiveSegment {
   readonly deleted: Uint8Array
   #deletedCount = 0
   #scores: Float32Array | undefined
+  #acronyms: AcronymCounts | undefined
 
   constructor(segment: IndexSegment, graph?: NeighbourGraph) {
     this.segment = segment
@@ -56,8 +58,21 @@ export class LiveSegment {
     return this.deleted.length - this.#deletedCount
   }
 
+  /** Read when they are first asked for, and kept. */
+  get acronyms(): AcronymCounts {
+    this.#acronyms ??= countAcronyms(this.segment.lexical)
+    return this.#acronyms
+  }
+
   idOf(document: number): string {
     return idOf(this.segment.ids, document)
+  }
+
+  /** The vector of the paper with this ID, L2-normalised; undefined where it is not here. */
+  vectorOf(id: string): Float32Array | undefined {
+    const document = documentOf(this.segment.ids, id)
+    if (document < 0 || this.deleted[document] === 1) return undefined
+    return Float32Array.from(rowOf(this.segment.vectors, document))
   }
 
   /** Marks the paper with this ID as gone; whether there was one. */

@@ -1,4 +1,5 @@
 import type { SearchFilter } from '../search-filter.ts'
+import { mostCounted } from './acronym-counts.ts'
 import { isFacet } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'
 import { createIndexSegment, type IndexedPaper, type IndexSegment, mergeSegments } from './index-segment.ts'
@@ -94,6 +95,15 @@ export class PaperIndex {
     this.lastSequence = other.lastSequence
   }
 
+  /** A paper's vector, L2-normalised or all zeros, as exact as it is kept; undefined for a paper that is not indexed. */
+  vectorOf(id: string): Float32Array | undefined {
+    for (const segment of this.#segments) {
+      const vector = segment.vectorOf(id)
+      if (vector !== undefined) return vector
+    }
+    return undefined
+  }
+
   /** The base and the tail with what is deleted, for a new snapshot. */
   segments(): { readonly base: LiveSegment | undefined; readonly tail: readonly LiveSegment[] } {
     return { base: this.#base, tail: this.#tail }
@@ -109,6 +119,16 @@ export class PaperIndex {
     // Deleted papers count on both sides: a frequency above the number of papers would give a negative weight.
     const indexed = this.#segments.reduce((sum, { documentCount }) => sum + documentCount, 0)
     return inverseDocumentFrequency(this.documentFrequency(term), Math.max(1, indexed))
+  }
+
+  /** What a short form stands for in most of the papers that explain it, as terms. */
+  expansionOf(acronym: string): string | undefined {
+    return mostCounted(this.#segments.map(({ acronyms }) => acronyms.byAcronym.get(acronym)))
+  }
+
+  /** The short form of these words in most of the papers that explain one. */
+  acronymOf(expansion: string): string | undefined {
+    return mostCounted(this.#segments.map(({ acronyms }) => acronyms.byExpansion.get(expansion)))
   }
 
   /**

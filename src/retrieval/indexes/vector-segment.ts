@@ -55,7 +55,7 @@ export function cosineOf(
   return (a + b + c + d) * (scales[document] ?? 0)
 }
 
-/** A row as the plain array that hnswlib takes. */
+/** A row's vector, L2-normalised or all zeros, as the plain array that hnswlib takes. */
 export function rowOf({ dimension, rows, scales }: VectorSegment, document: number): number[] {
   const scale = scales[document] ?? 0
   return Array.from(rows.subarray(document * dimension, (document + 1) * dimension), value => value * scale)

@@ -1,17 +1,16 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { shorten } from '../../render/shorten.ts'
-import { type Acronym, findAcronyms } from '../../retrieval/analysis/acronyms.ts'
 import { namedIn } from '../../retrieval/analysis/named-papers.ts'
 import type { Retrieval } from '../../retrieval/retriever.ts'
-import { foldText } from '../../sources/identity.ts'
 import { rounded } from './rounded.ts'
 
 const shownPassages = 3
 
 /** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
 export function toExplanationJson({ question, hits }: Retrieval) {
-  const { type, arxivIds, names, authors, dates, terms, lexicalCoverage, embedderCoverage } = question
+  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
+    question
   return {
     type,
     arxivIds,
@@ -19,7 +18,7 @@ export function toExplanationJson({ question, hits }: Retrieval) {
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
     authors,
     dates,
-    acronyms: acronymsIn(question, hits),
+    expansions,
     terms: terms.map(toTermJson),
     lexicalCoverage: rounded(lexicalCoverage),
     embedderCoverage: rounded(embedderCoverage),
@@ -37,7 +36,8 @@ export function toExplanationJson({ question, hits }: Retrieval) {
 
 /** The same for people. */
 export function explanationText({ question, hits }: Retrieval): string {
-  const { type, arxivIds, names, authors, dates, terms, lexicalCoverage, embedderCoverage } = question
+  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
+    question
   const rows: readonly (readonly [string, string])[] = [
     ['type', type],
     ['arXiv IDs', arxivIds.join(', ')],
@@ -51,10 +51,8 @@ export function explanationText({ question, hits }: Retrieval): string {
     ['authors', authors.join(', ')],
     ['dates', datesText(dates)],
     [
-      'acronyms',
-      acronymsIn(question, hits)
-        .map(({ acronym, expansion }) => `${acronym}: ${expansion}`)
-        .join(', '),
+      'short forms',
+      expansions.map(({ asked, terms: others }) => `${asked} is ${others.join(' ')}`).join(', '),
     ],
     [
       'known',
@@ -122,15 +120,6 @@ function datesText({ since, until, order }: QuestionAnalysis['dates']): string {
 function namedPapers(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   const isNamed = namedIn(question)
   return hits.filter(({ paper }) => isNamed(paper))
-}
-
-/** What the question's acronyms stand for, and the acronyms of what it spells out, as the papers found introduce them. */
-function acronymsIn({ text }: QuestionAnalysis, hits: readonly Hit[]): readonly Acronym[] {
-  const asked = ` ${foldText(text)} `
-  const holds = (phrase: string): boolean => asked.includes(` ${foldText(phrase)} `)
-  const introduced = hits.flatMap(({ paper }) => findAcronyms(paper.abstract))
-  const byFolded = new Map(introduced.map(each => [foldText(`${each.acronym} ${each.expansion}`), each]))
-  return [...byFolded.values()].filter(({ acronym, expansion }) => holds(acronym) || holds(expansion))
 }
 
 function bestPassages({ passages }: Hit): Hit['passages'] {

@@ -55,6 +55,16 @@ describe('chooseList', () => {
     expect(chooseList(question, hits)[0]?.paper.id).toBe(fitting.id)
   })
 
+  it('takes in what resembles the best hits, though the question is worded otherwise', () => {
+    const hits = hitsWith([1, 0.95, 0.6, 0.6, 0.58, 0.57]).map((hit, i) => ({
+      ...hit,
+      feedbackScore: [0.95, 0.95, 0.9, 0.3, 0.3, 0.3][i] ?? 0,
+    }))
+    const papers = hits.map(hit => hit.paper)
+    const list = chooseList(questionOver(papers, 'Which papers prune heads?'), hits)
+    expect(list.map(({ paper: { id } }) => id)).toEqual(papers.slice(0, 3).map(({ id }) => id))
+  })
+
   it('gives some of the hits, each once, at most seven', () => {
     const scores = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 })
     fc.assert(

@@ -37,5 +37,7 @@ function vocabularyOf(papers: readonly Pick<Paper, 'title' | 'abstract'>[]): Voc
     documentFrequency: term => frequencies.get(term) ?? 0,
     inverseDocumentFrequency: term => Math.log(1 + papers.length / (0.5 + (frequencies.get(term) ?? 0))),
     terms: () => frequencies.keys(),
+    expansionOf: () => undefined,
+    acronymOf: () => undefined,
   }
 }

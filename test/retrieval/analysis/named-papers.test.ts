@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bundled } from '../../../src/config.ts'
-import { namedIn, nameTerms } from '../../../src/retrieval/analysis/named-papers.ts'
+import { namedIn, nameTerms, properNameTerms } from '../../../src/retrieval/analysis/named-papers.ts'
 import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
 import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
 import { paper } from '../../support/papers.ts'
@@ -33,8 +33,23 @@ describe('nameTerms', () => {
     expect(names('A study of dances', abstract)).toEqual(expected)
   })
 
+  it('takes three capitalised words in a row for a phrase', () => {
+    expect(names('A study', 'We present a framework termed Evolutionary Diverse Ensemble Learning.')).toEqual(
+      [],
+    )
+    expect(names('A study', 'We present a framework named Free Panda.')).toEqual(['free', 'panda'])
+  })
+
   it('takes nothing shorter than three letters and no bare number', () => {
     expect(names('A study', 'We propose X. It has two parts (AB) and (2024).')).toEqual([])
+  })
+})
+
+describe('properNameTerms', () => {
+  it('leaves out a title’s compounds of plain words', () => {
+    const titled = paper('2401.00001', 'LUQ: Ultra-Low-Bit Quantization for U-Net and Q-VLM', '')
+    expect([...nameTerms(titled)].sort()).toEqual(['luq', 'qvlm', 'ultralowbit', 'unet'])
+    expect([...properNameTerms(titled)].sort()).toEqual(['luq', 'qvlm', 'unet'])
   })
 })
 
@@ -110,5 +125,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
     documentFrequency: term => frequencies.get(term) ?? 0,
     inverseDocumentFrequency: term => 1 / (1 + (frequencies.get(term) ?? 0)),
     terms: () => frequencies.keys(),
+    expansionOf: () => undefined,
+    acronymOf: () => undefined,
   }
 }

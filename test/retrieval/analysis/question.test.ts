@@ -7,6 +7,8 @@ function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary
     documentFrequency: term => frequencies[term] ?? 0,
     inverseDocumentFrequency: term => 1 / (1 + (frequencies[term] ?? 0)),
     terms: () => Object.keys(frequencies),
+    expansionOf: () => undefined,
+    acronymOf: () => undefined,
   }
 }
 

@@ -133,6 +133,27 @@ describe('PaperIndex', () => {
     expect([...new Set(index.terms())].sort()).toEqual(['distil', 'prune', 'x'])
   })
 
+  it('knows short forms as most papers of all segments explain them', () => {
+    const explains = (id: string, text: string): Paper => paper(id, 'A study', text)
+    const index = indexOf(
+      [explains('1', 'stable diffusion (SD)'), explains('2', 'speculative decoding (SD)')],
+      [explains('3', 'speculative decoding (SD)'), explains('4', 'Speculative Decoding (SpD)')],
+    )
+    expect(index.expansionOf('sd')).toBe('specul decod')
+    expect(index.acronymOf('specul decod')).toBe('sd')
+    expect(index.acronymOf('stabl diffus')).toBe('sd')
+    expect(index.expansionOf('gan')).toBeUndefined()
+    expect([...index.terms()].filter(term => term.includes(' '))).toEqual([])
+  })
+
+  it('gives the vector of a paper, and none once it is removed', () => {
+    const index = indexOf([paper('1', 'Pruning')])
+    expect([...(index.vectorOf('1') ?? [])]).toEqual([expect.closeTo(1), 0])
+    index.remove(['1'])
+    expect(index.vectorOf('1')).toBeUndefined()
+    expect(index.vectorOf('2')).toBeUndefined()
+  })
+
   it('is empty before the first paper', () => {
     const index = indexOf([])
     expect(found(index, 'pruning')).toEqual([])
