@@ -2,7 +2,7 @@ import type { AbstentionReason } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { namedHits } from '../extractive/question-focus.ts'
-import { askedNames } from './asked-words.ts'
+import { askedNames, versionedWords } from './asked-words.ts'
 import { asksForMissingDetail } from './missing-detail.ts'
 
 /**
@@ -26,6 +26,8 @@ export function abstentionReason(
   const named = namedHits(question, hits)
   if (named.length === 0 && dense < offTopicDenseScore) return 'off-topic'
   if (unknownNames(question).length > 0) return 'not-in-corpus'
+  // `stage 2` of a paper that is named may be missing from it, but is no other thing's name.
+  if (named.length === 0 && unknownOf(versionedWords(question), question).length > 0) return 'not-in-corpus'
   // Several papers may bear the name: one of them that gives the detail is enough.
   const lacksDetail = named.length > 0 && named.every(({ paper }) => asksForMissingDetail(question, paper))
   return lacksDetail && asksForContent(question) ? 'detail-not-given' : undefined
@@ -47,7 +49,11 @@ const joint = /[-‐‑.,_/@+]/
  * not known for its `attention`.
  */
 export function unknownNames(question: QuestionAnalysis): readonly string[] {
-  return askedNames(question).filter(name => {
+  return unknownOf(askedNames(question), question)
+}
+
+function unknownOf(names: readonly string[], question: QuestionAnalysis): readonly string[] {
+  return names.filter(name => {
     const own = question.terms.filter(({ word }) => word === name)
     const [whole, ...parts] = own
     if (whole === undefined) return false

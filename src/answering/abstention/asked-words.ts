@@ -43,3 +43,12 @@ export function askedNames(question: QuestionAnalysis): readonly string[] {
   )
   return [...new Set(names)]
 }
+
+const versioned = /\b(\p{Ll}{3,}) (?=v?\d+(?:\.\d+)*[bk]?\b)/gu
+
+/** Words with a version behind them, `deepseek v3`, `golf 7`: names in whatever case they are written. */
+export function versionedWords(question: QuestionAnalysis): readonly string[] {
+  return askedSegments(question).flatMap(segment =>
+    [...segment.matchAll(versioned)].flatMap(([, word = '']) => (isStopWord(word) ? [] : [word])),
+  )
+}

@@ -28,6 +28,8 @@ describe('asksForMissingDetail', () => {
     'Does Tango work on Cityscapes?',
     'Is Tango better than SegFormer?',
     'How does Tango treat LLaMA-7B?',
+    'How many parameters does Tango have?',
+    'What is the number of attention heads in Tango?',
   ])('sees that the abstract does not say: %s', text => {
     expect(asksForMissingDetail(questionOver([study], text), study)).toBe(true)
   })
@@ -40,8 +42,17 @@ describe('asksForMissingDetail', () => {
     'Is Tango a PTQ method?',
     'How does Tango dance?',
     'Does TANGO keep accuracy? My friend Wendy asks.',
+    'How many times faster does Tango dance?',
   ])('sees that the abstract says: %s', text => {
     expect(asksForMissingDetail(questionOver([study], text), study)).toBe(false)
+  })
+
+  it('wants a number beside what is counted, in digits or words', () => {
+    const question = questionOver([study], 'How many params does Tango have?')
+    const withAbstract = (abstract: string) => ({ ...study, abstract })
+    expect(asksForMissingDetail(question, withAbstract('Tango has few parameters.'))).toBe(true)
+    expect(asksForMissingDetail(question, withAbstract('Tango has 7B parameters.'))).toBe(false)
+    expect(asksForMissingDetail(question, withAbstract('Its two parameters are learnt.'))).toBe(false)
   })
 
   it('is content where one of several details is given', () => {
