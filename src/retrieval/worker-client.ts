@@ -31,7 +31,7 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
     },
   )
   let closing = false
-  const exited = new Promise(resolve => worker.once('exit', resolve))
+  const exited = new Promise<undefined>(resolve => worker.once('exit', () => resolve(undefined)))
   worker.once('error', cause => rpc.$close(lost(cause)))
   worker.once('exit', code => {
     if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
@@ -40,9 +40,9 @@ export async function startRetrievalWorker(options: RetrievalWorkerData): Promis
     fromOutcome(await rpc.call(service, method, parameters))
   const close = async (): Promise<void> => {
     closing = true
-    const outcome = await rpc.close()
+    const outcome = await Promise.race([rpc.close(), exited])
     await exited
-    fromOutcome(outcome)
+    if (outcome !== undefined) fromOutcome(outcome)
   }
   let closed: Promise<void> | undefined
   try {
