@@ -12,7 +12,7 @@ import {
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { Answer } from '../src/domain/answer.ts'
-import { displayTitle } from '../src/domain/paper.ts'
+import { displayTitle, type Paper } from '../src/domain/paper.ts'
 import { answerMessage } from '../src/render/answer-message.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
@@ -100,10 +100,16 @@ async function showEvidence({ page, kept }: ComponentRequest): Promise<Reply> {
   return evidenceMessage(answerContent(kept).answer, { key: kept.key, page })
 }
 
-async function showCitations({ page, kept }: ComponentRequest): Promise<Reply> {
+async function showCitations({ page, kept }: ComponentRequest, app: App): Promise<Reply> {
+  return citeMessage(await citedPapers(kept, app), { key: kept.key, page })
+}
+
+/** The papers of an answer, or the one of a card. */
+async function citedPapers(kept: ComponentRequest['kept'], { library }: App): Promise<readonly Paper[]> {
+  if (kept.content.kind === 'paper')
+    return (await library.get([kept.content.paperId])).flatMap(paper => paper ?? [])
   const { answer } = answerContent(kept)
-  const papers = answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
-  return citeMessage(papers, { key: kept.key, page })
+  return answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
 }
 
 async function showMorePapers(request: ComponentRequest, app: App): Promise<Reply> {

@@ -1,32 +1,27 @@
 import type { App } from '../src/app.ts'
-import type { ChatCommand } from '../src/command.ts'
+import type { ChatCommand, CommandRequest } from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
-import { ask } from './ask.ts'
-import { checkClaim } from './check-claim.ts'
-import { findPapers } from './find-papers.ts'
-import { paper } from './paper.ts'
-import { related } from './related.ts'
+import { commands, messageCommands } from './index.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
 export const help = {
   data: { name: 'help', description: 'Says what Footnote can do, and what it knows' },
   visibility: () => 'private',
   unlimited: true,
-  async run(_request, app) {
+  async run(request, app) {
     const { papers, newestDate } = await app.library.status()
-    const commands = [ask, paper, related].map(
-      ({ data }) =>
-        `\`/${data.name} ${data.options.map(option => option.name).join(' ')}\` ${data.description}`,
-    )
     return toReply({
       embeds: [
         {
           title: 'Footnote',
           description: [
             `Answers come from the abstracts of ${papers} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
-            commands.join('\n'),
-            `On a message, under Apps: **${findPapers.data.name}** and **${checkClaim.data.name}**. A mention with a question is answered too.`,
+            commands
+              .filter(command => isOfUse(command, request))
+              .map(toLine)
+              .join('\n'),
+            `On a message, under Apps: ${messageCommands.map(({ data }) => `**${data.name}**`).join(' and ')}. A mention with a question is answered too.`,
             privacy(app),
           ].join('\n\n'),
         },
@@ -34,6 +29,15 @@ export const help = {
     })
   },
 } satisfies ChatCommand
+
+/** Whoever reads this knows of /help; what only those who manage a server may do helps nobody else. */
+function isOfUse({ data }: ChatCommand, { user }: CommandRequest): boolean {
+  return data.name !== help.data.name && (data.default_member_permissions === undefined || user.managesServer)
+}
+
+function toLine({ data }: ChatCommand): string {
+  return `\`${[`/${data.name}`, ...(data.options ?? []).map(({ name }) => name)].join(' ')}\` ${data.description}`
+}
 
 function privacy({ answerer: { provider }, embeddingsReceiver }: App): string {
   const receivers = [

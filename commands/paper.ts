@@ -77,7 +77,9 @@ async function unknownPaper(id: string, { retriever }: App): Promise<Reply> {
   return toReply({
     content: [
       `No paper in the library goes by “${escapeMarkdown(id)}”.`,
-      ...(suggestions.length > 0 ? ['The nearest titles:', ...suggestions] : []),
+      ...(suggestions.length > 0
+        ? ['The nearest titles:', ...suggestions]
+        : ['Try a few words of its title, an author or its arXiv ID; `/related` finds papers on a topic.']),
     ].join('\n'),
   })
 }

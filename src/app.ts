@@ -1,6 +1,7 @@
 import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
-import type { Config } from './config.ts'
+import { bundled, type Config } from './config.ts'
+import { readFittedWeights } from './fitted-weights.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
@@ -38,10 +39,11 @@ export async function createApp(
   options: Pick<RetrievalWorkerData, 'whenEmbedderChanges'> = {},
 ): Promise<App> {
   const logger = createLogger(config)
+  const weights = readFittedWeights(bundled.weights)
   const { library, retriever, servingEmbedder, paperNames, keptAnswers, serverSettings, tokenBudget, close } =
     await startRetrievalWorker({ ...config, ...options })
   const clock = (): number => performance.now()
-  const services = { retriever, library, tokenBudget, logger, clock }
+  const services = { retriever, library, weights, tokenBudget, logger, clock }
   const answerer = await openAnswerer(config, services).catch(async error => {
     await close()
     throw error

@@ -265,7 +265,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
 export const bundled = {
   corpus: join(projectRoot, 'data', 'corpus'),
   model: join(projectRoot, 'data', 'model'),
+  weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
+  ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),
   statements: join(projectRoot, 'data', 'eval', 'statements.jsonl'),
 } as const
 

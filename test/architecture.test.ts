@@ -23,6 +23,7 @@ const rooms = [
 const foundation = [
   'src/config.ts',
   'src/errors.ts',
+  'src/fitted-weights.ts',
   'src/logger.ts',
   'src/project-root.ts',
   'src/provider-fault.ts',

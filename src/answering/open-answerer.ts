@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import type { AnsweringWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
 import type { Logger } from '../logger.ts'
@@ -11,6 +12,7 @@ import { openChatModel } from './generative/models/open-model.ts'
 export interface AnswererServices {
   readonly retriever: Retriever
   readonly library: PaperLibrary
+  readonly weights: AnsweringWeights
   readonly tokenBudget: TokenBudget
   readonly logger: Logger
   readonly clock: () => number
@@ -29,9 +31,9 @@ export async function openAnswerer(
     Config,
     'model' | 'modelBaseUrl' | 'openAiApiKey' | 'anthropicApiKey' | 'modelTimeoutSeconds' | 'modelDailyTokens'
   >,
-  { retriever, library, tokenBudget, ...rest }: AnswererServices,
+  { retriever, library, weights, tokenBudget, ...rest }: AnswererServices,
 ): Promise<Answerer> {
-  const extractive = createExtractiveAnswerer(retriever, library)
+  const extractive = createExtractiveAnswerer(retriever, library, weights)
   if (config.model === undefined) return extractive
   const apiKey = config.model.startsWith('anthropic:') ? config.anthropicApiKey : config.openAiApiKey
   const chatModel = await openChatModel(config.model, {

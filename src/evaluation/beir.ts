@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { bundled } from '../config.ts'
 import type { Paper } from '../domain/paper.ts'
 import { AppError, errorMessage } from '../errors.ts'
+import { readFittedWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import { choosePassageScorer } from '../retrieval/choose-passage-scorer.ts'
@@ -127,6 +129,7 @@ async function openRetriever(library: PaperLibrary, embedder: Embedder): Promise
     index,
     embedder,
     passages: choosePassageScorer(embedder, library),
+    weights: readFittedWeights(bundled.weights).retrieval,
     refresh,
   })
 }

@@ -23,6 +23,12 @@ export interface LibraryChange {
   readonly paper?: Paper
 }
 
+/** ISO 8601, as precise as wanted; a paper of which only the month or year is known is in if it may be. */
+export interface DateRange {
+  readonly since?: string
+  readonly until?: string
+}
+
 export type DateOrder = 'newest-first' | 'oldest-first'
 
 /** A paper as it was read when something was made of its text. */
@@ -78,8 +84,8 @@ export interface PaperLibrary {
   /** Changes after a sequence number, oldest first, at most `limit`; of several changes to a paper only the last. */
   changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]>
 
-  /** Papers by date; those without any date last. */
-  byDate(order: DateOrder, limit: number): Promise<readonly Paper[]>
+  /** Papers by date; those without any date last, or not at all where a range is asked for. */
+  byDate(order: DateOrder, limit: number, range?: DateRange): Promise<readonly Paper[]>
 
   /**
    * Stores vectors made by one embedder. Those of papers that are gone by now, or whose title or abstract is another one

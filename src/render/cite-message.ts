@@ -14,7 +14,7 @@ export function citeMessage(papers: readonly Paper[], view: KeyedView): Reply {
     embeds: [
       {
         title: 'Cite',
-        description: pages[page] || 'This answer names no paper.',
+        description: pages[page] || 'There is no paper to cite.',
         ...(pages.length > 1 && { footer: { text: `page ${page + 1} of ${pages.length}` } }),
       },
     ],

@@ -2,7 +2,8 @@
 const linkOrSpecial = /(https?:\/\/(?:[\w./%+=&?#:-]|~(?!~)|@(?!everyone|here))+)|[\\`*_~|[\]<>#]/g
 /** What follows a link up to the next space, where a backslash will stand in it. */
 const escapedBeforeSpace = /[^\s\\`*_~|[\]<>#]{0,300}[\\`*_~|[\]<>#]/y
-const listMark = /^(\s*\d*)([-+.])(?=\s)/gm
+/** Within its line: white space that ran over lines would be read again from each of them. */
+const listMark = /^([^\S\r\n\u2028\u2029]*\d*)([-+.])(?=\s)/gm
 /** Characters that turn the direction of what follows (Unicode bidirectional embeddings, overrides and isolates). */
 const directionMark = /[\u202a-\u202e\u2066-\u2069]/g
 /** Longer addresses are no paper's, and take the room of what people came to read. */
@@ -37,6 +38,7 @@ export function link(label: string, url: string): string {
 
 /** An http address without a character that could end it early or begin something else; undefined for anything else. */
 export function toAddress(url: string): string | undefined {
+  if (url.length > longestUrl) return undefined
   const address = url.replace(/[\s\p{Cc}()<>[\]\\`*|"{}]/gu, encodeCharacter)
   const isUsable = /^https?:\/\/[^\s/]/.test(address) && address.length <= longestUrl && URL.canParse(address)
   return isUsable ? address : undefined

@@ -1,7 +1,7 @@
 import type { Reply } from '../command.ts'
 import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
-import { paperMenu } from './component-rows.ts'
+import { button, buttonRow, paperMenu } from './component-rows.ts'
 import { toReply } from './limits.ts'
 import { escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
 import { toEscapedPieces } from './pages.ts'
@@ -16,7 +16,10 @@ const longestTitle = 240
 const shownCategories = 8
 const shownCodeLinks = 5
 
-/** A card: title, authors, date, abstract, links, and papers like it, as a menu where there is a `key` to open them. */
+/**
+ * A card: title, authors, date, abstract, links, and papers like it; where there is a `key`, those as a menu that opens
+ * them, and a button that cites this one.
+ */
 export function paperMessage(
   paper: Paper,
   related: readonly Pick<Hit, 'paper'>[],
@@ -25,14 +28,17 @@ export function paperMessage(
   const others = related.map(({ paper: other }, position) => ({ paper: other, position }))
   const relatedLines = key === undefined ? others.map(other => `• ${sourceLine(other.paper)}`).join('\n') : ''
   const url = toAddress(paperUrl(paper) ?? '')
-  const components = paperMenu('Related papers', others, { key })
+  const components = [
+    ...paperMenu('Related papers', others, { key }),
+    ...(key === undefined ? [] : buttonRow([button('Cite', 'cite', key)])),
+  ]
   return toReply({
     embeds: [
       {
         title: escapeMarkdown(shorten(oneLine(displayTitle(paper)), longestTitle)),
         ...(url !== undefined && { url }),
         description: [
-          facts(paper),
+          [toLine([authorLine(paper)]), facts(paper)].filter(part => part !== '').join('\n'),
           abstractOf(paper),
           links(paper),
           relatedLines === '' ? '' : `**Related**\n${relatedLines}`,
@@ -41,15 +47,19 @@ export function paperMessage(
           .join('\n\n'),
       },
     ],
-    ...(components.length > 0 && { components: [...components] }),
+    ...(components.length > 0 && { components }),
   })
 }
 
 function facts(paper: Paper): string {
   const categories = paper.categories.slice(0, shownCategories).join(' ')
-  return [authorLine(paper), paperDate(paper), categories, shorten(paper.comments ?? '', longestRemark)]
-    .map(fact => escapeMarkdown(oneLine(fact ?? '')))
-    .filter(fact => fact !== '')
+  return toLine([paperDate(paper), categories, shorten(paper.comments ?? '', longestRemark)])
+}
+
+function toLine(parts: readonly (string | undefined)[]): string {
+  return parts
+    .map(part => escapeMarkdown(oneLine(part ?? '')))
+    .filter(part => part !== '')
     .join(' · ')
 }
 

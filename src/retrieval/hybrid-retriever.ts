@@ -1,9 +1,10 @@
 import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import type { QuestionAnalysis } from '../domain/question.ts'
+import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { namedIn } from './analysis/named-papers.ts'
-import { analyseQuestion, withoutExclusions } from './analysis/question.ts'
+import { analyseQuestion, narrowsByDate, searchedText } from './analysis/question.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
@@ -13,33 +14,17 @@ import type { PassageScorer } from './passage-scorer.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
 import { titleSimilarity } from './title-similarity.ts'
 
-/** How candidates are weighed; fitted on development questions, see docs/retrieval.md. */
-export const retrievalSettings = {
-  /** Candidates taken from each side. */
-  candidates: 100,
-  /** How many of them are scored again by their sentences. */
-  reranked: 50,
-  /**
-   * The vectors count as much as the embedder knows of the question, to this power: a question of half-known words is
-   * better left to the words themselves.
-   */
-  coverageExponent: 2,
-  /** What the words count beside the vectors of a question that is known whole. */
-  lexicalWeight: 1.2,
-  /** What a paper gains whose own name stands in the question. */
-  nameBonus: 0.2,
-  /** What a word that was corrected counts beside one that was known. */
-  correctionWeight: 0.7,
-  /** What a short form counts in place of the words that were asked, and a word of what a short form stands for. */
-  acronymWeight: 0.5,
-  expansionWeight: 0.3,
-} as const
+/** Candidates taken from each side. */
+const candidateCount = 100
+/** How many of them are scored again by their sentences. */
+const rerankedCount = 50
 
 interface HybridRetrieverParts {
-  readonly library: PaperLibrary
+  readonly library: Pick<PaperLibrary, 'get'>
   readonly index: PaperIndex
   readonly embedder: Embedder
   readonly passages: PassageScorer
+  readonly weights: RetrievalWeights
   /** Brings the indexes up to date with the library. */
   readonly refresh: () => Promise<void>
 }
@@ -49,21 +34,21 @@ interface HybridRetrieverParts {
  * again. A paper whose arXiv ID stands in the question comes first.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
-  const { library, index, embedder, passages, refresh } = parts
+  const { library, index, embedder, passages, weights, refresh } = parts
 
   async function find(
     question: QuestionAnalysis,
     vector: Float32Array,
     { limit = 10, filter }: SearchOptions,
   ): Promise<readonly Hit[]> {
-    const weights = {
-      denseWeight: question.embedderCoverage ** retrievalSettings.coverageExponent,
-      lexicalWeight: retrievalSettings.lexicalWeight,
+    const fusion = {
+      denseWeight: question.embedderCoverage ** weights.coverageExponent,
+      lexicalWeight: weights.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     }
-    const terms = [...queryTerms(question), ...expansionTerms(question, index)]
-    const candidates = index.search(terms, vector, retrievalSettings.candidates, filter)
-    const first = best(candidates, weights, Math.max(limit, retrievalSettings.reranked))
+    const terms = [...queryTerms(question, weights), ...expansionTerms(question, index, weights)]
+    const candidates = index.search(terms, vector, candidateCount, filter)
+    const first = best(candidates, fusion, Math.max(limit, rerankedCount))
     const named = (await library.get(question.arxivIds)).filter(paper => paper !== undefined)
     const stored = await library.get(first.map(({ paperId }) => paperId))
     const papers = stored.filter(paper => paper !== undefined)
@@ -75,14 +60,14 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const bestSentence = Math.max(cosine, ...entry.passages.map(({ score }) => score))
       return { ...entry, lexicalScore: before?.lexicalScore ?? 0, denseScore: (cosine + bestSentence) / 2 }
     })
-    const fused = fuse(reranked, weights)
+    const fused = fuse(reranked, fusion)
     const ids = new Set(named.map(({ id }) => id))
     const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
     // On a list a name is a topic (`papers on U-Net`), not the paper that bears it.
     const isNamed = question.type === 'list' ? () => false : namedIn(question)
     const scoreOf = (paper: Paper, score: number): number => {
       if (ids.has(paper.id)) return 1
-      return isNamed(paper) ? Math.min(1, score + retrievalSettings.nameBonus) : score
+      return isNamed(paper) ? Math.min(1, score + weights.nameBonus) : score
     }
     const hits = reranked
       .map((hit, i): Hit => {
@@ -106,27 +91,40 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     return scored.map((entry): Hit => ({ ...entry, score: 1, lexicalScore: 0, denseScore: 0 }))
   }
 
+  /** `text` as a question, or as what papers should be like. */
+  async function read(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
+    await refresh()
+    options.signal?.throwIfAborted()
+    return analyseQuestion(text, index, embedder.coverage(text))
+  }
+
   return {
     async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
-      await refresh()
-      options.signal?.throwIfAborted()
-      const vector = await embedder.embedQuestion(withoutExclusions(text))
-      const question = analyseQuestion(text, index, embedder.coverage(text))
-      return { question, hits: await find(question, vector, options) }
+      const question = await read(text, options)
+      const vector = await embedder.embedQuestion(searchedText(text, question))
+      const { since, until } = question.dates
+      const filter = narrowsByDate(question)
+        ? { ...(since !== undefined && { since }), ...(until !== undefined && { until }), ...options.filter }
+        : options.filter
+      return {
+        question,
+        hits: await find(question, vector, { ...options, ...(filter !== undefined && { filter }) }),
+      }
     },
 
     async searchLike(paper: Paper, options: SearchOptions = {}): Promise<Retrieval> {
       const limit = options.limit ?? 10
       const text = `${displayTitle(paper)}. ${paper.abstract}`
-      const found = await this.search(text, { ...options, limit: limit + 1 })
-      const question: QuestionAnalysis = { ...found.question, type: 'list' }
-      return { question, hits: found.hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit) }
+      // An abstract's dates and commands are not a question's.
+      const question: QuestionAnalysis = { ...(await read(text, options)), type: 'list', dates: {} }
+      const hits = await find(question, await embedder.embedQuestion(text), { ...options, limit: limit + 1 })
+      return { question, hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit) }
     },
 
     async searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]> {
       await refresh()
       const question = analyseQuestion(text, index, 0)
-      const candidates = index.search(queryTerms(question), undefined, retrievalSettings.candidates)
+      const candidates = index.search(queryTerms(question, weights), undefined, candidateCount)
       const papers = await library.get(candidates.map(({ paperId }) => paperId))
       return papers
         .filter(paper => paper !== undefined)
@@ -137,25 +135,32 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   }
 }
 
-function queryTerms(question: QuestionAnalysis): readonly QueryTerm[] {
+function queryTerms(
+  question: QuestionAnalysis,
+  { correctionWeight }: RetrievalWeights,
+): readonly QueryTerm[] {
   return question.terms.flatMap(({ term, weight, corrections }) =>
     corrections.length === 0
       ? [{ term, weight }]
       : corrections.map(corrected => ({
           term: corrected,
-          weight: (weight * retrievalSettings.correctionWeight) / corrections.length,
+          weight: (weight * correctionWeight) / corrections.length,
         })),
   )
 }
 
 /** Other words for what was asked. Of a short form's words only those that are nearly as rare as it: `LLM` is no `model`. */
-function expansionTerms(question: QuestionAnalysis, index: PaperIndex): readonly QueryTerm[] {
+function expansionTerms(
+  question: QuestionAnalysis,
+  index: PaperIndex,
+  { acronymWeight, expansionWeight }: RetrievalWeights,
+): readonly QueryTerm[] {
   const terms = new Map<string, number>()
   for (const { asked, terms: others } of question.expansions) {
-    if (others.length === 1) for (const term of others) terms.set(term, retrievalSettings.acronymWeight)
+    if (others.length === 1) for (const term of others) terms.set(term, acronymWeight)
     const rarity = index.inverseDocumentFrequency(asked) / 2
     const telling = others.filter(term => index.inverseDocumentFrequency(term) >= rarity)
-    if (others.length > 1) for (const term of telling) terms.set(term, retrievalSettings.expansionWeight)
+    if (others.length > 1) for (const term of telling) terms.set(term, expansionWeight)
   }
   for (const { term } of question.terms) terms.delete(term)
   return [...terms].map(([term, weight]) => ({ term, weight }))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { bundled } from '../config.ts'
+import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
 import type { KeptAnswers } from '../library/kept-answers.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { ServerSettingsStore } from '../library/server-settings.ts'
@@ -49,6 +50,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const { dataDir } = options
   const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
   const onNotice = (notice: string): void => logger.warn(notice)
+  const { retrieval: weights } = readFittedWeights(bundled.weights)
   const library = openSqliteLibrary(libraryPath(dataDir))
   await ingestBundledCorpus(bundled.corpus, library)
   const settings = toEmbedderSettings(options)
@@ -57,7 +59,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const closing = new AbortController()
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
-  const first = await openSearch({ library, dataDir, onNotice, ...serving })
+  const first = await openSearch({ library, dataDir, weights, onNotice, ...serving })
   const notice = await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
   const { switchTo, ...services } = createSwitchableSearch(first)
@@ -68,6 +70,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       first,
       library,
       dataDir,
+      weights,
       settings,
       switchTo,
       onNotice,
@@ -91,6 +94,7 @@ interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'sig
   readonly first: Search
   readonly library: PaperLibrary
   readonly dataDir: string
+  readonly weights: RetrievalWeights
   readonly settings: EmbedderSettings
   readonly switchTo: (next: Search) => void
 }
@@ -100,6 +104,7 @@ function changeInBackground({
   first,
   library,
   dataDir,
+  weights,
   settings,
   switchTo,
   ...parts
@@ -112,7 +117,7 @@ function changeInBackground({
     async switchOver() {
       const embedder = await openEmbedder(settings)
       await first.leaveSnapshot()
-      switchTo(await openSearch({ library, dataDir, onNotice, settings, embedder }))
+      switchTo(await openSearch({ library, dataDir, weights, onNotice, settings, embedder }))
       await keepServingEmbedder(library, settings.embeddings)
     },
     onNotice,

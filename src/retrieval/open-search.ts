@@ -1,3 +1,4 @@
+import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { choosePassageScorer } from './choose-passage-scorer.ts'
 import type { Embedder } from './embeddings/embedder.ts'
@@ -14,6 +15,7 @@ export interface OpenSearchOptions {
   /** What `embedder` was opened with. */
   readonly settings: EmbedderSettings
   readonly embedder: Embedder
+  readonly weights: RetrievalWeights
   readonly onNotice: (notice: string) => void
 }
 
@@ -29,7 +31,7 @@ export interface Search {
 
 /** Reads the snapshot, or makes one, and brings the index up to date with the library. */
 export async function openSearch(options: OpenSearchOptions): Promise<Search> {
-  const { library, embedder, settings } = options
+  const { library, embedder, settings, weights } = options
   const keeper = createSnapshotKeeper({ ...options, ...settings })
   const index = await keeper.open()
   const catchUp = createIndexFeed(library, embedder, index)
@@ -42,7 +44,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   const passages = choosePassageScorer(embedder, library)
   return {
     embeddings: settings.embeddings,
-    retriever: createHybridRetriever({ library, index, embedder, passages, refresh }),
+    retriever: createHybridRetriever({ library, index, embedder, passages, weights, refresh }),
     vectorSearch: createVectorSearch({ library, index, embedder, refresh }),
     async leaveSnapshot() {
       keepsSnapshot = false

@@ -123,6 +123,26 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
       expect(await library.status()).toMatchObject({ newestDate: '2024-03' })
     })
 
+    it.each([
+      [{ since: '2024' }, ['2403.00001', '2401.00001']],
+      [{ until: '2023' }, ['1511.00001']],
+      [{ since: '2015-11', until: '2024-01' }, ['2401.00001', '1511.00001']],
+      [{ since: '2024-03-15' }, ['2403.00001']],
+      [{ until: '2024-01-01' }, ['1511.00001']],
+      [{ since: '2030' }, []],
+    ])(
+      'gives the papers of a range of dates, as far as their dates are known: %j',
+      async (range, expected) => {
+        await put(library, [
+          paper('local:undated'),
+          { ...paper('2401.00001'), publishedAt: '2024-01-02' },
+          paper('2403.00001'),
+          { ...paper('1511.00001'), publishedAt: '2015-11-20' },
+        ])
+        expect(ids(await library.byDate('newest-first', 10, range))).toEqual(expected)
+      },
+    )
+
     it('keeps the vectors of two embedders apart', async () => {
       const embedded = paper('2401.00001')
       await put(library, [embedded])

@@ -76,6 +76,11 @@ describe('escapeMarkdown', () => {
     expect(escapeMarkdown(text)).toBe(text)
   })
 
+  it('reads line breaks without end only once', () => {
+    const gap = '\n'.repeat(200_000)
+    expect(escapeMarkdown(gap)).toBe(gap)
+  })
+
   it('escapes what follows a link', () => {
     expect(escapeMarkdown('https://a.bc/d_e](https://evil.example)_x_')).toBe(
       '<https://a.bc/d_e>\\](<https://evil.example>)\\_x\\_',

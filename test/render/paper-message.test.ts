@@ -35,7 +35,8 @@ describe('paperMessage', () => {
           },
           "embeds": [
             {
-              "description": "Jialong Guo, Xinghao Chen · 2024-05-19 · cs.CV cs.CL · Accepted to ICML 2024
+              "description": "Jialong Guo, Xinghao Chen
+      2024-05-19 · cs.CV cs.CL · Accepted to ICML 2024
 
       We propose PRepBN\\_2. It is fast.
 

@@ -10,6 +10,7 @@ import { createIndexFeed } from '../../src/retrieval/index-feed.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { createPassageScorer } from '../../src/retrieval/passage-scorer.ts'
 import type { Retriever } from '../../src/retrieval/retriever.ts'
+import { bundledWeights } from '../support/bundled-weights.ts'
 import { createLetterEmbedder } from '../support/letter-embedder.ts'
 import { paper } from '../support/papers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -31,7 +32,17 @@ async function retrieverOver(
   const index = new PaperIndex()
   const refresh = createIndexFeed(library, embedder, index)
   const passages = createPassageScorer(embedder)
-  return { retriever: createHybridRetriever({ library, index, embedder, passages, refresh }), library }
+  return {
+    retriever: createHybridRetriever({
+      library,
+      index,
+      embedder,
+      passages,
+      weights: bundledWeights.retrieval,
+      refresh,
+    }),
+    library,
+  }
 }
 
 function ids(hits: readonly Hit[]): readonly string[] {
@@ -55,6 +66,18 @@ describe('search', () => {
     const { hits, question } = await retriever.search('Who uses the Segment Anything Model?')
     expect(question.expansions).toEqual([{ asked: 'segment anyth model', terms: ['sam'] }])
     expect(hits.find(hit => hit.paper.id === '2401.00006')?.lexicalScore).toBeGreaterThan(0)
+  })
+
+  it('takes dates for a filter where they say which papers are meant', async () => {
+    const { retriever } = await retrieverOver([
+      { ...paper('1811.00001', 'Pruning', 'Students prune tokens.'), publishedAt: '2018-11-01' },
+      { ...paper('2401.00001', 'Pruning again', 'Students prune tokens.'), publishedAt: '2024-01-02' },
+    ])
+    expect(ids((await retriever.search('papers on pruning before 2019')).hits)).toEqual(['1811.00001'])
+    expect(ids((await retriever.search('Which papers since 2019 prune?')).hits)).toEqual(['2401.00001'])
+    expect(ids((await retriever.search('Were tokens pruned before 2019?')).hits)).toHaveLength(2)
+    const given = await retriever.search('papers on pruning before 2019', { filter: { until: '2017' } })
+    expect(given.hits).toEqual([])
   })
 
   it('says of a list alone how its papers resemble the best', async () => {

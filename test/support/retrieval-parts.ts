@@ -10,6 +10,7 @@ import { createPassageScorer } from '../../src/retrieval/passage-scorer.ts'
 import type { Retriever } from '../../src/retrieval/retriever.ts'
 import { createVectorSearch, type VectorSearch } from '../../src/retrieval/vector-search.ts'
 import { identityKeys } from '../../src/sources/identity.ts'
+import { bundledWeights } from './bundled-weights.ts'
 import { createLetterEmbedder } from './letter-embedder.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -26,6 +27,10 @@ export async function openParts(papers: readonly Paper[]): Promise<{
   const index = new PaperIndex()
   const refresh = createIndexFeed(library, embedder, index)
   const parts = { library, index, embedder, refresh }
-  const retriever = createHybridRetriever({ ...parts, passages: createPassageScorer(embedder) })
+  const retriever = createHybridRetriever({
+    ...parts,
+    passages: createPassageScorer(embedder),
+    weights: bundledWeights.retrieval,
+  })
   return { library, retriever, vectorSearch: createVectorSearch(parts) }
 }

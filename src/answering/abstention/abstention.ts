@@ -1,30 +1,35 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { AnswerabilityWeights } from '../../fitted-weights.ts'
+import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { namedHits } from '../extractive/question-focus.ts'
+import { answerability, answerabilityFeatures } from './answerability.ts'
+import { absentTitles } from './asked-title.ts'
 import { askedNames, versionedWords } from './asked-words.ts'
 import { asksForMissingDetail } from './missing-detail.ts'
 
-/**
- * A question whose nearest paper is farther than this is about something else altogether: the cosine, half of it the
- * paper's best sentence. Between the off-topic and the answerable development questions, with the built-in embedder.
- */
-const offTopicDenseScore = 0.2
+/** Written like an arXiv ID, but none: with a month 99, or five digits before 2015. */
+const impossibleId = /\b(?:arxiv|id|paper|abs)\b\D{0,12}\b\d{4}\.\d{4,5}\b/i
 
 /** Why a question is not to be answered from these hits; undefined where it is. */
 export function abstentionReason(
   question: QuestionAnalysis,
   hits: readonly Hit[],
+  weights: AnswerabilityWeights,
 ): AbstentionReason | undefined {
   const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
   if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
+  if (impossibleId.test(question.text)) return 'not-in-corpus'
+  if (narrowsByDate(question)) return hits.length === 0 ? 'not-in-corpus' : undefined
   if (hits.length === 0 || question.terms.length === 0) {
     return question.type === 'metadata' ? undefined : 'off-topic'
   }
+  if (absentTitles(question, hits).length > 0 && namedHits(question, hits).length === 0)
+    return 'not-in-corpus'
   if (question.type === 'metadata') return undefined
-  const dense = hits.reduce((most, { denseScore }) => Math.max(most, denseScore), 0)
+  if (answerability(answerabilityFeatures(question, hits), weights) < weights.least) return 'off-topic'
   const named = namedHits(question, hits)
-  if (named.length === 0 && dense < offTopicDenseScore) return 'off-topic'
   if (unknownNames(question).length > 0) return 'not-in-corpus'
   // `stage 2` of a paper that is named may be missing from it, but is no other thing's name.
   if (named.length === 0 && unknownOf(versionedWords(question), question).length > 0) return 'not-in-corpus'

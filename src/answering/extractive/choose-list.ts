@@ -1,21 +1,36 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { ListWeights, SentenceWeights } from '../../fitted-weights.ts'
 import { bestSentenceScore } from './choose-sentences.ts'
 
 /** Hits that are looked at. */
 const candidates = 30
 const longestList = 7
 
-/** What each sign of fitting counts, each as a share of the best paper's; fitted on development lists. */
-const weights = { retrieval: 0.45, sentence: 0.2, feedback: 0.35 } as const
+/** How well a hit fits a list, by each sign of it. */
+export interface ListSigns {
+  readonly hit: Hit
+  /** The score of the search. */
+  readonly retrieval: number
+  /** That of the sentence which answers best. */
+  readonly sentence: number
+  /** The likeness to the best papers. */
+  readonly feedback: number
+}
 
-/** No paper belongs on a list that fits less than this beside the best. */
-const leastFit = 0.5
+type Sign = Exclude<keyof ListSigns, 'hit'>
 
-/** Lists that people ask for have rarely one entry and mostly two to four: such a cut needs a smaller gap. */
-function expectation(length: number): number {
-  if (length === 1) return -0.1
-  return length <= 4 ? 0.08 : 0
+export function listSigns(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  weights: SentenceWeights,
+): readonly ListSigns[] {
+  return hits.slice(0, candidates).map(hit => ({
+    hit,
+    retrieval: hit.score,
+    sentence: bestSentenceScore(question, hit, weights),
+    feedback: hit.feedbackScore ?? 0,
+  }))
 }
 
 /**
@@ -25,16 +40,16 @@ function expectation(length: number): number {
  *     fit  1.0 ▇ 0.9 ▇ 0.8 ▇        0.5 ▃ 0.45 ▃ …
  *                           └ gap ─┘  the list has three entries
  */
-export function chooseList(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
-  const fits = fitOf(question, hits.slice(0, candidates))
+export function chooseList(signs: readonly ListSigns[], weights: ListWeights): readonly Hit[] {
+  const fits = fitOf(signs, weights)
   const [best] = fits
   if (best === undefined) return []
   let length = 1
   let widest = Number.NEGATIVE_INFINITY
   for (let i = 1; i <= Math.min(longestList, fits.length - 1); i += 1) {
     const [last, next] = [fits[i - 1]?.fit ?? 0, fits[i]?.fit ?? 0]
-    if (last < leastFit * best.fit) break
-    const gap = (last - next) / best.fit + expectation(i)
+    if (last < weights.leastFit * best.fit) break
+    const gap = (last - next) / best.fit + expectation(i, weights)
     if (gap > widest) {
       widest = gap
       length = i
@@ -49,14 +64,8 @@ interface Fit {
 }
 
 /** How well each hit fits, 0 … 1 beside the best of each sign; best first. */
-function fitOf(question: QuestionAnalysis, hits: readonly Hit[]): readonly Fit[] {
-  const signs = hits.map(hit => ({
-    hit,
-    retrieval: hit.score,
-    sentence: bestSentenceScore(question, hit),
-    feedback: hit.feedbackScore ?? 0,
-  }))
-  const most = (sign: keyof typeof weights): number =>
+function fitOf(signs: readonly ListSigns[], weights: ListWeights): readonly Fit[] {
+  const most = (sign: Sign): number =>
     signs.reduce((best, each) => Math.max(best, each[sign]), Number.EPSILON)
   const best = { retrieval: most('retrieval'), sentence: most('sentence'), feedback: most('feedback') }
   return signs
@@ -68,4 +77,10 @@ function fitOf(question: QuestionAnalysis, hits: readonly Hit[]): readonly Fit[]
         (weights.feedback * feedback) / best.feedback,
     }))
     .sort((a, b) => b.fit - a.fit)
+}
+
+/** What is added to the gap behind so many papers: a likely length needs a smaller one. */
+function expectation(length: number, { afterOne, afterTwoToFour }: ListWeights): number {
+  if (length === 1) return afterOne
+  return length <= 4 ? afterTwoToFour : 0
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { SentenceWeights } from '../../fitted-weights.ts'
 import { isInstruction } from '../verification/instructions.ts'
 import { type DescribedSentence, describeSentences, type SentenceFeatures } from './sentence-features.ts'
 
@@ -10,27 +11,6 @@ export interface SentenceBudget {
   /** A further sentence is taken only if it scores at least this share of the best, 0 … 1. */
   readonly leastShare: number
 }
-
-/** What each feature adds to a sentence's score; fitted on development questions, see docs/answers.md. */
-export const sentenceWeights: Readonly<Record<keyof SentenceFeatures, number>> = {
-  meaning: 1,
-  meaningBefore: 0.6,
-  words: 0.5,
-  wordsBefore: 0.2,
-  figure: 0.55,
-  proposal: 0.2,
-  background: -0.2,
-  experiment: 0,
-  generalPraise: -0.2,
-  link: -0.4,
-  detail: 0.1,
-}
-
-/** Two papers are told apart by what each proposes, whatever else is asked. */
-const comparisonWeights = { ...sentenceWeights, proposal: 0.5 }
-
-/** What a further sentence loses for each share of its terms that is said already. */
-const repetitionWeight = 0.35
 
 interface Candidate extends DescribedSentence {
   readonly score: number
@@ -43,17 +23,21 @@ interface Candidate extends DescribedSentence {
 export function chooseSentences(
   question: QuestionAnalysis,
   hit: Hit,
-  budget: SentenceBudget,
+  { budget, weights }: { readonly budget: SentenceBudget; readonly weights: SentenceWeights },
 ): readonly string[] {
-  const weights = question.type === 'compare' ? comparisonWeights : sentenceWeights
   const described = describeSentences(question, hit).filter(({ passage }) => !isInstruction(passage.text))
-  return chooseFrom(described, budget, weights).map(({ passage }) => passage.text)
+  return chooseFrom(described, budget, weightsFor(question, weights)).map(({ passage }) => passage.text)
+}
+
+/** The weights as a question of this type has them. */
+export function weightsFor({ type }: QuestionAnalysis, weights: SentenceWeights): SentenceWeights {
+  return type === 'compare' ? { ...weights, proposal: weights.comparedProposal } : weights
 }
 
 /** The score of the sentence that answers best, for comparing papers. */
-export function bestSentenceScore(question: QuestionAnalysis, hit: Hit): number {
+export function bestSentenceScore(question: QuestionAnalysis, hit: Hit, weights: SentenceWeights): number {
   return describeSentences(question, hit).reduce(
-    (most, sentence) => Math.max(most, scoreOf(sentence, sentenceWeights)),
+    (most, sentence) => Math.max(most, scoreOf(sentence, weights)),
     0,
   )
 }
@@ -65,7 +49,7 @@ export function bestSentenceScore(question: QuestionAnalysis, hit: Hit): number 
 export function chooseFrom(
   described: readonly DescribedSentence[],
   budget: SentenceBudget,
-  weights: Readonly<Record<keyof SentenceFeatures, number>>,
+  weights: SentenceWeights,
 ): readonly DescribedSentence[] {
   const candidates = described.map(
     (sentence): Candidate => ({ ...sentence, score: scoreOf(sentence, weights) }),
@@ -79,7 +63,7 @@ export function chooseFrom(
     const next = [...remaining]
       .map(candidate => ({
         candidate,
-        value: candidate.score - repetitionWeight * repeated(candidate, said),
+        value: candidate.score - weights.repetition * repeated(candidate, said),
       }))
       .reduce((a, b) => (b.value > a.value ? b : a))
     remaining.delete(next.candidate)
@@ -91,13 +75,10 @@ export function chooseFrom(
   return chosen.sort((a, b) => a.passage.index - b.passage.index)
 }
 
-function scoreOf(
-  { features }: DescribedSentence,
-  weights: Readonly<Record<keyof SentenceFeatures, number>>,
-): number {
+function scoreOf({ features }: DescribedSentence, weights: SentenceWeights): number {
   let score = 0
-  for (const [feature, weight] of Object.entries(weights)) {
-    score += weight * features[feature as keyof SentenceFeatures]
+  for (const [feature, value] of Object.entries(features)) {
+    score += weights[feature as keyof SentenceFeatures] * value
   }
   return score
 }

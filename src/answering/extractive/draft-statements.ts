@@ -1,20 +1,23 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
-import { chooseList } from './choose-list.ts'
+import { papersOfRange } from './answer-by-date.ts'
+import { chooseList, listSigns } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { comparedHits } from './compared-hits.ts'
 import { answerFromFields } from './metadata-answer.ts'
 import { hasProperName, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 
-const budgets = {
+export const budgets = {
   fact: { sentences: 4, characters: 900, leastShare: 0.3 },
   /** The sentence with the figure, and what it needs beside it. */
   number: { sentences: 4, characters: 900, leastShare: 0.4 },
@@ -29,6 +32,13 @@ const budgets = {
 export interface DraftOptions extends AskOptions {
   readonly retriever: Retriever
   readonly library: PaperLibrary
+  readonly weights: AnsweringWeights
+}
+
+/** A question with what sentences are weighed by. */
+interface Asked {
+  readonly question: QuestionAnalysis
+  readonly weights: SentenceWeights
 }
 
 /** What the papers found say to a question, in the form that it asks for; empty where that is nothing. */
@@ -40,19 +50,25 @@ export async function draftStatements(
   const named = namedHits(question, hits)
   const top = named[0] ?? hits[0]
   if (top === undefined) return []
+  const { weights } = options
+  const asked: Asked = { question, weights: weights.sentences }
   switch (answerForm(question, named)) {
     case 'metadata':
       return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
-      return codeStatements(question, top, named.length > 0)
+      return codeStatements(asked, top, named.length > 0)
     case 'list':
-      return chooseList(question, hits).flatMap(hit => sentences(question, hit, budgets.list))
+      if (narrowsByDate(question) && topicTerms(question).length === 0)
+        return papersOfRange(question, options.library)
+      return chooseList(listSigns(question, hits, weights.sentences), weights.lists).flatMap(hit =>
+        sentences(asked, hit, budgets.list),
+      )
     case 'compare':
       return (await comparedHits(question, { named, hits, ...options })).flatMap(hit =>
-        sentences(question, hit, budgets.compare),
+        sentences(asked, hit, budgets.compare),
       )
     default:
-      return factStatements(question, top, named.length > 0 || namesTitle(question, top))
+      return factStatements(asked, top, factForm(question, top, named.length > 0))
   }
 }
 
@@ -68,14 +84,24 @@ function foldWords(text: string): string {
   return toWords(text).join(' ').toLowerCase()
 }
 
+export interface FactForm {
+  readonly budget: SentenceBudget
+  /** Whether the answer begins with which paper it is. */
+  readonly saysWhich: boolean
+}
+
 /** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
-function factStatements(question: QuestionAnalysis, hit: Hit, isNamed: boolean): readonly DraftStatement[] {
-  const isNumber = question.type === 'number'
+export function factForm(question: QuestionAnalysis, hit: Hit, isNamed: boolean): FactForm {
+  const saysWhich = !isNamed && !namesTitle(question, hit) && hit.paper.title !== undefined
+  if (question.type === 'number') return { budget: budgets.number, saysWhich }
+  return { budget: saysWhich ? budgets.described : budgets.fact, saysWhich }
+}
+
+function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm): readonly DraftStatement[] {
+  const said = sentences(asked, hit, budget)
   const { title } = hit.paper
-  if (isNamed || title === undefined)
-    return sentences(question, hit, isNumber ? budgets.number : budgets.fact)
-  const which = fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title })
-  return [which, ...sentences(question, hit, isNumber ? budgets.number : budgets.described)]
+  if (!saysWhich || title === undefined) return said
+  return [fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title }), ...said]
 }
 
 /** A count over a topic is answered by what it would count. */
@@ -94,13 +120,17 @@ function answerForm(question: QuestionAnalysis, named: readonly Hit[]): Question
   return type
 }
 
-function sentences(question: QuestionAnalysis, hit: Hit, budget: SentenceBudget): readonly DraftStatement[] {
-  return chooseSentences(question, hit, budget).map((sentence, i) =>
+function sentences(
+  { question, weights }: Asked,
+  hit: Hit,
+  budget: SentenceBudget,
+): readonly DraftStatement[] {
+  return chooseSentences(question, hit, { budget, weights }).map((sentence, i) =>
     sentenceStatement(hit.paper, sentence, toStandAlone(sentence, hit.paper, i === 0)),
   )
 }
 
-function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean): readonly DraftStatement[] {
+function codeStatements(asked: Asked, top: Hit, isNamed: boolean): readonly DraftStatement[] {
   const { paper } = top
   const value = fieldValue(paper, 'codeUrls') ?? 'none'
   const title = displayTitle(paper)
@@ -110,5 +140,5 @@ function codeStatements(question: QuestionAnalysis, top: Hit, isNamed: boolean):
       : `Code of “${title}”: ${paper.codeUrls.join(' · ')}`
   const link = fieldStatement(paper, text, { field: 'codeUrls', value })
   // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
-  return isNamed ? [link] : [...sentences(question, top, budgets.code), link]
+  return isNamed ? [link] : [...sentences(asked, top, budgets.code), link]
 }

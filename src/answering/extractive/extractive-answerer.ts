@@ -1,6 +1,7 @@
 import type { Answer } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { AnsweringWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import { abstentionReason } from '../abstention/abstention.ts'
@@ -12,17 +13,21 @@ import { type DraftOptions, draftStatements } from './draft-statements.ts'
 const name = 'extractive'
 
 /** How many papers are looked at; a list may take this many lines. */
-const searchedPapers = 30
+export const searchedPapers = 30
 /** Papers shown beside an abstention. */
 const nearestPapers = 3
 
 /** Answers with sentences of the abstracts, each with its footnote; without a language model. */
-export function createExtractiveAnswerer(retriever: Retriever, library: PaperLibrary): Answerer {
+export function createExtractiveAnswerer(
+  retriever: Retriever,
+  library: PaperLibrary,
+  weights: AnsweringWeights,
+): Answerer {
   return {
     name,
     async answer(text, options = {}) {
       const { question, hits } = await retriever.search(text, { ...options, limit: searchedPapers })
-      const answer = await compose(question, hits, { retriever, library, ...options })
+      const answer = await compose(question, hits, { retriever, library, weights, ...options })
       const retrieved = found(question, answer, hits)
       return { answer, retrieved }
     },
@@ -47,7 +52,7 @@ async function compose(
   hits: readonly Hit[],
   options: DraftOptions,
 ): Promise<Answer> {
-  const reason = abstentionReason(question, hits)
+  const reason = abstentionReason(question, hits, options.weights.answerability)
   if (reason !== undefined) return abstain(reason, hits)
   const drafts = await draftStatements(question, hits, options)
   const sound = soundDrafts(soundDrafts(drafts, toQuote), () => undefined)

@@ -1,10 +1,10 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
-import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { type DraftStatement, fieldStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
+import { dateStatement, extremesByDate } from './answer-by-date.ts'
 import { namedHits, topicTerms } from './question-focus.ts'
 
 /** Statements from the fields of papers; `undefined` where the papers do not hold the field asked for. */
@@ -18,12 +18,9 @@ export async function answerFromFields(
     return [await countPapers(library)]
   }
   const byAuthor = papersByAuthor(text, hits)
-  const order = /\b(?:oldest|earliest)\b/i.test(text) ? 'oldest-first' : 'newest-first'
-  if (/\b(?:newest|latest|most recent|oldest|earliest)\b/i.test(text)) {
-    const among =
-      byAuthor.length > 0 ? byAuthor.map(({ paper }) => paper) : bestHolding(topicTerms(question), hits)
-    const paper = await extremeByDate(question, among, { library, order })
-    return paper && [dateStatement(paper)].filter(statement => statement !== undefined)
+  if (question.dates.order !== undefined) {
+    const statements = await extremesByDate(question, hits, { library, among: byAuthor })
+    return statements.length > 0 ? statements : undefined
   }
   if (byAuthor.length > 0)
     return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
@@ -63,29 +60,6 @@ async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
   const { papers, newestDate } = await library.status()
   const newest = newestDate === undefined ? '' : `; the newest is of ${newestDate}`
   return { text: `The library holds ${papers} papers${newest}.`, evidence: { kind: 'count', value: papers } }
-}
-
-async function extremeByDate(
-  question: QuestionAnalysis,
-  papers: readonly Paper[],
-  { library, order }: { readonly library: PaperLibrary; readonly order: 'newest-first' | 'oldest-first' },
-): Promise<Paper | undefined> {
-  if (topicTerms(question).length === 0) return (await library.byDate(order, 1))[0]
-  const dated = papers
-    .filter(paper => fieldValue(paper, 'date') !== undefined)
-    .sort((a, b) => ((fieldValue(a, 'date') ?? '') < (fieldValue(b, 'date') ?? '') ? -1 : 1))
-  return order === 'oldest-first' ? dated[0] : dated.at(-1)
-}
-
-/** The papers with the most of a topic: all of `speculative decoding`, where one has both words, not `decoding` alone. */
-function bestHolding(topic: readonly QuestionTerm[], hits: readonly Hit[]): readonly Paper[] {
-  const counted = hits.map(({ paper }) => {
-    const terms = new Set(toTerms(`${paper.title ?? ''} ${paper.abstract}`))
-    const held = topic.filter(({ term, corrections }) => [term, ...corrections].some(each => terms.has(each)))
-    return { paper, held: held.length }
-  })
-  const most = counted.reduce((best, { held }) => Math.max(best, held), 1)
-  return counted.filter(({ held }) => held === most).map(({ paper }) => paper)
 }
 
 const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u
@@ -140,13 +114,6 @@ function commentsStatement(paper: Paper): DraftStatement | undefined {
     field: 'comments',
     value,
   })
-}
-
-function dateStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'date')
-  if (value === undefined) return undefined
-  const source = paper.publishedAt === undefined ? ', by its arXiv ID' : ''
-  return fieldStatement(paper, `“${displayTitle(paper)}” is of ${value}${source}.`, { field: 'date', value })
 }
 
 function doiStatement(paper: Paper): DraftStatement | undefined {

@@ -1,4 +1,6 @@
+import { bundled } from '../../config.ts'
 import type { Paper } from '../../domain/paper.ts'
+import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { analyseQuestion } from '../../retrieval/analysis/question.ts'
@@ -72,6 +74,7 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
       index,
       embedder,
       passages: choosePassageScorer(embedder, library),
+      weights: readFittedWeights(bundled.weights).retrieval,
       refresh: createIndexFeed(library, embedder, index),
     })
     const terms = questions.map(text => analyseQuestion(text, index, 1).terms)

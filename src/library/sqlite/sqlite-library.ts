@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { type Paper, paperDate } from '../../domain/paper.ts'
-import type { DateOrder, KeyedPaper, LibraryChange, LibraryStatus, PaperLibrary } from '../paper-library.ts'
+import type {
+  DateOrder,
+  DateRange,
+  KeyedPaper,
+  LibraryChange,
+  LibraryStatus,
+  PaperLibrary,
+} from '../paper-library.ts'
 import { openDatabase } from './open-database.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { createStoredVectors, hasSameText, type StoredVectors } from './stored-vectors.ts'
@@ -83,9 +90,10 @@ class SqliteLibrary implements PaperLibrary {
     }))
   }
 
-  async byDate(order: DateOrder, limit: number): Promise<readonly Paper[]> {
+  async byDate(order: DateOrder, limit: number, range: DateRange = {}): Promise<readonly Paper[]> {
     const statement = order === 'newest-first' ? this.#statements.newest : this.#statements.oldest
-    return statement.all(limit).map(row => parseRecord(row.record))
+    const { since = null, until = null } = range
+    return statement.all({ since, until, limit }).map(row => parseRecord(row.record))
   }
 
   async getSetting(name: string): Promise<string | undefined> {

@@ -21,6 +21,17 @@ export interface PassageRow {
   readonly vectors: Buffer
 }
 
+interface DateRangeColumns {
+  readonly since: string | null
+  readonly until: string | null
+  readonly limit: number
+}
+
+/** Dates are compared as far as both are known: 2016-05 is not before 2016-05-10. */
+const inRange = `
+  WHERE (:since IS NULL OR date >= substr(:since, 1, length(date)))
+    AND (:until IS NULL OR substr(date, 1, length(:until)) <= :until)`
+
 export type Statements = ReturnType<typeof prepareStatements>
 
 /** Every statement the library runs, prepared once. */
@@ -60,11 +71,11 @@ export function prepareStatements(database: Database) {
       SELECT sequence, id, NULL FROM removal WHERE sequence > :sequence
       ORDER BY sequence LIMIT :limit
     `),
-    newest: prepare<[number], { record: string }>(
-      'SELECT record FROM paper ORDER BY date DESC NULLS LAST, id LIMIT ?',
+    newest: prepare<[DateRangeColumns], { record: string }>(
+      `SELECT record FROM paper ${inRange} ORDER BY date DESC NULLS LAST, id LIMIT :limit`,
     ),
-    oldest: prepare<[number], { record: string }>(
-      'SELECT record FROM paper ORDER BY date ASC NULLS LAST, id LIMIT ?',
+    oldest: prepare<[DateRangeColumns], { record: string }>(
+      `SELECT record FROM paper ${inRange} ORDER BY date ASC NULLS LAST, id LIMIT :limit`,
     ),
     addEmbedder: prepare<[string]>('INSERT OR IGNORE INTO embedder (fingerprint) VALUES (?)'),
     embedderNumber: prepare<[string], { number: number }>(

@@ -31,11 +31,22 @@ export function findDates(text: string): QuestionDates {
     : /\b(?:oldest|earliest)\b/i.test(text)
       ? ({ order: 'oldest-first' } as const)
       : {}
+  const found = findRange(text)
+  return found === undefined ? order : { ...found.dates, ...order }
+}
+
+/** A text without the words that say its range. */
+export function withoutDates(text: string): string {
+  const found = findRange(text)
+  return found === undefined ? text : text.replace(found.words, ' ')
+}
+
+function findRange(text: string): { readonly words: string; readonly dates: QuestionDates } | undefined {
   for (const [pattern, toDates] of ranges) {
-    const [found, first = '', second = ''] = pattern.exec(text) ?? []
-    if (found !== undefined) return { ...toDates(toIso(first), toIso(second)), ...order }
+    const [words, first = '', second = ''] = pattern.exec(text) ?? []
+    if (words !== undefined) return { words, dates: toDates(toIso(first), toIso(second)) }
   }
-  return order
+  return undefined
 }
 
 function wording(expression: string): RegExp {

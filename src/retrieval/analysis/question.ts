@@ -1,7 +1,7 @@
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { findArxivIds } from '../../sources/arxiv-id.ts'
 import { findAuthors } from './authors.ts'
-import { findDates } from './dates.ts'
+import { findDates, withoutDates } from './dates.ts'
 import { type AcronymTable, expandAcronyms } from './expansions.ts'
 import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
@@ -28,17 +28,19 @@ export function analyseQuestion(
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
-  const searched = withoutExclusions(text).replace(arxivIds, ' ')
+  const type = classifyQuestion(text)
+  const dates = findDates(text)
+  const searched = searchedText(text, { type, dates }).replace(arxivIds, ' ')
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
     text,
-    type: classifyQuestion(text),
+    type,
     arxivIds: findArxivIds(text).map(({ id }) => id),
     terms,
     expansions: expandAcronyms(searched, vocabulary),
     names: [...new Set(words.filter(word => nameLike.test(word)))],
-    dates: findDates(text),
+    dates,
     authors: findAuthors(text, vocabulary),
     lexicalCoverage: lexicalCoverage(terms),
     embedderCoverage,
@@ -54,9 +56,16 @@ const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(
 /** An ID is looked up, not searched for as a word. */
 const arxivIds = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
 
-/** A question without the names that it rules out. */
-export function withoutExclusions(text: string): string {
-  return text.replace(exclusion, ' ')
+/** Whether the dates in a question say which papers are meant, and not what was done when. */
+export function narrowsByDate({ type, dates }: Pick<QuestionAnalysis, 'type' | 'dates'>): boolean {
+  const hasRange = dates.since !== undefined || dates.until !== undefined
+  return hasRange && (type === 'list' || (type === 'metadata' && dates.order !== undefined))
+}
+
+/** A question without the names that it rules out, and without dates that narrow the search. */
+export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'dates'>): string {
+  const wanted = text.replace(exclusion, ' ')
+  return narrowsByDate(read) ? withoutDates(wanted) : wanted
 }
 
 function isFunctionWord(word: string): boolean {

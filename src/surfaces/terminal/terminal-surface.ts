@@ -8,12 +8,13 @@ import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
 import { drawMessage } from './draw-message.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
+import { wrapLines } from './wrap-lines.ts'
 
 export interface TerminalParts {
   readonly commands: readonly ChatCommand[]
   readonly dispatcher: Dispatcher
   readonly input: Readable & { readonly isTTY?: boolean }
-  readonly output: Writable & { readonly isTTY?: boolean }
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   /** Where the lines typed before are kept. */
   readonly dataDir: string
   readonly signal: AbortSignal
@@ -90,9 +91,11 @@ async function answerLine(
   { commands, dispatcher, output, signal }: TerminalParts,
 ): Promise<void> {
   const show = async ({ body }: Reply): Promise<void> => {
-    output.write(
-      drawMessage(body, { colours: output.isTTY === true && process.stdout.hasColors?.() === true }),
-    )
+    const text = drawMessage(body, {
+      colours: output.isTTY === true && process.stdout.hasColors?.() === true,
+    })
+    // Piped on, a line stays a line.
+    output.write(output.columns === undefined ? text : wrapLines(text, output.columns))
   }
   const request = { ...parseSlash(line, commands), ...localOrigin(signal) }
   await dispatcher.dispatch(request, { defer: async () => undefined, reply: show, fail: show })

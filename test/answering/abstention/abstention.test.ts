@@ -8,11 +8,25 @@ const tango = paper('2401.00001', 'Tango: Dancing with Gradients', 'We propose T
 const waltz = paper('2401.00002', 'Waltz: Turning Weights', 'Waltz rounds weights of BERT. It needs Adam.')
 const papers = [tango, waltz]
 
+/** Answerable is what has a paper nearer than 0.2, or names one. */
+const nearOrNamed = {
+  intercept: -4,
+  dense: 20,
+  agreement: 0,
+  paperWords: 0,
+  sentenceWords: 0,
+  lexicalCoverage: 0,
+  embedderCoverage: 0,
+  named: 10,
+  least: 0.5,
+}
+
 /** Why a question would not be answered, with both papers found as near as said. */
 function reasonFor(text: string, denseScore = 0.6): AbstentionReason | undefined {
   return abstentionReason(
     questionOver(papers, text),
     papers.map(each => hitOf(each, { denseScore })),
+    nearOrNamed,
   )
 }
 
@@ -34,6 +48,9 @@ describe('abstentionReason', () => {
     ['Tango vs Waltz: which optimiser?', undefined],
     ['What is 2401.00002 about?', undefined],
     ['What is 2401.00003 about?', 'not-in-corpus'],
+    ['What does paper 2499.00003 say?', 'not-in-corpus'],
+    ['Who wrote Dancing Is All You Want?', 'not-in-corpus'],
+    ['papers since 2023', undefined],
     ['When was Tango published?', undefined],
     ['How many papers are there?', undefined],
     ['What is it?', 'off-topic'],
@@ -50,8 +67,12 @@ describe('abstentionReason', () => {
   })
 
   it('has no answer where nothing was found', () => {
-    expect(abstentionReason(questionOver(papers, 'Which heads are pruned?'), [])).toBe('off-topic')
-    expect(abstentionReason(questionOver(papers, 'What is 2401.00003 about?'), [])).toBe('not-in-corpus')
+    expect(abstentionReason(questionOver(papers, 'Which heads are pruned?'), [], nearOrNamed)).toBe(
+      'off-topic',
+    )
+    expect(abstentionReason(questionOver(papers, 'What is 2401.00003 about?'), [], nearOrNamed)).toBe(
+      'not-in-corpus',
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import type { Abstention, Answer, AnsweredQuestion } from '../../../src/domain/a
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { openRetrieval } from '../../../src/retrieval/open-retrieval.ts'
 import type { Retriever } from '../../../src/retrieval/retriever.ts'
+import { bundledWeights } from '../../support/bundled-weights.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** The bundled corpus with the built-in embedder, opened once for all tests of a file. */
@@ -26,7 +27,7 @@ export function bundledAnswers(): BundledAnswers {
 
   beforeAll(async () => {
     const { library, retriever } = await openRetrieval({ dataDir, embeddings: 'builtin' })
-    opened = { library, retriever, answerer: createExtractiveAnswerer(retriever, library) }
+    opened = { library, retriever, answerer: createExtractiveAnswerer(retriever, library, bundledWeights) }
   })
   afterAll(async () => {
     await opened?.library.close()

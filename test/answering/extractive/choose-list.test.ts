@@ -1,9 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseList } from '../../../src/answering/extractive/choose-list.ts'
+import { chooseList, listSigns } from '../../../src/answering/extractive/choose-list.ts'
 import type { Hit } from '../../../src/domain/hit.ts'
+import type { QuestionAnalysis } from '../../../src/domain/question.ts'
+import type { ListWeights } from '../../../src/fitted-weights.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from './sample-hits.ts'
+import { sentenceWeights } from './sentence-weights.ts'
+
+const weights: ListWeights = {
+  retrieval: 0.45,
+  sentence: 0.2,
+  feedback: 0.35,
+  leastFit: 0.5,
+  afterOne: -0.1,
+  afterTwoToFour: 0.08,
+}
+
+function chosen(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
+  return chooseList(listSigns(question, hits, sentenceWeights), weights)
+}
 
 /** Papers whose texts do not differ for the question, so that only how well they were found counts. */
 function hitsWith(scores: readonly number[]): readonly Hit[] {
@@ -15,7 +31,7 @@ function hitsWith(scores: readonly number[]): readonly Hit[] {
 function lengthOf(scores: readonly number[]): number {
   const hits = hitsWith(scores)
   const papers = hits.map(hit => hit.paper)
-  return chooseList(questionOver(papers, 'Which papers prune heads?'), hits).length
+  return chosen(questionOver(papers, 'Which papers prune heads?'), hits).length
 }
 
 describe('chooseList', () => {
@@ -41,7 +57,7 @@ describe('chooseList', () => {
   })
 
   it('lists nothing where nothing was found', () => {
-    expect(chooseList(questionOver([], 'Which papers prune heads?'), [])).toEqual([])
+    expect(chosen(questionOver([], 'Which papers prune heads?'), [])).toEqual([])
   })
 
   it.each([
@@ -52,7 +68,7 @@ describe('chooseList', () => {
     const fitting = paper('2401.00002', 'Tango', more)
     const question = questionOver([other, fitting], 'Which papers prune heads?')
     const hits = [hitOf(other, { meanings: [low] }), hitOf(fitting, { meanings: [high] })]
-    expect(chooseList(question, hits)[0]?.paper.id).toBe(fitting.id)
+    expect(chosen(question, hits)[0]?.paper.id).toBe(fitting.id)
   })
 
   it('takes in what resembles the best hits, though the question is worded otherwise', () => {
@@ -61,7 +77,7 @@ describe('chooseList', () => {
       feedbackScore: [0.95, 0.95, 0.9, 0.3, 0.3, 0.3][i] ?? 0,
     }))
     const papers = hits.map(hit => hit.paper)
-    const list = chooseList(questionOver(papers, 'Which papers prune heads?'), hits)
+    const list = chosen(questionOver(papers, 'Which papers prune heads?'), hits)
     expect(list.map(({ paper: { id } }) => id)).toEqual(papers.slice(0, 3).map(({ id }) => id))
   })
 
@@ -70,7 +86,7 @@ describe('chooseList', () => {
     fc.assert(
       fc.property(scores, found => {
         const hits = hitsWith([...found].sort((a, b) => b - a))
-        const list = chooseList(questionOver([], 'Which papers prune heads?'), hits)
+        const list = chosen(questionOver([], 'Which papers prune heads?'), hits)
         expect(list.length).toBeGreaterThanOrEqual(1)
         expect(list.length).toBeLessThanOrEqual(7)
         expect(list).toEqual(hits.slice(0, list.length))

@@ -5,7 +5,6 @@ import {
   chooseFrom,
   chooseSentences,
   type SentenceBudget,
-  sentenceWeights,
 } from '../../../src/answering/extractive/choose-sentences.ts'
 import type {
   DescribedSentence,
@@ -13,6 +12,7 @@ import type {
 } from '../../../src/answering/extractive/sentence-features.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from './sample-hits.ts'
+import { sentenceWeights } from './sentence-weights.ts'
 
 const plain: SentenceFeatures = {
   meaning: 0,
@@ -29,7 +29,7 @@ const plain: SentenceFeatures = {
 }
 
 /** Only `meaning` counts, so that it is the score. */
-const byMeaning = { ...plain, meaning: 1 }
+const byMeaning = { ...plain, meaning: 1, comparedProposal: 0, repetition: 0.35 }
 
 /** Sentences whose terms are the words of their texts. */
 function describedOf(sentences: readonly (readonly [text: string, meaning: number])[]) {
@@ -132,7 +132,7 @@ const study = paper(
 )
 
 describe('chooseSentences', () => {
-  const one = { sentences: 1, characters: 500, leastShare: 0 }
+  const one = { budget: { sentences: 1, characters: 500, leastShare: 0 }, weights: sentenceWeights }
 
   it('gives the figure to a question for one', () => {
     const question = questionOver([study], 'How many hours does Tango need?')
@@ -154,13 +154,13 @@ describe('bestSentenceScore', () => {
   it('is higher for the paper that holds the answer', () => {
     const other = paper('2401.00002', 'Waltz', 'Waltz is a dance. Nobody knows how to train it.')
     const question = questionOver([study, other], 'How many hours of training on a phone?')
-    const score = bestSentenceScore(question, hitOf(study))
-    expect(score).toBeGreaterThan(bestSentenceScore(question, hitOf(other)))
+    const score = bestSentenceScore(question, hitOf(study), sentenceWeights)
+    expect(score).toBeGreaterThan(bestSentenceScore(question, hitOf(other), sentenceWeights))
   })
 
   it('is never below 0', () => {
     const bare = paper('2401.00003', 'Links', 'https://example.org/a')
     expect(sentenceWeights.link).toBeLessThan(0)
-    expect(bestSentenceScore(questionOver([bare], 'Why?'), hitOf(bare))).toBe(0)
+    expect(bestSentenceScore(questionOver([bare], 'Why?'), hitOf(bare), sentenceWeights)).toBe(0)
   })
 })

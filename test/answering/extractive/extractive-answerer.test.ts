@@ -7,6 +7,7 @@ import type { AnsweredQuestion } from '../../../src/domain/answer.ts'
 import { paperUrl } from '../../../src/domain/paper.ts'
 import { toPassages } from '../../../src/retrieval/passages.ts'
 import type { Retriever } from '../../../src/retrieval/retriever.ts'
+import { bundledWeights } from '../../support/bundled-weights.ts'
 import { paper } from '../../support/papers.ts'
 import { bundledAnswers } from './bundled-answers.ts'
 import { hitOf, questionOver } from './sample-hits.ts'
@@ -73,6 +74,18 @@ describe('the extractive answerer, over the bundled corpus', () => {
     if (figure !== undefined) expect(textOf(answer)).toContain(figure)
     expect(answer.citations).toHaveLength(1)
     expectFaithful(answer)
+  })
+
+  it.each([
+    ['papers from 2016', { since: '2016', until: '2016' }],
+    ['Which papers are older than 2018?', { until: '2017' }],
+    ['all papers since 2025 about multimodal models', { since: '2025' }],
+  ])('lists papers of a range of dates alone: %s', async (question, dates) => {
+    const { citations } = await bundled.askAnswered(question)
+    const range = await bundled.library.byDate('newest-first', 200, dates)
+    const ids = range.map(({ id }) => id)
+    expect(citations.length).toBeGreaterThan(0)
+    expect(ids).toEqual(expect.arrayContaining(citations.map(({ paper }) => paper.id)))
   })
 
   it('says first which paper it means where the question only describes it', async () => {
@@ -229,7 +242,8 @@ describe('the extractive answerer, over the bundled corpus', () => {
       searchLike: text => Promise.reject(new Error(`Nobody asked for papers like ${text.id}`)),
       searchTitles: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
     }
-    const { answer } = await createExtractiveAnswerer(retriever, bundled.library).answer('What is Tango?')
+    const answerer = createExtractiveAnswerer(retriever, bundled.library, bundledWeights)
+    const { answer } = await answerer.answer('What is Tango?')
     if (answer.kind !== 'answer') throw new Error('It was not answered')
     expect(textOf(answer)).toBe('The authors propose Tango. Tango prunes heads of dancers.')
   })

@@ -130,6 +130,21 @@ describe('answerFromFields, over the bundled corpus', () => {
   })
 
   it.each([
+    ['newest 3 papers?', 'newest-first', 3],
+    ['What are the two oldest ones', 'oldest-first', 2],
+    ['the most recent papers here', 'newest-first', 5],
+    ['newest 5000 papers', 'newest-first', 10],
+  ] as const)('gives as many of them as are asked for: %s', async (text, order, count) => {
+    const papers = await bundled.library.byDate(order, count)
+    expect(await papersOf(text)).toEqual(papers.map(({ id }) => id))
+  })
+
+  it('looks for them in the range that is asked for', async () => {
+    const [newest] = await bundled.library.byDate('newest-first', 1, { until: '2018' })
+    expect(await papersOf('What is the newest paper before 2019?')).toEqual([newest?.id])
+  })
+
+  it.each([
     ['What is the most recent paper about speculative decoding?', '2405.07542'],
     ['What is the earliest paper on speculative decoding?', '2310.07707'],
     ['What is the oldest paper about pruning?', '1710.01878'],

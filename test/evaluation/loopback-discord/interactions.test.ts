@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, Events, type Interaction, MessageFlags } from 'discord.js'
 import {
   ApplicationCommandOptionType,
@@ -247,6 +248,7 @@ describe('components', () => {
       if (interaction.isButton()) await interaction.reply({ content: 'quote', flags: MessageFlags.Ephemeral })
       if (interaction.isStringSelectMenu()) {
         await interaction.deferUpdate()
+        await sleep(150)
         await interaction.editReply(`page ${interaction.values.join()}`)
       }
     })
@@ -266,8 +268,7 @@ describe('components', () => {
   it('let a menu update the message it stands on', async () => {
     const { discord } = await startBotWithComponents()
     const { message } = await (await discord.slash('/ask', { question: 'a' })).settled()
-    const selected = await discord.select(message, 'open', ['2'])
-    await selected.until(({ edits }) => edits.length > 0)
+    const selected = await (await discord.select(message, 'open', ['2'])).settled()
     expect(selected.acknowledgement).toMatchObject({ type: 'deferred-update' })
     expect(selected.message).toBe(message)
     expect(message?.content).toBe('page 2')

@@ -146,6 +146,15 @@ describe('/paper on Discord', () => {
     expect([...shown.refusals, ...opened.refusals]).toEqual([])
   })
 
+  it('cites the paper of a card', async () => {
+    const { discord } = await botOnDiscord(app)
+    const shown = await (await discord.slash('/paper', { id: '2406.11257' })).settled()
+    const cite = await (await discord.press(shown.message, customIdOf(shown.message, 'Cite'))).settled()
+    expect(cite.message?.onlyFor).toBeDefined()
+    expect(cite.message?.embeds[0]?.description).toContain('@misc{li2024excp,')
+    expect(cite.refusals).toEqual([])
+  })
+
   it.each([
     ['the beginning of a title', 'excp', '2406.11257'],
     ['a word inside a title', 'checkpoint compr', '2406.11257'],
@@ -172,6 +181,12 @@ describe('/paper on Discord', () => {
       'No paper in the library goes by “Gardening for \\*beginners\\*”',
     )
   })
+
+  it('says what to try where no title is near', async () => {
+    const { discord } = await botOnDiscord(app)
+    const shown = await (await discord.slash('/paper', { id: 'xqzzt' })).settled()
+    expect(shown.message?.content).toContain('`/related` finds papers on a topic')
+  })
 })
 
 describe('/related on Discord', () => {
@@ -194,6 +209,17 @@ describe('/help and /settings on Discord', () => {
     const help = await (await discord.slash('/help')).settled()
     expect(help.acknowledgement?.ephemeral).toBe(true)
     expect(help.message?.embeds[0]?.description).toMatch(/no provider receives them.*kept for 30 days/s)
+  })
+
+  it('lists what whoever asked may use', async () => {
+    const { discord } = await botOnDiscord(app)
+    const manager = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })
+    const named = async (user: typeof manager) => {
+      const help = await (await discord.slash('/help', {}, { user })).settled()
+      return help.message?.embeds[0]?.description?.match(/(?<=`\/)\w+/g)
+    }
+    expect(await named(discord.user('bo'))).toEqual(['ask', 'paper', 'related'])
+    expect(await named(manager)).toEqual(['ask', 'paper', 'related', 'settings'])
   })
 
   it('names the provider of an embedder that receives questions', async () => {

@@ -107,6 +107,19 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
     expect(await focusedName(page)).toContain('Message #papers')
   })
 
+  it('takes what is typed where no field has the focus', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'theme' }).focus()
+    await page.keyboard.press('Control+a')
+    expect(await focusedName(page)).toContain('theme')
+    await page.keyboard.type('/pap')
+    expect(await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'theme' }).focus()
+    await page.keyboard.type('kangar')
+    expect(await page.getByLabel('id', { exact: true }).inputValue()).toBe('kangar')
+  })
+
   it('leaves a command with Escape, and with Backspace in its empty field', async () => {
     const page = await open()
     for (const key of ['Escape', 'Backspace']) {

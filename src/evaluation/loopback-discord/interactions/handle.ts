@@ -12,8 +12,8 @@ export interface Interaction {
   /** Rejects after `timeoutMs` (default Discord's 3 s): “The application did not respond”. */
   acknowledged(timeoutMs?: number): Promise<Acknowledgement>
   /**
-   * Resolves once there is an answer (a message that is not loading, an update, choices, a modal, or a deleted
-   * placeholder) and nothing has changed for `quietMs` (default 50).
+   * Resolves once there is an answer (a message that is not loading, a changed message or a follow-up where a component
+   * was deferred, choices, a modal, or a deleted placeholder) and nothing has changed for `quietMs` (default 50).
    */
   settled(options?: { quietMs?: number; timeoutMs?: number }): Promise<Interaction>
   /** Resolves once `condition` holds; checked at every change. */
@@ -41,7 +41,7 @@ export function createHandle(record: InteractionRecord): Interaction {
         failure: () => describe(record, `the application did not respond within ${timeoutMs} ms`),
       }),
     async settled({ quietMs = 50, timeoutMs = 10_000 } = {}) {
-      await waitFor(record.changes, () => isAnswered(record) || undefined, {
+      await waitFor(record.changes, () => isAnswered(record, firstEdit) || undefined, {
         timeoutMs,
         failure: () => describe(record, `no answer within ${timeoutMs} ms`),
       })
@@ -79,10 +79,13 @@ export function createHandle(record: InteractionRecord): Interaction {
   return handle
 }
 
-function isAnswered(record: InteractionRecord): boolean {
-  if (record.acknowledgement === undefined) return false
-  if (record.acknowledgement.type !== 'deferred') return true
-  return record.original === undefined || record.original.deleted || !record.original.loading
+/** `firstEdit`: how many versions the component's own message had before. */
+function isAnswered({ acknowledgement, original, followUps }: InteractionRecord, firstEdit: number): boolean {
+  if (acknowledgement === undefined) return false
+  if (original === undefined || original.deleted) return true
+  if (acknowledgement.type === 'deferred') return !original.loading
+  if (acknowledgement.type !== 'deferred-update') return true
+  return original.versions.length > firstEdit || followUps.length > 0
 }
 
 async function quiet(record: InteractionRecord, quietMs: number): Promise<void> {

@@ -5,6 +5,7 @@ import { createApi } from './api.ts'
 import { createChannelView } from './channel.ts'
 import { defineComponents } from './components.ts'
 import { createComposer } from './composer/composer.ts'
+import { typeAnywhere } from './composer/type-anywhere.ts'
 import { byId, element } from './element.ts'
 import { setUpTheme } from './theme.ts'
 import { drawWelcome } from './welcome.ts'
@@ -36,6 +37,7 @@ try {
   })
   log.append(drawWelcome(papers, question => void channel.say(question)))
   place.replaceChildren(log)
+  typeAnywhere(composer)
   composer.focus()
 } catch {
   place.textContent = 'Footnote cannot be reached. Start it again with npm start, then reload this page.'

@@ -13,21 +13,24 @@ export function parseMarkdown(source: string): readonly Block[] {
   const blocks: Block[] = []
   let at = 0
   for (const match of source.matchAll(codeBlock)) {
-    blocks.push(...parseLines(source.slice(at, match.index)))
+    blocks.push(...parseLines(source.slice(at, match.index), at > 0))
     blocks.push({ type: 'code-block', text: match[1] ?? '' })
     at = match.index + match[0].length
   }
-  return [...blocks, ...parseLines(source.slice(at))]
+  return [...blocks, ...parseLines(source.slice(at), at > 0)]
 }
 
-function parseLines(source: string): readonly Block[] {
+/** `isBehindBox`: whether a block of code stands right before. */
+function parseLines(source: string, isBehindBox = false): readonly Block[] {
   if (source.trim() === '') return []
   const lines = source.split('\n')
   const blocks: Block[] = []
   const paragraph: string[] = []
   const endParagraph = (): void => {
     const text = paragraph.splice(0).join('\n')
-    if (text.trim() !== '') blocks.push({ type: 'paragraph', children: parseInline(trimBreaks(text)) })
+    if (text.trim() === '') return
+    const keepsGap = blocks.length === 0 ? isBehindBox : blocks.at(-1)?.type === 'quote'
+    blocks.push({ type: 'paragraph', children: parseInline(trimBreaks(text, keepsGap)) })
   }
   for (let at = 0; at < lines.length; ) {
     const special = parseSpecial(lines, at)
@@ -100,7 +103,7 @@ function parseList(
   return { block: { type: 'list', start, items }, lines: next - at }
 }
 
-/** Blocks stand apart by themselves: the line breaks around a paragraph add nothing. */
-function trimBreaks(text: string): string {
-  return text.replace(/^\n+|\n+$/g, '')
+/** Blocks stand apart by themselves; an empty line behind a quote or code, which are boxes, is one all the same. */
+function trimBreaks(text: string, keepsGap: boolean): string {
+  return text.replace(/\n+$/, '').replace(/^\n+/, keepsGap ? '\n' : '')
 }

@@ -77,6 +77,8 @@ describe('parseMarkdown', () => {
     ['2. a\n3. b', 'ol2(a)(b)'],
     ['text\n- a\n\nmore', 'p(text) ul(a) p(more)'],
     ['a\n```bibtex\n@misc{x,\n  y = {**z**}\n}\n```\nb', 'p(a) block(@misc{x,\n  y = {**z**}\n}) p(b)'],
+    ['> a\n\nb', 'quote(p(a)) p(\nb)'],
+    ['```\na\n```\n\n\nb\n', 'block(a) p(\nb)'],
     ['```\nnever closed', 'p(```\nnever closed)'],
     ['', ''],
     ['\n \n', ''],

@@ -1,0 +1,51 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import { toTerms } from '../../retrieval/analysis/terms.ts'
+import { askedSegments } from './asked-words.ts'
+
+const quoted = /["“”«»]([^"“”«»]{8,200})["“”«»]/gu
+/** Four words or more in a title's capitals, small words inside. */
+const capitalised =
+  /\p{Lu}[\p{L}\p{N}'’-]*(?:[ :]+(?:(?:a|an|and|are|as|at|by|can|for|from|in|into|is|of|on|or|the|to|via|with|without|you) )*[\p{Lu}\d][\p{L}\p{N}'’+-]*){3,}/gu
+/** A question that is capitalised as a whole holds no title that could be told apart. */
+const mostOfQuestion = 0.8
+/** The share of a title's words, in their order, that a paper has to have in its own title or text. */
+const leastShare = 0.8
+
+/**
+ * Titles that a question gives, in quotes or capitals, and that no paper found bears or mentions: `Who wrote Attention Is
+ * All You Need?` is not asked about `Wide Attention Is The Way Forward`.
+ */
+export function absentTitles(question: QuestionAnalysis, hits: readonly Hit[]): readonly string[] {
+  const text = askedSegments(question).join(' ')
+  const inQuotes = [...text.matchAll(quoted)].map(([, title = '']) => title).filter(isTitleCase)
+  const inCapitals = [...text.replace(quoted, ' ').matchAll(capitalised)]
+    .map(([title]) => title.replace(/^(?:Who|What|Which|When|Where|How|Does|Is|Are) /, ''))
+    .filter(title => title.length < mostOfQuestion * text.length && title.split(' ').length > 3)
+  return [...inQuotes, ...inCapitals].filter(title => !hits.some(({ paper }) => bears(paper, title)))
+}
+
+/** At least three words, most of them with a capital. */
+function isTitleCase(text: string): boolean {
+  const words = text.trim().split(/\s+/)
+  return words.length >= 3 && words.filter(word => /^\P{L}*\p{Lu}/u.test(word)).length > words.length / 2
+}
+
+function bears({ title = '', abstract, comments = '' }: Hit['paper'], asked: string): boolean {
+  const words = toTerms(asked)
+  const longest = Math.max(...[title, abstract, comments].map(text => commonRun(words, toTerms(text))))
+  return longest >= leastShare * words.length
+}
+
+/** The length of the longest run of `words` that stands in `text` in one piece. */
+function commonRun(words: readonly string[], text: readonly string[]): number {
+  let longest = 0
+  for (let start = 0; start < text.length; start += 1) {
+    for (let from = 0; from < words.length; from += 1) {
+      let length = 0
+      while (from + length < words.length && words[from + length] === text[start + length]) length += 1
+      longest = Math.max(longest, length)
+    }
+  }
+  return longest
+}

@@ -1,0 +1,74 @@
+import { bundled } from '../../config.ts'
+import type { Paper } from '../../domain/paper.ts'
+import type { RetrievalWeights } from '../../fitted-weights.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
+import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
+import { createIndexFeed } from '../../retrieval/index-feed.ts'
+import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
+import { createPassageScorer, type PassageScorer, type ScoredPaper } from '../../retrieval/passage-scorer.ts'
+import type { Retriever } from '../../retrieval/retriever.ts'
+import { ingestBundledCorpus } from '../../sources/bundled-corpus.ts'
+
+export interface DevelopmentSearch {
+  readonly library: PaperLibrary
+  /** The search as it is served, with these weights. */
+  retrieverWith(weights: RetrievalWeights): Retriever
+}
+
+/**
+ * The bundled corpus with the built-in embedder, in memory, whatever is configured: the development questions are about
+ * these papers. The same questions are asked many times with other weights, so what does not depend on weights (papers,
+ * vectors, cosines) is worked out once. The library is to be closed.
+ */
+export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
+  const library = openSqliteLibrary(':memory:')
+  await ingestBundledCorpus(bundled.corpus, library)
+  const embedder = await openEmbedder({ embeddings: 'builtin' })
+  const index = new PaperIndex()
+  await createIndexFeed(library, embedder, index)()
+  const parts = {
+    library: { get: rememberedPapers(library) },
+    index,
+    embedder: { ...embedder, embedQuestion: rememberedVectors(embedder) },
+    passages: rememberedScores(createPassageScorer(embedder)),
+    refresh: async () => undefined,
+  }
+  return { library, retrieverWith: weights => createHybridRetriever({ ...parts, weights }) }
+}
+
+function rememberedPapers(library: PaperLibrary): PaperLibrary['get'] {
+  const known = new Map<string, Paper | undefined>()
+  return async ids => {
+    const unknown = ids.filter(id => !known.has(id))
+    const papers = unknown.length === 0 ? [] : await library.get(unknown)
+    for (const [i, id] of unknown.entries()) known.set(id, papers[i])
+    return ids.map(id => known.get(id))
+  }
+}
+
+/** By question the same array each time, so that scores can be remembered by it. */
+function rememberedVectors(embedder: Embedder): Embedder['embedQuestion'] {
+  const known = new Map<string, Float32Array>()
+  return async text => {
+    const vector = known.get(text) ?? (await embedder.embedQuestion(text))
+    known.set(text, vector)
+    return vector
+  }
+}
+
+function rememberedScores(passages: PassageScorer): PassageScorer {
+  const known = new WeakMap<Float32Array, Map<string, ScoredPaper>>()
+  return {
+    async score(papers, vector) {
+      const ofQuestion = known.get(vector) ?? new Map<string, ScoredPaper>()
+      known.set(vector, ofQuestion)
+      const unknown = papers.filter(({ id }) => !ofQuestion.has(id))
+      const scored = unknown.length === 0 ? [] : await passages.score(unknown, vector)
+      for (const entry of scored) ofQuestion.set(entry.paper.id, entry)
+      return papers.flatMap(({ id }) => ofQuestion.get(id) ?? [])
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { AppError, errorMessage } from './errors.ts'
+
+const share = z.number().min(0).max(1)
+
+const weightsSchema = z.object({
+  /** How candidates are weighed (`src/retrieval/hybrid-retriever.ts`). */
+  retrieval: z.object({
+    /**
+     * The vectors count as much as the embedder knows of the question, to this power: a question of half-known words is
+     * better left to the words themselves.
+     */
+    coverageExponent: z.number().min(0),
+    /** What the words count beside the vectors of a question that is known whole. */
+    lexicalWeight: z.number().min(0),
+    /** What a paper gains whose own name stands in the question. */
+    nameBonus: share,
+    /** What a word that was corrected counts beside one that was known. */
+    correctionWeight: share,
+    /** What a short form counts in place of the words that were asked. */
+    acronymWeight: share,
+    /** What a word counts that a short form stands for. */
+    expansionWeight: share,
+  }),
+  /** What a sentence gains by each feature (`src/answering/extractive/sentence-features.ts`). */
+  sentences: z.object({
+    meaning: z.number(),
+    meaningBefore: z.number(),
+    words: z.number(),
+    wordsBefore: z.number(),
+    figure: z.number(),
+    proposal: z.number(),
+    background: z.number(),
+    experiment: z.number(),
+    generalPraise: z.number(),
+    link: z.number(),
+    detail: z.number(),
+    /** `proposal` where papers are compared: they are told apart by what each proposes, whatever else is asked. */
+    comparedProposal: z.number(),
+    /** What a further sentence loses for each share of its terms that is said already. */
+    repetition: z.number().min(0),
+  }),
+  /** How well a paper fits a list, and where the list ends (`src/answering/extractive/choose-list.ts`). */
+  lists: z.object({
+    /** What each sign of fitting counts, each as a share of the best paper's. */
+    retrieval: z.number().min(0),
+    sentence: z.number().min(0),
+    feedback: z.number().min(0),
+    /** No paper belongs on a list that fits less than this beside the best. */
+    leastFit: share,
+    /** Lists have rarely one entry and mostly two to four: what a gap behind so many counts more or less. */
+    afterOne: z.number(),
+    afterTwoToFour: z.number(),
+  }),
+  /** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
+  answerability: z.object({
+    intercept: z.number(),
+    dense: z.number(),
+    agreement: z.number(),
+    paperWords: z.number(),
+    sentenceWords: z.number(),
+    lexicalCoverage: z.number(),
+    embedderCoverage: z.number(),
+    named: z.number(),
+    /** A question that is less likely answerable is not answered, 0 … 1. */
+    least: share,
+  }),
+})
+
+/** What `footnote eval --fit` fits on development questions; docs/evaluation.md says how. */
+export type FittedWeights = Readonly<z.output<typeof weightsSchema>>
+export type RetrievalWeights = Readonly<FittedWeights['retrieval']>
+export type SentenceWeights = Readonly<FittedWeights['sentences']>
+export type ListWeights = Readonly<FittedWeights['lists']>
+export type AnswerabilityWeights = Readonly<FittedWeights['answerability']>
+/** Those that decide what is said about the papers found. */
+export type AnsweringWeights = Omit<FittedWeights, 'retrieval'>
+
+/** A file of weights; what they were fitted on stands beside them, for the reader. */
+const fileSchema = z.object({ formatVersion: z.literal(1), weights: weightsSchema })
+
+/** The weights in a file. Throws an `AppError` `corrupt-data` that says what is wrong with it and what to do. */
+export function readFittedWeights(path: string): FittedWeights {
+  const parsed = fileSchema.safeParse(readJson(path))
+  if (parsed.success) return parsed.data.weights
+  const [issue] = parsed.error.issues
+  throw corrupt(path, `${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw corrupt(path, errorMessage(cause), cause)
+  }
+}
+
+function corrupt(path: string, fault: string, cause?: unknown): AppError {
+  return new AppError(
+    'corrupt-data',
+    `The fitted weights in ${path} cannot be used (${fault}). Restore the file (git checkout -- data/fitted), then fit it again if need be (footnote eval --fit).`,
+    { cause },
+  )
+}

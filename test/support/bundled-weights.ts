@@ -1,0 +1,5 @@
+import { bundled } from '../../src/config.ts'
+import { readFittedWeights } from '../../src/fitted-weights.ts'
+
+/** The weights that come with the code. */
+export const bundledWeights = readFittedWeights(bundled.weights)
