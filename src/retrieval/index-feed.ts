@@ -11,7 +11,12 @@ const batchSize = 500
  * How many changes a question waits for, and how many papers to be embedded where that takes long; when there are more,
  * they come in behind it.
  */
-const mostAwaited = { changes: 2000, embedded: embeddedAtOnce } as const
+const mostAwaited = { changes: 500, embedded: embeddedAtOnce } as const
+/**
+ * Beside an ingest every question would find some hundred new papers to wait for. After a run with that many, questions
+ * are answered from what is there for a moment, so that at least half of the thread's time is theirs.
+ */
+const flood = { changes: 200, pauseMs: 500 } as const
 
 export interface CatchUpOptions {
   /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
@@ -49,16 +54,19 @@ export async function catchUp(
 
 /**
  * Returns a function that catches up with the library; calls that overlap share one run. It resolves when the index is
- * up to date. But from its second run on it resolves once 2,000 changes are in, or 32 that had to be embedded for long:
- * the rest of a great many follows by itself, while questions are answered.
+ * up to date. But from its second run on it resolves once 500 changes are in, or 32 that had to be embedded for long: the
+ * rest of a great many follows by itself, while questions are answered. After 200 changes or more the next run begins half
+ * a second later at the earliest. `clock`: milliseconds.
  */
 export function createIndexFeed(
   library: PaperLibrary,
   embedder: Embedder,
   index: PaperIndex,
+  clock: () => number = () => performance.now(),
 ): () => Promise<void> {
   let running: { readonly enough: Promise<void> } | undefined
   let hasCaughtUp = false
+  let restsUntil = Number.NEGATIVE_INFINITY
   function run(): { readonly enough: Promise<void> } {
     const first = index.lastSequence
     const { promise: most, resolve } = deferred()
@@ -69,6 +77,7 @@ export function createIndexFeed(
       },
     })
       .then(() => {
+        if (hasCaughtUp && index.lastSequence - first >= flood.changes) restsUntil = clock() + flood.pauseMs
         hasCaughtUp = true
       })
       .finally(() => {
@@ -78,9 +87,10 @@ export function createIndexFeed(
     all.catch(() => undefined)
     return { enough: Promise.race([all, most]) }
   }
-  return () => {
+  return async () => {
+    if (running === undefined && clock() < restsUntil) return
     running ??= run()
-    return running.enough
+    await running.enough
   }
 }
 

@@ -110,7 +110,7 @@ describe('createIndexFeed', () => {
   })
 
   it.each([
-    ['2,000 changes where embedding is quick', true, 2000],
+    ['500 changes where embedding is quick', true, 500],
     ['32 papers where embedding takes long', false, 32],
   ])('keeps a question waiting for %s, not for more', async (_, isQuick, awaited) => {
     const [library, index] = [openLibrary(), new PaperIndex()]
@@ -123,6 +123,26 @@ describe('createIndexFeed', () => {
     expect(index.paperCount).toBeLessThan(3201)
     while (index.paperCount < 3201) await setTimeout(10)
     expect(await library.countWithoutVector('letters-1')).toBe(isQuick ? 3201 : 0)
+  })
+
+  it('answers for a moment from what is there after a great many changes, not after a few', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    let now = 0
+    const embedder = { ...createLetterEmbedder(), isQuick: true }
+    const refresh = createIndexFeed(library, embedder, index, () => now)
+    const countAfter = async (...papers: readonly Paper[]): Promise<number> => {
+      await put(library, ...papers)
+      await refresh()
+      return index.paperCount
+    }
+    const many = Array.from({ length: 250 }, (_, i) => paper(`${i}`, `Title ${i}`, 'Text.'))
+    expect(await countAfter(paper('a'))).toBe(1)
+    expect(await countAfter(paper('b'))).toBe(2)
+    expect(await countAfter(paper('c'))).toBe(3)
+    expect(await countAfter(...many)).toBe(253)
+    expect(await countAfter(paper('d'))).toBe(253)
+    now = 500
+    expect(await countAfter(paper('e'))).toBe(255)
   })
 
   it('gives a paper that is replaced while it is embedded the vector of its new text', async () => {
