@@ -14,7 +14,7 @@ export interface Hit {
   readonly lexicalScore: number
   /** Cosine of the question's and the paper's vectors, −1 … 1. */
   readonly denseScore: number
-  /** For lists: cosine of the paper's vector and that of the two best hits together, −1 … 1; absent elsewhere. */
+  /** Cosine of the paper's vector and that of the two best hits together, −1 … 1; absent where it has no vector. */
   readonly feedbackScore?: number
   /** All sentences of the abstract in their order, each scored against the question. */
   readonly passages: readonly ScoredPassage[]

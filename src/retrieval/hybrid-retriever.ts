@@ -80,7 +80,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     // What a filter refuses stays out, even where its ID was given.
     const missing = filter === undefined ? await missingNamed(named, hits, vector) : []
     const found = [...missing, ...hits].slice(0, limit)
-    return question.type === 'list' ? withFeedback(found, index) : found
+    return withFeedback(found, index)
   }
 
   /** Papers named by ID that the question's own words did not bring up. */

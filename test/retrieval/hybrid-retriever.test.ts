@@ -80,12 +80,10 @@ describe('search', () => {
     expect(given.hits).toEqual([])
   })
 
-  it('says of a list alone how its papers resemble the best', async () => {
+  it('says of each paper how it resembles the best', async () => {
     const { retriever } = await retrieverOver()
-    const list = await retriever.search('Which papers are about students?')
-    expect(list.hits.every(({ feedbackScore }) => feedbackScore !== undefined)).toBe(true)
-    const fact = await retriever.search('What does ExCP compress?')
-    expect(fact.hits.every(({ feedbackScore }) => feedbackScore === undefined)).toBe(true)
+    const { hits } = await retriever.search('Which papers are about students?')
+    expect(hits.every(({ feedbackScore }) => feedbackScore !== undefined)).toBe(true)
   })
 
   it('gives hits best first, with scores of 0 … 1', async () => {

@@ -1,5 +1,5 @@
 import type { Hit } from '../../domain/hit.ts'
-import { displayTitle } from '../../domain/paper.ts'
+import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
@@ -56,6 +56,8 @@ export async function draftStatements(
     case 'metadata':
       return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
+      if (named.length === 0 && asksForSeveralCodes.test(question.text))
+        return codeList(chooseList(listSigns(question, hits, weights.sentences), weights.lists))
       return codeStatements(asked, top, named.length > 0)
     case 'list':
       if (narrowsByDate(question) && topicTerms(question).length === 0)
@@ -130,15 +132,27 @@ function sentences(
   )
 }
 
+/** `repos about pruning`, `which papers on pruning have code`. */
+const asksForSeveralCodes =
+  /\b(?:repos|repositories|codebases|implementations|projects|papers|works|articles|methods|models)\b/i
+
 function codeStatements(asked: Asked, top: Hit, isNamed: boolean): readonly DraftStatement[] {
-  const { paper } = top
-  const value = fieldValue(paper, 'codeUrls') ?? 'none'
+  const link = codeStatement(top.paper)
+  // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
+  return isNamed ? [link] : [...sentences(asked, top, budgets.code), link]
+}
+
+/** The links of those that have any; where none has, that the first gives none. */
+function codeList(hits: readonly Hit[]): readonly DraftStatement[] {
+  const withCode = hits.filter(({ paper }) => paper.codeUrls.length > 0)
+  return (withCode.length > 0 ? withCode : hits.slice(0, 1)).map(({ paper }) => codeStatement(paper))
+}
+
+function codeStatement(paper: Paper): DraftStatement {
   const title = displayTitle(paper)
   const text =
     paper.codeUrls.length === 0
       ? `The abstract of “${title}” gives no code link.`
       : `Code of “${title}”: ${paper.codeUrls.join(' · ')}`
-  const link = fieldStatement(paper, text, { field: 'codeUrls', value })
-  // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
-  return isNamed ? [link] : [...sentences(asked, top, budgets.code), link]
+  return fieldStatement(paper, text, { field: 'codeUrls', value: fieldValue(paper, 'codeUrls') ?? 'none' })
 }

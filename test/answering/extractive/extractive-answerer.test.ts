@@ -88,6 +88,19 @@ describe('the extractive answerer, over the bundled corpus', () => {
     expect(ids).toEqual(expect.arrayContaining(citations.map(({ paper }) => paper.id)))
   })
 
+  it.each(['any github repos about quantization?', 'Which papers on vision transformers have code?'])(
+    'gives the links of several papers where several are asked for: %s',
+    async question => {
+      const { statements, citations } = await bundled.askAnswered(question)
+      expect(citations.length).toBeGreaterThan(1)
+      for (const [i, { text }] of statements.entries()) {
+        const [link = ''] = citations[i]?.paper.codeUrls ?? []
+        expect(link).toMatch(/^https:/)
+        expect(text).toContain(link)
+      }
+    },
+  )
+
   it('says first which paper it means where the question only describes it', async () => {
     const answer = await bundled.askAnswered(
       'Which work rips layers off a teacher network with policy gradients?',
