@@ -122,7 +122,7 @@ async function corpusDigest(folder: string): Promise<string> {
 
 async function openRetriever(library: PaperLibrary, embedder: Embedder): Promise<Retriever> {
   const index = new PaperIndex()
-  const refresh = createIndexFeed(library, embedder, index)
+  const refresh = createIndexFeed({ library, embedder, index })
   await refresh()
   return createHybridRetriever({
     library,

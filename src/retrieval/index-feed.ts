@@ -52,18 +52,26 @@ export async function catchUp(
   }
 }
 
+export interface IndexFeedParts {
+  readonly library: PaperLibrary
+  readonly embedder: Embedder
+  readonly index: PaperIndex
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock?: () => number
+}
+
 /**
  * Returns a function that catches up with the library; calls that overlap share one run. It resolves when the index is
  * up to date. But from its second run on it resolves once 500 changes are in, or 32 that had to be embedded for long: the
  * rest of a great many follows by itself, while questions are answered. After 200 changes or more the next run begins half
- * a second later at the earliest. `clock`: milliseconds.
+ * a second later at the earliest.
  */
-export function createIndexFeed(
-  library: PaperLibrary,
-  embedder: Embedder,
-  index: PaperIndex,
-  clock: () => number = () => performance.now(),
-): () => Promise<void> {
+export function createIndexFeed({
+  library,
+  embedder,
+  index,
+  clock = () => performance.now(),
+}: IndexFeedParts): () => Promise<void> {
   let running: { readonly enough: Promise<void> } | undefined
   let hasCaughtUp = false
   let restsUntil = Number.NEGATIVE_INFINITY

@@ -34,7 +34,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   const { library, embedder, settings, weights } = options
   const keeper = createSnapshotKeeper({ ...options, ...settings })
   const index = await keeper.open()
-  const catchUp = createIndexFeed(library, embedder, index)
+  const catchUp = createIndexFeed({ library, embedder, index })
   let keepsSnapshot = true
   const refresh = async (): Promise<void> => {
     await catchUp()

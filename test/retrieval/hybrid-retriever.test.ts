@@ -30,7 +30,7 @@ async function retrieverOver(
   onTestFinished(() => library.close())
   await library.put(held.map(each => ({ paper: each, keys: [] })))
   const index = new PaperIndex()
-  const refresh = createIndexFeed(library, embedder, index)
+  const refresh = createIndexFeed({ library, embedder, index })
   const passages = createPassageScorer(embedder)
   return {
     retriever: createHybridRetriever({

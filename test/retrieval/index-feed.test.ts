@@ -41,7 +41,7 @@ describe('createIndexFeed', () => {
   it('indexes what the library holds, by words and by vectors', async () => {
     const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
     await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
-    await createIndexFeed(library, embedder, index)()
+    await createIndexFeed({ library, embedder, index })()
     expect(index.paperCount).toBe(2)
     expect(found(index, 'prune')).toEqual(['1'])
     expect(await nearest(index, embedder, 'We teach distillation')).toBe('2')
@@ -50,7 +50,7 @@ describe('createIndexFeed', () => {
   it('catches up with changes made by a second opening of the same file', async () => {
     const path = join(temporaryFolder(), 'library.sqlite')
     const [library, other, index] = [openLibrary(path), openLibrary(path), new PaperIndex()]
-    const refresh = createIndexFeed(library, createLetterEmbedder(), index)
+    const refresh = createIndexFeed({ library, embedder: createLetterEmbedder(), index })
     await put(library, paper('1', 'Pruning'), paper('2', 'Quantisation'))
     await refresh()
     await put(other, paper('1', 'Distillation'), paper('3', 'Pruning'))
@@ -67,13 +67,13 @@ describe('createIndexFeed', () => {
     const library = openLibrary(path)
     await put(library, paper('1', 'Pruning'), paper('2', 'Distillation'))
     const first = createLetterEmbedder()
-    await createIndexFeed(library, first, new PaperIndex())()
+    await createIndexFeed({ library, embedder: first, index: new PaperIndex() })()
     expect(papersAmong(first.embedded)).toHaveLength(2)
 
     const second = createLetterEmbedder()
     const index = new PaperIndex()
     await put(library, paper('3', 'Quantisation'))
-    await createIndexFeed(openLibrary(path), second, index)()
+    await createIndexFeed({ library: openLibrary(path), embedder: second, index })()
     expect(papersAmong(second.embedded)).toEqual([embeddedText(paper('3', 'Quantisation'))])
     expect(await nearest(index, second, 'Distillation')).toBe('2')
     expect(await nearest(index, second, 'Quantisation')).toBe('3')
@@ -81,7 +81,7 @@ describe('createIndexFeed', () => {
 
   it('embeds a paper again whose text has changed', async () => {
     const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
-    const refresh = createIndexFeed(library, embedder, index)
+    const refresh = createIndexFeed({ library, embedder, index })
     await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
     await refresh()
     await put(library, paper('1', 'Quantisation', 'We round.'))
@@ -93,9 +93,9 @@ describe('createIndexFeed', () => {
   it('embeds everything anew for another embedder', async () => {
     const library = openLibrary()
     await put(library, paper('1'), paper('2'))
-    await createIndexFeed(library, createLetterEmbedder(), new PaperIndex())()
+    await createIndexFeed({ library, embedder: createLetterEmbedder(), index: new PaperIndex() })()
     const other = createLetterEmbedder('letters-2')
-    await createIndexFeed(library, other, new PaperIndex())()
+    await createIndexFeed({ library, embedder: other, index: new PaperIndex() })()
     expect(papersAmong(other.embedded)).toHaveLength(2)
   })
 
@@ -104,7 +104,7 @@ describe('createIndexFeed', () => {
     await put(library, paper('1', 'Pruning'))
     const embedder = { ...createLetterEmbedder(), isQuick: true }
     const index = new PaperIndex()
-    await createIndexFeed(library, embedder, index)()
+    await createIndexFeed({ library, embedder, index })()
     expect(await library.getVectors(embedder.fingerprint, ['1'])).toEqual([undefined])
     expect(await nearest(index, embedder, 'Pruning')).toBe('1')
   })
@@ -114,7 +114,7 @@ describe('createIndexFeed', () => {
     ['32 papers where embedding takes long', false, 32],
   ])('keeps a question waiting for %s, not for more', async (_, isQuick, awaited) => {
     const [library, index] = [openLibrary(), new PaperIndex()]
-    const refresh = createIndexFeed(library, { ...createLetterEmbedder(), isQuick }, index)
+    const refresh = createIndexFeed({ library, embedder: { ...createLetterEmbedder(), isQuick }, index })
     await put(library, paper('first'))
     await refresh()
     await put(library, ...Array.from({ length: 3200 }, (_, i) => paper(`${i}`, `Title ${i}`, 'Text.')))
@@ -129,7 +129,7 @@ describe('createIndexFeed', () => {
     const [library, index] = [openLibrary(), new PaperIndex()]
     let now = 0
     const embedder = { ...createLetterEmbedder(), isQuick: true }
-    const refresh = createIndexFeed(library, embedder, index, () => now)
+    const refresh = createIndexFeed({ library, embedder, index, clock: () => now })
     const countAfter = async (...papers: readonly Paper[]): Promise<number> => {
       await put(library, ...papers)
       await refresh()
@@ -160,10 +160,10 @@ describe('createIndexFeed', () => {
       },
     }
     await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
-    await createIndexFeed(library, embedder, index)()
+    await createIndexFeed({ library, embedder, index })()
     // A later start reads what was stored.
     const [later, stored] = [createLetterEmbedder(), new PaperIndex()]
-    await createIndexFeed(library, later, stored)()
+    await createIndexFeed({ library, embedder: later, index: stored })()
     expect(later.embedded).toEqual([])
     for (const each of [index, stored]) {
       expect(await nearest(each, embedder, 'Quantisation. We round.')).toBe('1')
@@ -183,7 +183,7 @@ describe('createIndexFeed', () => {
         }
       },
     })
-    const refresh = createIndexFeed(watched, createLetterEmbedder(), index)
+    const refresh = createIndexFeed({ library: watched, embedder: createLetterEmbedder(), index })
     await put(library, paper('1'), paper('2'))
     await refresh()
     await refresh()
@@ -193,7 +193,7 @@ describe('createIndexFeed', () => {
   it('shares one run between calls that overlap', async () => {
     const [library, embedder, index] = [openLibrary(), createLetterEmbedder(), new PaperIndex()]
     await put(library, paper('1'), paper('2'))
-    const refresh = createIndexFeed(library, embedder, index)
+    const refresh = createIndexFeed({ library, embedder, index })
     await Promise.all([refresh(), refresh(), refresh()])
     expect(papersAmong(embedder.embedded)).toHaveLength(2)
     expect(index.paperCount).toBe(2)
@@ -203,9 +203,9 @@ describe('createIndexFeed', () => {
     const [library, index] = [openLibrary(), new PaperIndex()]
     const embedder = createLetterEmbedder()
     let fails = true
-    const refresh = createIndexFeed(
+    const refresh = createIndexFeed({
       library,
-      {
+      embedder: {
         ...embedder,
         embedPassages: async texts => {
           if (fails) throw new Error('The model is away')
@@ -213,7 +213,7 @@ describe('createIndexFeed', () => {
         },
       },
       index,
-    )
+    })
     await put(library, paper('1'))
     await expect(refresh()).rejects.toThrow('The model is away')
     expect(index.paperCount).toBe(0)

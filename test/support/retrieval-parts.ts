@@ -25,7 +25,7 @@ export async function openParts(papers: readonly Paper[]): Promise<{
   await library.put(papers.map(paper => ({ paper, keys: identityKeys(paper) })))
   const embedder = createLetterEmbedder()
   const index = new PaperIndex()
-  const refresh = createIndexFeed(library, embedder, index)
+  const refresh = createIndexFeed({ library, embedder, index })
   const parts = { library, index, embedder, refresh }
   const retriever = createHybridRetriever({
     ...parts,

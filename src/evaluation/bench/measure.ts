@@ -75,7 +75,7 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
       embedder,
       passages: choosePassageScorer(embedder, library),
       weights: readFittedWeights(bundled.weights).retrieval,
-      refresh: createIndexFeed(library, embedder, index),
+      refresh: createIndexFeed({ library, embedder, index }),
     })
     const terms = questions.map(text => analyseQuestion(text, index, 1).terms)
     const vectors = await Promise.all(questions.map(text => embedder.embedQuestion(text)))

@@ -28,7 +28,7 @@ export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
   await ingestBundledCorpus(bundled.corpus, library)
   const embedder = await openEmbedder({ embeddings: 'builtin' })
   const index = new PaperIndex()
-  await createIndexFeed(library, embedder, index)()
+  await createIndexFeed({ library, embedder, index })()
   const parts = {
     library: { get: rememberedPapers(library) },
     index,

@@ -39,7 +39,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
     'compare',
     [
       /\b(?:vs\.?|versus|compare[ds]?|comparison|comparing|differences?|differ|contrast|in common|similarit(?:y|ies))\b/i,
-      /\b(?:which|what) (?:one )?of (?:the two|them|these two|both)\b|\bwhich one\b|\bboth\b/i,
+      /\b(?:which|what) (?:one )?of (?:the two|them|these two|both)\b|\bwhich one\b(?!-)|\bboth\b/i,
       /\b[\w+-]+ or [\w+-]+ if\b/i,
       /\bhow do(?:es)? [\w+-]+ and [\w+-]+ each\b|\b(?:what|how) do(?:es)? ([\w+-]+) .* and (?:what|how) do(?:es)? [\w+-]+\b/i,
       /\b[\w+-]+ \/ [\w+-]+:/i,

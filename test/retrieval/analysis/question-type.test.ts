@@ -26,6 +26,7 @@ describe('classifyQuestion', () => {
     ['definition', 'What is ExCP?'],
     ['definition', 'Explain speculative decoding'],
     ['definition', 'What does SLAB stand for?'],
+    ['list', 'Which one-step models does SLAB beat?'],
     ['fact', 'How does ExCP compress checkpoints?'],
     ['fact', 'Does LayerNorm slow inference down?'],
     ['fact', 'which loss is written as a sum'],

@@ -26,6 +26,7 @@ describe('analyseQuestion', () => {
         "authors": [],
         "dates": {},
         "embedderCoverage": 0.5,
+        "expansions": [],
         "lexicalCoverage": 0.42857142857142855,
         "names": [
           "ExCP",
