@@ -2,6 +2,7 @@ import type { App } from '../src/app.ts'
 import type { ChatCommand, CommandRequest } from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
+import { toCount } from '../src/render/quantities.ts'
 import { commands, messageCommands } from './index.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
@@ -16,7 +17,7 @@ export const help = {
         {
           title: 'Footnote',
           description: [
-            `Answers come from the abstracts of ${papers} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
+            `Answers come from the abstracts of ${toCount(papers)} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
             commands
               .filter(command => isOfUse(command, request))
               .map(toLine)

@@ -5,6 +5,7 @@ import { button, buttonRow, type KeyedView, pagerRow } from './component-rows.ts
 import { toReply } from './limits.ts'
 import { bold, oneLine } from './markdown.ts'
 import { type Section, toEscapedPieces, toPages } from './pages.ts'
+import { toDuration } from './quantities.ts'
 import { shorten } from './shorten.ts'
 import { sourceLine } from './source-line.ts'
 
@@ -36,7 +37,7 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
   const page = Math.min(view.page ?? 0, pages.length - 1)
   const facts = [
     shorten(answer.answerer, longestHeading),
-    `${Math.round(elapsedMs)} ms`,
+    toDuration(elapsedMs),
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
   const footer = [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')].join('\n')

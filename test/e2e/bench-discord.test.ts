@@ -5,15 +5,17 @@ import { z } from 'zod'
 import { runFootnote } from '../support/run-footnote.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+/** Milliseconds without a clock’s noise. */
+const tenths = z.number().refine(ms => Number(ms.toFixed(1)) === ms)
 const round = z.strictObject({
   asked: z.literal(5),
   acknowledged: z.literal(5),
-  p50Ms: z.number(),
-  p95Ms: z.number(),
-  p99Ms: z.number(),
-  maxMs: z.number(),
+  p50Ms: tenths,
+  p95Ms: tenths,
+  p99Ms: tenths,
+  maxMs: tenths,
   answered: z.literal(5),
-  elapsedMs: z.number(),
+  elapsedMs: tenths,
 })
 const bench = z.strictObject({
   alone: round,

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runFootnote } from '../support/run-footnote.ts'
@@ -11,6 +11,10 @@ const question = {
   gold: ['2504.06225'],
   facts: ['7%'],
   code: [],
+}
+
+function jsonLines(rows: readonly object[]): string {
+  return rows.map(row => `${JSON.stringify(row)}\n`).join('')
 }
 
 describe('footnote eval', () => {
@@ -60,7 +64,74 @@ describe('footnote eval', () => {
     expect(text).toMatchObject({ status: 0, stdout: expect.stringMatching(/^all +1 +0 +0 +0 +1$/m) })
   })
 
+  it('puts labelled statements through the checks', async () => {
+    const statements = [
+      {
+        id: 's1',
+        split: 'dev',
+        statement: 'Kangaroo achieves speedups up to 1.68x on Spec-Bench.',
+        citedIds: ['2404.18911'],
+        label: 'supported',
+      },
+      {
+        id: 's2',
+        split: 'dev',
+        statement: 'Kangaroo achieves speedups up to 9.9x on Spec-Bench.',
+        citedIds: ['2404.18911'],
+        label: 'wrong-figure',
+      },
+      {
+        id: 's3',
+        split: 'test',
+        statement: 'Kangaroo is a bird.',
+        citedIds: ['2404.18911'],
+        label: 'invented-name',
+      },
+    ]
+    writeFileSync(file('statements.jsonl'), jsonLines(statements))
+    const { status, stdout } = await run('--statements', file('statements.jsonl'), '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ split: 'dev', caught: 1, dropped: 0 })
+    const text = await run('--statements', file('statements.jsonl'), '--split', 'test')
+    expect(text).toMatchObject({ status: 0, stdout: expect.stringMatching(/invented-name/) })
+  })
+
+  it('judges labelled claims by their abstracts', async () => {
+    const claims = file('claims')
+    mkdirSync(join(claims, 'qrels'), { recursive: true })
+    writeFileSync(
+      join(claims, 'corpus.jsonl'),
+      jsonLines([{ _id: 'a', title: '', text: 'Pruning reduces the latency of large models.' }]),
+    )
+    const claim = (label: string) => ({ a: [{ sentences: [0], label }] })
+    writeFileSync(
+      join(claims, 'queries.jsonl'),
+      jsonLines([
+        { _id: '1', text: 'Pruning reduces latency.', metadata: claim('SUPPORT') },
+        { _id: '2', text: 'Pruning increases latency.', metadata: claim('CONTRADICT') },
+      ]),
+    )
+    writeFileSync(join(claims, 'qrels', 'train.tsv'), 'query-id\tcorpus-id\tscore\n1\ta\t1\n2\ta\t1\n')
+    const { status, stdout } = await run('--claims', claims, '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ folder: claims, split: 'train', pairs: 2, accuracy: 1 })
+    const text = await run('--claims', claims)
+    expect(text).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('2 pairs of a claim and an abstract, accuracy 1.000'),
+    })
+  })
+
+  it('fits nothing on the test split', async () => {
+    const { status, stdout, stderr } = await run('--fit', '--split', 'test', '--out', file('weights.json'))
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('--fit takes the split dev alone')
+    expect(existsSync(file('weights.json'))).toBe(false)
+  })
+
   it.each([
+    [['--fit', '--questions', 'questions.jsonl']],
+    [['--fit', '--beir', 'folder']],
     [['--compare', 'one.json']],
     [['--compare', 'one.json', 'two.json', 'three.json']],
     [['--beir', 'x', '--history', 'y']],

@@ -74,5 +74,5 @@ function tableRow(first: string): string {
 }
 
 function withoutTimes(text: string): string {
-  return text.replace(/\d+ ms$/gm, 'N ms')
+  return text.replace(/[\d.]+ m?s$/gm, 'N ms')
 }

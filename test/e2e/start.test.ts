@@ -135,4 +135,19 @@ describe('npm start', () => {
     expect(status).toBe(1)
     expect(stderr).toMatch(/^footnote: FOOTNOTE_EMBEDDINGS=magic must be/)
   })
+
+  it('ends where npm is told to, though npm’s shell passes no signal on', async () => {
+    const child = spawn('npm', ['start'], {
+      cwd: projectRoot,
+      env: { ...process.env, DISCORD_TOKEN: '', FOOTNOTE_DATA_DIR: temporaryFolder(), FOOTNOTE_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let shown = ''
+    for await (const chunk of child.stdout) {
+      shown += String(chunk)
+      if (served.test(shown)) child.kill('SIGTERM')
+    }
+    // Its output has ended: nobody is left who could write to it.
+    expect(shown).toMatch(address)
+  }, 60_000)
 })

@@ -4,7 +4,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { namedHits } from '../extractive/question-focus.ts'
-import { answerability, answerabilityFeatures } from './answerability.ts'
+import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
 import { askedNames, versionedWords } from './asked-words.ts'
 import { asksForMissingDetail } from './missing-detail.ts'
@@ -28,7 +28,7 @@ export function abstentionReason(
   if (absentTitles(question, hits).length > 0 && namedHits(question, hits).length === 0)
     return 'not-in-corpus'
   if (question.type === 'metadata') return undefined
-  if (answerability(answerabilityFeatures(question, hits), weights) < weights.least) return 'off-topic'
+  if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   const named = namedHits(question, hits)
   if (unknownNames(question).length > 0) return 'not-in-corpus'
   // `stage 2` of a paper that is named may be missing from it, but is no other thing's name.

@@ -4,64 +4,62 @@ import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { namedHits, topicTerms } from '../extractive/question-focus.ts'
 
-/** What can be read off a question and its hits about whether the papers answer it; each 0 … 1. */
-export interface AnswerabilityFeatures {
-  /** The best hit's cosine, half of it its best sentence's. */
-  readonly dense: number
-  /** How many of the three best by words are among the three best by vectors, of three. */
-  readonly agreement: number
-  /** The share of the question's topic, weighted by rarity, that one of the best papers holds. */
-  readonly paperWords: number
-  /** The same of one sentence. */
-  readonly sentenceWords: number
-  /** The share of the question that the library's words know, and that the embedder knows. */
-  readonly lexicalCoverage: number
-  readonly embedderCoverage: number
-  /** 1 where the question names a paper. */
-  readonly named: number
-}
-
-export const answerabilityFeatureNames = [
-  'dense',
-  'agreement',
-  'paperWords',
-  'sentenceWords',
-  'lexicalCoverage',
-  'embedderCoverage',
-  'named',
-] as const satisfies readonly (keyof AnswerabilityFeatures)[]
+/** What can be read off a question and its hits about whether the papers answer it. */
+export type AnswerabilityFeature = Exclude<keyof AnswerabilityWeights, 'intercept' | 'least'>
 
 /** Hits whose words are looked at. */
 const readHits = 5
-/** Hits on each side that are compared. */
-const comparedHits = 3
+/** Hits of each side that are compared. */
+const agreeingHits = 3
 
-export function answerabilityFeatures(
-  question: QuestionAnalysis,
-  hits: readonly Hit[],
-): AnswerabilityFeatures {
-  const shareHeld = topicShare(question)
-  const read = hits.slice(0, readHits)
-  return {
-    dense: most(hits.map(({ denseScore }) => denseScore)),
-    agreement: agreementOf(hits),
-    paperWords: most(read.map(({ paper }) => shareHeld(`${paper.title ?? ''} ${paper.abstract}`))),
-    sentenceWords: most(read.flatMap(({ passages }) => passages.map(({ text }) => shareHeld(text)))),
-    lexicalCoverage: question.lexicalCoverage,
-    embedderCoverage: question.embedderCoverage,
-    named: namedHits(question, hits).length > 0 ? 1 : 0,
-  }
+/** Each reads its feature, 0 … 1, off a question and its hits. */
+const features: Readonly<
+  Record<AnswerabilityFeature, (question: QuestionAnalysis, hits: readonly Hit[]) => number>
+> = {
+  /** The nearest paper's cosine, half of it its best sentence's. */
+  dense: (_, hits) => most(hits.map(({ denseScore }) => denseScore)),
+  /** How many of the three best by words are among the three best by vectors, of three. */
+  agreement: (_, hits) => agreementOf(hits),
+  /** The share of the question's topic, weighted by rarity, that one of the best papers holds. */
+  paperWords(question, hits) {
+    const shareHeld = topicShare(question)
+    return most(
+      hits.slice(0, readHits).map(({ paper }) => shareHeld(`${paper.title ?? ''} ${paper.abstract}`)),
+    )
+  },
+  /** The same of one sentence. */
+  sentenceWords(question, hits) {
+    const shareHeld = topicShare(question)
+    const passages = hits.slice(0, readHits).flatMap(hit => hit.passages)
+    return most(passages.map(({ text }) => shareHeld(text)))
+  },
+  /** The share of the question that the library's words know. */
+  lexicalCoverage: question => question.lexicalCoverage,
+  /** The share that the embedder knows. */
+  embedderCoverage: question => question.embedderCoverage,
+  /** 1 where the question names a paper. */
+  named: (question, hits) => (namedHits(question, hits).length > 0 ? 1 : 0),
 }
 
-/** The probability that the papers answer a question, 0 … 1, as a logistic regression has it. */
-export function answerability(
-  features: AnswerabilityFeatures,
-  weights: Omit<AnswerabilityWeights, 'least'>,
+export const answerabilityFeatures = Object.keys(features) as readonly AnswerabilityFeature[]
+
+export function readAnswerability(
+  feature: AnswerabilityFeature,
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
 ): number {
-  const logit = answerabilityFeatureNames.reduce(
-    (sum, name) => sum + weights[name] * features[name],
-    weights.intercept,
-  )
+  return features[feature](question, hits)
+}
+
+/** The probability that the papers answer a question, 0 … 1, as the fitted logistic regression has it. */
+export function answerability(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  weights: AnswerabilityWeights,
+): number {
+  const logit = answerabilityFeatures
+    .filter(feature => weights[feature] !== 0)
+    .reduce((sum, feature) => sum + weights[feature] * features[feature](question, hits), weights.intercept)
   return 1 / (1 + Math.exp(-logit))
 }
 
@@ -81,18 +79,15 @@ function topicShare(question: QuestionAnalysis): (text: string) => number {
 }
 
 function agreementOf(hits: readonly Hit[]): number {
-  const byWords = firstBy(
-    hits.filter(({ lexicalScore }) => lexicalScore > 0),
-    hit => hit.lexicalScore,
-  )
-  const byVectors = new Set(firstBy(hits, hit => hit.denseScore))
-  return byWords.filter(id => byVectors.has(id)).length / comparedHits
+  const withWords = hits.filter(({ lexicalScore }) => lexicalScore > 0)
+  const byVectors = new Set(firstBy(hits, 'denseScore'))
+  return firstBy(withWords, 'lexicalScore').filter(id => byVectors.has(id)).length / agreeingHits
 }
 
-function firstBy(hits: readonly Hit[], score: (hit: Hit) => number): readonly string[] {
+function firstBy(hits: readonly Hit[], score: 'lexicalScore' | 'denseScore'): readonly string[] {
   return [...hits]
-    .sort((a, b) => score(b) - score(a))
-    .slice(0, comparedHits)
+    .sort((a, b) => b[score] - a[score])
+    .slice(0, agreeingHits)
     .map(({ paper }) => paper.id)
 }
 

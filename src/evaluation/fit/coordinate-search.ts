@@ -15,16 +15,16 @@ const mostRounds = 10
 export async function coordinateSearch<P extends Point>(
   start: P,
   grid: Grid<P>,
-  valueOf: (point: P) => Promise<number>,
+  heightOf: (point: P) => Promise<number>,
 ): Promise<P> {
   let best = start
-  let highest = await valueOf(start)
+  let highest = await heightOf(start)
   for (let round = 0; round < mostRounds; round += 1) {
     const before = highest
     for (const name of Object.keys(grid)) {
       for (const value of grid[name] ?? []) {
         const candidate = { ...best, [name]: value }
-        const reached = await valueOf(candidate)
+        const reached = await heightOf(candidate)
         if (reached <= highest + tolerance) continue
         best = candidate
         highest = reached

@@ -30,7 +30,8 @@ export function fitLogistic(rows: readonly LabelledRow[]): LogisticModel {
     let interceptGradient = 0
     for (const [row, { isPositive, importance }] of rows.entries()) {
       const own = standardised[row] ?? []
-      const error = (probability({ intercept, coefficients }, own) - (isPositive ? 1 : 0)) * (importance / all)
+      const error =
+        (probability({ intercept, coefficients }, own) - (isPositive ? 1 : 0)) * (importance / all)
       interceptGradient += error
       for (const [i, value] of own.entries()) gradient[i] = (gradient[i] ?? 0) + error * value
     }
@@ -38,7 +39,10 @@ export function fitLogistic(rows: readonly LabelledRow[]): LogisticModel {
     for (const [i, value] of gradient.entries()) coefficients[i] = (coefficients[i] ?? 0) - stepSize * value
   }
   const raw = coefficients.map((value, i) => value / (deviations[i] ?? 1))
-  return { intercept: intercept - raw.reduce((sum, value, i) => sum + value * (means[i] ?? 0), 0), coefficients: raw }
+  return {
+    intercept: intercept - raw.reduce((sum, value, i) => sum + value * (means[i] ?? 0), 0),
+    coefficients: raw,
+  }
 }
 
 /** 0 … 1. */

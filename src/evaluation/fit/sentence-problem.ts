@@ -66,7 +66,10 @@ export async function sentenceProblem(
 }
 
 /** The papers that a question is answered from with sentences; none where it is not, or is with one a paper. */
-async function sourcesOf({ question, hits }: FoundQuestion, retriever: Retriever): Promise<readonly Source[]> {
+async function sourcesOf(
+  { question, hits }: FoundQuestion,
+  retriever: Retriever,
+): Promise<readonly Source[]> {
   const named = namedHits(question, hits)
   const top = named[0] ?? hits[0]
   const isCompared = question.type === 'compare' && named.length !== 1

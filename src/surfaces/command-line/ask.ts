@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { App } from '../../app.ts'
 import { AppError } from '../../errors.ts'
 import { answerMessage } from '../../render/answer-message.ts'
-import { drawMessage } from '../terminal/draw-message.ts'
+import { writeMessage } from '../terminal/write-message.ts'
 import { type BatchLine, readBatch } from './batch.ts'
 import { batchOption, type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toAskJson } from './shapes.ts'
@@ -49,5 +49,5 @@ async function answerLine(
     return
   }
   const { body } = answerMessage(result.answer, elapsedMs)
-  process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+  writeMessage(body, process.stdout)
 }

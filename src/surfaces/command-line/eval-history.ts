@@ -28,7 +28,10 @@ export function historyOptions(): readonly Option[] {
       'history',
       'compare',
     ]),
-    new Option('--out <file>', 'where --plot writes the picture (default: history.svg)'),
+    new Option(
+      '--out <file>',
+      'where --plot writes the picture (default: history.svg), or --fit the weights',
+    ),
     new Option('--metrics <names>', `what --plot draws (default: ${defaultMetrics.join(',')})`),
   ]
 }

@@ -10,6 +10,7 @@ import { writeTrecRun } from '../../evaluation/trec-run.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
 import { evalClaims, evalStatements } from './eval-checks.ts'
 import { compareOption, evalCompare } from './eval-compare.ts'
+import { evalFit, fitOption } from './eval-fit.ts'
 import { evalPlot, historyOptions, keepHistory, type PlotFlags } from './eval-history.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
@@ -26,6 +27,7 @@ type EvalFlags = DataDirOption &
     readonly beir?: string
     readonly statements?: string | true
     readonly claims?: string
+    readonly fit?: boolean
     readonly run?: string
     readonly verbose?: boolean
   }
@@ -64,11 +66,13 @@ export function registerEval(program: Command): void {
     .addOption(jsonOption('one JSON object with a row for each question'))
     .addOption(dataDirOption())
     .addOption(compareOption())
+    .addOption(fitOption())
     .action(runEval)
   for (const option of historyOptions()) command.addOption(option)
 }
 
 async function runEval(flags: EvalFlags): Promise<void> {
+  if (flags.fit === true) return evalFit(flags)
   if (flags.compare !== undefined) return evalCompare(flags.compare, flags)
   if (flags.plot !== undefined) return evalPlot(flags.plot, flags)
   if (flags.beir !== undefined) return evalBeir(flags.beir, flags)

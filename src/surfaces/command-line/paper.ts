@@ -3,7 +3,7 @@ import { displayTitle } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import { paperMessage } from '../../render/paper-message.ts'
 import { findPaper } from '../../retrieval/find-paper.ts'
-import { drawMessage } from '../terminal/draw-message.ts'
+import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toPaperJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
@@ -26,7 +26,7 @@ export function registerPaper(program: Command): void {
         if (flags.json === true) printJson(toPaperJson(paper, hits))
         else {
           const { body } = paperMessage(paper, hits)
-          process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+          writeMessage(body, process.stdout)
         }
       })
     })

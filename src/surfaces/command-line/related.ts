@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { hitsMessage } from '../../render/hits-message.ts'
 import { relatedPapers } from '../../retrieval/related-papers.ts'
-import { drawMessage } from '../terminal/draw-message.ts'
+import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toRelatedJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
@@ -19,7 +19,7 @@ export function registerRelated(program: Command): void {
         if (flags.json === true) printJson(toRelatedJson(found))
         else {
           const { body } = hitsMessage(found.topic, found.related)
-          process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+          writeMessage(body, process.stdout)
         }
       })
     })

@@ -4,7 +4,7 @@ import type { Reply } from '../../command.ts'
 import { createDispatcher } from '../../dispatcher.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash, requireKnownCommand } from '../parse-slash.ts'
-import { drawMessage } from '../terminal/draw-message.ts'
+import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson, withApp } from './with-app.ts'
 
@@ -21,7 +21,7 @@ export function registerSlash(program: Command): void {
         requireKnownCommand(line, commands)
         const show = async ({ body }: Reply): Promise<void> => {
           if (flags.json === true) printJson(body)
-          else process.stdout.write(drawMessage(body, { colours: process.stdout.hasColors?.() === true }))
+          else writeMessage(body, process.stdout)
         }
         const fail = async (reply: Reply): Promise<void> => {
           process.exitCode = 1

@@ -6,6 +6,7 @@ import { createDispatcher, type Dispatcher } from '../../dispatcher.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { runTerminal } from '../terminal/terminal-surface.ts'
 import { type ServedPage, servePage } from '../web/serve-page.ts'
+import { endWithParent } from './end-with-parent.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption } from './options.ts'
 import { startDiscord } from './start-discord.ts'
@@ -82,17 +83,29 @@ export function registerStart(program: Command): void {
 
 /** `npm start` is this command alone. */
 export function describeStart(command: Command): Command {
-  return command
-    .description('chat in this terminal and in a web page, or be the Discord bot where DISCORD_TOKEN is set')
-    .addOption(dataDirOption())
-    .addOption(
-      new Option(
-        '--port <number>',
-        'where the page is served, or on the next free port (FOOTNOTE_PORT)',
-      ).argParser(parsePort),
-    )
-    .action((options: DataDirOption & { readonly port?: number }) => runStart(options))
+  return (
+    command
+      .description(
+        'chat in this terminal and in a web page, or be the Discord bot where DISCORD_TOKEN is set',
+      )
+      .addOption(dataDirOption())
+      .addOption(
+        new Option(
+          '--port <number>',
+          'where the page is served, or on the next free port (FOOTNOTE_PORT)',
+        ).argParser(parsePort),
+      )
+      // For npm’s script alone: whoever starts the program otherwise may leave it running.
+      .addOption(new Option('--end-with-parent').hideHelp())
+      .action(async ({ endWithParent: isTied, ...overrides }: StartOptions) => {
+        const stopWatching = isTied === true ? endWithParent() : undefined
+        await runStart(overrides)
+        stopWatching?.()
+      })
+  )
 }
+
+type StartOptions = DataDirOption & { readonly port?: number; readonly endWithParent?: boolean }
 
 function parsePort(text: string): number {
   const port = Number(text)

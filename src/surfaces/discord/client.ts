@@ -9,6 +9,7 @@ import {
 } from 'discord.js'
 import type { Config } from '../../config.ts'
 import type { LibraryStatus } from '../../library/paper-library.ts'
+import { toCount } from '../../render/quantities.ts'
 
 /**
  * None of them is privileged. Guilds: the channels to answer in; the messages: those that mention the bot, whose text
@@ -58,6 +59,6 @@ export function createClient({ config, presence, options = {} }: ClientParts): C
 
 /** What stands under the bot's name: how many papers it knows, and how fresh they are. */
 export function toPresence({ papers, newestDate }: LibraryStatus): PresenceData {
-  const state = `${papers} papers${newestDate === undefined ? '' : `, newest ${newestDate}`}`
+  const state = `${toCount(papers)} papers${newestDate === undefined ? '' : `, newest ${newestDate}`}`
   return { status: 'online', activities: [{ type: ActivityType.Custom, name: 'papers', state }] }
 }

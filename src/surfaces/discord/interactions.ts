@@ -35,7 +35,9 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
     const responder = createInteractionResponder(interaction, logger)
     await dispatcher.dispatchMessageMenu({ ...origin, command: interaction.commandName, text }, responder)
   } else if (interaction.isMessageComponent()) {
-    const ownerId = interaction.message.interactionMetadata?.user.id
+    const { interactionMetadata, mentions } = interaction.message
+    // An answer to a mention is a reply to whoever asked.
+    const ownerId = interactionMetadata?.user.id ?? mentions.repliedUser?.id
     const use = {
       ...origin,
       customId: interaction.customId,

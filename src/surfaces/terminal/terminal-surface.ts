@@ -1,20 +1,19 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline/promises'
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { ChatCommand, Reply } from '../../command.ts'
 import type { Dispatcher } from '../../dispatcher.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
-import { drawMessage } from './draw-message.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
-import { wrapLines } from './wrap-lines.ts'
+import { type MessageOutput, writeMessage } from './write-message.ts'
 
 export interface TerminalParts {
   readonly commands: readonly ChatCommand[]
   readonly dispatcher: Dispatcher
   readonly input: Readable & { readonly isTTY?: boolean }
-  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly output: MessageOutput
   /** Where the lines typed before are kept. */
   readonly dataDir: string
   readonly signal: AbortSignal
@@ -91,11 +90,7 @@ async function answerLine(
   { commands, dispatcher, output, signal }: TerminalParts,
 ): Promise<void> {
   const show = async ({ body }: Reply): Promise<void> => {
-    const text = drawMessage(body, {
-      colours: output.isTTY === true && process.stdout.hasColors?.() === true,
-    })
-    // Piped on, a line stays a line.
-    output.write(output.columns === undefined ? text : wrapLines(text, output.columns))
+    writeMessage(body, output)
   }
   const request = { ...parseSlash(line, commands), ...localOrigin(signal) }
   await dispatcher.dispatch(request, { defer: async () => undefined, reply: show, fail: show })

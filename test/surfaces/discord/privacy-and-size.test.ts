@@ -83,6 +83,17 @@ describe('a long answer', () => {
       expect(pages.filter(page => page.includes(`${sentence} [1]`))).toHaveLength(1)
   })
 
+  it('to a mention is turned for whoever asked, and others get a copy', async () => {
+    const { discord } = await botOnDiscord(answering(answerOf(sentences)))
+    const answer = await (await discord.mention(question)).replied()
+    const next = customIdOf(answer, 'Next')
+    const foreign = await (await discord.press(answer, next, { user: discord.user('bo') })).settled()
+    expect(foreign.message?.onlyFor?.name).toBe('bo')
+    expect(answer.embeds[0]?.footer?.text).toContain('page 1 of')
+    await (await discord.press(answer, next)).settled()
+    expect(answer.embeds[0]?.footer?.text).toContain('page 2 of')
+  })
+
   it('of a hundred thousand characters without a full stop is accepted by Discord', async () => {
     const { discord } = await botOnDiscord(answering(answerOf(['😀 `*_~|[](<@1>)'.repeat(7000)])))
     const asked = await (await discord.slash('/ask', { question })).settled()

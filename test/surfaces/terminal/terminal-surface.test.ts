@@ -46,18 +46,24 @@ const parts: Partial<App> = {
 
 interface Run {
   readonly input: PassThrough & { isTTY?: boolean }
-  readonly output: PassThrough & { isTTY?: boolean }
+  readonly output: PassThrough & { isTTY?: boolean; columns?: number }
   readonly dataDir: string
   /** What was written by the end. */
   readonly written: Promise<string>
 }
 
 function run(
-  options: { readonly terminal?: boolean; readonly dataDir?: string; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly terminal?: boolean
+    readonly columns?: number
+    readonly dataDir?: string
+    readonly signal?: AbortSignal
+  } = {},
 ): Run {
-  const { terminal = false, dataDir = temporaryFolder(), signal = new AbortController().signal } = options
+  const { terminal = false, columns = 80, dataDir = temporaryFolder() } = options
+  const { signal = new AbortController().signal } = options
   const input = Object.assign(new PassThrough(), terminal && { isTTY: true })
-  const output = Object.assign(new PassThrough(), terminal && { isTTY: true })
+  const output = Object.assign(new PassThrough(), terminal && { isTTY: true, columns })
   const dispatcher = createDispatcher(commands, parts as App)
   const ended = runTerminal({ commands, dispatcher, input, output, dataDir, signal })
   const written = Promise.all([text(output), ended.finally(() => output.end())]).then(([all]) => all)
@@ -144,6 +150,12 @@ describe('runTerminal', () => {
       expect(shown).toContain('› ')
       expect(shown).toContain('One\n\n')
       expect(shown).not.toContain('Ask your own')
+    })
+
+    it('breaks lines between words where the terminal ends', async () => {
+      const { input, written } = run({ terminal: true, columns: 12 })
+      input.end('Wherever are words broken?\n')
+      expect(await written).toContain('Wherever are\nwords\nbroken?\n')
     })
 
     it('answers no example', async () => {

@@ -20,7 +20,7 @@ export function drawWelcome(papers: number, onExample: (question: string) => voi
     element(
       'p',
       {},
-      `Ask about the ${papers} papers in the library, or type / for the commands. Every sentence of an answer carries a footnote to the paper it comes from. Nobody but this browser tab sees what is said here.`,
+      `Ask about the ${papers.toLocaleString('en-US')} papers in the library, or type / for the commands. Every sentence of an answer carries a footnote to the paper it comes from. Nobody but this browser tab sees what is said here.`,
     ),
     element('div', { class: 'examples', role: 'group', 'aria-label': 'Questions to try' }, ...buttons),
   )

@@ -1,0 +1,145 @@
+import { type AnswerabilityFeature, answerabilityFeatures } from '../../answering/abstention/answerability.ts'
+import type { AnswerabilityWeights } from '../../fitted-weights.ts'
+import type { AnswerabilityRow } from './answerability-rows.ts'
+import type { FitSettings } from './fit-problem.ts'
+import { drawFolds } from './folds.ts'
+import { leastAnswerability } from './least-answerability.ts'
+import { fitLogistic, probability } from './logistic-regression.ts'
+import { type ReliabilityBin, reliability } from './reliability.ts'
+import { rounded } from './rounded.ts'
+
+/** A choice of features. Figures from cross-validation; shares 0 … 1, the readable rules' part included. */
+export interface AnswerabilityCandidate {
+  readonly features: readonly AnswerabilityFeature[]
+  /** Mean −ln of the probability that was given to what is the case. */
+  readonly logLoss: number
+  readonly offTopicRefused: number
+  readonly otherUnanswerableRefused: number
+  readonly answerableRefused: number
+  readonly reliability: readonly ReliabilityBin[]
+}
+
+export interface AnswerabilityOutcome {
+  readonly questions: number
+  readonly unanswerable: number
+  /** Log loss with the weights as they were. */
+  readonly before: number
+  /** Few features first: more are taken only if they are better by the margin. */
+  readonly candidates: readonly AnswerabilityCandidate[]
+  readonly kept: 'before' | 'fitted'
+}
+
+/** The bare threshold on the cosine of a question that names no paper, as a regression; and everything there is. */
+const fewest: readonly AnswerabilityFeature[] = ['dense', 'named']
+const moreFeatures: readonly (readonly AnswerabilityFeature[])[] = [
+  ['dense', 'agreement', 'sentenceWords', 'named'],
+  answerabilityFeatures,
+]
+
+/**
+ * Fits the logistic regression and the least probability with which a question is answered, and keeps them only if that is
+ * worth it on questions that they were not fitted on.
+ */
+export function fitAnswerability(
+  rows: readonly AnswerabilityRow[],
+  start: AnswerabilityWeights,
+  settings: FitSettings,
+): { readonly weights: AnswerabilityWeights; readonly outcome: AnswerabilityOutcome } {
+  const simplest = crossValidate(rows, fewest, settings)
+  const richer = moreFeatures.map(features => crossValidate(rows, features, settings))
+  const best = richer.reduce(
+    (chosen, each) => (each.logLoss <= chosen.logLoss - settings.margin ? each : chosen),
+    simplest,
+  )
+  const before = logLoss(
+    rows,
+    rows.map(row => probabilityOf(row, start)),
+  )
+  const isWorthIt = best.logLoss <= before - settings.margin
+  return {
+    weights: isWorthIt ? fitRows(rows, best.features) : start,
+    outcome: {
+      questions: rows.length,
+      unanswerable: rows.filter(({ isAnswerable }) => !isAnswerable).length,
+      before,
+      candidates: [simplest, ...richer],
+      kept: isWorthIt ? 'fitted' : 'before',
+    },
+  }
+}
+
+function fitRows(
+  rows: readonly AnswerabilityRow[],
+  chosen: readonly AnswerabilityFeature[],
+): AnswerabilityWeights {
+  const model = fitLogistic(
+    rows.map(({ features, isAnswerable, importance }) => ({
+      features: chosen.map(name => features[name]),
+      isPositive: isAnswerable,
+      importance,
+    })),
+  )
+  const coefficientOf = (name: AnswerabilityFeature): number =>
+    rounded(model.coefficients[chosen.indexOf(name)] ?? 0)
+  const coefficients = Object.fromEntries(
+    answerabilityFeatures.map(name => [name, coefficientOf(name)]),
+  ) as Record<AnswerabilityFeature, number>
+  const weights = { intercept: rounded(model.intercept), ...coefficients, least: 0 }
+  const scored = rows.map(row => ({ ...row, probability: probabilityOf(row, weights) }))
+  return { ...weights, least: rounded(leastAnswerability(scored)) }
+}
+
+/** Each question judged by what was fitted on the other folds, its least probability too. */
+function crossValidate(
+  rows: readonly AnswerabilityRow[],
+  features: readonly AnswerabilityFeature[],
+  { seed, folds }: FitSettings,
+): AnswerabilityCandidate {
+  const foldOf = drawFolds(rows.length, folds, seed)
+  const models = Array.from({ length: folds }, (_, fold) =>
+    fitRows(
+      rows.filter((_row, i) => foldOf[i] !== fold),
+      features,
+    ),
+  )
+  const judged = rows.flatMap((row, i) => {
+    const weights = models[foldOf[i] ?? 0]
+    if (weights === undefined) return []
+    const given = probabilityOf(row, weights)
+    return [{ row, probability: given, isRefused: row.isRefused || given < weights.least }]
+  })
+  const probabilities = judged.map(each => each.probability)
+  const refused = (isOfKind: (row: AnswerabilityRow) => boolean): number => {
+    const ofKind = judged.filter(({ row }) => isOfKind(row))
+    const importanceOf = (some: typeof judged): number =>
+      some.reduce((sum, { row }) => sum + row.importance, 0)
+    const all = importanceOf(ofKind)
+    return all === 0 ? 0 : importanceOf(ofKind.filter(each => each.isRefused)) / all
+  }
+  return {
+    features,
+    logLoss: logLoss(rows, probabilities),
+    offTopicRefused: refused(({ isOffTopic }) => isOffTopic),
+    otherUnanswerableRefused: refused(({ isAnswerable, isOffTopic }) => !isAnswerable && !isOffTopic),
+    answerableRefused: refused(({ isAnswerable }) => isAnswerable),
+    reliability: reliability(rows, probabilities),
+  }
+}
+
+function probabilityOf({ features }: AnswerabilityRow, weights: AnswerabilityWeights): number {
+  const coefficients = answerabilityFeatures.map(name => weights[name])
+  return probability(
+    { intercept: weights.intercept, coefficients },
+    answerabilityFeatures.map(name => features[name]),
+  )
+}
+
+function logLoss(rows: readonly AnswerabilityRow[], probabilities: readonly number[]): number {
+  let [sum, all] = [0, 0]
+  for (const [i, { isAnswerable, importance }] of rows.entries()) {
+    const given = probabilities[i] ?? 0
+    sum -= importance * Math.log(Math.max(Number.EPSILON, isAnswerable ? given : 1 - given))
+    all += importance
+  }
+  return all === 0 ? 0 : sum / all
+}

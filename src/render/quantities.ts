@@ -1,0 +1,10 @@
+/** A count of papers as it is read: `212,693`. */
+export function toCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** How long something took: `365 ms`, from a second on `2.4 s`. `elapsedMs`: milliseconds. */
+export function toDuration(elapsedMs: number): string {
+  const wholeMs = Math.round(elapsedMs)
+  return wholeMs < 1000 ? `${wholeMs} ms` : `${(wholeMs / 1000).toFixed(1)} s`
+}

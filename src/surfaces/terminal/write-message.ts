@@ -1,0 +1,18 @@
+import type { Writable } from 'node:stream'
+import type { MessageBody } from '../../command.ts'
+import { drawMessage } from './draw-message.ts'
+import { wrapLines } from './wrap-lines.ts'
+
+/** Where a message is read: a terminal, or something that its text is piped into. */
+export type MessageOutput = Writable & {
+  readonly isTTY?: boolean
+  /** A terminal's width. */
+  readonly columns?: number
+  hasColors?(): boolean
+}
+
+/** Writes a message in colours and within its width to a terminal; piped on, plainly, and a line stays a line. */
+export function writeMessage(body: MessageBody, output: MessageOutput): void {
+  const text = drawMessage(body, { colours: output.hasColors?.() === true })
+  output.write(output.columns === undefined ? text : wrapLines(text, output.columns))
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { DevelopmentQuestion } from '../../../src/evaluation/fit/development-questions.ts'
+import { sentenceProblem } from '../../../src/evaluation/fit/sentence-problem.ts'
+import type { Retriever } from '../../../src/retrieval/retriever.ts'
+import { hitOf, questionOver } from '../../answering/extractive/sample-hits.ts'
+import { sentenceWeights } from '../../answering/extractive/sentence-weights.ts'
+import { paper } from '../../support/papers.ts'
+
+const study = paper(
+  '2401.00001',
+  'Tango: Dancing with Gradients',
+  'Training is slow. People walk. We propose Tango. Tango needs 12 hours on one phone. It is short. It is sweet. It ends.',
+)
+
+const nobody: Retriever = {
+  search: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
+  searchLike: ({ id }) => Promise.reject(new Error(`Nobody asked for papers like ${id}`)),
+  searchTitles: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
+}
+
+function foundFor(question: string, facts: readonly string[]) {
+  const asked: DevelopmentQuestion = {
+    id: 'q',
+    question,
+    type: 'number',
+    gold: ['2401.00001'],
+    facts: [...facts],
+    code: [],
+    file: 'a',
+  }
+  return { asked, question: questionOver([study], question), hits: [hitOf(study)] }
+}
+
+describe('sentenceProblem', () => {
+  it('scores the share of the facts that the chosen sentences say', async () => {
+    const found = foundFor('How many hours does Tango need?', ['12 hours', 'ten phones'])
+    const problem = await sentenceProblem([found], nobody, sentenceWeights)
+    expect(await problem.scoresOf(sentenceWeights)).toEqual([0.5])
+    const backwards = { ...sentenceWeights, figure: -5, words: -5 }
+    expect(await problem.scoresOf(backwards)).toEqual([0])
+  })
+
+  it('counts what the answer says of the paper anyway', async () => {
+    const found = foundFor('How many hours on a phone?', ['Dancing with Gradients'])
+    const problem = await sentenceProblem([found], nobody, sentenceWeights)
+    expect(await problem.scoresOf(sentenceWeights)).toEqual([1])
+  })
+
+  it('leaves out what is not answered with sentences, and what has no facts', async () => {
+    const found = [foundFor('Which papers dance?', ['12 hours']), foundFor('How many hours?', [])]
+    expect((await sentenceProblem(found, nobody, sentenceWeights)).importances).toEqual([])
+  })
+})
