@@ -67,6 +67,15 @@ describe('suggest', () => {
     ])
   })
 
+  it('puts the title that is the text before those that begin with it', async () => {
+    const { names } = await namesOf([
+      paper('2409.00001', 'Attention is all you need for speech'),
+      paper('1706.00001', 'Attention Is All You Need'),
+    ])
+    const suggested = await names.suggest('attention is all you need', 25)
+    expect(suggested.map(({ paperId }) => paperId)).toEqual(['1706.00001', '2409.00001'])
+  })
+
   it('puts the newest first where nothing was typed', async () => {
     const { names } = await namesOf(papers)
     const ids = (await names.suggest('', 3)).map(({ paperId }) => paperId)

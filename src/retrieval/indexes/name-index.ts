@@ -24,6 +24,8 @@ export interface PaperNameFields {
 
 /** Added where the title begins with all that was typed. */
 const titleBegins = 1
+/** What it gains whose title it is. */
+const titleIs = 2
 /** What a match in an author's name is worth beside one in the title or the ID. */
 const authorShare = 0.9
 /** One more matched word outweighs any score, of which each word gives at most 1. */
@@ -66,8 +68,9 @@ export class NameIndex {
       .flatMap(({ document, score }) => {
         const paper = this.#papers[document]
         if (paper === undefined) return []
-        const begins = foldName(paper.title).startsWith(beginning)
-        return [{ paper, score: score + (begins ? titleBegins : 0) }]
+        const title = foldName(paper.title)
+        const bonus = title === beginning ? titleIs : title.startsWith(beginning) ? titleBegins : 0
+        return [{ paper, score: score + bonus }]
       })
       .sort((a, b) => b.score - a.score || newerFirst(a.paper, b.paper))
       .slice(0, limit)
