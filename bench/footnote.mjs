@@ -8,7 +8,7 @@ const { benchQuestions } = await load('evaluation/bench/bench-questions.js')
 const { openSqliteLibrary } = await load('library/sqlite/sqlite-library.js')
 const { analyseQuestion } = await load('retrieval/analysis/question.js')
 const { openEmbedder } = await load('retrieval/embeddings/open-embedder.js')
-const { embeddedText } = await load('retrieval/index-feed.js')
+const { embeddedText } = await load('retrieval/indexing/embed-papers.js')
 const { PaperIndex } = await load('retrieval/indexes/paper-index.js')
 const { readSnapshot } = await load('retrieval/indexes/snapshot/read-snapshot.js')
 const { snapshotIdentity } = await load('retrieval/indexes/snapshot/identity.js')
@@ -16,7 +16,7 @@ const { snapshotIdentity } = await load('retrieval/indexes/snapshot/identity.js'
 /** A library made by `footnote bench --keep`, with its snapshot. */
 export async function openFolder(folder) {
   const library = openSqliteLibrary(join(folder, 'library.sqlite'))
-  const embedder = await openEmbedder('builtin')
+  const embedder = await openEmbedder({ embeddings: 'builtin' })
   return {
     folder,
     library,

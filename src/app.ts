@@ -6,12 +6,12 @@ import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import { createLogger, type Logger } from './logger.ts'
+import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
 import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { PaperNames } from './retrieval/paper-names.ts'
 import type { Retriever } from './retrieval/retriever.ts'
-import type { ServingEmbedder } from './retrieval/switchable-search.ts'
-import { startRetrievalWorker } from './retrieval/worker-client.ts'
-import type { RetrievalWorkerData } from './retrieval/worker-protocol.ts'
+import { startRetrievalWorker } from './retrieval/worker/worker-client.ts'
+import type { RetrievalWorkerData } from './retrieval/worker/worker-protocol.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {

@@ -1,5 +1,5 @@
 import { type ConfigOverrides, loadConfig } from './config.ts'
-import { type RetrievalWorker, startRetrievalWorker } from './retrieval/worker-client.ts'
+import { type RetrievalWorker, startRetrievalWorker } from './retrieval/worker/worker-client.ts'
 
 /*
  * Footnote as a library, for LangChain's chains: what `import … from 'footnote'` gives.

@@ -1,4 +1,4 @@
-import type { BeirEvaluation } from './beir.ts'
+import type { BeirEvaluation } from './beir/beir.ts'
 import type { QuestionEvaluation } from './evaluate-questions.ts'
 import { keyFigureTable } from './key-figure-table.ts'
 import type { QuestionRow } from './question-row.ts'

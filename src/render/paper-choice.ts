@@ -1,4 +1,4 @@
-import type { PaperSuggestion } from '../retrieval/paper-names.ts'
+import type { PaperSuggestion } from '../retrieval/indexes/name-index.ts'
 import { limits } from './limits.ts'
 import { oneLine } from './markdown.ts'
 import { shorten } from './shorten.ts'

@@ -10,7 +10,7 @@ import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { bm25 } from './indexes/lexical-segment.ts'
 import type { IndexHit, PaperIndex, QueryTerm } from './indexes/paper-index.ts'
-import type { PassageScorer } from './passage-scorer.ts'
+import type { PassageScorer } from './passages/passage-scorer.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
 import { titleSimilarity } from './title-similarity.ts'
 

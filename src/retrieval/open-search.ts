@@ -1,12 +1,12 @@
 import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import { choosePassageScorer } from './choose-passage-scorer.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import type { EmbedderSettings } from './embeddings/open-embedder.ts'
 import { createHybridRetriever } from './hybrid-retriever.ts'
-import { createIndexFeed } from './index-feed.ts'
+import { createIndexFeed } from './indexing/index-feed.ts'
+import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
+import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
 import type { Retriever } from './retriever.ts'
-import { createSnapshotKeeper } from './snapshot-keeper.ts'
 import { createVectorSearch, type VectorSearch } from './vector-search.ts'
 
 export interface OpenSearchOptions {

@@ -1,15 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { displayTitle, type Paper, paperDate } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import { NameIndex } from './indexes/name-index.ts'
-
-/** A paper to choose while somebody types. */
-export interface PaperSuggestion {
-  readonly paperId: string
-  readonly title: string
-  /** The author whose name matched what was typed, where the title did not. */
-  readonly author?: string
-}
+import { NameIndex, type PaperSuggestion } from './indexes/name-index.ts'
 
 /** Finds papers by what has been typed of a title, an author's name or an ID. */
 export interface PaperNames {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultMetrics } from '../../src/evaluation/history-plot.ts'
+import { defaultMetrics } from '../../src/evaluation/charts/history-plot.ts'
 import { keyFigureTable } from '../../src/evaluation/key-figure-table.ts'
 import { keyFiguresOf } from '../../src/evaluation/key-figures.ts'
 import type { QuestionRow } from '../../src/evaluation/question-row.ts'

@@ -1,7 +1,7 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { splitSentences } from '../../retrieval/passages.ts'
+import { splitSentences } from '../../retrieval/passages/passages.ts'
 import { askedDetails, type Detail } from './asked-details.ts'
 import { askedNames, askedSegments } from './asked-words.ts'
 

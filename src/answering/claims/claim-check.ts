@@ -2,7 +2,7 @@ import type { Hit } from '../../domain/hit.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { splitSentences } from '../../retrieval/passages.ts'
+import { splitSentences } from '../../retrieval/passages/passages.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import { wordingConflict } from './wording-conflict.ts'
 

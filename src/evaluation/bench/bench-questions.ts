@@ -1,5 +1,5 @@
 import type { Paper } from '../../domain/paper.ts'
-import { splitSentences } from '../../retrieval/passages.ts'
+import { splitSentences } from '../../retrieval/passages/passages.ts'
 
 const framings: readonly ((words: string) => string)[] = [
   words => `What is known about ${words}?`,

@@ -4,8 +4,8 @@ import type { Paper } from '../../domain/paper.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
 import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
+import { snapshotFolder } from '../../retrieval/indexing/snapshot-keeper.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
-import { snapshotFolder } from '../../retrieval/snapshot-keeper.ts'
 import { identityKeys } from '../../sources/identity.ts'
 
 /** Papers stored in one transaction. */

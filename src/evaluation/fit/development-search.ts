@@ -6,9 +6,13 @@ import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
 import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
-import { createIndexFeed } from '../../retrieval/index-feed.ts'
 import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
-import { createPassageScorer, type PassageScorer, type ScoredPaper } from '../../retrieval/passage-scorer.ts'
+import { createIndexFeed } from '../../retrieval/indexing/index-feed.ts'
+import {
+  createPassageScorer,
+  type PassageScorer,
+  type ScoredPaper,
+} from '../../retrieval/passages/passage-scorer.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import { ingestBundledCorpus } from '../../sources/bundled-corpus.ts'
 

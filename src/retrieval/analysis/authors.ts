@@ -1,5 +1,5 @@
 import { facetGroups } from '../indexes/facets.ts'
-import type { Vocabulary } from './question.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Two to four words that begin like names: `Kai Han`, `Sebastian U. Stich`, `Aäron van den Oord`. */
 const fullName = /\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|den|di|la|le))*(?: \p{Lu}[\p{L}.'’-]*){1,3}/gu

@@ -2,19 +2,12 @@ import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { findArxivIds } from '../../sources/arxiv-id.ts'
 import { findAuthors } from './authors.ts'
 import { findDates, withoutDates } from './dates.ts'
-import { type AcronymTable, expandAcronyms } from './expansions.ts'
+import { expandAcronyms } from './expansions.ts'
 import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
 import { isStopWord } from './stop-words.ts'
 import { toTerm, toTerms, toWords } from './terms.ts'
-
-/** What the analysis asks of an index. */
-export interface Vocabulary extends AcronymTable {
-  documentFrequency(term: string): number
-  inverseDocumentFrequency(term: string): number
-  /** With `near`, at least the terms with its first letter that lie within two edits of it; all of them without. */
-  terms(near?: string): Iterable<string>
-}
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
 const nameLike = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u

@@ -1,7 +1,14 @@
-import type { PaperSuggestion } from '../paper-names.ts'
 import { beginningSimilarity, foldName, partSimilarity, toNameWords } from './name-similarity.ts'
 import { topK } from './top-k.ts'
 import { WordPlaces } from './word-places.ts'
+
+/** A paper to choose while somebody types. */
+export interface PaperSuggestion {
+  readonly paperId: string
+  readonly title: string
+  /** The author whose name matched what was typed, where the title did not. */
+  readonly author?: string
+}
 
 /*
  * Titles, authors and IDs for suggestions while somebody types. Every word is kept once, with the papers in which it

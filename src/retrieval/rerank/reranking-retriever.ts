@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Hit } from '../../domain/hit.ts'
 import { AppError, errorMessage } from '../../errors.ts'
-import { embeddedText } from '../embed-papers.ts'
+import { embeddedText } from '../indexing/embed-papers.ts'
 import type { Retriever } from '../retriever.ts'
 import type { Reranker } from './reranker.ts'
 

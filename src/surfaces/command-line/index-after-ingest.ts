@@ -1,7 +1,11 @@
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { type EmbedderSettings, openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
 import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
-import { changesOutsideSnapshot, snapshotFolder, tailForSnapshot } from '../../retrieval/snapshot-keeper.ts'
+import {
+  changesOutsideSnapshot,
+  snapshotFolder,
+  tailForSnapshot,
+} from '../../retrieval/indexing/snapshot-keeper.ts'
 
 export interface IndexAfterIngestOptions {
   readonly library: PaperLibrary

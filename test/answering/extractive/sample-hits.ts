@@ -1,9 +1,10 @@
 import type { Hit } from '../../../src/domain/hit.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { QuestionAnalysis } from '../../../src/domain/question.ts'
-import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+import { analyseQuestion } from '../../../src/retrieval/analysis/question.ts'
 import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
-import { toPassages } from '../../../src/retrieval/passages.ts'
+import type { Vocabulary } from '../../../src/retrieval/analysis/vocabulary.ts'
+import { toPassages } from '../../../src/retrieval/passages/passages.ts'
 
 /** A question as it is read beside these papers. */
 export function questionOver(

@@ -9,7 +9,7 @@ import {
 } from '../../../src/answering/generative/generative-answerer.ts'
 import { openChatModel } from '../../../src/answering/generative/models/open-model.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
-import { containsFact } from '../../../src/evaluation/fact-matching.ts'
+import { containsFact } from '../../../src/evaluation/checks/fact-matching.ts'
 import { delta, fails, first, hangs, says, streams } from '../../support/openai/behaviours.ts'
 import { type Behaviour, startOpenAi } from '../../support/openai/loopback-openai.ts'
 import { cases, extractiveText, kangaroo, poisoned, slab } from './cases.ts'

@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bundled } from '../../../src/config.ts'
 import { namedIn, nameTerms, properNameTerms } from '../../../src/retrieval/analysis/named-papers.ts'
-import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+import { analyseQuestion } from '../../../src/retrieval/analysis/question.ts'
 import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
+import type { Vocabulary } from '../../../src/retrieval/analysis/vocabulary.ts'
 import { paper } from '../../support/papers.ts'
 
 describe('nameTerms', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { analyseQuestion, type Vocabulary } from '../../../src/retrieval/analysis/question.ts'
+import { analyseQuestion } from '../../../src/retrieval/analysis/question.ts'
+import type { Vocabulary } from '../../../src/retrieval/analysis/vocabulary.ts'
 
 /** A vocabulary of terms with the number of papers each occurs in. */
 function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary {

@@ -4,17 +4,9 @@ import { readProviderFault } from '../../../provider-fault.ts'
 import { type RetryOptions, retry } from '../../../retry.ts'
 import type { Embedder } from '../embedder.ts'
 import { toEmbedder } from '../langchain-embedder.ts'
+import type { HostedEmbeddingsOptions } from './hosted-options.ts'
 import { prefixesOf } from './prefixes.ts'
 import { type HostedProvider, hostedProviders } from './providers.ts'
-
-/** What the embeddings of each provider are made with. */
-export interface HostedEmbeddingsOptions {
-  readonly model: string
-  readonly baseUrl: string
-  readonly apiKey?: string
-  /** Gives up after a time. */
-  readonly fetch: typeof fetch
-}
 
 /** How long one kind of request may take, and how often it is tried. */
 export interface RequestPolicy extends Omit<RetryOptions, 'signal'> {

@@ -1,6 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings'
 import { z } from 'zod'
-import type { HostedEmbeddingsOptions } from './hosted-embedder.ts'
+import type { HostedEmbeddingsOptions } from './hosted-options.ts'
 import { vectorSchema, wrongAnswer } from './wrong-answer.ts'
 
 const answerSchema = z.object({ embeddings: z.array(vectorSchema) })

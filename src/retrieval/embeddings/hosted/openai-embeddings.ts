@@ -1,6 +1,6 @@
 import { OpenAIEmbeddings } from '@langchain/openai'
 import { z } from 'zod'
-import type { HostedEmbeddingsOptions } from './hosted-embedder.ts'
+import type { HostedEmbeddingsOptions } from './hosted-options.ts'
 import { vectorSchema, wrongAnswer } from './wrong-answer.ts'
 
 const vectorsSchema = z.array(z.object({ embedding: vectorSchema, index: z.number() }))

@@ -1,4 +1,4 @@
-import type { TrainingReport } from './train.ts'
+import type { TrainingReport } from './training-report.ts'
 
 /** MODEL_CARD.md: what the model is made of, how, how good it is, and where it ends. */
 export function modelCard(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../../errors.ts'
 import { type ModelManifest, writeStaticModel } from '../static-model.ts'
 import { createEncoder, type Encoder } from '../vocabulary.ts'
-import { type HeldOutReport, reportHeldOut } from './held-out.ts'
+import { reportHeldOut } from './held-out.ts'
 import { imitate } from './imitate.ts'
 import { prepareLessons, type TaughtLessons } from './lessons.ts'
 import { modelCard } from './model-card.ts'
@@ -13,6 +13,7 @@ import { createRandom, deriveSeed, shuffledIndices } from './random.ts'
 import { readSnapshot, type TrainingPaper } from './snapshot.ts'
 import { createStudent, encodeTexts, type Student } from './student.ts'
 import { type Teacher, teachVectors } from './teacher.ts'
+import type { TrainingReport } from './training-report.ts'
 import { defaultSizes, type TrainingSizes } from './training-sizes.ts'
 import { type CountedVocabulary, countVocabulary } from './vocabulary.ts'
 
@@ -40,13 +41,6 @@ export interface TrainingOptions {
   readonly cacheFolder?: string
   readonly onProgress?: (progress: TrainingProgress) => void
   readonly signal?: AbortSignal
-}
-
-export interface TrainingReport {
-  readonly manifest: ModelManifest
-  readonly heldOut: HeldOutReport
-  /** Texts that the teacher encoded, words included. */
-  readonly taughtTexts: number
 }
 
 /**

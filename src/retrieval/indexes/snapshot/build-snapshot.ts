@@ -1,6 +1,6 @@
 import type { PaperLibrary } from '../../../library/paper-library.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
-import { catchUp } from '../../index-feed.ts'
+import { catchUp } from '../../indexing/index-feed.ts'
 import { createGraph, loadHnswLibrary, type NeighbourGraph } from '../hnsw-graph.ts'
 import { type IndexSegment, mergeSegments, renumber } from '../index-segment.ts'
 import { PaperIndex } from '../paper-index.ts'

@@ -1,0 +1,9 @@
+import type { AcronymTable } from './expansions.ts'
+
+/** What the analysis asks of an index. */
+export interface Vocabulary extends AcronymTable {
+  documentFrequency(term: string): number
+  inverseDocumentFrequency(term: string): number
+  /** With `near`, at least the terms with its first letter that lie within two edits of it; all of them without. */
+  terms(near?: string): Iterable<string>
+}

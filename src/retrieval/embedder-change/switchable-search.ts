@@ -1,0 +1,41 @@
+import type { Search } from '../open-search.ts'
+import type { Retriever } from '../retriever.ts'
+import type { VectorSearch } from '../vector-search.ts'
+
+/** Which embedder answers at the moment. */
+export interface ServingEmbedder {
+  /** As in `FOOTNOTE_EMBEDDINGS`. */
+  name(): Promise<string>
+}
+
+export interface SwitchableSearch {
+  readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
+  readonly servingEmbedder: ServingEmbedder
+  /** From the next question on the other one answers; those that have begun are answered by the one before. */
+  switchTo(next: Search): void
+}
+
+/**
+ * A search whose embedder and index change together, between two questions: a question's vector and the papers' it is
+ * compared with are always by one embedder.
+ */
+export function createSwitchableSearch(first: Search): SwitchableSearch {
+  let current = first
+  return {
+    retriever: {
+      search: (text, options) => current.retriever.search(text, options),
+      searchLike: (paper, options) => current.retriever.searchLike(paper, options),
+      searchTitles: (text, limit) => current.retriever.searchTitles(text, limit),
+    },
+    vectorSearch: {
+      embedQuestion: text => current.vectorSearch.embedQuestion(text),
+      embedPassages: texts => current.vectorSearch.embedPassages(texts),
+      search: (vector, options) => current.vectorSearch.search(vector, options),
+    },
+    servingEmbedder: { name: async () => current.embeddings },
+    switchTo(next) {
+      current = next
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Paper } from '../../domain/paper.ts'
+import type { LibraryChange, PaperLibrary } from '../../library/paper-library.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import type { IndexedPaper, PaperIndex } from '../indexes/paper-index.ts'
+import { embedAndStore, embeddedAtOnce, embeddedText } from './embed-papers.ts'
+
+/** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
+const batchSize = 500
+/**
+ * How many changes a question waits for, and how many papers to be embedded where that takes long; when there are more,
+ * they come in behind it.
+ */
+const mostAwaited = { changes: 500, embedded: embeddedAtOnce } as const
+/**
+ * Beside an ingest every question would find some hundred new papers to wait for. After a run with that many, questions
+ * are answered from what is there for a moment, so that at least half of the thread's time is theirs.
+ */
+const flood = { changes: 200, pauseMs: 500 } as const
+
+export interface CatchUpOptions {
+  /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
+  readonly onProgress?: (sequence: number, embedded: number) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Brings an index up to date with the library: reads what has changed since its last sequence number, in this process
+ * or another, embeds what has no vector yet, and stores those vectors, at most 32 at a time, unless the embedder is quick.
+ * Rejects with the signal's reason where that is aborted, between two batches.
+ */
+export async function catchUp(
+  library: PaperLibrary,
+  embedder: Embedder,
+  index: PaperIndex,
+  { onProgress, signal }: CatchUpOptions = {},
+): Promise<void> {
+  let embedded = 0
+  for (;;) {
+    signal?.throwIfAborted()
+    const read = await library.changesSince(index.lastSequence, batchSize)
+    const { changes, papers, made } = await embed(read, library, embedder)
+    const last = changes.at(-1)
+    if (last === undefined) return
+    embedded += made
+    // From here on nothing waits: nobody sees half of a batch.
+    index.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
+    index.add(papers)
+    index.lastSequence = last.sequence
+    onProgress?.(last.sequence, embedded)
+    if (read.length === batchSize) await setImmediate()
+  }
+}
+
+export interface IndexFeedParts {
+  readonly library: PaperLibrary
+  readonly embedder: Embedder
+  readonly index: PaperIndex
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock?: () => number
+}
+
+/**
+ * Returns a function that catches up with the library; calls that overlap share one run. It resolves when the index is
+ * up to date. But from its second run on it resolves once 500 changes are in, or 32 that had to be embedded for long: the
+ * rest of a great many follows by itself, while questions are answered. After 200 changes or more the next run begins half
+ * a second later at the earliest.
+ */
+export function createIndexFeed({
+  library,
+  embedder,
+  index,
+  clock = () => performance.now(),
+}: IndexFeedParts): () => Promise<void> {
+  let running: { readonly enough: Promise<void> } | undefined
+  let hasCaughtUp = false
+  let restsUntil = Number.NEGATIVE_INFINITY
+  function run(): { readonly enough: Promise<void> } {
+    const first = index.lastSequence
+    const { promise: most, resolve } = deferred()
+    const all = catchUp(library, embedder, index, {
+      onProgress: (sequence, embedded) => {
+        if (!hasCaughtUp) return
+        if (sequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded) resolve()
+      },
+    })
+      .then(() => {
+        if (hasCaughtUp && index.lastSequence - first >= flood.changes) restsUntil = clock() + flood.pauseMs
+        hasCaughtUp = true
+      })
+      .finally(() => {
+        running = undefined
+      })
+    // A failure after that is met again by the next call.
+    all.catch(() => undefined)
+    return { enough: Promise.race([all, most]) }
+  }
+  return async () => {
+    if (running === undefined && clock() < restsUntil) return
+    running ??= run()
+    await running.enough
+  }
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>(settle => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+interface Embedded {
+  /** The changes up to where a question has waited for enough. */
+  readonly changes: readonly LibraryChange[]
+  /** The papers among them, with their vectors. */
+  readonly papers: readonly IndexedPaper[]
+  /** How many had to be embedded, where that takes long. */
+  readonly made: number
+}
+
+async function embed(
+  changes: readonly LibraryChange[],
+  library: PaperLibrary,
+  embedder: Embedder,
+): Promise<Embedded> {
+  const papers = papersOf(changes)
+  if (embedder.isQuick === true) {
+    const vectors = await embedder.embedPassages(papers.map(embeddedText))
+    return { changes, papers: withVectors(papers, vectors, embedder), made: 0 }
+  }
+  const stored = await library.getVectors(
+    embedder.fingerprint,
+    papers.map(({ id }) => id),
+  )
+  const missing = papers.filter((_, i) => stored[i] === undefined)
+  const beyond = missing[embeddedAtOnce]
+  const taken = beyond === undefined ? changes : changes.slice(0, placeOf(beyond, changes))
+  const now = missing.slice(0, embeddedAtOnce)
+  const vectors = now.length === 0 ? [] : await embedAndStore(now, library, embedder)
+  const fresh = new Map(now.map(({ id }, i) => [id, vectors[i]]))
+  const all = papersOf(taken)
+  return {
+    changes: taken,
+    papers: withVectors(
+      all,
+      all.map(({ id }, i) => stored[i] ?? fresh.get(id)),
+      embedder,
+    ),
+    made: now.length,
+  }
+}
+
+function papersOf(changes: readonly LibraryChange[]): readonly Paper[] {
+  return changes.flatMap(({ paper }) => paper ?? [])
+}
+
+function placeOf({ id }: Paper, changes: readonly LibraryChange[]): number {
+  return changes.findIndex(change => change.id === id)
+}
+
+function withVectors(
+  papers: readonly Paper[],
+  vectors: readonly (Float32Array | undefined)[],
+  { dimension }: Embedder,
+): readonly IndexedPaper[] {
+  return papers.map((paper, i) => ({ paper, vector: vectors[i] ?? new Float32Array(dimension) }))
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openEmbedder } from '../embeddings/open-embedder.ts'
+import { buildSnapshot } from '../indexes/snapshot/build-snapshot.ts'
+import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+
+/*
+ * The thread on which a snapshot is built while the retrieval worker goes on answering. It has a library and an embedder
+ * of its own, and says one word when it is done; an error ends it.
+ */
+const settings = workerData as RetrievalWorkerData
+const { dataDir } = settings
+const library = openSqliteLibrary(join(dataDir, 'library.sqlite'))
+try {
+  await buildSnapshot({
+    library,
+    embedder: await openEmbedder(settings),
+    folder: join(dataDir, 'index'),
+  })
+  parentPort?.postMessage('built')
+} finally {
+  await library.close()
+}

@@ -1,0 +1,44 @@
+import type { Passage } from '../../domain/passage.ts'
+
+/** Written with a full stop that ends no sentence. */
+const abbreviations =
+  /(?:^|[\s(])(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Dr|Prof|St|w\.r\.t|a\.k\.a|i\.i\.d|Inc|Ltd|[A-Z])$/
+
+/** A possible end: marks, closing brackets and quotes, then white space, or no space before a new capitalised word. */
+const candidateEnd = /[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
+
+/**
+ * Splits a text into its sentences, without loss: joined by single spaces they give the text with its white space
+ * folded (a missing space after a full stop, `latency.Codes are`, is put back).
+ */
+export function splitSentences(text: string): readonly string[] {
+  const folded = text.replace(/\s+/g, ' ').trim()
+  const sentences: string[] = []
+  let start = 0
+  for (const match of folded.matchAll(candidateEnd)) {
+    const end = match.index + match[0].length
+    if (!isSentenceEnd(folded, match.index, match[0], end)) continue
+    sentences.push(folded.slice(start, end).trim())
+    start = end
+  }
+  const rest = folded.slice(start).trim()
+  if (rest !== '') sentences.push(rest)
+  return sentences
+}
+
+function isSentenceEnd(text: string, index: number, mark: string, end: number): boolean {
+  const before = text.slice(Math.max(0, index - 12), index)
+  const spaced = /\s$/.test(mark)
+  if (mark.startsWith('.') && spaced && abbreviations.test(before)) return false
+  // `www.Example`, `v1.Name`: only a word in small letters ends a sentence without a space behind it.
+  if (!spaced) return /[a-z]{3,}\)?$/.test(before) && !/(?:https?:|www)\S*$/.test(text.slice(0, index))
+  const next = text.slice(end, end + 24)
+  if (next === '') return true
+  // A small letter goes on with the sentence, unless it begins a name such as `iREPO` or `p-MoD`.
+  return !/^[a-z]/.test(next) || /^[a-z]{1,2}-?[A-Z]/.test(next)
+}
+
+/** The sentences of a paper's abstract as passages. */
+export function toPassages(paper: { readonly id: string; readonly abstract: string }): readonly Passage[] {
+  return splitSentences(paper.abstract).map((text, index) => ({ paperId: paper.id, index, text }))
+}

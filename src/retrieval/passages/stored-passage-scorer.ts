@@ -1,0 +1,47 @@
+import type { PaperLibrary, PaperPassageVectors, PassageVectors } from '../../library/paper-library.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { cosineOf } from '../indexes/vector-segment.ts'
+import {
+  type PaperSentences,
+  passagesDigest,
+  sentencesOf,
+  toPassageVectors,
+} from '../indexing/embed-papers.ts'
+import type { PassageScorer, ScoredPaper } from './passage-scorer.ts'
+import { toPassages } from './passages.ts'
+
+/**
+ * Reads the sentences' vectors from the library, for embedders that take longer to make them. What is not stored, or was
+ * made of other sentences, is made now and stored.
+ */
+export function createStoredPassageScorer(embedder: Embedder, library: PaperLibrary): PassageScorer {
+  const { dimension, fingerprint } = embedder
+
+  async function embed(cut: readonly PaperSentences[]): Promise<readonly PaperPassageVectors[]> {
+    const made = toPassageVectors(cut, await embedder.embedPassages(sentencesOf(cut)))
+    await library.putPassageVectors(fingerprint, made)
+    return made
+  }
+
+  return {
+    async score(papers, vector) {
+      const cut = papers.map((paper): PaperSentences => ({ paper, passages: toPassages(paper) }))
+      const stored = await library.getPassageVectors(
+        fingerprint,
+        papers.map(({ id }) => id),
+      )
+      const missing = cut.filter(({ passages }, i) => stored[i]?.digest !== passagesDigest(passages))
+      const made = missing.length === 0 ? [] : await embed(missing)
+      const fresh = new Map(made.map(each => [each.paper.id, each]))
+      return cut.map(({ paper, passages }, i): ScoredPaper => {
+        const vectors: PassageVectors | undefined = fresh.get(paper.id) ?? stored[i]
+        if (vectors === undefined) return { paper, passages: [] }
+        const block = { dimension, ...vectors }
+        return {
+          paper,
+          passages: passages.map((passage, at) => ({ ...passage, score: cosineOf(block, at, vector) })),
+        }
+      })
+    },
+  }
+}

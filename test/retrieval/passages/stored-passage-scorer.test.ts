@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Paper } from '../../../src/domain/paper.ts'
+import type { PaperLibrary } from '../../../src/library/paper-library.ts'
+import { embedAndStore } from '../../../src/retrieval/indexing/embed-papers.ts'
+import { createPassageScorer } from '../../../src/retrieval/passages/passage-scorer.ts'
+import { createStoredPassageScorer } from '../../../src/retrieval/passages/stored-passage-scorer.ts'
+import { openLibraryIn } from '../../support/index-fixtures.ts'
+import { createLetterEmbedder } from '../../support/letter-embedder.ts'
+import { paper } from '../../support/papers.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const papers = [
+  paper('1', 'SLAB', 'We prune tokens. Nothing else is done here.'),
+  paper('2', 'Empty', ''),
+  paper('3', 'Rounding', 'Weights are rounded. Four bits suffice. We prune nothing.'),
+]
+
+async function libraryOf(stored: readonly Paper[]): Promise<PaperLibrary> {
+  const library = openLibraryIn(temporaryFolder())
+  await library.put(stored.map(each => ({ paper: each, keys: [] })))
+  return library
+}
+
+describe('createStoredPassageScorer', () => {
+  it('scores as the embedder itself would, within what a byte a number leaves', async () => {
+    const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
+    await embedAndStore(papers, library, embedder)
+    const vector = await embedder.embedQuestion('we prune tokens')
+    const expected = await createPassageScorer(embedder).score(papers, vector)
+    const scored = await createStoredPassageScorer(embedder, library).score(papers, vector)
+    expect(
+      scored.map(each => [each.paper.id, each.passages.map(({ index, text }) => [index, text])]),
+    ).toEqual(expected.map(each => [each.paper.id, each.passages.map(({ index, text }) => [index, text])]))
+    for (const [i, { passages }] of scored.entries()) {
+      for (const [at, { score }] of passages.entries())
+        expect(score).toBeCloseTo(expected[i]?.passages[at]?.score ?? Number.NaN, 2)
+    }
+  })
+
+  it('embeds nothing that was stored with the papers', async () => {
+    const library = await libraryOf(papers)
+    await embedAndStore(papers, library, createLetterEmbedder())
+    const embedder = createLetterEmbedder()
+    await createStoredPassageScorer(embedder, library).score(papers, new Float32Array(embedder.dimension))
+    expect(embedder.embedded).toEqual([])
+  })
+
+  it('embeds what is not stored once, and stores it', async () => {
+    const [library, first, later] = [await libraryOf(papers), createLetterEmbedder(), createLetterEmbedder()]
+    const vector = await first.embedQuestion('we prune tokens')
+    const scored = await createStoredPassageScorer(first, library).score(papers, vector)
+    expect(first.embedded).toHaveLength(5)
+    expect(scored[0]?.passages[0]?.score).toBeCloseTo(1, 2)
+    expect(await createStoredPassageScorer(later, library).score(papers, vector)).toEqual(scored)
+    expect(later.embedded).toEqual([])
+  })
+
+  it('does not take the vectors of other sentences for those of a paper', async () => {
+    const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
+    await embedAndStore(papers, library, embedder)
+    // Read before another process replaced it: as many sentences, but others.
+    const earlier = paper('1', 'SLAB', 'We train students. Teachers are large.')
+    const vector = await embedder.embedQuestion('we train students')
+    const scorer = createStoredPassageScorer(embedder, library)
+    const [scored] = await scorer.score([earlier], vector)
+    expect(scored?.passages.map(({ text }) => text)).toEqual(['We train students.', 'Teachers are large.'])
+    expect(scored?.passages[0]?.score).toBeCloseTo(1, 2)
+    // What is stored is still of the text that is stored.
+    const fresh = createLetterEmbedder()
+    await createStoredPassageScorer(fresh, library).score(papers, vector)
+    expect(fresh.embedded).toEqual([])
+  })
+
+  it('keeps the sentences of two embedders apart', async () => {
+    const library = await libraryOf(papers)
+    await embedAndStore(papers, library, createLetterEmbedder('letters-1'))
+    const other = createLetterEmbedder('letters-2')
+    await createStoredPassageScorer(other, library).score(papers, new Float32Array(other.dimension))
+    expect(other.embedded).toHaveLength(5)
+  })
+})
