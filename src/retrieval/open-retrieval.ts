@@ -4,6 +4,7 @@ import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
 import type { KeptAnswers } from '../library/kept-answers.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { ServerSettingsStore } from '../library/server-settings.ts'
+import { readAhead } from '../library/sqlite/read-ahead.ts'
 import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
@@ -60,6 +61,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
   const first = await openSearch({ library, dataDir, weights, onNotice, ...serving })
+  void readAhead(libraryPath(dataDir), closing.signal)
   const notice = await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
   const { switchTo, ...services } = createSwitchableSearch(first)

@@ -2,6 +2,7 @@ import { bundled } from '../../config.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { readAhead } from '../../library/sqlite/read-ahead.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { analyseQuestion } from '../../retrieval/analysis/question.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
@@ -68,6 +69,8 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
     await catchUp(library, embedder, index)
     const startMs = clock()
     const rssBytes = process.memoryUsage.rss()
+    // As a bot does behind its start.
+    await readAhead(libraryPath(dataDir))
     const questions = benchQuestions(await samplePapers(library, options.questions))
     const retriever = createHybridRetriever({
       library,

@@ -9,6 +9,9 @@ const cacheKibibytes = 64 * 1024
 /** How long a statement waits for another process's write to end. */
 const busyTimeoutMs = 10_000
 
+/** The most that SQLite maps: pages are read without a system call each, which is a tenth of what a question takes. */
+const mappedBytes = 0x7fff0000
+
 /**
  * Opens a database file, made with its folder where missing, and brings its tables up to date.
  * Throws `AppError`: `corrupt-data` where the file is no library or comes from a newer version, `unavailable` where it
@@ -20,6 +23,7 @@ export function openDatabase(path: string): Database.Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma(`cache_size = -${cacheKibibytes}`)
+    database.pragma(`mmap_size = ${mappedBytes}`)
     migrate(database, path)
     return database
   } catch (error) {

@@ -32,11 +32,16 @@ export interface GrowOptions {
   readonly signal?: AbortSignal
 }
 
+/** Links a node and width of the search while building. */
+export const hnswSettings = { links: 16, buildWidth: 100 } as const
+
 /**
- * Links a node and width of the search while building and while asking. Over 100,000 abstracts a width of 160 finds .978
- * of the ten nearest, 240 .986, 320 .990, 640 .996, in 1.1, 1.3, 1.5 and 2.6 ms.
+ * Width of the search while asking. A larger graph needs a wider one for the same recall: with 320 the ten nearest are
+ * found to .990 among 100,000 abstracts, .976 among 288,195 and .954 among a million (docs/benchmarks.md).
  */
-export const hnswSettings = { links: 16, buildWidth: 100, searchWidth: 320 } as const
+function searchWidth(count: number): number {
+  return Math.min(800, Math.max(160, Math.round(256 * (count / 100_000) ** 0.43)))
+}
 
 /** Vectors added before other work on this thread gets its turn. */
 const addedAtOnce = 200
@@ -90,7 +95,7 @@ function wrap(graph: HierarchicalNSW, firstLabels: Int32Array, firstMarked: Uint
     search(vector, count) {
       const wanted = Math.min(count, labels.length)
       if (wanted === 0) return []
-      graph.setEf(Math.max(wanted, hnswSettings.searchWidth))
+      graph.setEf(Math.max(wanted, searchWidth(labels.length)))
       const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted)
       return neighbors
         .map((label, i) => ({ document: labels[label] ?? -1, score: 1 - (distances[i] ?? 1) }))

@@ -31,9 +31,10 @@ export function topK(scores: Float32Array, k: number): readonly ScoredDocument[]
     }
   }
   // Of equal scores the first stays, and documents come in order: only a better one than the worst kept gets in.
-  let worst = 0
+  let worst = heap.length === 0 ? Number.POSITIVE_INFINITY : 0
   for (let document = 0; document < scores.length; document += 1) {
-    if (scoreOf(document) <= worst || heap.length === 0) continue
+    // Not `scoreOf`: this line is run for every document.
+    if ((scores[document] ?? 0) <= worst) continue
     if (size < heap.length) {
       heap[size] = document
       size += 1
