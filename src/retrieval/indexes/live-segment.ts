@@ -6,7 +6,7 @@ import type { IndexSegment } from './index-segment.ts'
 import { addTermScores, postingsOf } from './lexical-segment.ts'
 import { documentOf, idOf } from './packed-ids.ts'
 import { type ScoredDocument, topK } from './top-k.ts'
-import { addCosines, cosineOf, rowOf } from './vector-segment.ts'
+import { addCosines, cosineOf, vectorOf } from './vector-segment.ts'
 
 /** A term of a question with its whole weight, inverse document frequency included. */
 export interface WeightedTerm {
@@ -72,7 +72,7 @@ export class LiveSegment {
   vectorOf(id: string): Float32Array | undefined {
     const document = documentOf(this.segment.ids, id)
     if (document < 0 || this.deleted[document] === 1) return undefined
-    return Float32Array.from(rowOf(this.segment.vectors, document))
+    return vectorOf(this.segment.vectors, document)
   }
 
   /** Marks the paper with this ID as gone; whether there was one. */

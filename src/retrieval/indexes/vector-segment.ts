@@ -55,6 +55,14 @@ export function cosineOf(
   return (a + b + c + d) * (scales[document] ?? 0)
 }
 
+/** A row's vector: L2-normalised, or all zeros. */
+export function vectorOf({ dimension, rows, scales }: VectorSegment, document: number): Float32Array {
+  const [at, scale] = [document * dimension, scales[document] ?? 0]
+  const vector = new Float32Array(dimension)
+  for (let i = 0; i < dimension; i += 1) vector[i] = (rows[at + i] ?? 0) * scale
+  return vector
+}
+
 /** A row's vector, L2-normalised or all zeros, as the plain array that hnswlib takes. */
 export function rowOf({ dimension, rows, scales }: VectorSegment, document: number): number[] {
   const scale = scales[document] ?? 0

@@ -1,8 +1,16 @@
 import type { Passage } from '../../domain/passage.ts'
 
 /** Written with a full stop that ends no sentence. */
-const abbreviations =
-  /(?:^|[\s(])(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Dr|Prof|St|w\.r\.t|a\.k\.a|i\.i\.d|Inc|Ltd|[A-Z])$/
+const abbreviations = new Set(
+  (
+    'e.g i.e cf vs resp approx Fig Figs Eq Eqs Sec Tab Ref Refs No Dr Prof St w.r.t a.k.a i.i.d Inc Ltd ' +
+    'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z'
+  ).split(' '),
+)
+const longestAbbreviation = 6
+
+/** White space other than single spaces between words. */
+const foldable = /[^\S ]| {2}|^ | $/
 
 /** A possible end: marks, closing brackets and quotes, then white space, or no space before a new capitalised word. */
 const candidateEnd = /[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
@@ -12,7 +20,7 @@ const candidateEnd = /[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
  * folded (a missing space after a full stop, `latency.Codes are`, is put back).
  */
 export function splitSentences(text: string): readonly string[] {
-  const folded = text.replace(/\s+/g, ' ').trim()
+  const folded = foldable.test(text) ? text.replace(/\s+/g, ' ').trim() : text
   const sentences: string[] = []
   let start = 0
   for (const match of folded.matchAll(candidateEnd)) {
@@ -27,15 +35,27 @@ export function splitSentences(text: string): readonly string[] {
 }
 
 function isSentenceEnd(text: string, index: number, mark: string, end: number): boolean {
-  const before = text.slice(Math.max(0, index - 12), index)
-  const spaced = /\s$/.test(mark)
-  if (mark.startsWith('.') && spaced && abbreviations.test(before)) return false
   // `www.Example`, `v1.Name`: only a word in small letters ends a sentence without a space behind it.
-  if (!spaced) return /[a-z]{3,}\)?$/.test(before) && !/(?:https?:|www)\S*$/.test(text.slice(0, index))
+  if (!mark.endsWith(' ')) {
+    const before = text.slice(Math.max(0, index - 12), index)
+    return /[a-z]{3,}\)?$/.test(before) && !/(?:https?:|www)\S*$/.test(text.slice(0, index))
+  }
+  if (mark.startsWith('.') && isAbbreviation(text, index)) return false
   const next = text.slice(end, end + 24)
   if (next === '') return true
   // A small letter goes on with the sentence, unless it begins a name such as `iREPO` or `p-MoD`.
   return !/^[a-z]/.test(next) || /^[a-z]{1,2}-?[A-Z]/.test(next)
+}
+
+/** Whether the word that ends before `index` is written with a full stop. */
+function isAbbreviation(text: string, index: number): boolean {
+  let start = index
+  while (start > 0 && text[start - 1] !== ' ' && text[start - 1] !== '(') {
+    if (index - start === longestAbbreviation) return false
+    start -= 1
+  }
+  const word = text.slice(start, index)
+  return word === 'al' ? text.slice(0, start).endsWith('et ') : abbreviations.has(word)
 }
 
 /** The sentences of a paper's abstract as passages. */
