@@ -25,6 +25,7 @@ const foundation = [
   'src/errors.ts',
   'src/fitted-weights.ts',
   'src/logger.ts',
+  'src/give-way.ts',
   'src/project-root.ts',
   'src/provider-fault.ts',
   'src/provider-receiver.ts',

@@ -1,5 +1,5 @@
-import os from 'node:os'
 import { join } from 'node:path'
+import { giveWay } from '../../give-way.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { toOutcome } from '../../worker-call.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
@@ -18,7 +18,7 @@ process.once('message', settings => void run(settings as RetrievalWorkerData))
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
 async function run(settings: RetrievalWorkerData): Promise<void> {
-  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+  giveWay()
   const outcome = await toOutcome(() => embed(settings))
   process.send?.({ outcome } satisfies EmbeddingReport, () => process.disconnect())
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWayAsThread } from '../../give-way.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
 import { buildSnapshot } from '../indexes/snapshot/build-snapshot.ts'
@@ -7,8 +8,9 @@ import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
 
 /*
  * The thread on which a snapshot is built while the retrieval worker goes on answering. It has a library and an embedder
- * of its own, and says one word when it is done; an error ends it.
+ * of its own, gives way to whoever answers, and says one word when it is done; an error ends it.
  */
+giveWayAsThread()
 const settings = workerData as RetrievalWorkerData
 const { dataDir } = settings
 const library = openSqliteLibrary(join(dataDir, 'library.sqlite'))

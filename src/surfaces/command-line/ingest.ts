@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { loadConfig } from '../../config.ts'
 import { AppError, errorMessage } from '../../errors.ts'
+import { giveWay } from '../../give-way.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
@@ -33,6 +34,8 @@ export function registerIngest(program: Command): void {
     .option('--no-index', 'leave the indexing of many new papers to the next start')
     .addOption(dataDirOption())
     .action(async (files: string[], flags: IngestFlags) => {
+      // A bot that answers on this machine goes first.
+      giveWay()
       await runToExitStatus(async signal => {
         const settings = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
         const { dataDir } = settings
