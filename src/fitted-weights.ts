@@ -57,6 +57,7 @@ const weightsSchema = z.object({
   answerability: z.object({
     intercept: z.number(),
     dense: z.number(),
+    length: z.number(),
     agreement: z.number(),
     paperWords: z.number(),
     sentenceWords: z.number(),

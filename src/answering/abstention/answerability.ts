@@ -9,6 +9,8 @@ export type AnswerabilityFeature = Exclude<keyof AnswerabilityWeights, 'intercep
 
 /** Hits whose words are looked at. */
 const readHits = 5
+/** Terms from which on a question is no longer than another. */
+const manyTerms = 10
 /** Hits of each side that are compared. */
 const agreeingHits = 3
 
@@ -18,6 +20,8 @@ const features: Readonly<
 > = {
   /** The nearest paper's cosine, half of it its best sentence's. */
   dense: (_, hits) => most(hits.map(({ denseScore }) => denseScore)),
+  /** How many words say what is asked, up to ten, of ten: the more there are, the lower cosines are. */
+  length: ({ terms }) => Math.min(1, terms.filter(({ weight }) => weight === 1).length / manyTerms),
   /** How many of the three best by words are among the three best by vectors, of three. */
   agreement: (_, hits) => agreementOf(hits),
   /** The share of the question's topic, weighted by rarity, that one of the best papers holds. */

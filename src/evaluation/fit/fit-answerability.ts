@@ -29,11 +29,11 @@ export interface AnswerabilityOutcome {
   readonly kept: 'before' | 'fitted'
 }
 
-/** The bare threshold on the cosine of a question that names no paper, as a regression; and everything there is. */
+/** The bare threshold on the cosine of a question that names no paper, as a regression; and what may tell more. */
 const fewest: readonly AnswerabilityFeature[] = ['dense', 'named']
 const moreFeatures: readonly (readonly AnswerabilityFeature[])[] = [
-  ['dense', 'agreement', 'sentenceWords', 'named'],
-  answerabilityFeatures,
+  ['dense', 'length', 'named'],
+  ['dense', 'length', 'agreement', 'sentenceWords', 'named'],
 ]
 
 /**

@@ -12,6 +12,7 @@ const papers = [tango, waltz]
 const nearOrNamed = {
   intercept: -4,
   dense: 20,
+  length: 0,
   agreement: 0,
   paperWords: 0,
   sentenceWords: 0,

@@ -60,6 +60,7 @@ describe('answerability', () => {
     const weights = {
       intercept: -1,
       dense: 2,
+      length: 0,
       agreement: 0,
       paperWords: 0,
       sentenceWords: 0,

@@ -7,6 +7,7 @@ const settings = { seed: 1, folds: 5, margin: 0.005 }
 const blind = {
   intercept: 0,
   dense: 0,
+  length: 0,
   agreement: 0,
   paperWords: 0,
   sentenceWords: 0,
@@ -17,7 +18,7 @@ const blind = {
 }
 
 function rowOf(isAnswerable: boolean, features: Partial<AnswerabilityRow['features']>): AnswerabilityRow {
-  const none = { dense: 0.5, agreement: 0, paperWords: 0, sentenceWords: 0, lexicalCoverage: 0 }
+  const none = { dense: 0.5, length: 0.5, agreement: 0, paperWords: 0, sentenceWords: 0, lexicalCoverage: 0 }
   return {
     features: { ...none, embedderCoverage: 1, named: 0, ...features },
     isAnswerable,
