@@ -43,7 +43,13 @@ export async function openFolder(folder) {
   }
 }
 
-const nothing = { documentFrequency: () => 1, inverseDocumentFrequency: () => 1, terms: () => [] }
+const nothing = {
+  documentFrequency: () => 1,
+  inverseDocumentFrequency: () => 1,
+  terms: () => [],
+  expansionOf: () => undefined,
+  acronymOf: () => undefined,
+}
 
 export async function readQuestions({ library, embedder }, count) {
   const { lastSequence } = await library.status()

@@ -53,6 +53,57 @@ const kinds: readonly DetailPatterns[] = [
     asked: /\b(?:price|cost in (?:dollars|usd|euros?)|how expensive|dollars)\b/i,
     given: /(?:\$|€|\b(?:dollars?|usd|euros?|price)\b)/i,
   },
+  ...sameWords(
+    'hidden (?:size|dimension)s?',
+    'embedding (?:size|dimension)s?',
+    'patch size',
+    'kernel size',
+    'strides?',
+  ),
+  ...sameWords(
+    'context (?:length|window)s?',
+    'sequence lengths?',
+    'loss weights?',
+    'coefficients?',
+    'thresholds?',
+  ),
+  ...sameWords(
+    'standard deviations?',
+    'confidence intervals?',
+    'p-values?',
+    'error bars?',
+    'statistical significance',
+  ),
+  ...sameWords(
+    'limitations?',
+    'future work',
+    'failure cases?',
+    'ablations?',
+    'user study',
+    'human evaluation',
+    'annotators?',
+  ),
+  ...sameWords(
+    'carbon',
+    'co2',
+    'electricity',
+    'patents?',
+    'docker',
+    'citations?',
+    'reviewers?',
+    'impact factor',
+    'acceptance rate',
+  ),
+  ...sameWords(
+    'vram',
+    'programming language',
+    'python version',
+    'cuda',
+    'deadline',
+    'phone number',
+    'acknowledge?ments?',
+    'grants?',
+  ),
   ...metric('mIoU', 'mean iou', 'intersection over union'),
   ...metric('perplexity', 'ppl'),
   ...metric('pass@\\d+'),
@@ -68,7 +119,25 @@ const kinds: readonly DetailPatterns[] = [
   ...metric('bd-?rate'),
   ...metric('auc', 'auroc'),
   ...metric('f1'),
+  ...metric('lpips'),
+  ...metric('cider'),
+  ...metric('meteor'),
+  ...metric('rmse', 'root mean squared? error'),
+  ...metric('mae', 'mean absolute error'),
+  ...metric('mrr', 'mean reciprocal rank'),
+  ...metric('ndcg'),
+  ...metric('win rate'),
+  ...metric('top-?5', 'top-?5 accuracy'),
+  ...metric('fps', 'frames per second'),
 ]
+
+/** What has one name alone is given where that name stands. */
+function sameWords(...names: readonly string[]): readonly DetailPatterns[] {
+  return names.map(name => {
+    const pattern = new RegExp(`\\b${name}\\b`, 'i')
+    return { asked: pattern, given: pattern }
+  })
+}
 
 /** A measure that is asked for is given where a sentence names it and holds a figure. */
 function metric(...names: readonly string[]): readonly DetailPatterns[] {
