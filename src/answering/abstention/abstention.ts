@@ -3,7 +3,7 @@ import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
-import { namedHits } from '../extractive/question-focus.ts'
+import { comparedByName, namedHits } from '../extractive/question-focus.ts'
 import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
 import { askedNames, versionedWords } from './asked-words.ts'
@@ -33,6 +33,8 @@ export function abstentionReason(
   if (unknownNames(question).length > 0) return 'not-in-corpus'
   // `stage 2` of a paper that is named may be missing from it, but is no other thing's name.
   if (named.length === 0 && unknownOf(versionedWords(question), question).length > 0) return 'not-in-corpus'
+  // What is said of one of two papers need not stand in the other.
+  if (comparedByName(question, hits).length > 0) return undefined
   // Several papers may bear the name: one of them that gives the detail is enough.
   const lacksDetail = named.length > 0 && named.every(({ paper }) => asksForMissingDetail(question, paper))
   return lacksDetail && asksForContent(question) ? 'detail-not-given' : undefined

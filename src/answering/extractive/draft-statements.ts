@@ -14,7 +14,7 @@ import { chooseList, listSigns } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { comparedHits } from './compared-hits.ts'
 import { answerFromFields } from './metadata-answer.ts'
-import { hasProperName, namedHits, topicTerms } from './question-focus.ts'
+import { comparedByName, hasProperName, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 
 export const budgets = {
@@ -51,11 +51,14 @@ export async function draftStatements(
   const top = named[0] ?? hits[0]
   if (top === undefined) return []
   const { weights } = options
+  const compared = comparedByName(question, hits)
+  const form = compared.length > 0 ? comparisonForm(question) : answerForm(question, named)
   const asked: Asked = { question, weights: weights.sentences }
-  switch (answerForm(question, named)) {
+  switch (form) {
     case 'metadata':
       return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
+      if (compared.length > 0) return compared.map(({ paper }) => codeStatement(paper))
       if (named.length === 0 && asksForSeveralCodes.test(question.text))
         return codeList(chooseList(listSigns(question, hits, weights.sentences), weights.lists))
       return codeStatements(asked, top, named.length > 0)
@@ -66,9 +69,9 @@ export async function draftStatements(
         sentences(asked, hit, budgets.list),
       )
     case 'compare':
-      return (await comparedHits(question, { named, hits, ...options })).flatMap(hit =>
-        sentences(asked, hit, budgets.compare),
-      )
+      return (
+        await comparedHits(question, { named: compared.length > 0 ? compared : named, hits, ...options })
+      ).flatMap(hit => sentences(asked, hit, budgets.compare))
     default:
       return factStatements(asked, top, factForm(question, top, named.length > 0))
   }
@@ -120,6 +123,11 @@ function answerForm(question: QuestionAnalysis, named: readonly Hit[]): Question
   if (type === 'list' && !asksForPapers.test(text) && hasProperName(question, named)) return 'fact'
   if (type === 'metadata' && countsPapers.test(text) && topicTerms(question).length > 0) return 'list'
   return type
+}
+
+/** What is asked about several papers at once is said of each, fields and links too. */
+function comparisonForm({ type }: QuestionAnalysis): QuestionAnalysis['type'] {
+  return type === 'code' || type === 'metadata' ? type : 'compare'
 }
 
 function sentences(

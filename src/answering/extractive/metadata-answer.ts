@@ -5,7 +5,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import { type DraftStatement, fieldStatement } from '../draft.ts'
 import { fieldValue } from '../paper-fields.ts'
 import { dateStatement, extremesByDate } from './answer-by-date.ts'
-import { namedHits, topicTerms } from './question-focus.ts'
+import { comparedByName, namedHits, topicTerms } from './question-focus.ts'
 
 /** Statements from the fields of papers; `undefined` where the papers do not hold the field asked for. */
 export async function answerFromFields(
@@ -26,9 +26,12 @@ export async function answerFromFields(
     return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
   const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
   if (hit === undefined) return undefined
-  const statements = fieldsAskedFor(text)
-    .map(statementOf => statementOf(hit.paper))
-    .filter(statement => statement !== undefined)
+  const compared = comparedByName(question, hits)
+  const statements = (compared.length > 0 ? compared : [hit]).flatMap(({ paper }) =>
+    fieldsAskedFor(text)
+      .map(statementOf => statementOf(paper))
+      .filter(statement => statement !== undefined),
+  )
   return statements.length > 0 ? statements : undefined
 }
 

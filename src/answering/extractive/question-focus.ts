@@ -1,6 +1,11 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
-import { namedIn, properNameTerms } from '../../retrieval/analysis/named-papers.ts'
+import {
+  namedIn,
+  properNameTerms,
+  rareFrequency,
+  writtenNameTerms,
+} from '../../retrieval/analysis/named-papers.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 
 /** Words that say what kind of answer is wanted, not what the paper is about. */
@@ -29,4 +34,31 @@ export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): rea
 export function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
   const isNamed = namedIn(question, properNameTerms)
   return hits.some(({ paper }) => isNamed(paper))
+}
+
+/**
+ * The papers that a question sets beside each other: two or more, each by a name of its own that stands in its title or
+ * occurs in one other paper at most (`SAM` in a question about SAM-DiffSR is no second paper). Empty for fewer.
+ */
+export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
+  // On a list a name is a topic.
+  if (question.type === 'list') return []
+  const named = hits
+    .map(hit => ({ hit, names: ownNames(question, hit) }))
+    .filter(({ names }) => names.length > 0)
+  const different = named.filter(({ names }, i) =>
+    named.slice(0, i).every(other => !other.names.some(name => names.includes(name))),
+  )
+  return different.length > 1 ? different.map(({ hit }) => hit) : []
+}
+
+function ownNames({ terms }: QuestionAnalysis, { paper }: Hit): readonly string[] {
+  const names = writtenNameTerms(paper)
+  const title = new Set(toTerms(paper.title ?? ''))
+  return terms
+    .filter(({ term, weight, documentFrequency }) => {
+      const isOwn = documentFrequency <= 2 || (title.has(term) && documentFrequency <= rareFrequency)
+      return weight === 1 && isOwn && names.has(term)
+    })
+    .map(({ term }) => term)
 }

@@ -3,7 +3,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from './terms.ts'
 
 /** A term that occurs in no more papers than this, and is one of a paper's names, points at that paper. */
-const rareFrequency = 4
+export const rareFrequency = 4
 
 /**
  * A test for papers that a question names: by arXiv ID, or by a rare word that is one of the paper's names. A part of a
@@ -83,4 +83,23 @@ export function properNameTerms(paper: Pick<Paper, 'title' | 'abstract'>): Reado
   const words = (paper.title ?? '').split(/[\s:,]+/).filter(word => plainCompound.test(word))
   const plain = new Set(words.flatMap(word => toTerms(word).slice(0, 1)))
   return new Set([...nameTerms(paper)].filter(term => !plain.has(term)))
+}
+
+/**
+ * The names that are written as nothing but a name is: with capitals inside or digits, in the title or where the abstract
+ * introduces them, and a single word before the title's colon. `Faster Diffusion: …` has none; `faster` is a word.
+ */
+export function writtenNameTerms({
+  title = '',
+  abstract,
+}: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
+  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
+    (match[1] ?? '').split(/\s+/),
+  )
+  const shaped = [...title.split(/[\s:,]+/), ...introduced].filter(
+    word => nameShaped.test(word) && !plainCompound.test(word),
+  )
+  const shortTitle = beforeColon.exec(title)?.[1] ?? ''
+  const names = shortTitle.includes(' ') ? shaped : [...shaped, shortTitle]
+  return new Set(names.flatMap(name => toTerms(name).slice(0, 1)).filter(term => term.length >= shortestName))
 }

@@ -101,6 +101,28 @@ describe('the extractive answerer, over the bundled corpus', () => {
     },
   )
 
+  it.each([
+    ['Is Kangaroo faster than EMS-SD?', ['2404.18911', '2405.07542']],
+    ['How is TinySAM different from SAM-DiffSR?', ['2312.13789', '2402.17133']],
+    ['Maestro and VTrans, what is pruned in each?', ['2308.14929', '2406.05276']],
+    ['who wrote LUQ and who Q-VLM?', ['2410.08119', '2509.23729']],
+    ['code of TinySAM and SAM-DiffSR?', ['2312.13789', '2402.17133']],
+  ])(
+    'answers from each paper that a question names, however it sets them side by side: %s',
+    async (question, fitting) => {
+      const answer = await bundled.askAnswered(question)
+      expect([...citedBy(answer)].sort()).toEqual(fitting)
+      expectFaithful(answer)
+    },
+  )
+
+  it.each(['Does SAM-DiffSR need SAM when it is used?', 'Is Faster Diffusion faster?'])(
+    'takes no word for a second paper: %s',
+    async question => {
+      expect((await bundled.askAnswered(question)).citations).toHaveLength(1)
+    },
+  )
+
   it('says first which paper it means where the question only describes it', async () => {
     const answer = await bundled.askAnswered(
       'Which work rips layers off a teacher network with policy gradients?',
