@@ -30,6 +30,7 @@ const foundation = [
   'src/provider-fault.ts',
   'src/provider-receiver.ts',
   'src/retry.ts',
+  'src/rounded.ts',
   'src/worker-call.ts',
 ]
 

@@ -25,11 +25,10 @@ export function abstentionReason(
   if (hits.length === 0 || question.terms.length === 0) {
     return question.type === 'metadata' ? undefined : 'off-topic'
   }
-  if (absentTitles(question, hits).length > 0 && namedHits(question, hits).length === 0)
-    return 'not-in-corpus'
+  const named = namedHits(question, hits)
+  if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
   if (question.type === 'metadata') return undefined
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
-  const named = namedHits(question, hits)
   if (unknownNames(question).length > 0) return 'not-in-corpus'
   // `stage 2` of a paper that is named may be missing from it, but is no other thing's name.
   if (named.length === 0 && unknownOf(versionedWords(question), question).length > 0) return 'not-in-corpus'

@@ -32,8 +32,6 @@ const kinds: readonly DetailPatterns[] = [
     given: /\b(?:epochs?|steps?|iterations?|training-free)\b/i,
   },
   { asked: /\b(?:optimi[sz]ers?|adamw?|sgd)\b/i, given: /\b(?:optimi[sz]ers?|adamw?|sgd|momentum)\b/i },
-  { asked: /\blearning rates?\b/i, given: /\blearning rates?\b/i },
-  { asked: /\bbatch sizes?\b/i, given: /\bbatch sizes?\b/i },
   {
     asked:
       /\b(?:hyper-?parameters?|weight decay|dropout rates?|warm-?up|random seeds?|temperature values?)\b/i,
@@ -54,27 +52,23 @@ const kinds: readonly DetailPatterns[] = [
     given: /(?:\$|€|\b(?:dollars?|usd|euros?|price)\b)/i,
   },
   ...sameWords(
+    'learning rates?',
+    'batch sizes?',
     'hidden (?:size|dimension)s?',
     'embedding (?:size|dimension)s?',
     'patch size',
     'kernel size',
     'strides?',
-  ),
-  ...sameWords(
     'context (?:length|window)s?',
     'sequence lengths?',
     'loss weights?',
     'coefficients?',
     'thresholds?',
-  ),
-  ...sameWords(
     'standard deviations?',
     'confidence intervals?',
     'p-values?',
     'error bars?',
     'statistical significance',
-  ),
-  ...sameWords(
     'limitations?',
     'future work',
     'failure cases?',
@@ -82,8 +76,6 @@ const kinds: readonly DetailPatterns[] = [
     'user study',
     'human evaluation',
     'annotators?',
-  ),
-  ...sameWords(
     'carbon',
     'co2',
     'electricity',
@@ -93,8 +85,6 @@ const kinds: readonly DetailPatterns[] = [
     'reviewers?',
     'impact factor',
     'acceptance rate',
-  ),
-  ...sameWords(
     'vram',
     'programming language',
     'python version',

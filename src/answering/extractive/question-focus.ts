@@ -43,22 +43,23 @@ export function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]):
 export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   // On a list a name is a topic.
   if (question.type === 'list') return []
-  const named = hits
-    .map(hit => ({ hit, names: ownNames(question, hit) }))
-    .filter(({ names }) => names.length > 0)
+  const rare = question.terms.filter(
+    ({ weight, documentFrequency }) => weight === 1 && documentFrequency <= rareFrequency,
+  )
+  // Two papers need two names, which most questions do not have.
+  if (rare.length < 2) return []
+  const named = hits.map(hit => ({ hit, names: ownNames(rare, hit) })).filter(({ names }) => names.length > 0)
   const different = named.filter(({ names }, i) =>
     named.slice(0, i).every(other => !other.names.some(name => names.includes(name))),
   )
   return different.length > 1 ? different.map(({ hit }) => hit) : []
 }
 
-function ownNames({ terms }: QuestionAnalysis, { paper }: Hit): readonly string[] {
+/** Those of a question's rare terms that are the paper's own names. */
+function ownNames(rare: readonly QuestionTerm[], { paper }: Hit): readonly string[] {
   const names = writtenNameTerms(paper)
   const title = new Set(toTerms(paper.title ?? ''))
-  return terms
-    .filter(({ term, weight, documentFrequency }) => {
-      const isOwn = documentFrequency <= 2 || (title.has(term) && documentFrequency <= rareFrequency)
-      return weight === 1 && isOwn && names.has(term)
-    })
+  return rare
+    .filter(({ term, documentFrequency }) => names.has(term) && (documentFrequency <= 2 || title.has(term)))
     .map(({ term }) => term)
 }

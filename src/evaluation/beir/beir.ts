@@ -20,6 +20,7 @@ import type { EvaluationOptions } from '../evaluate-questions.ts'
 import { nDCG, recall, reciprocalRank } from '../ranking-metrics.ts'
 import { meanOf, percentile } from '../statistics.ts'
 import { type BeirDocument, type BeirQuery, readBeirCorpus, readBeirQueries } from './beir-folder.ts'
+import { toBeirPaper } from './beir-paper.ts'
 import type { RankedQuery } from './trec-run.ts'
 
 /** Documents stored at a time. */
@@ -144,7 +145,7 @@ async function store(
   const flush = () => library.put(batch.map(paper => ({ paper, keys: [] })))
   for await (const document of documents) {
     signal?.throwIfAborted()
-    batch.push(toPaper(document))
+    batch.push(toBeirPaper(document))
     if (batch.length < batchSize) continue
     await flush()
     batch = []
@@ -177,18 +178,4 @@ async function runQueries(
     onProgress?.(rows.length, queries.length)
   }
   return rows
-}
-
-function toPaper({ id, title, text }: BeirDocument): Paper {
-  return {
-    id,
-    ...(title !== '' && { title }),
-    abstract: text,
-    authors: [],
-    authorsComplete: false,
-    categories: [],
-    codeUrls: [],
-    sources: [],
-    provenance: {},
-  }
 }

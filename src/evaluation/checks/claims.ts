@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { checkClaim } from '../../answering/verification/check-claim.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { readBeirCorpus, readBeirQueries } from '../beir/beir-folder.ts'
+import { toBeirPaper } from '../beir/beir-paper.ts'
 import { readJsonLines } from '../json-lines.ts'
 import { figure, textTable } from '../text-table.ts'
 
@@ -37,8 +38,8 @@ export async function evaluateClaims(folder: string, split: string): Promise<Cla
   const queries = await readBeirQueries(folder, split)
   const needed = new Set(queries.flatMap(({ relevance }) => [...relevance.keys()]))
   const papers = new Map<string, Paper>()
-  for await (const { id, title, text } of readBeirCorpus(folder)) {
-    if (needed.has(id)) papers.set(id, toPaper(id, title, text))
+  for await (const document of readBeirCorpus(folder)) {
+    if (needed.has(document.id)) papers.set(document.id, toBeirPaper(document))
   }
   const judged = claimLabels.map(label => ({
     label,
@@ -72,20 +73,6 @@ async function readEvidence(folder: string): Promise<ReadonlyMap<string, Readonl
     evidence.set(value._id, new Map(labels))
   }
   return evidence
-}
-
-function toPaper(id: string, title: string, abstract: string): Paper {
-  return {
-    id,
-    title,
-    abstract,
-    authors: [],
-    authorsComplete: false,
-    categories: [],
-    codeUrls: [],
-    sources: [],
-    provenance: {},
-  }
 }
 
 /** The figures as text for a terminal: a row for each label, a column for each verdict. */

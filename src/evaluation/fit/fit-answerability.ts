@@ -1,12 +1,12 @@
 import { type AnswerabilityFeature, answerabilityFeatures } from '../../answering/abstention/answerability.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
+import { rounded } from '../../rounded.ts'
 import type { AnswerabilityRow } from './answerability-rows.ts'
 import type { FitSettings } from './fit-problem.ts'
 import { drawFolds } from './folds.ts'
 import { leastAnswerability } from './least-answerability.ts'
 import { fitLogistic, probability } from './logistic-regression.ts'
 import { type ReliabilityBin, reliability } from './reliability.ts'
-import { rounded } from './rounded.ts'
 
 /** A choice of features. Figures from cross-validation; shares 0 … 1, the readable rules' part included. */
 export interface AnswerabilityCandidate {

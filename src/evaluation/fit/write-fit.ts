@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { AppError, errorMessage } from '../../errors.ts'
 import type { FittedWeights } from '../../fitted-weights.ts'
+import { rounded } from '../../rounded.ts'
 import type { Fit } from './fit-weights.ts'
-import { rounded } from './rounded.ts'
 
 /**
  * Writes what `readFittedWeights` reads, and beside the weights how they were fitted. It holds no date, so the same fit is

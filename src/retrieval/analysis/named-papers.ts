@@ -58,30 +58,25 @@ const shortestName = 3
 /** A longer beginning of a title is a phrase, not a name. */
 const longestShortName = 2
 
+type NamedText = Pick<Paper, 'title' | 'abstract'>
+
 /**
  * The names a paper goes by, as terms: words with capitals inside or digits in its title, a short title before a colon,
  * and what its abstract introduces (`named X`, `propose X`, `Full Name (X)`).
  */
-export function nameTerms({ title = '', abstract }: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
-  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].map(
-    match => match[1] ?? '',
-  )
-  const inTitle = title.split(/[\s:,]+/).filter(word => nameShaped.test(word))
-  const shortTitle = beforeColon.exec(title)?.[1] ?? ''
-  const names = shortTitle.split(' ').length <= longestShortName ? [shortTitle] : []
-  // Of each word only the whole: its parts are words that other papers use too.
-  const words = [...introduced, ...inTitle, ...names].flatMap(name => name.split(/\s+/))
-  const terms = words.flatMap(name => toTerms(name).slice(0, 1))
-  return new Set(terms.filter(term => term.length >= shortestName && /\p{L}/u.test(term)))
+export function nameTerms(paper: NamedText): ReadonlySet<string> {
+  const inTitle = titleWords(paper).filter(word => nameShaped.test(word))
+  const shortTitle = shortTitleWords(paper)
+  const names = shortTitle.length <= longestShortName ? shortTitle : []
+  return toNameTerms([...introducedWords(paper), ...inTitle, ...names])
 }
 
 /**
  * The names that are nothing else: without a title's compounds of plain words, by which a paper can be pointed at (`the
  * saliency-aware retraining paper`) but which are also what papers are about (`papers on ultra-low-bit quantization`).
  */
-export function properNameTerms(paper: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
-  const words = (paper.title ?? '').split(/[\s:,]+/).filter(word => plainCompound.test(word))
-  const plain = new Set(words.flatMap(word => toTerms(word).slice(0, 1)))
+export function properNameTerms(paper: NamedText): ReadonlySet<string> {
+  const plain = toNameTerms(titleWords(paper).filter(word => plainCompound.test(word)))
   return new Set([...nameTerms(paper)].filter(term => !plain.has(term)))
 }
 
@@ -89,17 +84,31 @@ export function properNameTerms(paper: Pick<Paper, 'title' | 'abstract'>): Reado
  * The names that are written as nothing but a name is: with capitals inside or digits, in the title or where the abstract
  * introduces them, and a single word before the title's colon. `Faster Diffusion: …` has none; `faster` is a word.
  */
-export function writtenNameTerms({
-  title = '',
-  abstract,
-}: Pick<Paper, 'title' | 'abstract'>): ReadonlySet<string> {
-  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
-    (match[1] ?? '').split(/\s+/),
-  )
-  const shaped = [...title.split(/[\s:,]+/), ...introduced].filter(
+export function writtenNameTerms(paper: NamedText): ReadonlySet<string> {
+  const shaped = [...titleWords(paper), ...introducedWords(paper)].filter(
     word => nameShaped.test(word) && !plainCompound.test(word),
   )
-  const shortTitle = beforeColon.exec(title)?.[1] ?? ''
-  const names = shortTitle.includes(' ') ? shaped : [...shaped, shortTitle]
-  return new Set(names.flatMap(name => toTerms(name).slice(0, 1)).filter(term => term.length >= shortestName))
+  const shortTitle = shortTitleWords(paper)
+  return toNameTerms(shortTitle.length === 1 ? [...shaped, ...shortTitle] : shaped)
+}
+
+function introducedWords({ abstract }: NamedText): readonly string[] {
+  return [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
+    (match[1] ?? '').split(/\s+/),
+  )
+}
+
+function titleWords({ title = '' }: NamedText): readonly string[] {
+  return title.split(/[\s:,]+/)
+}
+
+/** What stands before a title's colon, where that is short. */
+function shortTitleWords({ title = '' }: NamedText): readonly string[] {
+  return beforeColon.exec(title)?.[1]?.split(' ') ?? []
+}
+
+/** Of each word only the whole: its parts are words that other papers use too. */
+function toNameTerms(words: readonly string[]): ReadonlySet<string> {
+  const terms = words.flatMap(word => toTerms(word).slice(0, 1))
+  return new Set(terms.filter(term => term.length >= shortestName && /\p{L}/u.test(term)))
 }

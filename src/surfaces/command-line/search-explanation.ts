@@ -3,7 +3,7 @@ import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { shorten } from '../../render/shorten.ts'
 import { namedIn } from '../../retrieval/analysis/named-papers.ts'
 import type { Retrieval } from '../../retrieval/retriever.ts'
-import { rounded } from './rounded.ts'
+import { rounded } from '../../rounded.ts'
 
 const shownPassages = 3
 

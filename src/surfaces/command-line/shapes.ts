@@ -3,8 +3,8 @@ import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
 import { answerText } from '../../render/answer-message.ts'
 import type { RelatedPapers } from '../../retrieval/related-papers.ts'
+import { rounded } from '../../rounded.ts'
 import type { BatchLine } from './batch.ts'
-import { rounded } from './rounded.ts'
 
 /*
  * What `--json` prints: a public contract (docs/command-line.md). A field may be added; none changes or goes.

@@ -1,4 +1,4 @@
-/** Four decimals say all there is to say, and keep the output short. */
+/** Four decimals: what lies beyond says nothing, and would differ between machines. */
 export function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4
 }
