@@ -24,9 +24,9 @@ describe('readQuestionFile', () => {
   it.each([
     ['qa-dev.jsonl', 'dev', 50],
     ['qa-dev.jsonl', 'all', 50],
-    ['own-questions.jsonl', 'dev', 205],
-    ['own-questions.jsonl', 'test', 165],
-    ['own-questions.jsonl', 'all', 370],
+    ['own-questions.jsonl', 'dev', 297],
+    ['own-questions.jsonl', 'test', 253],
+    ['own-questions.jsonl', 'all', 550],
   ] as const)('reads the questions that come with the project: %s, split %s', async (name, split, count) => {
     const questions = await readQuestionFile(join(projectRoot, 'data', 'eval', name), split)
     expect(questions).toHaveLength(count)

@@ -9,6 +9,10 @@ const abbreviations = new Set(
 )
 const longestAbbreviation = 6
 
+/** Words that no name begins with. */
+const opensSentence =
+  /^(?:The|This|These|That|Those|We|Our|It|Its|In|For|However|To|By|As|With|When|While|Moreover|Furthermore|Finally)\s/
+
 /** White space other than single spaces between words. */
 const foldable = /[^\S ]| {2}|^ | $/
 
@@ -40,8 +44,8 @@ function isSentenceEnd(text: string, index: number, mark: string, end: number): 
     const before = text.slice(Math.max(0, index - 12), index)
     return /[a-z]{3,}\)?$/.test(before) && !/(?:https?:|www)\S*$/.test(text.slice(0, index))
   }
-  if (mark.startsWith('.') && isAbbreviation(text, index)) return false
   const next = text.slice(end, end + 24)
+  if (mark.startsWith('.') && isAbbreviation(text, index) && !isAfterSymbol(text, index, next)) return false
   if (next === '') return true
   // A small letter goes on with the sentence, unless it begins a name such as `iREPO` or `p-MoD`.
   return !/^[a-z]/.test(next) || /^[a-z]{1,2}-?[A-Z]/.test(next)
@@ -56,6 +60,11 @@ function isAbbreviation(text: string, index: number): boolean {
   }
   const word = text.slice(start, index)
   return word === 'al' ? text.slice(0, start).endsWith('et ') : abbreviations.has(word)
+}
+
+/** `a sequence of length L. The …`: an initial stands before a name, not before a word that opens sentences. */
+function isAfterSymbol(text: string, index: number, next: string): boolean {
+  return /(?:^|[ (])[A-Z]$/.test(text.slice(Math.max(0, index - 2), index)) && opensSentence.test(next)
 }
 
 /** The sentences of a paper's abstract as passages. */

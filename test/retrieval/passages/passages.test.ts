@@ -14,6 +14,7 @@ describe('splitSentences', () => {
     ['Fig. and Eq.', ['See Fig. 3 and Eq. (2).', 'We agree.']],
     ['i.i.d.', ['Streams are i.i.d. and labelled.', 'We agree.']],
     ['initials', ['We follow G. Hinton in this.', 'We agree.']],
+    ['a symbol', ['It is linear in the length L.', 'The rest stays.']],
     ['decimals', ['It takes 16.2 ms, which is 2.4 ms less.', 'Top-1 is 83.6%.']],
     ['a number at the end', ['It is faster by a factor of 2.', 'We measured it.']],
     ['version numbers', ['We use Qwen2.5 and v1.5 of LLaVA.', 'Both work.']],
