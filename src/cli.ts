@@ -5,6 +5,7 @@ import { registerBench } from './surfaces/command-line/bench.ts'
 import { registerDeploy } from './surfaces/command-line/deploy.ts'
 import { registerEval } from './surfaces/command-line/eval.ts'
 import { registerIngest } from './surfaces/command-line/ingest.ts'
+import { registerNames } from './surfaces/command-line/names.ts'
 import { registerPaper } from './surfaces/command-line/paper.ts'
 import { registerRelated } from './surfaces/command-line/related.ts'
 import { registerSearch } from './surfaces/command-line/search.ts'
@@ -31,6 +32,7 @@ for (const register of [
   registerEval,
   registerBench,
   registerTrain,
+  registerNames,
 ]) {
   register(program)
 }

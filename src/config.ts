@@ -265,6 +265,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
 export const bundled = {
   corpus: join(projectRoot, 'data', 'corpus'),
   model: join(projectRoot, 'data', 'model'),
+  names: join(projectRoot, 'data', 'names', 'names.txt'),
   weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
   ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),

@@ -59,10 +59,10 @@ const weightsSchema = z.object({
     dense: z.number(),
     length: z.number(),
     agreement: z.number(),
-    paperWords: z.number(),
     sentenceWords: z.number(),
-    lexicalCoverage: z.number(),
-    embedderCoverage: z.number(),
+    personal: z.number(),
+    aboutWork: z.number(),
+    asksForList: z.number(),
     named: z.number(),
     /** A question that is less likely answerable is not answered, 0 … 1. */
     least: share,

@@ -14,6 +14,10 @@ const manyTerms = 10
 /** Hits of each side that are compared. */
 const agreeingHits = 3
 
+const personal = /\b(?:i|me|my|mine|we|our|ours)\b/i
+const aboutWork =
+  /\b(?:papers?|authors?|they|abstract|methods?|approach(?:es)?|models?|networks?|nets?|datasets?|train\w*|learn\w*|experiments?)\b/i
+
 /** Each reads its feature, 0 … 1, off a question and its hits. */
 const features: Readonly<
   Record<AnswerabilityFeature, (question: QuestionAnalysis, hits: readonly Hit[]) => number>
@@ -24,23 +28,18 @@ const features: Readonly<
   length: ({ terms }) => Math.min(1, terms.filter(({ weight }) => weight === 1).length / manyTerms),
   /** How many of the three best by words are among the three best by vectors, of three. */
   agreement: (_, hits) => agreementOf(hits),
-  /** The share of the question's topic, weighted by rarity, that one of the best papers holds. */
-  paperWords(question, hits) {
-    const shareHeld = topicShare(question)
-    return most(
-      hits.slice(0, readHits).map(({ paper }) => shareHeld(`${paper.title ?? ''} ${paper.abstract}`)),
-    )
-  },
-  /** The same of one sentence. */
+  /** The share of the question's topic, weighted by rarity, that one sentence of the best papers holds. */
   sentenceWords(question, hits) {
     const shareHeld = topicShare(question)
     const passages = hits.slice(0, readHits).flatMap(hit => hit.passages)
     return most(passages.map(({ text }) => shareHeld(text)))
   },
-  /** The share of the question that the library's words know. */
-  lexicalCoverage: question => question.lexicalCoverage,
-  /** The share that the embedder knows. */
-  embedderCoverage: question => question.embedderCoverage,
+  /** 1 where the asker speaks of themselves: `my sourdough`, `should I`. */
+  personal: ({ text }) => (personal.test(text) ? 1 : 0),
+  /** 1 where a word stands in the question that every field's papers have. */
+  aboutWork: ({ text }) => (aboutWork.test(text) ? 1 : 0),
+  /** 1 where several papers are asked for: everyday questions seldom ask so. */
+  asksForList: ({ type }) => (type === 'list' ? 1 : 0),
   /** 1 where the question names a paper. */
   named: (question, hits) => (namedHits(question, hits).length > 0 ? 1 : 0),
 }

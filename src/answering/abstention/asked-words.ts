@@ -1,4 +1,5 @@
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import { isKnownName } from '../../retrieval/analysis/known-names.ts'
 import { isStopWord } from '../../retrieval/analysis/stop-words.ts'
 
 const interrogative =
@@ -6,6 +7,8 @@ const interrogative =
 
 /** A segment in front of the question that names what it is about: `NaTra: what sort of …`. */
 const longestTopic = 4
+/** A longer segment that ends with a full stop says something. */
+const longestName = 2
 
 /**
  * The parts of a text that ask something, with the short segment in front that says about what. Whatever else stands in
@@ -24,6 +27,8 @@ export function askedSegments({ text }: QuestionAnalysis): readonly string[] {
 
 function isTopic(segment: string): boolean {
   const words = segment.trim().split(/\s+/)
+  // `DSnoT compares to Wanda.` is a sentence of its own.
+  if (segment.trim().endsWith('.') && words.length > longestName) return false
   return words.length <= longestTopic && !isStopWord((words[0] ?? '').toLowerCase())
 }
 
@@ -31,17 +36,24 @@ const nameShaped = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u
 const capitalised = /^\p{Lu}\p{Ll}+$/u
 const wordPattern = /[\p{L}\p{N}]+(?:[-‐‑.,_/@+][\p{L}\p{N}]+)*\+?/gu
 
+/** `20M`, `4-bit`, `3D`: an amount, however it is written. */
+const amount = /^[\d.,]+(?:[-‐‑]?(?:[KMBGT]B?|[Bb]its?|x|×|D|[munp]?s|h|GHz))?$/u
+
 /**
  * The words asked about that are written like names: capitals inside, capitals with digits or hyphens, or a capital
- * where no sentence begins.
+ * where no sentence begins; and in small letters those that abstracts write as names.
  */
 export function askedNames(question: QuestionAnalysis): readonly string[] {
   const names = askedSegments(question).flatMap(segment =>
-    [...segment.matchAll(wordPattern)].flatMap(([word], i) =>
-      nameShaped.test(word) || (i > 0 && capitalised.test(word)) ? [word] : [],
-    ),
+    [...segment.matchAll(wordPattern)].flatMap(([word], i) => (isName(word, i === 0) ? [word] : [])),
   )
   return [...new Set(names)]
+}
+
+function isName(word: string, isFirst: boolean): boolean {
+  if (amount.test(word)) return false
+  if (nameShaped.test(word) || (!isFirst && capitalised.test(word))) return true
+  return !isStopWord(word.toLowerCase()) && isKnownName(word)
 }
 
 const versioned = /\b(\p{Ll}{3,}) (?=v?\d+(?:\.\d+)*[bk]?\b)/gu

@@ -1,45 +1,74 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import { nameTerms } from '../../retrieval/analysis/named-papers.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
-import { askedDetails, type Detail } from './asked-details.ts'
+import { topicTerms } from '../extractive/question-focus.ts'
+import { askedDetails, clauseStart, type Detail } from './asked-details.ts'
 import { askedNames, askedSegments } from './asked-words.ts'
+import { heldNames } from './held-names.ts'
+
+/** How a question points at a paper. */
+export interface PointedAt {
+  /** By a name; otherwise it is described. */
+  readonly isNamed: boolean
+  /** Beside another one: what is said of one of them need not stand in the other, but for details. */
+  readonly isCompared: boolean
+}
 
 /**
  * Whether a question about this paper asks for something that its abstract does not give: it names a model, method or data
- * set that does not occur in it, or every detail it asks for by kind (an optimiser, a licence, a measure) is absent.
+ * set that does not occur in it, every detail it asks for by kind (an optimiser, a licence, a measure) is absent, or no
+ * figure that is given has to do with what is asked.
  */
-export function asksForMissingDetail(question: QuestionAnalysis, paper: Paper): boolean {
+export function asksForMissingDetail(
+  question: QuestionAnalysis,
+  paper: Paper,
+  { isNamed, isCompared }: PointedAt,
+): boolean {
   const text = `${paper.title ?? ''}. ${paper.abstract} ${paper.comments ?? ''}`
   const sentences = splitSentences(text)
   const isGiven = (detail: Detail): boolean => sentences.some(sentence => detail.isGivenBy(sentence))
-  const terms = new Set(toTerms(text))
-  const asking = askedSegments(question).join(' ')
-  const asked = askedDetails(asking)
+  const asked = askedDetails(askedSegments(question).join(' '))
+  if (asked.length > 0 && !asked.some(isGiven)) return true
+  if (isCompared) return false
+  const isHeld = heldNames(paper)
   // `GPU` is written like a name, and an A100 is one.
-  const isNamed = (name: string): boolean =>
-    occurs(name, { text, terms }) || asked.some(detail => detail.asked.test(name) && isGiven(detail))
-  if (!askedNames(question).every(isNamed)) return true
-  return asked.length > 0 && !asked.some(isGiven)
+  const isKnown = (name: string): boolean =>
+    isHeld(name) || asked.some(detail => detail.asked.test(name) && isGiven(detail))
+  const names = askedNames(question)
+  if (isNamed ? !names.every(isKnown) : names.length > 0 && !names.some(isKnown)) return true
+  return (
+    isNamed &&
+    asked.length === 0 &&
+    asksForFigure.test(question.text) &&
+    !givesFigure(question, paper, sentences)
+  )
 }
 
-/** A part of a name that is shorter, or a number, says nothing by itself. */
-const shortestPart = 3
+const asksForFigure = new RegExp(
+  String.raw`${clauseStart}(?:how (?:many|much|large|big|long|small|fast|far|high|low|often|deep|wide)\b|(?:what|which) (?:percentage|percent|fraction|number|factor|accuracy|speed-?up|score|size|latency|ratio|share|rate)\b|(?:the )?size of\b)`,
+  'i',
+)
+const figure =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double[ds]?|doubling|dozens?|hundreds?|thousands?|millions?|billions?|single|once|thirds?|quarters?)\b/i
 
-function occurs(
-  name: string,
-  { text, terms }: { readonly text: string; readonly terms: ReadonlySet<string> },
-): boolean {
-  const [whole, ...parts] = toTerms(name)
-  if (whole === undefined || terms.has(whole)) return true
-  const words = parts.filter(part => part.length >= shortestPart && !/^\d/.test(part))
-  return words.some(part => terms.has(part)) || isAcronymIn(name, text)
-}
+/** From this share of the question's words on, a sentence is about what is asked, with a figure or without. */
+const mostOfTopic = 0.6
 
-/** Whether words of the text have its capitals as initials, in this order: `PTQ` and `post-training quantization`. */
-function isAcronymIn(name: string, text: string): boolean {
-  const letters = name.replace(/\P{Lu}/gu, '')
-  if (letters.length < 2 || letters.length < name.length / 2) return false
-  const initials = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => word.charAt(0)).join('')
-  return initials.toUpperCase().includes(letters)
+/**
+ * Whether a sentence with a figure has a word of the question beside the paper's name, or one without has most of them: it
+ * may say that there is no such figure to give.
+ */
+function givesFigure(question: QuestionAnalysis, paper: Paper, sentences: readonly string[]): boolean {
+  const names = nameTerms(paper)
+  const topic = topicTerms(question).filter(({ term }) => !names.has(term))
+  const expanded = question.expansions.flatMap(({ terms }) => terms)
+  if (topic.length === 0) return true
+  return sentences.some(sentence => {
+    const terms = new Set(toTerms(sentence))
+    const held = topic.filter(({ term, corrections }) => [term, ...corrections].some(each => terms.has(each)))
+    if (held.length >= mostOfTopic * topic.length) return true
+    return figure.test(sentence) && (held.length > 0 || expanded.some(term => terms.has(term)))
+  })
 }

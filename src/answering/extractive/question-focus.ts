@@ -56,7 +56,7 @@ export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[])
 }
 
 /** Those of a question's rare terms that are the paper's own names. */
-function ownNames(rare: readonly QuestionTerm[], { paper }: Hit): readonly string[] {
+export function ownNames(rare: readonly QuestionTerm[], { paper }: Hit): readonly string[] {
   const names = writtenNameTerms(paper)
   const title = new Set(toTerms(paper.title ?? ''))
   return rare

@@ -34,6 +34,7 @@ const fewest: readonly AnswerabilityFeature[] = ['dense', 'named']
 const moreFeatures: readonly (readonly AnswerabilityFeature[])[] = [
   ['dense', 'length', 'named'],
   ['dense', 'length', 'agreement', 'sentenceWords', 'named'],
+  ['dense', 'length', 'agreement', 'sentenceWords', 'personal', 'aboutWork', 'asksForList', 'named'],
 ]
 
 /**

@@ -1,7 +1,7 @@
 import type { AnswerabilityRow } from './answerability-rows.ts'
 
 /** Of the answerable questions no more than this share goes without an answer, the readable rules' part included. */
-const mostRefused = 0.03
+const mostRefused = 0.02
 
 type ScoredRow = Pick<AnswerabilityRow, 'isAnswerable' | 'isRefused' | 'importance'> & {
   readonly probability: number

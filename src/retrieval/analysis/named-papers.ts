@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import { isKnownName } from './known-names.ts'
 import { toTerms } from './terms.ts'
 
 /** A term that occurs in no more papers than this, and is one of a paper's names, points at that paper. */
@@ -18,13 +19,22 @@ export function namedIn(
       weight === 1 && documentFrequency > 0 && documentFrequency <= rareFrequency,
   )
   const corrected = question.terms.flatMap(({ corrections }) => (corrections.length === 1 ? corrections : []))
-  const terms = [...rare.map(({ term }) => term), ...corrected]
+  const terms = rare.map(({ term }) => term)
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
-    if (!mayHold(paper, terms)) return false
-    const names = namesOf(paper)
-    return terms.some(term => names.has(term))
+    return bearsOne(paper, terms, namesOf) || bearsOne(paper, corrected, writtenNameTerms)
   }
+}
+
+/** A misspelt word is no name that is itself a word: who writes `fatter` does not mean `Faster Diffusion`. */
+function bearsOne(
+  paper: Paper,
+  terms: readonly string[],
+  namesOf: (paper: Paper) => ReadonlySet<string>,
+): boolean {
+  if (!mayHold(paper, terms)) return false
+  const names = namesOf(paper)
+  return terms.some(term => names.has(term))
 }
 
 /**
@@ -93,9 +103,18 @@ export function writtenNameTerms(paper: NamedText): ReadonlySet<string> {
 }
 
 function introducedWords({ abstract }: NamedText): readonly string[] {
-  return [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
+  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
     (match[1] ?? '').split(/\s+/),
   )
+  return [...introduced, ...coinedWords(abstract)]
+}
+
+/** Written like a name where no sentence begins: `a Unified Encoder TiUE`. */
+const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}*\p{Ll}\p{Lu}\p{L}*(?![\p{L}\p{N}-])/gu
+
+/** Names that other abstracts do not have: who writes one first has made it. */
+function coinedWords(abstract: string): readonly string[] {
+  return [...abstract.matchAll(inSentence)].map(([word]) => word).filter(word => !isKnownName(word))
 }
 
 function titleWords({ title = '' }: NamedText): readonly string[] {

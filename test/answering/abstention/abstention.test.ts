@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { abstentionReason, unknownNames } from '../../../src/answering/abstention/abstention.ts'
+import { abstentionReason } from '../../../src/answering/abstention/abstention.ts'
 import type { AbstentionReason } from '../../../src/domain/answer.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from '../extractive/sample-hits.ts'
@@ -14,10 +14,10 @@ const nearOrNamed = {
   dense: 20,
   length: 0,
   agreement: 0,
-  paperWords: 0,
   sentenceWords: 0,
-  lexicalCoverage: 0,
-  embedderCoverage: 0,
+  personal: 0,
+  aboutWork: 0,
+  asksForList: 0,
   named: 10,
   least: 0.5,
 }
@@ -35,7 +35,7 @@ describe('abstentionReason', () => {
   it.each<[string, AbstentionReason | undefined]>([
     ['Which heads are pruned?', undefined],
     ['What does Tango prune?', undefined],
-    ['What does Tango prune in SegFormer?', 'not-in-corpus'],
+    ['What does Tango prune in SegFormer?', 'detail-not-given'],
     ['How does RoFormer turn weights?', 'not-in-corpus'],
     ['how does foxtrot v3 turn weights?', 'not-in-corpus'],
     ['which heads are pruned in golf 7', 'not-in-corpus'],
@@ -47,6 +47,10 @@ describe('abstentionReason', () => {
     ['Where is the code of Tango for BERT?', undefined],
     ['Which papers prune BERT like Tango?', undefined],
     ['Tango vs Waltz: which optimiser?', undefined],
+    ['How does BERT embed words?', 'not-in-corpus'],
+    ['foxtrot steps: how are weights rounded?', 'not-in-corpus'],
+    ['If I plug Tango into Waltz, which heads remain?', 'detail-not-given'],
+    ['Which GPU do Tango and Waltz need?', 'detail-not-given'],
     ['What is 2401.00002 about?', undefined],
     ['What is 2401.00003 about?', 'not-in-corpus'],
     ['What does paper 2499.00003 say?', 'not-in-corpus'],
@@ -74,18 +78,5 @@ describe('abstentionReason', () => {
     expect(abstentionReason(questionOver(papers, 'What is 2401.00003 about?'), [], nearOrNamed)).toBe(
       'not-in-corpus',
     )
-  })
-})
-
-describe('unknownNames', () => {
-  it.each([
-    ['Does Tango prune BERT?', []],
-    ['Does Tango prune RoFormer?', ['RoFormer']],
-    ['Does Tanggo prune BERT?', []],
-    ['Does Tango need LAION-5B?', ['LAION-5B']],
-    ['Does Tango need BERT-5B?', []],
-    ['Does Tango need weights? Ask SomeBody.', []],
-  ])('finds names that no paper holds: %s', (text, expected) => {
-    expect(unknownNames(questionOver(papers, text))).toEqual(expected)
   })
 })

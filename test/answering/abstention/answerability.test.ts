@@ -26,13 +26,20 @@ describe('readAnswerability', () => {
     expect(readAnswerability('dense', questionOver(papers, 'Who?'), [])).toBe(0)
   })
 
-  it('reads how much of the topic one paper holds, and one sentence', () => {
-    expect(read('paperWords', 'Who prunes heads?')).toBe(1)
+  it('reads how much of the topic one sentence holds', () => {
     expect(read('sentenceWords', 'Who prunes heads?')).toBe(1)
-    expect(read('paperWords', 'Who prunes heads by gradients?')).toBe(1)
     expect(read('sentenceWords', 'Who prunes heads by gradients?')).toBeLessThan(1)
-    expect(read('paperWords', 'Who boils eggs?')).toBe(0)
-    expect(read('paperWords', 'What is it?')).toBe(0)
+    expect(read('sentenceWords', 'Who boils eggs?')).toBe(0)
+    expect(read('sentenceWords', 'What is it?')).toBe(0)
+  })
+
+  it.each([
+    ['personal', 'Is my sourdough dead?', 'Is Tango dead?'],
+    ['aboutWork', 'Which method prunes heads?', 'When do you prune roses?'],
+    ['asksForList', 'Which papers prune heads?', 'Does Tango prune heads?'],
+  ] as const)('reads off the wording: %s', (feature, present, absent) => {
+    expect(read(feature, present)).toBe(1)
+    expect(read(feature, absent)).toBe(0)
   })
 
   it('reads whether words and vectors agree on the best papers', () => {
@@ -62,10 +69,10 @@ describe('answerability', () => {
       dense: 2,
       length: 0,
       agreement: 0,
-      paperWords: 0,
       sentenceWords: 0,
-      lexicalCoverage: 0,
-      embedderCoverage: 0,
+      personal: 0,
+      aboutWork: 0,
+      asksForList: 0,
       named: 3,
       least: 0.5,
     }

@@ -9,18 +9,18 @@ const blind = {
   dense: 0,
   length: 0,
   agreement: 0,
-  paperWords: 0,
   sentenceWords: 0,
-  lexicalCoverage: 0,
-  embedderCoverage: 0,
+  personal: 0,
+  aboutWork: 0,
+  asksForList: 0,
   named: 0,
   least: 0.5,
 }
 
 function rowOf(isAnswerable: boolean, features: Partial<AnswerabilityRow['features']>): AnswerabilityRow {
-  const none = { dense: 0.5, length: 0.5, agreement: 0, paperWords: 0, sentenceWords: 0, lexicalCoverage: 0 }
+  const none = { dense: 0.5, length: 0.5, agreement: 0, sentenceWords: 0, personal: 0 }
   return {
-    features: { ...none, embedderCoverage: 1, named: 0, ...features },
+    features: { ...none, aboutWork: 1, asksForList: 0, named: 0, ...features },
     isAnswerable,
     isOffTopic: !isAnswerable,
     isRefused: false,
@@ -45,7 +45,7 @@ describe('fitAnswerability', () => {
     const { weights, outcome } = fitAnswerability(rowsBy('dense'), blind, settings)
     expect(outcome).toMatchObject({ questions: 40, unanswerable: 8, kept: 'fitted' })
     expect(weights.dense).toBeGreaterThan(0)
-    expect(weights).toMatchObject({ agreement: 0, paperWords: 0, sentenceWords: 0, lexicalCoverage: 0 })
+    expect(weights).toMatchObject({ agreement: 0, sentenceWords: 0, personal: 0 })
     expect(outcome.candidates[0]).toMatchObject({ offTopicRefused: 1, answerableRefused: 0 })
   })
 

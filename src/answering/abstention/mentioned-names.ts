@@ -1,0 +1,58 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import { nameTerms, rareFrequency } from '../../retrieval/analysis/named-papers.ts'
+import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
+import { toTerms } from '../../retrieval/analysis/terms.ts'
+import { splitSentences } from '../../retrieval/passages/passages.ts'
+import { namedHits } from '../extractive/question-focus.ts'
+import { askedNames, askedSegments } from './asked-words.ts'
+
+/** What a question is asked of stands behind an auxiliary, or in front of `'s`. */
+const leadIn = String.raw`(?:\b(?:does|do|did|is|was|are|were|can|could|has|have|of|behind|inside)\s+)(?:the\s+)?(?:(?:model|method|original)\s+)?`
+/** A sentence says something of what it begins with, not of what it only holds. */
+const wordsOfSubject = 4
+/** `introduce the first Unified Encoder TiUE`, but not `propose X, which beats TiUE`. */
+const introduction = String.raw`\b(?:propos|present|introduc|develop|design|devis|call|nam|term|dub|releas)\w*\s+(?:(?!which|that|to|for|by|than|over|with|on)\S*[^\s,]\s+){0,6}?$`
+const introduces = new RegExp(introduction, 'i')
+
+/**
+ * Whether a question is about something that the papers mention and say nothing of: `how does Wanda score weights?` of
+ * abstracts that only compare themselves with Wanda.
+ */
+export function asksOfMentioned(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  const segments = askedSegments(question)
+  if (/^(?:list|compare|code)$/.test(classifyQuestion(segments.join(' ')))) return false
+  const asked = new Set(segments.flatMap(toTerms))
+  // A paper's own name beside it: the paper is asked, the other one is what it is asked about.
+  const own = question.terms.filter(({ term }) => asked.has(term))
+  if (namedHits({ ...question, terms: own }, hits).length > 0) return false
+  return askedNames(question).some(
+    name => segments.some(segment => isSubject(name, segment)) && isOnlyMentioned(name, question, hits),
+  )
+}
+
+function isOnlyMentioned(name: string, { terms }: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  const [term = '', ...parts] = toTerms(name)
+  const frequency = terms.find(each => each.term === term)?.documentFrequency ?? 0
+  if (frequency === 0 || frequency > rareFrequency) return false
+  // `Faster-VTrans` is a variant of what the paper calls VTrans.
+  const isVariant = hits.some(({ paper }) => parts.some(part => nameTerms(paper).has(part)))
+  return !isVariant && !hits.some(hit => describes(hit, term))
+}
+
+function isSubject(name: string, segment: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`${leadIn}${escaped}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${escaped}['’]s\\b`, 'iu').test(
+    segment,
+  )
+}
+
+/** Whether a paper is about the name, or one of its sentences is, or introduces it. */
+function describes({ paper }: Hit, term: string): boolean {
+  if (toTerms(paper.title ?? '').includes(term)) return true
+  return splitSentences(paper.abstract).some(sentence => {
+    const words = sentence.split(' ')
+    const at = words.findIndex(word => toTerms(word).includes(term))
+    return at >= 0 && (at < wordsOfSubject || introduces.test(`${words.slice(0, at).join(' ')} `))
+  })
+}

@@ -1,0 +1,41 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { toTerms } from '../../retrieval/analysis/terms.ts'
+import { askedNames, versionedWords } from './asked-words.ts'
+import { heldNames, wordParts } from './held-names.ts'
+
+/** Hits that may hold an unknown name in other words. */
+const readHits = 5
+
+/**
+ * Names asked about that no paper of the library contains, in any spelling near them, nor any part of them that is a word
+ * (`LAION-5B` is unknown though `5B` is not), and that none of the best hits holds in other words.
+ */
+export function unknownNames(question: QuestionAnalysis, hits: readonly Hit[]): readonly string[] {
+  const names = [...askedNames(question), ...versionedWords(question)]
+  const unknown = names.filter(name => isUnknownName(name, question))
+  if (unknown.length === 0) return []
+  const held = hits.slice(0, readHits).map(({ paper }) => heldNames(paper))
+  return unknown.filter(name => !held.some(isHeld => isHeld(name)))
+}
+
+function isUnknownName(name: string, { terms }: QuestionAnalysis): boolean {
+  const [whole, ...parts] = terms.filter(({ word }) => word === name)
+  const words = wordParts(name)
+  return whole !== undefined && [whole, ...parts.filter(({ term }) => words.includes(term))].every(isUnknown)
+}
+
+/** `lottery ticket hypothesis: …`: what stands before the colon is what is asked about. */
+const topicInFront = /^\s*([^:?.!]{3,60}):\s/
+
+/** Whether a question names its topic in front, in words of which the library knows none. */
+export function hasUnknownTopic({ text, terms }: QuestionAnalysis): boolean {
+  const [, topic = ''] = topicInFront.exec(text) ?? []
+  const words = new Set(toTerms(topic))
+  const own = terms.filter(({ term }) => words.has(term))
+  return own.length > 1 && own.every(isUnknown)
+}
+
+function isUnknown({ documentFrequency, corrections }: QuestionTerm): boolean {
+  return documentFrequency === 0 && corrections.length === 0
+}

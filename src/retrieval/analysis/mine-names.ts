@@ -1,0 +1,50 @@
+/** Occurrences of a word where its casing says something: inside sentences. */
+interface Casing {
+  capitalised: number
+  small: number
+  /** Texts that hold it. */
+  documents: number
+}
+
+/** A word in fewer texts is a slip as often as a name. */
+const fewestDocuments = 8
+/** A name is written small now and then (`pytorch`, `mamba`). */
+const leastCapitalised = 0.9
+const shortestName = 3
+
+const word = /[A-Za-z][A-Za-z0-9]*(?:[-+][A-Za-z0-9]+)*\+?/g
+const simple = /^[a-z]+[a-z0-9]*\+?$/
+/** Behind these a word is capitalised whatever it is, or may be. */
+const opens = /(?:^|[.!?:;)"(\]])\s*$/
+
+/**
+ * The words that texts write as names wherever they stand in a sentence, lower-cased and sorted: `bert`, `german`,
+ * `imagenet`. Truecasing by counting (Lita et al. 2003), turned round.
+ */
+export function mineNames(texts: Iterable<string>): readonly string[] {
+  const casings = new Map<string, Casing>()
+  for (const text of texts) countCasing(text, casings)
+  return [...casings]
+    .filter(([name, casing]) => isName(name, casing))
+    .map(([name]) => name)
+    .sort()
+}
+
+function countCasing(text: string, casings: Map<string, Casing>): void {
+  const seen = new Set<string>()
+  for (const { 0: match, index } of text.matchAll(word)) {
+    if (opens.test(text.slice(Math.max(0, index - 3), index))) continue
+    const name = match.toLowerCase()
+    const casing = casings.get(name) ?? { capitalised: 0, small: 0, documents: 0 }
+    casings.set(name, casing)
+    if (match === name) casing.small += 1
+    else casing.capitalised += 1
+    if (!seen.has(name)) casing.documents += 1
+    seen.add(name)
+  }
+}
+
+function isName(name: string, { capitalised, small, documents }: Casing): boolean {
+  const isOften = documents >= fewestDocuments && name.length >= shortestName && simple.test(name)
+  return isOften && capitalised >= leastCapitalised * (capitalised + small)
+}

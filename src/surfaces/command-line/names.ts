@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Command } from 'commander'
+import { runToExitStatus } from './exit-status.ts'
+
+interface NamesFlags {
+  readonly snapshot: string
+  readonly out: string
+}
+
+export function registerNames(program: Command): void {
+  program
+    .command('names')
+    .description('read from abstracts which words are names, so that they are known in small letters too')
+    .requiredOption('--snapshot <file>', 'an arXiv snapshot (JSON Lines, also gzipped) to read')
+    .option('--out <file>', 'where to write them, one a line', 'data/names/names.txt')
+    .action(async ({ snapshot, out }: NamesFlags) => {
+      await runToExitStatus(async signal => {
+        const { readSnapshot } = await import('../../retrieval/embeddings/training/snapshot.ts')
+        const { mineNames } = await import('../../retrieval/analysis/mine-names.ts')
+        const papers = await readSnapshot(snapshot, signal)
+        const names = mineNames(papers.map(({ abstract }) => abstract))
+        await mkdir(dirname(out), { recursive: true })
+        await writeFile(out, `${names.join('\n')}\n`)
+        process.stdout.write(`${names.length} names of ${papers.length} abstracts written to ${out}.\n`)
+      })
+    })
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { mineNames } from '../../../src/retrieval/analysis/mine-names.ts'
+
+const repeated = (text: string, times = 8): readonly string[] => Array.from({ length: times }, () => text)
+
+describe('mineNames', () => {
+  it('takes words that are capitalised inside sentences', () => {
+    expect(mineNames(repeated('The Tango of BERT rounds weights in German.'))).toEqual([
+      'bert',
+      'german',
+      'tango',
+    ])
+  })
+
+  it.each([
+    ['at the beginning of a sentence', repeated('Rounding helps. Pruning too (Distilling: no).')],
+    ['in few texts', repeated('It is Tango, Tango and Tango.', 7)],
+    ['written small as often', [...repeated('Of a Transformer.'), ...repeated('of a transformer.')]],
+    ['too short', repeated('It is An AI.')],
+    ['compounds', repeated('It is Waltz-based.')],
+  ])('leaves words that are %s', (_, texts) => {
+    expect(mineNames(texts)).toEqual([])
+  })
+
+  it('forgives a slip now and then', () => {
+    expect(mineNames([...repeated('It is Tango.', 18), ...repeated('it is tango.', 2)])).toEqual(['tango'])
+  })
+})
