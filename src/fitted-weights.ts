@@ -41,17 +41,17 @@ const weightsSchema = z.object({
     /** What a further sentence loses for each share of its terms that is said already. */
     repetition: z.number().min(0),
   }),
-  /** How well a paper fits a list, and where the list ends (`src/answering/extractive/choose-list.ts`). */
+  /** How likely a paper belongs on a list (`src/answering/extractive/list-features.ts`): a logistic regression. */
   lists: z.object({
-    /** What each sign of fitting counts, each as a share of the best paper's. */
-    retrieval: z.number().min(0),
-    sentence: z.number().min(0),
-    feedback: z.number().min(0),
-    /** No paper belongs on a list that fits less than this beside the best. */
-    leastFit: share,
-    /** Lists have rarely one entry and mostly two to four: what a gap behind so many counts more or less. */
-    afterOne: z.number(),
-    afterTwoToFour: z.number(),
+    intercept: z.number(),
+    position: z.number(),
+    retrieval: z.number(),
+    lead: z.number(),
+    feedback: z.number(),
+    topic: z.number(),
+    proposal: z.number(),
+    phrases: z.number(),
+    lacking: z.number(),
   }),
   /** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
   answerability: z.object({

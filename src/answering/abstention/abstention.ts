@@ -4,6 +4,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { comparedByName, namedHits } from '../extractive/question-focus.ts'
+import { hitsToldByFields } from '../extractive/telling-field.ts'
 import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
 import { asksOfMentioned } from './mentioned-names.ts'
@@ -33,6 +34,8 @@ export function abstentionReason(
   const named = namedHits(question, hits)
   if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
   if (question.type === 'metadata') return undefined
+  // Abstracts do not hold what `papers at ICML` asks for.
+  if (question.type === 'list' && hitsToldByFields(question, hits).length > 0) return undefined
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && (unknownNames(question, hits).length > 0 || hasUnknownTopic(question))) {

@@ -1,5 +1,4 @@
 import type { Hit } from '../../domain/hit.ts'
-import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
@@ -8,14 +7,16 @@ import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
-import { fieldValue } from '../paper-fields.ts'
 import { papersOfRange } from './answer-by-date.ts'
-import { chooseList, listSigns } from './choose-list.ts'
+import { chooseList, longestList } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
+import { codeList, codeStatement } from './code-statements.ts'
 import { comparedHits } from './compared-hits.ts'
+import { describeCandidates } from './list-features.ts'
 import { answerFromFields } from './metadata-answer.ts'
 import { comparedByName, hasProperName, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
+import { hitsToldByFields, tellingField } from './telling-field.ts'
 
 export const budgets = {
   fact: { sentences: 4, characters: 900, leastShare: 0.3 },
@@ -60,13 +61,13 @@ export async function draftStatements(
     case 'code':
       if (compared.length > 0) return compared.map(({ paper }) => codeStatement(paper))
       if (named.length === 0 && asksForSeveralCodes.test(question.text))
-        return codeList(chooseList(listSigns(question, hits, weights.sentences), weights.lists))
+        return codeList(chooseList(describeCandidates(question, hits), weights.lists))
       return codeStatements(asked, top, named.length > 0)
     case 'list':
       if (narrowsByDate(question) && topicTerms(question).length === 0)
         return papersOfRange(question, options.library)
-      return chooseList(listSigns(question, hits, weights.sentences), weights.lists).flatMap(hit =>
-        sentences(asked, hit, budgets.list),
+      return listedHits(question, hits, weights.lists).flatMap(
+        hit => tellingField(question, hit.paper) ?? sentences(asked, hit, budgets.list),
       )
     case 'compare':
       return (
@@ -75,6 +76,18 @@ export async function draftStatements(
     default:
       return factStatements(asked, top, factForm(question, top, named.length > 0))
   }
+}
+
+/** Papers at a conference or of somebody's code are those whose fields say so, and no others. */
+function listedHits(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  weights: AnsweringWeights['lists'],
+): readonly Hit[] {
+  const told = hitsToldByFields(question, hits)
+  return told.length > 0
+    ? told.slice(0, longestList)
+    : chooseList(describeCandidates(question, hits), weights)
 }
 
 /** Whether the question holds the paper's title, or the short name before its colon. */
@@ -148,19 +161,4 @@ function codeStatements(asked: Asked, top: Hit, isNamed: boolean): readonly Draf
   const link = codeStatement(top.paper)
   // A question that names its paper wants the link alone; one that describes it wants to see that it is the right one.
   return isNamed ? [link] : [...sentences(asked, top, budgets.code), link]
-}
-
-/** The links of those that have any; where none has, that the first gives none. */
-function codeList(hits: readonly Hit[]): readonly DraftStatement[] {
-  const withCode = hits.filter(({ paper }) => paper.codeUrls.length > 0)
-  return (withCode.length > 0 ? withCode : hits.slice(0, 1)).map(({ paper }) => codeStatement(paper))
-}
-
-function codeStatement(paper: Paper): DraftStatement {
-  const title = displayTitle(paper)
-  const text =
-    paper.codeUrls.length === 0
-      ? `The abstract of “${title}” gives no code link.`
-      : `Code of “${title}”: ${paper.codeUrls.join(' · ')}`
-  return fieldStatement(paper, text, { field: 'codeUrls', value: fieldValue(paper, 'codeUrls') ?? 'none' })
 }

@@ -110,7 +110,8 @@ function authorCountStatement(paper: Paper): DraftStatement | undefined {
   return fieldStatement(paper, `“${displayTitle(paper)}” has ${authors}.`, { field: 'authorCount', value })
 }
 
-function commentsStatement(paper: Paper): DraftStatement | undefined {
+/** What the authors noted; undefined where they noted nothing. */
+export function commentsStatement(paper: Paper): DraftStatement | undefined {
   const value = fieldValue(paper, 'comments')
   if (value === undefined) return undefined
   return fieldStatement(paper, `The authors’ note on “${displayTitle(paper)}” says: ${value}.`, {

@@ -5,9 +5,9 @@ import { answerabilityRows } from './answerability-rows.ts'
 import type { DevelopmentFile, DevelopmentQuestion } from './development-questions.ts'
 import { type DevelopmentSearch, openDevelopmentSearch } from './development-search.ts'
 import { type AnswerabilityOutcome, fitAnswerability } from './fit-answerability.ts'
+import { fitLists, listCases } from './fit-lists.ts'
 import { type FitOutcome, type FitSettings, fitProblem } from './fit-problem.ts'
 import { findAll } from './found-questions.ts'
-import { listProblem } from './list-problem.ts'
 import { retrievalProblem } from './retrieval-problem.ts'
 import { sentenceProblem } from './sentence-problem.ts'
 
@@ -79,7 +79,7 @@ async function fitInTurn(
   step('sentences')
   const sentences = await fitProblem(await sentenceProblem(found, retriever, start.sentences), fitSettings)
   step('lists')
-  const lists = await fitProblem(listProblem(found, sentences.weights, start.lists), fitSettings)
+  const lists = fitLists(listCases(found), start.lists, fitSettings)
   step('answerability')
   const rows = answerabilityRows(found, start.answerability)
   const answerability = fitAnswerability(rows, start.answerability, fitSettings)

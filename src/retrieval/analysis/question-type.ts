@@ -6,6 +6,8 @@ const plural =
 
 /** The first pattern that fits decides; a question that fits none asks for a fact. */
 const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
+  // Whoever did so is a paper: its code is asked for only to tell which one.
+  ['list', [/^\s*(?:and |so )?who (?:else |also )?(?:releases?|released|publishes|shares|shared)\b/i]],
   [
     'metadata',
     [
@@ -52,11 +54,21 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
         `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more|of|the)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
         'i',
       ),
-      /^\s*(?:[\w-]+\s+){0,4}(?:papers|works|articles|abstracts|publications)\b/i,
+      /^\s*(?:[\w-]+\s+){0,4}(?:papers|articles|abstracts|publications)\b/i,
+      // `E-LANG only works with …` asks for none.
+      /^\s*(?:(?:all|any|recent|related|other|some|more|the|these)\s+)*works\b/i,
       new RegExp(`^\\s*${plural} (?:on|about|that|which|using|with|for|to|in)\\b`, 'i'),
-      /\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b|\beverything (?:on|about)\b|\bwhat do you have\b/i,
+      /(?<!\btwo )\b(?:papers|articles|studies|publications) (?:on|about|that|which|where|with|using|\w+ing)\b/i,
+      /\b(?:related|similar|relevant) (?:papers|works?)\b|\bany works? (?:on|about)\b/i,
+      /^\s*anything\b|\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b/i,
+      /\beverything (?:you(?:['’]ve| have)?(?: got)? |we have |here )?(?:on|about|that|which|related|\w+ing)\b/i,
+      /\bwhat(?: else)? do you have\b|\bwhat(?: have|['’]ve) you got\b|\bwhat(?:['’]s| is|(?: \w+)? uses?)?(?: there)?(?: in)? here\b/i,
+      /\bwhat (?:has|have) been (?:written|done|published)\b|\ball (?:you have|you['’]ve got|there (?:is|are)|please|pls)\b/i,
       /\bgive (?:me )?(?:all|them)\b|\blist (?:of|all|every|the|them|pls|please)\b|\ball of them\b|\bname (?:them|all)\b/i,
-      /\bnew (?:datasets|benchmarks)\b|\bwho (?:argues|proposes|uses|studies|works on|claims)\b|^\s*(?:what|which|who) uses?\b/i,
+      /\bwhich ones \w|\bthe ones (?:on|about|that|which|with|using|for)\b|\bwhich of (?:them|these|those)\b/i,
+      /\bnew (?:datasets|benchmarks)\b|^\s*(?:what|which|who) uses?\b/i,
+      // Papers are asked for as their authors: `who worries about …`, `who released a …`.
+      /^\s*(?:and |so )?who(?: else| here| also)? (?!is\b|was\b|has\b|does\b|writes\b)(?:[a-z]+s|used|tried|tested|evaluated|reported|applied)\b/i,
     ],
   ],
   [

@@ -46,6 +46,10 @@ const contraction = /['’](?:s|t|re|ve|ll|d|m)$/
 /** `github for IPT-V2 (not instruct-ipt)`: what is excluded must not be found. */
 const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(?:the\s+)?[\w+-]+\)?/gi
 
+/** `of vision-language models, not of text-only LLMs`: on a list, what papers should not be about. */
+const unwanted =
+  /\b(?:but\s+)?(?:not|except(?:\s+for)?)\s+(?:of|for|about|on|in|with)\s+(?:the\s+)?(?:[\w+-]+\s+)?[\w+-]+/gi
+
 /** An ID is looked up, not searched for as a word. */
 const arxivIds = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
 
@@ -55,9 +59,10 @@ export function narrowsByDate({ type, dates }: Pick<QuestionAnalysis, 'type' | '
   return hasRange && (type === 'list' || (type === 'metadata' && dates.order !== undefined))
 }
 
-/** A question without the names that it rules out, and without dates that narrow the search. */
+/** A question without what it rules out, and without dates that narrow the search. */
 export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'dates'>): string {
-  const wanted = text.replace(exclusion, ' ')
+  const asked = read.type === 'list' ? text.replace(unwanted, ' ') : text
+  const wanted = asked.replace(exclusion, ' ')
   return narrowsByDate(read) ? withoutDates(wanted) : wanted
 }
 

@@ -2,7 +2,7 @@
 const words = `
 a about above after again all also am an and any anybody anyone anything are as asked at
 be because been before being below between both but by
-can cannot could did do does doing done down during each either else enough ever every
+can cannot could did do does doing done down during each either else enough ever every everybody everyone everything
 few for from further get gets getting give given gives go goes going gonna got
 had has have having he hello help her here hers hey hi him his how however
 i if im in instead into is isn it its itself just kind know known let like lot

@@ -4,6 +4,8 @@ const url = /https?:\/\/\S+/g
 const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’·][\p{L}\p{N}]+)*/gu
 const separator = /[-‐‑.,_/'’·]+/
 const camelCase = /(?<=\p{Ll})(?=\p{Lu})/u
+/** `ICML2024`, `COCO2017`. */
+const withYear = /^(\p{L}{2,})((?:19|20)\d\d)$/u
 const number = /^\d+(?:[.,]\d+)*$/
 
 /** The shortest part of a camel-case name that is worth a term of its own: `SqueezeTime`, not `MatFormer`. */
@@ -12,7 +14,7 @@ const shortestCamelPart = 4
 /**
  * The terms under which a text is indexed: lower-cased, without diacritics, stemmed (Porter 1980, by `stemmer`).
  * A compound gives itself in one piece and its parts (`fine-tuning`: `finetun`, `fine`, `tune`), so that each way of
- * writing it finds the others. Numbers keep their decimals and lose their thousands separators. Links are left out.
+ * writing it finds the others; so does a name with its year behind it. Numbers keep their decimals and lose their thousands separators. Links are left out.
  */
 export function toTerms(text: string): readonly string[] {
   const terms: string[] = []
@@ -38,8 +40,12 @@ function addTerms(match: string, terms: string[]): void {
   }
   const parts = match.replace(/['’]s?$/, '').split(separator)
   terms.push(stem(parts.join('').toLowerCase()))
-  const pieces = parts.length > 1 ? parts : camelParts(match)
+  const pieces = parts.length > 1 ? parts : (yearParts(match) ?? camelParts(match))
   for (const piece of pieces) terms.push(stem(piece.toLowerCase()))
+}
+
+function yearParts(match: string): readonly string[] | undefined {
+  return withYear.exec(match)?.slice(1)
 }
 
 function camelParts(match: string): readonly string[] {

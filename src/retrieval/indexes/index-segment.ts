@@ -1,4 +1,5 @@
 import type { Paper } from '../../domain/paper.ts'
+import { codeOwners } from '../analysis/code-owners.ts'
 import { toTerms } from '../analysis/terms.ts'
 import { dateNumber, facetsOf } from './facets.ts'
 import { type LexicalSegment, LexicalSegmentBuilder, type WeightedField } from './lexical-segment.ts'
@@ -23,7 +24,7 @@ export interface IndexSegment {
 }
 
 /** How much an occurrence counts beside one in the abstract. */
-const fieldWeights = { title: 2, authors: 1, comments: 1 } as const
+const fieldWeights = { title: 2, authors: 1, comments: 1, codeOwners: 0.5 } as const
 
 /** `papers`: at least one; of several with one ID the last counts. */
 export function createIndexSegment(papers: readonly IndexedPaper[]): IndexSegment {
@@ -97,5 +98,10 @@ export function fieldsOf(paper: Paper): readonly WeightedField[] {
     { terms: toTerms(paper.abstract), weight: 1, countsAsLength: true },
     { terms: toTerms(paper.authors.join(' ')), weight: fieldWeights.authors, countsAsLength: false },
     { terms: toTerms(paper.comments ?? ''), weight: fieldWeights.comments, countsAsLength: false },
+    {
+      terms: toTerms(codeOwners(paper.codeUrls).join(' ')),
+      weight: fieldWeights.codeOwners,
+      countsAsLength: false,
+    },
   ]
 }

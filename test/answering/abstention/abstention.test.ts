@@ -67,6 +67,16 @@ describe('abstentionReason', () => {
     expect(reasonFor('Which heads are pruned?', 0.05)).toBe('off-topic')
   })
 
+  it('answers what notes say, though no abstract does', () => {
+    const noted = { ...paper('2401.00009', 'Polka', 'It is a dance.'), comments: 'ICML 2024' }
+    const question = questionOver([...papers, { title: 'ICML', abstract: '' }], 'papers at ICML')
+    const hits = [hitOf(noted, { score: 0.05 })]
+    expect(abstentionReason(question, hits, nearOrNamed)).toBeUndefined()
+    expect(abstentionReason(question, [hitOf(paper('2401.00009'), { score: 0.05 })], nearOrNamed)).toBe(
+      'off-topic',
+    )
+  })
+
   it('answers about a paper that is named, however far it seems', () => {
     expect(reasonFor('What does Tango prune?', 0.05)).toBeUndefined()
   })

@@ -129,6 +129,14 @@ describe('analyseQuestion', () => {
     expect(analyseQuestion(text, vocabulary, 1).lexicalCoverage).toBe(coverage)
   })
 
+  it.each([
+    ['papers on checkpoints, but not on video networks', ['checkpoint']],
+    ['quantization papers of checkpoints (not of networks)', ['quantiz', 'checkpoint']],
+    ['why is the checkpoint not of this network?', ['checkpoint', 'network']],
+  ])('leaves out what a list should not be about: %s', (text, terms) => {
+    expect(analyseQuestion(text, vocabulary, 1).terms.map(({ term }) => term)).toEqual(terms)
+  })
+
   it('weighs what it covers by rarity', () => {
     // 1/2 for the known term, 1/1 for the unknown one.
     expect(analyseQuestion('checkpoint submarine', vocabulary, 1).lexicalCoverage).toBeCloseTo(1 / 3)

@@ -11,6 +11,7 @@ describe('toTerms', () => {
     ['parts a camel-case name of long parts', 'SqueezeTime', ['squeezetim', 'squeez', 'time']],
     ['keeps a camel-case name of short parts whole', 'MatFormer', ['matform']],
     ['keeps names with digits', 'Qwen2', ['qwen2']],
+    ['parts a name and its year', 'ICML2024', ['icml2024', 'icml', '2024']],
     ['drops a possessive', 'teacher’s', ['teacher']],
     ['keeps decimals', '83.6%, 2.4', ['83.6', '2.4']],
     ['drops thousands separators', '1,000,000 tokens', ['1000000', 'token']],

@@ -19,7 +19,7 @@ const probe: Paper = {
   categories: ['cs.CV', 'stat.ML'],
   comments: '11 pages, 5 figures, ICML 2024 oral',
   publishedAt: '2024-05-19',
-  codeUrls: [],
+  codeUrls: ['https://github.com/mindspore-lab/models'],
   sources: [{ name: 'probe.txt', format: 'arxiv-snapshot' }],
   provenance: {},
 }
