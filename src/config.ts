@@ -269,6 +269,7 @@ export const bundled = {
   weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
   ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),
+  comparisonQuestions: join(projectRoot, 'data', 'eval', 'comparison-questions.jsonl'),
   statements: join(projectRoot, 'data', 'eval', 'statements.jsonl'),
 } as const
 

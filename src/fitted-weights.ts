@@ -53,6 +53,29 @@ const weightsSchema = z.object({
     phrases: z.number(),
     lacking: z.number(),
   }),
+  /** How likely a question compares two papers (`src/answering/extractive/paper-pair.ts`): a logistic regression. */
+  comparisons: z.object({
+    intercept: z.number(),
+    /** The first one's score. */
+    score: z.number(),
+    /** The second one's, beside it. */
+    nearness: z.number(),
+    /** How far the next paper's score is below the second's, beside the first's; below 0 where it is above. */
+    gap: z.number(),
+    /** Of the question's words, weighted by rarity: how many more both have together than one. */
+    addedWords: z.number(),
+    /** The same of rare words: what each has in its title and the other nowhere, the lesser of the two. */
+    ownTitleWords: z.number(),
+    /** Each has a name of the question, in few papers, which the other lacks. */
+    ownNames: z.number(),
+    /** One of them holds all the names of the question, of which there are several. */
+    namesTogether: z.number(),
+    /** The wording sets something side by side, in one way or in several. */
+    sign: z.number(),
+    furtherSign: z.number(),
+    /** What is less likely a comparison is answered from one paper, 0 … 1. */
+    least: share,
+  }),
   /** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
   answerability: z.object({
     intercept: z.number(),
@@ -74,6 +97,7 @@ export type FittedWeights = Readonly<z.output<typeof weightsSchema>>
 export type RetrievalWeights = Readonly<FittedWeights['retrieval']>
 export type SentenceWeights = Readonly<FittedWeights['sentences']>
 export type ListWeights = Readonly<FittedWeights['lists']>
+export type ComparisonWeights = Readonly<FittedWeights['comparisons']>
 export type AnswerabilityWeights = Readonly<FittedWeights['answerability']>
 /** Those that decide what is said about the papers found. */
 export type AnsweringWeights = Omit<FittedWeights, 'retrieval'>

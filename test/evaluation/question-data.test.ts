@@ -25,7 +25,7 @@ function record(paper: Paper): string {
   return [id, title, abstract, authors.join(', '), comments, doi, publishedAt].join('\n')
 }
 
-describe.each(['qa-dev.jsonl', 'own-questions.jsonl'])('data/eval/%s', name => {
+describe.each(['qa-dev.jsonl', 'own-questions.jsonl', 'comparison-questions.jsonl'])('data/eval/%s', name => {
   it('asks for nothing that its gold papers do not say', async () => {
     for (const question of await readQuestionFile(join(projectRoot, 'data', 'eval', name), 'all')) {
       const papers = (await library.get(question.gold)).filter(paper => paper !== undefined)

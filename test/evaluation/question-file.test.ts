@@ -27,6 +27,8 @@ describe('readQuestionFile', () => {
     ['own-questions.jsonl', 'dev', 447],
     ['own-questions.jsonl', 'test', 353],
     ['own-questions.jsonl', 'all', 800],
+    ['comparison-questions.jsonl', 'dev', 121],
+    ['comparison-questions.jsonl', 'all', 121],
   ] as const)('reads the questions that come with the project: %s, split %s', async (name, split, count) => {
     const questions = await readQuestionFile(join(projectRoot, 'data', 'eval', name), split)
     expect(questions).toHaveLength(count)

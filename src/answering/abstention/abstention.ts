@@ -1,8 +1,10 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { QuestionType } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
+import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
+import type { ReadComparison } from '../extractive/compared-hits.ts'
 import { comparedByName, namedHits } from '../extractive/question-focus.ts'
 import { hitsToldByFields } from '../extractive/telling-field.ts'
 import { answerability } from './answerability.ts'
@@ -20,7 +22,7 @@ const describedHits = 2
 
 /** Why a question is not to be answered from these hits; undefined where it is. */
 export function abstentionReason(
-  question: QuestionAnalysis,
+  { question, compared }: ReadComparison,
   hits: readonly Hit[],
   weights: AnswerabilityWeights,
 ): AbstentionReason | undefined {
@@ -42,17 +44,19 @@ export function abstentionReason(
     return 'not-in-corpus'
   }
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
-  const compared = comparedByName(question, hits)
-  if (asksOfMixture(question, compared)) return 'detail-not-given'
-  if (!asksForContent(question)) return undefined
+  const byName = comparedByName(question, hits)
+  if (asksOfMixture(question, byName)) return 'detail-not-given'
+  // Who asks of two papers without comparing them asks each for the same detail.
+  const type = compared.length > 0 ? classifyQuestion(question.text) : question.type
+  if (!asksForContent(type)) return undefined
   // Several papers may bear a name, or fit a description: one of them that gives the detail is enough.
   const asked = named.length > 0 ? named : hits.slice(0, describedHits)
-  const pointedAt = { isNamed: named.length > 0, isCompared: compared.length > 0 }
+  const pointedAt = { isNamed: named.length > 0, isCompared: byName.length > 0 }
   const isMissing = asked.every(({ paper }) => asksForMissingDetail(question, paper, pointedAt))
   return isMissing ? 'detail-not-given' : undefined
 }
 
-/** A list, a comparison or a link is not a detail of one paper's content. */
-function asksForContent({ type }: QuestionAnalysis): boolean {
+/** A list, a comparison or a link is not a detail of one paper's content: what is said of one need not stand in another. */
+function asksForContent(type: QuestionType): boolean {
   return type === 'fact' || type === 'number' || type === 'definition'
 }

@@ -53,6 +53,9 @@ const asksForFigure = new RegExp(
 const figure =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double[ds]?|doubling|dozens?|hundreds?|thousands?|millions?|billions?|single|once|thirds?|quarters?)\b/i
 
+/** They ask for a figure, and seldom stand beside it: `how fast` is answered by a speedup. */
+const measures = new Set(['large', 'big', 'long', 'small', 'fast', 'far', 'high', 'low', 'deep', 'wide'])
+
 /** From this share of the question's words on, a sentence is about what is asked, with a figure or without. */
 const mostOfTopic = 0.6
 
@@ -62,7 +65,7 @@ const mostOfTopic = 0.6
  */
 function givesFigure(question: QuestionAnalysis, paper: Paper, sentences: readonly string[]): boolean {
   const names = nameTerms(paper)
-  const topic = topicTerms(question).filter(({ term }) => !names.has(term))
+  const topic = topicTerms(question).filter(({ term }) => !names.has(term) && !measures.has(term))
   const expanded = question.expansions.flatMap(({ terms }) => terms)
   if (topic.length === 0) return true
   return sentences.some(sentence => {

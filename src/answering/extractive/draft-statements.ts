@@ -4,34 +4,36 @@ import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { toWords } from '../../retrieval/analysis/terms.ts'
-import type { Retriever } from '../../retrieval/retriever.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
 import { papersOfRange } from './answer-by-date.ts'
 import { chooseList, longestList } from './choose-list.ts'
 import { chooseSentences, type SentenceBudget } from './choose-sentences.ts'
 import { codeList, codeStatement } from './code-statements.ts'
-import { comparedHits } from './compared-hits.ts'
+import type { ReadComparison } from './compared-hits.ts'
 import { describeCandidates } from './list-features.ts'
 import { answerFromFields } from './metadata-answer.ts'
-import { comparedByName, hasProperName, namedHits, topicTerms } from './question-focus.ts'
+import { asksForList, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 import { hitsToldByFields, tellingField } from './telling-field.ts'
 
+/** An answer from one paper, in UTF-16 units. */
+const longestFact = 900
+
 export const budgets = {
-  fact: { sentences: 4, characters: 900, leastShare: 0.3 },
+  fact: { sentences: 4, characters: longestFact, leastShare: 0.3 },
   /** The sentence with the figure, and what it needs beside it. */
-  number: { sentences: 4, characters: 900, leastShare: 0.4 },
+  number: { sentences: 4, characters: longestFact, leastShare: 0.4 },
   /** Beside the statement that says which paper it is. */
   described: { sentences: 3, characters: 750, leastShare: 0.2 },
+  describedNumber: { sentences: 3, characters: longestFact, leastShare: 0.4 },
   /** For each paper of a comparison. */
-  compare: { sentences: 3, characters: 700, leastShare: 0.3 },
+  compare: { sentences: 4, characters: 700, leastShare: 0.3 },
   list: { sentences: 1, characters: 400, leastShare: 1 },
   code: { sentences: 1, characters: 500, leastShare: 1 },
 } as const satisfies Record<string, SentenceBudget>
 
 export interface DraftOptions extends AskOptions {
-  readonly retriever: Retriever
   readonly library: PaperLibrary
   readonly weights: AnsweringWeights
 }
@@ -44,7 +46,7 @@ interface Asked {
 
 /** What the papers found say to a question, in the form that it asks for; empty where that is nothing. */
 export async function draftStatements(
-  question: QuestionAnalysis,
+  { question, compared }: ReadComparison,
   hits: readonly Hit[],
   options: DraftOptions,
 ): Promise<readonly DraftStatement[]> {
@@ -52,10 +54,8 @@ export async function draftStatements(
   const top = named[0] ?? hits[0]
   if (top === undefined) return []
   const { weights } = options
-  const compared = comparedByName(question, hits)
-  const form = compared.length > 0 ? comparisonForm(question) : answerForm(question, named)
   const asked: Asked = { question, weights: weights.sentences }
-  switch (form) {
+  switch (answerForm(question, named)) {
     case 'metadata':
       return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
@@ -70,9 +70,7 @@ export async function draftStatements(
         hit => tellingField(question, hit.paper) ?? sentences(asked, hit, budgets.list),
       )
     case 'compare':
-      return (
-        await comparedHits(question, { named: compared.length > 0 ? compared : named, hits, ...options })
-      ).flatMap(hit => sentences(asked, hit, budgets.compare))
+      return compared.flatMap(hit => sentences(asked, hit, budgets.compare))
     default:
       return factStatements(asked, top, factForm(question, top, named.length > 0))
   }
@@ -111,36 +109,44 @@ export interface FactForm {
 /** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
 export function factForm(question: QuestionAnalysis, hit: Hit, isNamed: boolean): FactForm {
   const saysWhich = !isNamed && !namesTitle(question, hit) && hit.paper.title !== undefined
-  if (question.type === 'number') return { budget: budgets.number, saysWhich }
+  if (question.type === 'number')
+    return { budget: saysWhich ? budgets.describedNumber : budgets.number, saysWhich }
   return { budget: saysWhich ? budgets.described : budgets.fact, saysWhich }
 }
 
+/** As many sentences as fit into the answer in the words in which they stand there, which may be longer than the abstract's. */
 function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm): readonly DraftStatement[] {
-  const said = sentences(asked, hit, budget)
   const { title } = hit.paper
-  if (!saysWhich || title === undefined) return said
-  return [fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title }), ...said]
+  const which =
+    saysWhich && title !== undefined
+      ? [fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title })]
+      : []
+  const room = longestFact - lengthOf(which)
+  let characters = Math.min(budget.characters, room)
+  for (;;) {
+    const said = sentences(asked, hit, { ...budget, characters })
+    const excess = lengthOf(said) - room
+    if (excess <= 0) return [...which, ...said]
+    // One that leaves no room for the title says more than it.
+    if (said.length === 1) return said
+    characters -= excess
+  }
+}
+
+/** With a space behind each. */
+function lengthOf(statements: readonly DraftStatement[]): number {
+  return statements.reduce((sum, { text }) => sum + text.length + 1, 0)
 }
 
 /** A count over a topic is answered by what it would count. */
 const countsPapers = /\b(?:how many|number of) papers\b/i
-const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
 
-/**
- * The form of the answer: the question's type, but that one paper named cannot be compared with itself, and that a
- * question about a named paper asks for a list of papers only if it says so (`which losses does iREPO use` does not).
- */
+/** The form of the answer: the question's type, unless it is of that type in its wording alone. */
 function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
   const { type, text } = question
-  if (type === 'compare' && named.length === 1) return 'fact'
-  if (type === 'list' && !asksForPapers.test(text) && hasProperName(question, named)) return 'fact'
+  if (type === 'list' && !asksForList(question, named)) return 'fact'
   if (type === 'metadata' && countsPapers.test(text) && topicTerms(question).length > 0) return 'list'
   return type
-}
-
-/** What is asked about several papers at once is said of each, fields and links too. */
-function comparisonForm({ type }: QuestionAnalysis): QuestionAnalysis['type'] {
-  return type === 'code' || type === 'metadata' ? type : 'compare'
 }
 
 function sentences(

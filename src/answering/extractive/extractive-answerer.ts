@@ -8,6 +8,7 @@ import { abstentionReason } from '../abstention/abstention.ts'
 import type { Answerer, AnswerResult } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
+import { readComparison } from './compared-hits.ts'
 import { type DraftOptions, draftStatements } from './draft-statements.ts'
 
 const name = 'extractive'
@@ -27,7 +28,7 @@ export function createExtractiveAnswerer(
     name,
     async answer(text, options = {}) {
       const { question, hits } = await retriever.search(text, { ...options, limit: searchedPapers })
-      const answer = await compose(question, hits, { retriever, library, weights, ...options })
+      const answer = await compose(question, hits, { library, weights, ...options })
       const retrieved = found(question, answer, hits)
       return { answer, retrieved }
     },
@@ -48,13 +49,14 @@ function found(question: QuestionAnalysis, answer: Answer, hits: readonly Hit[])
 }
 
 async function compose(
-  question: QuestionAnalysis,
+  asked: QuestionAnalysis,
   hits: readonly Hit[],
   options: DraftOptions,
 ): Promise<Answer> {
-  const reason = abstentionReason(question, hits, options.weights.answerability)
+  const read = readComparison(asked, hits, options.weights.comparisons)
+  const reason = abstentionReason(read, hits, options.weights.answerability)
   if (reason !== undefined) return abstain(reason, hits)
-  const drafts = await draftStatements(question, hits, options)
+  const drafts = await draftStatements(read, hits, options)
   const sound = soundDrafts(soundDrafts(drafts, toQuote), () => undefined)
   if (sound.length === 0) return abstain('detail-not-given', hits)
   return { kind: 'answer', ...numberCitations(sound), answerer: name }

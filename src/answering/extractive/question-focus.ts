@@ -6,6 +6,7 @@ import {
   rareFrequency,
   writtenNameTerms,
 } from '../../retrieval/analysis/named-papers.ts'
+import { worksAsNoun } from '../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 
 /** Words that say what kind of answer is wanted, not what the paper is about. */
@@ -30,8 +31,17 @@ export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): rea
   return hits.filter(({ paper }) => isNamed(paper))
 }
 
+/** Whether a list of papers is asked for; one about a named paper has to say so (`which losses does iREPO use` does not). */
+export function asksForList(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  return question.type === 'list' && (asksForPapers.test(question.text) || !hasProperName(question, hits))
+}
+
+const asksForPapers = new RegExp(
+  `\\b(?:[Pp]apers|[Aa]rticles|[Ss]tudies|[Aa]bstracts|[Pp]ublications|[Aa]nything)\\b|${worksAsNoun}`,
+)
+
 /** Whether a question holds a hit's own name, not only a compound that its title has too. */
-export function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
   const isNamed = namedIn(question, properNameTerms)
   return hits.some(({ paper }) => isNamed(paper))
 }
@@ -52,7 +62,13 @@ export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[])
   const different = named.filter(({ names }, i) =>
     named.slice(0, i).every(other => !other.names.some(name => names.includes(name))),
   )
-  return different.length > 1 ? different.map(({ hit }) => hit) : []
+  if (different.length < 2) return []
+  // `How much smaller is TinySAM than SAM?` TinySAM's abstract is about both.
+  const texts = different.map(({ hit }) => new Set(toTerms(`${hit.paper.title ?? ''} ${hit.paper.abstract}`)))
+  const own = different.filter(({ names }, i) =>
+    names.some(name => texts.every((terms, other) => other === i || !terms.has(name))),
+  )
+  return own.length > 1 ? own.map(({ hit }) => hit) : []
 }
 
 /** Those of a question's rare terms that are the paper's own names. */

@@ -29,11 +29,11 @@ export function answerabilityRows(
 ): readonly AnswerabilityRow[] {
   const scored = found.filter(isScored)
   const importances = importancesOf(scored.map(({ asked }) => asked))
-  return scored.map(({ asked, question, hits }, i) => ({
+  return scored.map(({ asked, question, compared, hits }, i) => ({
     features: featuresOf({ question, hits }),
     isAnswerable: !asked.type.startsWith('unanswerable'),
     isOffTopic: asked.type === 'unanswerable-far',
-    isRefused: abstentionReason(question, hits, { ...weights, least: 0 }) !== undefined,
+    isRefused: abstentionReason({ question, compared }, hits, { ...weights, least: 0 }) !== undefined,
     importance: importances[i] ?? 0,
   }))
 }

@@ -5,9 +5,10 @@ import { answerabilityRows } from './answerability-rows.ts'
 import type { DevelopmentFile, DevelopmentQuestion } from './development-questions.ts'
 import { type DevelopmentSearch, openDevelopmentSearch } from './development-search.ts'
 import { type AnswerabilityOutcome, fitAnswerability } from './fit-answerability.ts'
+import { fitComparisons } from './fit-comparisons.ts'
 import { fitLists, listCases } from './fit-lists.ts'
 import { type FitOutcome, type FitSettings, fitProblem } from './fit-problem.ts'
-import { findAll } from './found-questions.ts'
+import { readFound, searchAll } from './found-questions.ts'
 import { retrievalProblem } from './retrieval-problem.ts'
 import { sentenceProblem } from './sentence-problem.ts'
 
@@ -23,12 +24,15 @@ export interface Fit extends FitSettings {
     readonly before: FileFigures
     readonly after: FileFigures
   })[]
+  readonly comparisonFile: Omit<DevelopmentFile, 'questions'> & { readonly questions: number }
   readonly problems: readonly FitOutcome[]
   readonly answerability: AnswerabilityOutcome
 }
 
 export interface FitOptions {
   readonly start: FittedWeights
+  /** Questions that have a say in nothing but in what a comparison is. */
+  readonly comparisonFile: DevelopmentFile
   readonly signal?: AbortSignal
   /** Called with what is done next. */
   readonly onStep?: (step: string) => void
@@ -40,7 +44,7 @@ export interface FitOptions {
  */
 export async function fitWeights(
   files: readonly DevelopmentFile[],
-  { start, signal, onStep = () => undefined }: FitOptions,
+  { start, comparisonFile, signal, onStep = () => undefined }: FitOptions,
 ): Promise<{ readonly weights: FittedWeights; readonly fit: Fit }> {
   const search = await openDevelopmentSearch()
   const step = (name: string): void => {
@@ -51,7 +55,7 @@ export async function fitWeights(
     step('figures before')
     const before = await measure(search, files, start)
     const questions = files.flatMap(file => file.questions)
-    const { weights, ...outcomes } = await fitInTurn(search, questions, { start, step })
+    const { weights, ...outcomes } = await fitInTurn(search, questions, { start, comparisonFile, step })
     step('figures after')
     const after = await measure(search, files, weights)
     const fitted = files.map((file, i) => ({
@@ -60,24 +64,36 @@ export async function fitWeights(
       before: before[i] ?? {},
       after: after[i] ?? {},
     }))
-    return { weights, fit: { ...fitSettings, files: fitted, ...outcomes } }
+    const comparisonCount = { ...comparisonFile, questions: comparisonFile.questions.length }
+    return { weights, fit: { ...fitSettings, files: fitted, comparisonFile: comparisonCount, ...outcomes } }
   } finally {
     await search.library.close()
   }
 }
 
-/** Each on what the ones before it give: the ranking, then the sentences, then the lists, then what is answered at all. */
+interface FitSteps extends Pick<FitOptions, 'start' | 'comparisonFile'> {
+  readonly step: (name: string) => void
+}
+
+/**
+ * Each on what the ones before it give: the ranking, then what is a comparison, then the sentences, then the lists, then
+ * what is answered at all.
+ */
 async function fitInTurn(
   search: DevelopmentSearch,
   questions: readonly DevelopmentQuestion[],
-  { start, step }: { readonly start: FittedWeights; readonly step: (name: string) => void },
+  { start, comparisonFile, step }: FitSteps,
 ): Promise<Pick<Fit, 'problems' | 'answerability'> & { readonly weights: FittedWeights }> {
   step('retrieval')
   const retrieval = await fitProblem(retrievalProblem(search, questions, start.retrieval), fitSettings)
   const retriever = search.retrieverWith(retrieval.weights)
-  const found = await findAll(retriever, questions)
+  step('comparisons')
+  const asked = await searchAll(retriever, questions)
+  const more = await searchAll(retriever, comparisonFile.questions)
+  const comparisons = fitComparisons([...asked, ...more], start.comparisons, fitSettings)
+  const found = asked.map(each => readFound(each, comparisons.weights))
   step('sentences')
-  const sentences = await fitProblem(await sentenceProblem(found, retriever, start.sentences), fitSettings)
+  const sentences = await fitProblem(sentenceProblem(found, start.sentences), fitSettings)
   step('lists')
   const lists = fitLists(listCases(found), start.lists, fitSettings)
   step('answerability')
@@ -88,9 +104,10 @@ async function fitInTurn(
       retrieval: retrieval.weights,
       sentences: sentences.weights,
       lists: lists.weights,
+      comparisons: comparisons.weights,
       answerability: answerability.weights,
     },
-    problems: [retrieval.outcome, sentences.outcome, lists.outcome],
+    problems: [retrieval.outcome, comparisons.outcome, sentences.outcome, lists.outcome],
     answerability: answerability.outcome,
   }
 }

@@ -1,5 +1,4 @@
 import { chooseFrom, type SentenceBudget, weightsFor } from '../../answering/extractive/choose-sentences.ts'
-import { comparedHits } from '../../answering/extractive/compared-hits.ts'
 import { budgets, factForm } from '../../answering/extractive/draft-statements.ts'
 import { namedHits } from '../../answering/extractive/question-focus.ts'
 import { type DescribedSentence, describeSentences } from '../../answering/extractive/sentence-features.ts'
@@ -7,7 +6,6 @@ import { closestPaper } from '../../answering/extractive/stand-alone.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { SentenceWeights } from '../../fitted-weights.ts'
-import type { Retriever } from '../../retrieval/retriever.ts'
 import { containsFact } from '../checks/fact-matching.ts'
 import { importancesOf } from './development-questions.ts'
 import type { FitProblem } from './fit-problem.ts'
@@ -29,14 +27,13 @@ interface SentenceCase {
 }
 
 /** What a single answer and a comparison take from their papers: the share of the facts that are in it. */
-export async function sentenceProblem(
+export function sentenceProblem(
   found: readonly FoundQuestion[],
-  retriever: Retriever,
   start: SentenceWeights,
-): Promise<FitProblem<SentenceWeights>> {
+): FitProblem<SentenceWeights> {
   const cases: SentenceCase[] = []
   for (const each of found) {
-    const sources = await sourcesOf(each, retriever)
+    const sources = sourcesOf(each)
     if (each.asked.facts.length > 0 && sources.length > 0) cases.push(toCase(each, sources))
   }
   const steps = [-0.4, -0.2, -0.1, 0, 0.1, 0.2, 0.4]
@@ -66,18 +63,13 @@ export async function sentenceProblem(
 }
 
 /** The papers that a question is answered from with sentences; none where it is not, or is with one a paper. */
-async function sourcesOf(
-  { question, hits }: FoundQuestion,
-  retriever: Retriever,
-): Promise<readonly Source[]> {
-  const named = namedHits(question, hits)
-  const top = named[0] ?? hits[0]
-  const isCompared = question.type === 'compare' && named.length !== 1
-  if (isCompared) {
-    const compared = await comparedHits(question, { named, hits, retriever })
+function sourcesOf({ question, compared, hits }: FoundQuestion): readonly Source[] {
+  if (question.type === 'compare') {
     return compared.map(hit => toSource(question, hit, { budget: budgets.compare, preface: '' }))
   }
-  if (top === undefined || !['fact', 'number', 'definition', 'compare'].includes(question.type)) return []
+  const named = namedHits(question, hits)
+  const top = named[0] ?? hits[0]
+  if (top === undefined || !['fact', 'number', 'definition'].includes(question.type)) return []
   const { budget, saysWhich } = factForm(question, top, named.length > 0)
   return [toSource(question, top, { budget, preface: saysWhich ? closestPaper(top.paper) : '' })]
 }

@@ -1,20 +1,27 @@
 import type { QuestionType } from '../../domain/question.ts'
+import { comparisonWording } from './comparison-wording.ts'
 
 /** Words for papers and for what papers contain, in the plural: who asks for several wants a list. */
 const plural =
   '(?:papers|works|articles|methods|approaches|studies|models|datasets|data sets|benchmarks|techniques|frameworks|abstracts|publications|architectures|tricks|algorithms|llms|networks)'
 
+/** `recent works`, but not `E-LANG only works with …`. */
+export const worksAsNoun =
+  '(?<!\\b(?:that|which|who|it|this|only|also|how|what|\\S+[A-Z]\\S*)\\s)\\b[Ww]orks\\b'
+
 /** The first pattern that fits decides; a question that fits none asks for a fact. */
-const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
+const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly RegExp[]])[] = [
   // Whoever did so is a paper: its code is asked for only to tell which one.
   ['list', [/^\s*(?:and |so )?who (?:else |also )?(?:releases?|released|publishes|shares|shared)\b/i]],
   [
     'metadata',
     [
       /\bwho (?:wrote|are the authors|is the (?:first|last|lead|senior) author|authored|published|made)\b/i,
-      /\b(?:authors? of|authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
+      // What authors do or say is in the abstract: `what do the authors of the attack suggest?`
+      /(?<!\b(?:do|does|did|have|had|would|could|can|by|to) (?:the )?)\bauthors? of\b/i,
+      /\b(?:authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
       /\bhow many (?:pages|figures|tables|authors|people wrote|papers)\b|\bnumber of (?:pages|figures|authors|papers)\b|\bpage count\b/i,
-      /\b(?:one|single|several|many) authors?\b|\bauthors? (?:has|have|had|does|do|did)\b/i,
+      /\b(?:one|single|several|many) authors?\b|\b(?:which|what) authors? (?:has|have|had|does|do|did)\b/i,
       /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))/i,
       /\bwhen (?:was|did|were|is|has)\b.*\b(?:publish|submi|releas|appear|c[oa]me out|upload|creat|written|posted|put on)/i,
       /\b(?:publication|submission|release) date\b|\bwhat (?:date|year)\b|\bwhich year\b|\bhow old is\b/i,
@@ -34,17 +41,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
       /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
       /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
       /\bimplementation (?:i can|to) \w+\b|\bproject page\b|\bdownload\b|\bclone\b|\bhosted\b/i,
-      /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\bpytorch where\b/i,
-    ],
-  ],
-  [
-    'compare',
-    [
-      /\b(?:vs\.?|versus|compare[ds]?|comparison|comparing|differences?|differ|contrast|in common|similarit(?:y|ies))\b/i,
-      /\b(?:which|what) (?:one )?of (?:the two|them|these two|both)\b|\bwhich one\b(?!-)|\bboth\b/i,
-      /\b[\w+-]+ or [\w+-]+ if\b/i,
-      /\bhow do(?:es)? [\w+-]+ and [\w+-]+ each\b|\b(?:what|how) do(?:es)? ([\w+-]+) .* and (?:what|how) do(?:es)? [\w+-]+\b/i,
-      /\b[\w+-]+ \/ [\w+-]+:/i,
+      /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\b(?:pytorch|code|weights|checkpoints?),? where\b/i,
     ],
   ],
   [
@@ -55,8 +52,7 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
         'i',
       ),
       /^\s*(?:[\w-]+\s+){0,4}(?:papers|articles|abstracts|publications)\b/i,
-      // `E-LANG only works with …` asks for none.
-      /^\s*(?:(?:all|any|recent|related|other|some|more|the|these)\s+)*works\b/i,
+      new RegExp(`^\\s*(?:[\\w-]+\\s+){0,4}${worksAsNoun}`),
       new RegExp(`^\\s*${plural} (?:on|about|that|which|using|with|for|to|in)\\b`, 'i'),
       /(?<!\btwo )\b(?:papers|articles|studies|publications) (?:on|about|that|which|where|with|using|\w+ing)\b/i,
       /\b(?:related|similar|relevant) (?:papers|works?)\b|\bany works? (?:on|about)\b/i,
@@ -91,6 +87,14 @@ const patterns: readonly (readonly [QuestionType, readonly RegExp[]])[] = [
 
 /** The type of a question, from its wording alone. */
 export function classifyQuestion(text: string): QuestionType {
+  const type = typeOfOnePaper(text)
+  if (type === 'metadata' || type === 'code') return type
+  const { isPlain, isUsual, signs } = comparisonWording(text)
+  return isPlain || isUsual || (signs > 0 && type !== 'list') ? 'compare' : type
+}
+
+/** The type of a question that is about one paper, even where it compares what is in it. */
+export function typeOfOnePaper(text: string): Exclude<QuestionType, 'compare'> {
   return (
     patterns.find(([, expressions]) => expressions.some(expression => expression.test(text)))?.[0] ?? 'fact'
   )

@@ -40,7 +40,8 @@ export async function evalFit({
       await readDevelopmentFile(bundled.ownQuestions),
     ]
     const start = readFittedWeights(bundled.weights)
-    const fitted = await fitWeights(files, { start, signal, onStep: showStep })
+    const comparisonFile = await readDevelopmentFile(bundled.comparisonQuestions)
+    const fitted = await fitWeights(files, { start, comparisonFile, signal, onStep: showStep })
     await writeFit(out, fitted)
     if (json) printJson(fitted)
     else process.stdout.write(fitReport(fitted.fit))

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { abstentionReason } from '../../../src/answering/abstention/abstention.ts'
+import { readComparison } from '../../../src/answering/extractive/compared-hits.ts'
 import type { AbstentionReason } from '../../../src/domain/answer.ts'
+import type { Hit } from '../../../src/domain/hit.ts'
+import { bundledWeights } from '../../support/bundled-weights.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from '../extractive/sample-hits.ts'
 
@@ -22,13 +25,15 @@ const nearOrNamed = {
   least: 0.5,
 }
 
+/** Compared is what the question names: two papers found alike would stand out among two. */
+function readFor(text: string, hits: readonly Hit[]) {
+  return readComparison(questionOver(papers, text), hits, { ...bundledWeights.comparisons, least: 1 })
+}
+
 /** Why a question would not be answered, with both papers found as near as said. */
 function reasonFor(text: string, denseScore = 0.6): AbstentionReason | undefined {
-  return abstentionReason(
-    questionOver(papers, text),
-    papers.map(each => hitOf(each, { denseScore })),
-    nearOrNamed,
-  )
+  const hits = papers.map(each => hitOf(each, { denseScore }))
+  return abstentionReason(readFor(text, hits), hits, nearOrNamed)
 }
 
 describe('abstentionReason', () => {
@@ -71,8 +76,9 @@ describe('abstentionReason', () => {
     const noted = { ...paper('2401.00009', 'Polka', 'It is a dance.'), comments: 'ICML 2024' }
     const question = questionOver([...papers, { title: 'ICML', abstract: '' }], 'papers at ICML')
     const hits = [hitOf(noted, { score: 0.05 })]
-    expect(abstentionReason(question, hits, nearOrNamed)).toBeUndefined()
-    expect(abstentionReason(question, [hitOf(paper('2401.00009'), { score: 0.05 })], nearOrNamed)).toBe(
+    const read = { question, compared: [] }
+    expect(abstentionReason(read, hits, nearOrNamed)).toBeUndefined()
+    expect(abstentionReason(read, [hitOf(paper('2401.00009'), { score: 0.05 })], nearOrNamed)).toBe(
       'off-topic',
     )
   })
@@ -82,11 +88,7 @@ describe('abstentionReason', () => {
   })
 
   it('has no answer where nothing was found', () => {
-    expect(abstentionReason(questionOver(papers, 'Which heads are pruned?'), [], nearOrNamed)).toBe(
-      'off-topic',
-    )
-    expect(abstentionReason(questionOver(papers, 'What is 2401.00003 about?'), [], nearOrNamed)).toBe(
-      'not-in-corpus',
-    )
+    expect(abstentionReason(readFor('Which heads are pruned?', []), [], nearOrNamed)).toBe('off-topic')
+    expect(abstentionReason(readFor('What is 2401.00003 about?', []), [], nearOrNamed)).toBe('not-in-corpus')
   })
 })

@@ -155,6 +155,17 @@ describe('the extractive answerer, over the bundled corpus', () => {
     ['2404.18911 vs 2405.07542', ['2404.18911', '2405.07542']],
     ['difference between IPT-V2 and Instruct-IPT?', ['2404.00633', '2407.00676']],
     ['Compare Kangaroo, DeepEraser and TinySAM', ['2312.13789', '2402.19108', '2404.18911']],
+    // One of them, or both, by what they do.
+    [
+      'DeepEraser vs the mutual encoder-decoder inpainting work: what does each remove?',
+      ['2007.06929', '2402.19108'],
+    ],
+    ['HNeRV, RECOMBINER: is it videos only or other data too?', ['2304.02633', '2309.17182']],
+    ['squeezetime, slow-fast. how do these two cope with many frames', ['2405.08344', '2504.01328']],
+    [
+      'Two papers reuse the encoder of a diffusion UNet, one without distillation. Which is which?',
+      ['2312.09608', '2505.21960'],
+    ],
   ])('cites every paper that is compared: %s', async (question, compared) => {
     const answer = await bundled.askAnswered(question)
     expect([...citedBy(answer)].sort()).toEqual(compared)
@@ -162,6 +173,33 @@ describe('the extractive answerer, over the bundled corpus', () => {
     const numbers = answer.statements.flatMap(({ citationNumbers }) => citationNumbers)
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
     expectFaithful(answer)
+  })
+
+  it.each([
+    ['WideNet best model vs ViT on imagenet: gain and share of params?', '2107.11817'],
+    ['difference between TanhNorm and STRing in p-MoD', '2412.04449'],
+    [
+      'TinySAM: hard prompt sampling and hierarchical segmenting everything, what does each do?',
+      '2312.13789',
+    ],
+    ['How does Kangaroo compare with Medusa-1 in speed and parameters?', '2404.18911'],
+    ['How fast is Kangaroo, and compared with what?', '2404.18911'],
+    ['How much smaller is TinySAM than SAM?', '2312.13789'],
+  ])('takes what is compared in one paper from this paper alone: %s', async (question, id) => {
+    const answer = await bundled.askAnswered(question)
+    expect(citedBy(answer)).toEqual([id])
+    expectFaithful(answer)
+  })
+
+  it.each([
+    'For bank exams: how many questions does the Chinese finance test hold, how many models took it?',
+    'encoder-decoder small LMs on edge hardware: how much sooner does the first word arrive?',
+    'the paper which gives each LLM layer its own bit width: when is pruning still competitive?',
+    'Which paper lets the image segmenter decide by itself how many encoder layers a photo deserves?',
+  ])('answers from one paper in four statements and 900 characters: %s', async question => {
+    const answer = await bundled.askAnswered(question)
+    expect(answer.statements.length).toBeLessThanOrEqual(4)
+    expect(textOf(answer).length).toBeLessThanOrEqual(900)
   })
 
   it.each([

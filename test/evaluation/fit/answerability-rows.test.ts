@@ -12,6 +12,7 @@ function rowsFor(question: string, type: EvaluationQuestionType, gold: string[] 
   const found = {
     asked,
     question: questionOver([tango], question),
+    compared: [],
     hits: [hitOf(tango, { denseScore: 0.4 })],
   }
   return answerabilityRows([found], bundledWeights.answerability)

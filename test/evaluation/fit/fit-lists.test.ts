@@ -17,6 +17,7 @@ function foundWith(gold: number, type: 'list' | 'fact' = 'list') {
   return {
     asked: { id: 'q', facts: [], code: [], file: 'a', type, question: text, gold: ids },
     question: questionOver(papers, text),
+    compared: [],
     hits: papers.map((each, i) => hitOf(each, { score: 1 - i / 10 })),
   }
 }

@@ -38,7 +38,10 @@ describe('fitWeights', () => {
   it('fits the same bytes from the same development questions, whatever the test split holds', async () => {
     const contents: string[] = []
     for (const gold of ['2404.18911', '2002.11581']) {
-      const fitted = await fitWeights([await fileWith(gold)], { start: bundledWeights })
+      const fitted = await fitWeights([await fileWith(gold)], {
+        start: bundledWeights,
+        comparisonFile: await fileWith(gold),
+      })
       const path = join(temporaryFolder(), 'weights.json')
       await writeFit(path, fitted)
       expect(readFittedWeights(path)).toMatchObject({ sentences: fitted.weights.sentences })
@@ -50,7 +53,8 @@ describe('fitWeights', () => {
 
   it('ends where it is told to', async () => {
     const signal = AbortSignal.abort(new Error('stop'))
-    const fitting = fitWeights([await fileWith('2404.18911')], { start: bundledWeights, signal })
+    const file = await fileWith('2404.18911')
+    const fitting = fitWeights([file], { start: bundledWeights, comparisonFile: file, signal })
     await expect(fitting).rejects.toThrow('stop')
   })
 })

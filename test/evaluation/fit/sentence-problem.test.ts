@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DevelopmentQuestion } from '../../../src/evaluation/fit/development-questions.ts'
 import { sentenceProblem } from '../../../src/evaluation/fit/sentence-problem.ts'
-import type { Retriever } from '../../../src/retrieval/retriever.ts'
 import { hitOf, questionOver } from '../../answering/extractive/sample-hits.ts'
 import { sentenceWeights } from '../../answering/extractive/sentence-weights.ts'
 import { paper } from '../../support/papers.ts'
@@ -11,12 +10,6 @@ const study = paper(
   'Tango: Dancing with Gradients',
   'Training is slow. People walk. We propose Tango. Tango needs 12 hours on one phone. It is short. It is sweet. It ends.',
 )
-
-const nobody: Retriever = {
-  search: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
-  searchLike: ({ id }) => Promise.reject(new Error(`Nobody asked for papers like ${id}`)),
-  searchTitles: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
-}
 
 function foundFor(question: string, facts: readonly string[]) {
   const asked: DevelopmentQuestion = {
@@ -28,13 +21,13 @@ function foundFor(question: string, facts: readonly string[]) {
     code: [],
     file: 'a',
   }
-  return { asked, question: questionOver([study], question), hits: [hitOf(study)] }
+  return { asked, question: questionOver([study], question), compared: [], hits: [hitOf(study)] }
 }
 
 describe('sentenceProblem', () => {
   it('scores the share of the facts that the chosen sentences say', async () => {
     const found = foundFor('How many hours does Tango need?', ['12 hours', 'ten phones'])
-    const problem = await sentenceProblem([found], nobody, sentenceWeights)
+    const problem = sentenceProblem([found], sentenceWeights)
     expect(await problem.scoresOf(sentenceWeights)).toEqual([0.5])
     const backwards = { ...sentenceWeights, figure: -5, words: -5 }
     expect(await problem.scoresOf(backwards)).toEqual([0])
@@ -42,12 +35,12 @@ describe('sentenceProblem', () => {
 
   it('counts what the answer says of the paper anyway', async () => {
     const found = foundFor('How many hours on a phone?', ['Dancing with Gradients'])
-    const problem = await sentenceProblem([found], nobody, sentenceWeights)
+    const problem = sentenceProblem([found], sentenceWeights)
     expect(await problem.scoresOf(sentenceWeights)).toEqual([1])
   })
 
-  it('leaves out what is not answered with sentences, and what has no facts', async () => {
+  it('leaves out what is not answered with sentences, and what has no facts', () => {
     const found = [foundFor('Which papers dance?', ['12 hours']), foundFor('How many hours?', [])]
-    expect((await sentenceProblem(found, nobody, sentenceWeights)).importances).toEqual([])
+    expect(sentenceProblem(found, sentenceWeights).importances).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyQuestion } from '../../../src/retrieval/analysis/question-type.ts'
+import { classifyQuestion, typeOfOnePaper } from '../../../src/retrieval/analysis/question-type.ts'
 
 describe('classifyQuestion', () => {
   it.each([
@@ -14,7 +14,14 @@ describe('classifyQuestion', () => {
     ['code', 'Where is the code of SLAB?'],
     ['code', 'Give me the github of ExCP'],
     ['code', 'Is there an official implementation?'],
+    ['metadata', 'the authors of SLAB?'],
+    ['fact', 'If someone reads captions off it, what defence do the authors of that attack suggest?'],
+    ['code', 'ARC-Encoder training code and weights, where?'],
     ['compare', 'SLAB vs ExCP'],
+    ['compare', 'Two papers prune heads. In which sense is each simple?'],
+    ['compare', 'how does SLAB decide, and how does ExCP?'],
+    ['list', 'recent works on pruning'],
+    ['fact', 'E-LANG only works with encoders, any plan for T5?'],
     ['compare', 'What is the difference between PEFT and LoRA?'],
     ['compare', 'Which of the two is faster?'],
     ['list', 'Which papers are about distillation?'],
@@ -51,5 +58,15 @@ describe('classifyQuestion', () => {
 
   it('takes capitals and small letters alike', () => {
     expect(classifyQuestion('WHO WROTE THE SLAB PAPER?')).toBe('metadata')
+  })
+})
+
+describe('typeOfOnePaper', () => {
+  it.each([
+    ['number', 'SLAB vs its baselines: how much faster is it?'],
+    ['definition', 'What is the difference between its two branches?'],
+    ['fact', 'Compare the branches'],
+  ])('reads what is compared in one paper as a question of the type %s: %s', (type, text) => {
+    expect(typeOfOnePaper(text)).toBe(type)
   })
 })
