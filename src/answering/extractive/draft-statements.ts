@@ -19,11 +19,8 @@ import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 import { hitsToldByFields, tellingField } from './telling-field.ts'
 
 export const budgets = {
-  fact: { sentences: 4, characters: 900, leastShare: 0.3 },
-  /** The sentence with the figure, and what it needs beside it. */
-  number: { sentences: 4, characters: 900, leastShare: 0.4 },
-  /** Beside the statement that says which paper it is. */
-  described: { sentences: 3, characters: 750, leastShare: 0.2 },
+  /** A single paper, with the statement that says which it is. */
+  fact: { sentences: 4, characters: 900, leastShare: 0.2 },
   /** For each paper of a comparison. */
   compare: { sentences: 3, characters: 700, leastShare: 0.3 },
   list: { sentences: 1, characters: 400, leastShare: 1 },
@@ -111,8 +108,10 @@ export interface FactForm {
 /** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
 export function factForm(question: QuestionAnalysis, hit: Hit, isNamed: boolean): FactForm {
   const saysWhich = !isNamed && !namesTitle(question, hit) && hit.paper.title !== undefined
-  if (question.type === 'number') return { budget: budgets.number, saysWhich }
-  return { budget: saysWhich ? budgets.described : budgets.fact, saysWhich }
+  if (!saysWhich) return { budget: budgets.fact, saysWhich }
+  const { sentences: most, characters, ...rest } = budgets.fact
+  const left = characters - closestPaper(hit.paper).length
+  return { budget: { sentences: most - 1, characters: left, ...rest }, saysWhich }
 }
 
 function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm): readonly DraftStatement[] {

@@ -77,7 +77,7 @@ async function fitInTurn(
   const retriever = search.retrieverWith(retrieval.weights)
   const found = await findAll(retriever, questions)
   step('sentences')
-  const sentences = await fitProblem(await sentenceProblem(found, retriever, start.sentences), fitSettings)
+  const sentences = await fitProblem(sentenceProblem(found, start.sentences), fitSettings)
   step('lists')
   const lists = fitLists(listCases(found), start.lists, fitSettings)
   step('answerability')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   describeSentences,
+  isLinkAlone,
   type SentenceFeatures,
 } from '../../../src/answering/extractive/sentence-features.ts'
 import { paper } from '../../support/papers.ts'
@@ -17,6 +18,16 @@ function featuresOf(abstract: string, question = 'What is it?', meanings: readon
 function has(feature: keyof SentenceFeatures, sentence: string, question?: string): boolean {
   return featuresOf(sentence, question)[0]?.[feature] === 1
 }
+
+describe('isLinkAlone', () => {
+  it.each([
+    ['Code is available at https://example.org/a.', true],
+    ['Code will be released.', false],
+    [`${'It does this and that. '.repeat(6)}See https://example.org/a.`, false],
+  ])('is so for %j: %s', (sentence, expected) => {
+    expect(isLinkAlone(sentence)).toBe(expected)
+  })
+})
 
 describe('describeSentences', () => {
   it('hands on how near each sentence and the one before it are to the question', () => {
@@ -55,6 +66,43 @@ describe('describeSentences', () => {
     expect(has('figure', 'It takes 12 ms.', 'How long does it take?')).toBe(true)
     expect(has('figure', 'It takes long.', 'How long does it take?')).toBe(false)
     expect(has('figure', 'It takes 12 ms.', 'Why does it take long?')).toBe(false)
+  })
+
+  it.each([
+    ['It takes 12ms.', true],
+    ['It is 1.68× faster.', true],
+    ['It beats GPT4 and Phi-2.', false],
+    ['(2) It is fast; 3) it is small.', false],
+    ['See https://example.org/2.', false],
+  ])('takes for a figure only what says how much: %s', (sentence, expected) => {
+    expect(has('figure', sentence, 'How long does it take?')).toBe(expected)
+  })
+
+  it('sees an aspect only where it is asked for and told', () => {
+    expect(has('trial', 'It is evaluated on phones.', 'On which devices?')).toBe(true)
+    expect(has('trial', 'It is evaluated on phones.', 'Why?')).toBe(false)
+    expect(has('trial', 'It is slow.', 'On which devices?')).toBe(false)
+  })
+
+  it('counts names that stand nowhere else where it is asked on what something was tried', () => {
+    const [first, second] = featuresOf('Tango beats MNIST. Experiments on MNIST and COCO.', 'Which data?')
+    expect(first?.triedNames).toBe(0)
+    expect(second?.triedNames).toBeCloseTo(1 / 3)
+  })
+
+  it('leaves what is asked but the topic out between papers', () => {
+    const study = paper('2401.00001', 'Tango', 'Experiments on phones succeed.')
+    const question = questionOver([study], 'Which papers have experiments on phones?')
+    const [within] = describeSentences(question, hitOf(study))
+    const [between] = describeSentences(question, hitOf(study), 'papers')
+    expect(within?.features).toMatchObject({ trial: 1, opening: 1 })
+    expect(between?.features).toMatchObject({ trial: 0, opening: 0, triedNames: 0 })
+  })
+
+  it('says how long a sentence is in an answer', () => {
+    const study = paper('2401.00001', 'Tango: Dancing', 'We dance.')
+    const [sentence] = describeSentences(questionOver([study], 'Who?'), hitOf(study))
+    expect(sentence?.length).toBe('In Tango, the authors dance.'.length)
   })
 
   it.each([
