@@ -47,6 +47,8 @@ const weightsSchema = z.object({
     comparedProposal: z.number(),
     /** What a sentence gains for its share of the question that no chosen sentence has words of. */
     unansweredWords: z.number().min(0),
+    /** What a sentence gains that speaks on of a chosen one. */
+    speaksOn: z.number().min(0),
     /** What a further sentence loses for each share of its terms that is said already. */
     repetition: z.number().min(0),
   }),

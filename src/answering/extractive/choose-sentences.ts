@@ -60,7 +60,7 @@ export function bestSentenceScore(question: QuestionAnalysis, hit: Hit, weights:
 /**
  * Takes the best sentence, then again and again the one that adds most: it says what the chosen do not (maximal marginal
  * relevance, Carbonell & Goldstein 1998) and holds words of the question that they do not hold, so that each part of it
- * gets its sentence; until the budget is spent or what is left is far weaker than the best. In the order of choice.
+ * gets its sentence, or it speaks on of what the chosen one before it says; until the budget is spent or what is left is far weaker than the best. In the order of choice.
  */
 export function chooseFrom(
   described: readonly DescribedSentence[],
@@ -80,7 +80,8 @@ export function chooseFrom(
       candidate,
       value:
         candidate.score +
-        weights.unansweredWords * unanswered(candidate.sentence, answered) -
+        weights.unansweredWords * unanswered(candidate.sentence, answered) +
+        (speaksOnOf(chosen, candidate.sentence) ? weights.speaksOn : 0) -
         weights.repetition * repeated(candidate.sentence, said),
     }))
     const next = valued.reduce((a, b) => (b.value > a.value ? b : a))
@@ -100,6 +101,10 @@ function scoreOf({ features }: DescribedSentence, weights: SentenceWeights): num
     score += weights[feature as keyof SentenceFeatures] * value
   }
   return score
+}
+
+function speaksOnOf(chosen: readonly DescribedSentence[], { speaksOn, passage }: DescribedSentence): boolean {
+  return speaksOn && chosen.some(each => each.passage.index === passage.index - 1)
 }
 
 /** The share of the question that a sentence has words of and those chosen have not. */

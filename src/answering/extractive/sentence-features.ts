@@ -46,6 +46,8 @@ export interface SentenceFeatures {
 export interface DescribedSentence {
   readonly passage: ScoredPassage
   readonly terms: ReadonlySet<string>
+  /** Begins with a word for what the sentence before it is about: `It …`, `This limitation …`. */
+  readonly speaksOn: boolean
   /** The terms of the question that it holds. */
   readonly asked: readonly AskedTerm[]
   /** UTF-16 units as it stands in an answer, at most. */
@@ -62,6 +64,7 @@ const praise =
 const detail =
   /\b(?:specifically|in particular|particularly|technically|concretely|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|then|consists? of|comprises?|namely|i\.e\.|by \w+ing|instead of)\b|\((?:i+|[1-4a-d])\)|\b[1-4]\)/i
 
+const speakingOn = /^(?:this|these|it|its|they|their|such)\b/i
 const link = /https?:\/\//
 /** UTF-16 units beside the link. */
 const longestLinkSentence = 120
@@ -93,6 +96,7 @@ export function describeSentences(
   return sentences.map(({ passage, terms }, i) => ({
     passage,
     terms,
+    speaksOn: speakingOn.test(passage.text),
     asked: held[i] ?? [],
     length: toStandAlone(passage.text, paper, true).length,
     features: {

@@ -70,6 +70,7 @@ export function sentenceProblem(
       triedNames: shares,
       comparedProposal: shares,
       unansweredWords: shares,
+      speaksOn: shares,
       repetition: shares,
     },
     importances: importancesOf(cases.map(({ found: { asked } }) => asked)),

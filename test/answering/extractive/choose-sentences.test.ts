@@ -36,7 +36,14 @@ const plain: SentenceFeatures = {
 }
 
 /** Only `meaning` counts, so that it is the score. */
-const byMeaning = { ...plain, meaning: 1, comparedProposal: 0, unansweredWords: 0, repetition: 0.35 }
+const byMeaning = {
+  ...plain,
+  meaning: 1,
+  comparedProposal: 0,
+  unansweredWords: 0,
+  speaksOn: 0,
+  repetition: 0.35,
+}
 
 /** Sentences whose terms are the words of their texts. */
 function describedOf(sentences: readonly (readonly [text: string, meaning: number])[]) {
@@ -44,6 +51,7 @@ function describedOf(sentences: readonly (readonly [text: string, meaning: numbe
     ([text, meaning], index): DescribedSentence => ({
       passage: { paperId: '2401.00001', index, text, score: meaning },
       terms: new Set(text.split(' ')),
+      speaksOn: text.startsWith('It '),
       asked: [],
       length: text.length,
       features: { ...plain, meaning },
@@ -101,6 +109,19 @@ describe('chooseFrom', () => {
     const weights = { ...byMeaning, unansweredWords: 0.5 }
     expect(chooseFrom(described, budget, weights).map(({ passage }) => passage.index)).toEqual([0, 2])
     expect(chooseFrom(described, budget, byMeaning).map(({ passage }) => passage.index)).toEqual([0, 1])
+  })
+
+  it('speaks on of what it says', () => {
+    const described = describedOf([
+      ['one', 0.9],
+      ['It goes on', 0.5],
+      ['three', 0.6],
+      ['It ends', 0.55],
+    ])
+    const budget = { sentences: 2, characters: 1000, leastShare: 0 }
+    const weights = { ...byMeaning, speaksOn: 0.2 }
+    expect(chooseFrom(described, budget, weights).map(({ passage }) => passage.index)).toEqual([0, 1])
+    expect(chooseFrom(described, budget, byMeaning).map(({ passage }) => passage.index)).toEqual([0, 2])
   })
 
   it('leaves out what is far weaker than the best', () => {

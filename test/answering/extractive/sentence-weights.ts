@@ -22,5 +22,6 @@ export const sentenceWeights: SentenceWeights = {
   triedNames: 0.5,
   comparedProposal: 0.5,
   unansweredWords: 0.4,
+  speaksOn: 0.2,
   repetition: 0.35,
 }
