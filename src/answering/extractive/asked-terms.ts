@@ -33,7 +33,8 @@ export function askedTerms(
   const title = new Set(toTerms(paper.title ?? ''))
   const asking = new Set(toTerms(askingPart(question.text)))
   const weighted = topicTerms(question)
-    .filter(({ term }) => !names.has(term))
+    // A part of a name (`M2F` in `ECO-M2F`) is one too.
+    .filter(({ term, word }) => !names.has(term) && !names.has(toTerms(word)[0] ?? term))
     .map(term => {
       const spellings = [term.term, ...term.corrections]
       const holding = sentences.filter(({ terms }) => spellings.some(each => terms.has(each))).length

@@ -63,9 +63,7 @@ export async function draftStatements(
     case 'list':
       if (narrowsByDate(question) && topicTerms(question).length === 0)
         return papersOfRange(question, options.library)
-      return listedHits(question, hits, weights.lists).flatMap(
-        hit => tellingField(question, hit.paper) ?? sentences(asked, hit, budgets.list),
-      )
+      return listStatements(asked, listedHits(question, hits, weights.lists), named)
     case 'compare':
       return (
         await comparedHits(question, { named: compared.length > 0 ? compared : named, hits, ...options })
@@ -85,6 +83,23 @@ function listedHits(
   return told.length > 0
     ? told.slice(0, longestList)
     : chooseList(describeCandidates(question, hits), weights)
+}
+
+/**
+ * A line for each paper. What asks for several things of one paper (`the text eraser, benchmarks?`) looks like a list too:
+ * where one paper alone fits and papers are not what is asked for, it is answered from that one.
+ */
+function listStatements(
+  asked: Asked,
+  listed: readonly Hit[],
+  named: readonly Hit[],
+): readonly DraftStatement[] {
+  const [only, ...others] = listed
+  if (only !== undefined && others.length === 0 && !asksForPapers.test(asked.question.text))
+    return factStatements(asked, only, factForm(asked.question, only, named.includes(only)))
+  return listed.flatMap(
+    hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list),
+  )
 }
 
 /** Whether the question holds the paper's title, or the short name before its colon. */
@@ -123,7 +138,8 @@ function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm)
 
 /** A count over a topic is answered by what it would count. */
 const countsPapers = /\b(?:how many|number of) papers\b/i
-const asksForPapers = /\b(?:papers|works|articles|studies|abstracts|publications|anything)\b/i
+const asksForPapers =
+  /\b(?:papers|(?<!\b(?:that|it|this) )works|articles|studies|abstracts|publications|anything)\b/i
 
 /**
  * The form of the answer: the question's type, but that one paper named cannot be compared with itself, and that a

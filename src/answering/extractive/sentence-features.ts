@@ -21,7 +21,7 @@ export interface SentenceFeatures {
   readonly figure: number
   /** Says what the paper proposes. */
   readonly proposal: number
-  /** Comes before the paper says what it proposes: what others do, and what is wrong with it. */
+  /** Comes before the authors speak of their own work: what others do, and what is wrong with it. */
   readonly background: number
   /** Reports experiments. */
   readonly experiment: number
@@ -64,6 +64,8 @@ const praise =
 const detail =
   /\b(?:specifically|in particular|particularly|technically|concretely|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|then|consists? of|comprises?|namely|i\.e\.|by \w+ing|instead of)\b|\((?:i+|[1-4a-d])\)|\b[1-4]\)/i
 
+/** The authors speak of their own work. */
+const ownVoice = /\b(?:we|our|ours|us|this (?:paper|work|study|article|report)|the proposed)\b/i
 const speakingOn = /^(?:this|these|it|its|they|their|such)\b/i
 const link = /https?:\/\//
 /** UTF-16 units beside the link. */
@@ -72,8 +74,8 @@ const longestLinkSentence = 120
 const mostNames = 3
 
 /**
- * Describes each sentence of a paper as an answer to a question. Where it is to choose between papers only the topic counts:
- * any paper has a sentence about its experiments.
+ * Describes each sentence of a paper as an answer to a question. Where it is to choose between papers only the topic counts,
+ * and whether it is what is proposed: any paper has a sentence about its experiments.
  */
 export function describeSentences(
   question: QuestionAnalysis,
@@ -91,9 +93,9 @@ export function describeSentences(
   )
   const words = held.map(own => own.reduce((sum, { share }) => sum + share, 0))
   const texts = passages.map(({ text }) => text)
-  const firstProposal = sentences.findIndex(({ isProposal }) => isProposal)
-  const aspectsOf = between === 'papers' ? () => noAspects : readAspects(question, texts)
-  return sentences.map(({ passage, terms }, i) => ({
+  const firstOwn = texts.findIndex(text => ownVoice.test(text))
+  const aspectsOf = readAspects(question, texts)
+  return sentences.map(({ passage, terms, isProposal }, i) => ({
     passage,
     terms,
     speaksOn: speakingOn.test(passage.text),
@@ -104,24 +106,26 @@ export function describeSentences(
       meaningBefore: sentences[i - 1]?.passage.score ?? 0,
       words: words[i] ?? 0,
       wordsBefore: words[i - 1] ?? 0,
+      proposal: truth(isProposal),
+      link: truth(link.test(passage.text)),
       figure: truth(question.type === 'number' && holdsFigure(passage.text)),
-      background: truth(i < firstProposal),
-      opening: truth(between === 'sentences' && i === 0),
-      ...signsOf(passage.text),
-      ...aspectsOf(passage.text, i),
+      ...(between === 'papers'
+        ? topicAlone
+        : {
+            background: truth(i < firstOwn),
+            opening: truth(i === 0),
+            ...signsOf(passage.text),
+            ...aspectsOf(passage.text, i),
+          }),
     },
   }))
 }
 
 /** What can be said of a sentence alone, whatever is asked. */
-function signsOf(
-  text: string,
-): Pick<SentenceFeatures, 'proposal' | 'experiment' | 'generalPraise' | 'link' | 'detail'> {
+function signsOf(text: string): Pick<SentenceFeatures, 'experiment' | 'generalPraise' | 'detail'> {
   return {
-    proposal: truth(proposal.test(text)),
     experiment: truth(experiment.test(text)),
     generalPraise: truth(praise.test(text) && !holdsFigure(text)),
-    link: truth(link.test(text)),
     detail: truth(detail.test(text)),
   }
 }
@@ -129,6 +133,16 @@ function signsOf(
 type AspectFeatures = Pick<SentenceFeatures, Aspect | 'triedNames'>
 
 const noAspects: AspectFeatures = { trial: 0, problem: 0, method: 0, steps: 0, outcome: 0, triedNames: 0 }
+
+/** What else there is, where it does not count. */
+const topicAlone = {
+  ...noAspects,
+  background: 0,
+  opening: 0,
+  experiment: 0,
+  generalPraise: 0,
+  detail: 0,
+}
 
 /** By sentence: for each aspect, whether the question asks for it and the sentence tells it. */
 function readAspects(

@@ -30,6 +30,13 @@ describe('askedTerms', () => {
     expect([...sharesOf('Does Tango use STEP?').keys()]).toEqual(['step'])
   })
 
+  it('leaves out parts of a name too', () => {
+    const named = { ...study, title: 'U-Tango: Dancing with Gradients' }
+    const question = questionOver([named], 'U-Tango on which phones?')
+    const terms = askedTerms(question, { paper: named, between: 'sentences' }, sentences)
+    expect(terms.map(({ spellings }) => spellings[0])).toEqual(['phone'])
+  })
+
   it('counts words of the title less, unless papers are told apart', () => {
     const question = 'Which gradients on which phones?'
     const shares = sharesOf(question)

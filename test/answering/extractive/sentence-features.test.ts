@@ -96,7 +96,8 @@ describe('describeSentences', () => {
     const [within] = describeSentences(question, hitOf(study))
     const [between] = describeSentences(question, hitOf(study), 'papers')
     expect(within?.features).toMatchObject({ trial: 1, opening: 1 })
-    expect(between?.features).toMatchObject({ trial: 0, opening: 0, triedNames: 0 })
+    expect(between?.features).toMatchObject({ trial: 0, opening: 0, triedNames: 0, experiment: 0 })
+    expect(between?.features.words).toBe(1)
   })
 
   it('says how long a sentence is in an answer', () => {
@@ -116,12 +117,12 @@ describe('describeSentences', () => {
     expect(has('proposal', sentence)).toBe(expected)
   })
 
-  it('takes for background what comes before the proposal', () => {
-    const features = featuresOf('Dances are old. They are slow. We propose a new one. It is fast.')
+  it('takes for background what comes before the authors’ own work', () => {
+    const features = featuresOf('Dances are old. They are slow. We find two more. We propose a new one.')
     expect(features.map(({ background }) => background)).toEqual([1, 1, 0, 0])
   })
 
-  it('sees no background where nothing is proposed', () => {
+  it('sees no background where the authors say nothing of themselves', () => {
     const features = featuresOf('Dances are old. They are slow.')
     expect(features.map(({ background }) => background)).toEqual([0, 0])
   })
