@@ -132,8 +132,11 @@ export function factForm(question: QuestionAnalysis, hit: Hit, isNamed: boolean)
 function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm): readonly DraftStatement[] {
   const said = sentences(asked, hit, budget)
   const { title } = hit.paper
-  if (!saysWhich || title === undefined) return said
-  return [fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title }), ...said]
+  const which = closestPaper(hit.paper)
+  const characters = said.reduce((sum, { text }) => sum + text.length + 1, which.length)
+  // A single sentence may take all the room: then the citation alone says which paper it is.
+  if (!saysWhich || title === undefined || characters > budgets.fact.characters) return said
+  return [fieldStatement(hit.paper, which, { field: 'title', value: title }), ...said]
 }
 
 /** A count over a topic is answered by what it would count. */

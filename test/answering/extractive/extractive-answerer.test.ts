@@ -156,6 +156,14 @@ describe('the extractive answerer, over the bundled corpus', () => {
     },
   )
 
+  it('keeps to 900 characters where one sentence takes nearly all of them', async () => {
+    const answer = await bundled.askAnswered(
+      'the paper that gives each LLM layer its own bit width: when is pruning still competitive with quantizing to lower bits?',
+    )
+    expect(answer.statements.map(({ text }) => text).join(' ').length).toBeLessThanOrEqual(900)
+    expect(answer.statements.at(-1)?.text).toContain('2-bit')
+  })
+
   it('answers from one paper where papers are not what is asked for and one alone fits', async () => {
     const answer = await bundled.askAnswered(
       'text remover that works like an eraser on pencil, which benchmarks?',
