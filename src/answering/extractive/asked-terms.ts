@@ -12,24 +12,20 @@ export interface AskedTerm {
   readonly share: number
 }
 
-/** What is told apart: the sentences of a paper that is known, or papers. */
-export type Choice = 'sentences' | 'papers'
-
 /** What a word counts that is there to say which paper is meant. */
 const describingWeight = 0.5
 
 /**
  * The question's terms, each worth its inverse document frequency times how few of the paper's sentences hold it. The
  * paper's own names are left out, since they tell papers apart and not sentences; words of its title, and those beside
- * the part that asks (`the text remover that works like an eraser, which benchmarks?`), do so too and count less, unless
- * it is papers that are to be told apart.
+ * the part that asks (`the text remover that works like an eraser, which benchmarks?`), do so too and count less.
  */
 export function askedTerms(
   question: QuestionAnalysis,
-  { paper, between }: { readonly paper: Paper; readonly between: Choice },
+  paper: Paper,
   sentences: readonly { readonly terms: ReadonlySet<string>; readonly isProposal: boolean }[],
 ): readonly AskedTerm[] {
-  const names = between === 'papers' ? nameTerms(paper) : ownNames(paper, sentences)
+  const names = ownNames(paper, sentences)
   const title = new Set(toTerms(paper.title ?? ''))
   const asking = new Set(toTerms(askingPart(question.text)))
   const weighted = topicTerms(question)
@@ -39,7 +35,7 @@ export function askedTerms(
       const spellings = [term.term, ...term.corrections]
       const holding = sentences.filter(({ terms }) => spellings.some(each => terms.has(each))).length
       const describing = [title.has(term.term), !asking.has(term.term)].filter(Boolean).length
-      const factor = between === 'papers' ? 1 : describingWeight ** describing
+      const factor = describingWeight ** describing
       return { spellings, weight: factor * termWeight(term, holding, sentences.length) }
     })
   const all = weighted.reduce((sum, { weight }) => sum + weight, 0)

@@ -49,14 +49,6 @@ export function weightsFor({ type }: QuestionAnalysis, weights: SentenceWeights)
   return type === 'compare' ? { ...weights, proposal: weights.comparedProposal } : weights
 }
 
-/** How well the sentence that fits the question's topic best does, for comparing papers. */
-export function bestSentenceScore(question: QuestionAnalysis, hit: Hit, weights: SentenceWeights): number {
-  return describeSentences(question, hit, 'papers').reduce(
-    (most, sentence) => Math.max(most, scoreOf(sentence, weights)),
-    0,
-  )
-}
-
 /**
  * Takes the best sentence, then again and again the one that adds most: it says what the chosen do not (maximal marginal
  * relevance, Carbonell & Goldstein 1998) and holds words of the question that they do not hold, so that each part of it

@@ -97,9 +97,7 @@ function listStatements(
   const [only, ...others] = listed
   if (only !== undefined && others.length === 0 && !asksForPapers.test(asked.question.text))
     return factStatements(asked, only, factForm(asked.question, only, named.includes(only)))
-  return listed.flatMap(
-    hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list),
-  )
+  return listed.flatMap(hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list))
 }
 
 /** Whether the question holds the paper's title, or the short name before its colon. */

@@ -3,7 +3,7 @@ import type { ScoredPassage } from '../../domain/passage.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { type Aspect, asksFor, aspectNames, tells } from './asked-aspects.ts'
-import { type AskedTerm, askedTerms, type Choice } from './asked-terms.ts'
+import { type AskedTerm, askedTerms } from './asked-terms.ts'
 import { countSingleNames } from './single-names.ts'
 import { toStandAlone } from './stand-alone.ts'
 
@@ -73,21 +73,17 @@ const longestLinkSentence = 120
 /** More names are no surer sign. */
 const mostNames = 3
 
-/**
- * Describes each sentence of a paper as an answer to a question. Where it is to choose between papers only the topic counts,
- * and whether it is what is proposed: any paper has a sentence about its experiments.
- */
+/** Describes each sentence of a paper as an answer to a question. */
 export function describeSentences(
   question: QuestionAnalysis,
   { paper, passages }: Hit,
-  between: Choice = 'sentences',
 ): readonly DescribedSentence[] {
   const sentences = passages.map(passage => ({
     passage,
     terms: new Set(toTerms(passage.text)),
     isProposal: proposal.test(passage.text),
   }))
-  const asked = askedTerms(question, { paper, between }, sentences)
+  const asked = askedTerms(question, paper, sentences)
   const held = sentences.map(({ terms }) =>
     asked.filter(({ spellings }) => spellings.some(spelling => terms.has(spelling))),
   )
@@ -109,14 +105,10 @@ export function describeSentences(
       proposal: truth(isProposal),
       link: truth(link.test(passage.text)),
       figure: truth(question.type === 'number' && holdsFigure(passage.text)),
-      ...(between === 'papers'
-        ? topicAlone
-        : {
-            background: truth(i < firstOwn),
-            opening: truth(i === 0),
-            ...signsOf(passage.text),
-            ...aspectsOf(passage.text, i),
-          }),
+      background: truth(i < firstOwn),
+      opening: truth(i === 0),
+      ...signsOf(passage.text),
+      ...aspectsOf(passage.text, i),
     },
   }))
 }
@@ -133,16 +125,6 @@ function signsOf(text: string): Pick<SentenceFeatures, 'experiment' | 'generalPr
 type AspectFeatures = Pick<SentenceFeatures, Aspect | 'triedNames'>
 
 const noAspects: AspectFeatures = { trial: 0, problem: 0, method: 0, steps: 0, outcome: 0, triedNames: 0 }
-
-/** What else there is, where it does not count. */
-const topicAlone = {
-  ...noAspects,
-  background: 0,
-  opening: 0,
-  experiment: 0,
-  generalPraise: 0,
-  detail: 0,
-}
 
 /** By sentence: for each aspect, whether the question asks for it and the sentence tells it. */
 function readAspects(

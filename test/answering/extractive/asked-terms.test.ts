@@ -14,8 +14,8 @@ const sentences = study.abstract.split(/(?<=\.) /).map(text => ({
   isProposal: text.startsWith('We propose'),
 }))
 
-function sharesOf(question: string, between: 'sentences' | 'papers' = 'sentences') {
-  const terms = askedTerms(questionOver([study], question), { paper: study, between }, sentences)
+function sharesOf(question: string) {
+  const terms = askedTerms(questionOver([study], question), study, sentences)
   return new Map(terms.map(({ spellings, share }) => [spellings[0], share]))
 }
 
@@ -33,16 +33,13 @@ describe('askedTerms', () => {
   it('leaves out parts of a name too', () => {
     const named = { ...study, title: 'U-Tango: Dancing with Gradients' }
     const question = questionOver([named], 'U-Tango on which phones?')
-    const terms = askedTerms(question, { paper: named, between: 'sentences' }, sentences)
+    const terms = askedTerms(question, named, sentences)
     expect(terms.map(({ spellings }) => spellings[0])).toEqual(['phone'])
   })
 
-  it('counts words of the title less, unless papers are told apart', () => {
-    const question = 'Which gradients on which phones?'
-    const shares = sharesOf(question)
+  it('counts words of the title less', () => {
+    const shares = sharesOf('Which gradients on which phones?')
     expect(shares.get('gradient')).toBeLessThan(shares.get('phone') ?? 0)
-    const between = sharesOf(question, 'papers')
-    expect(between.get('gradient')).toBeCloseTo(between.get('phone') ?? 0)
   })
 
   it('counts words less that stand beside the part that asks', () => {

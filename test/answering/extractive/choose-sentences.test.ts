@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  bestSentenceScore,
   chooseFrom,
   chooseSentences,
   type SentenceBudget,
@@ -216,20 +215,5 @@ describe('chooseSentences', () => {
     expect(chooseSentences(question, hitOf(study, { meanings: [training, tango, hours] }), one)).toEqual([
       'We propose Tango.',
     ])
-  })
-})
-
-describe('bestSentenceScore', () => {
-  it('is higher for the paper that holds the answer', () => {
-    const other = paper('2401.00002', 'Waltz', 'Waltz is a dance. Nobody knows how to train it.')
-    const question = questionOver([study, other], 'How many hours of training on a phone?')
-    const score = bestSentenceScore(question, hitOf(study), sentenceWeights)
-    expect(score).toBeGreaterThan(bestSentenceScore(question, hitOf(other), sentenceWeights))
-  })
-
-  it('is never below 0', () => {
-    const bare = paper('2401.00003', 'Links', 'https://example.org/a')
-    expect(sentenceWeights.link).toBeLessThan(0)
-    expect(bestSentenceScore(questionOver([bare], 'Why?'), hitOf(bare), sentenceWeights)).toBe(0)
   })
 })

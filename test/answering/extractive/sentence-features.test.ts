@@ -90,16 +90,6 @@ describe('describeSentences', () => {
     expect(second?.triedNames).toBeCloseTo(1 / 3)
   })
 
-  it('leaves what is asked but the topic out between papers', () => {
-    const study = paper('2401.00001', 'Tango', 'Experiments on phones succeed.')
-    const question = questionOver([study], 'Which papers have experiments on phones?')
-    const [within] = describeSentences(question, hitOf(study))
-    const [between] = describeSentences(question, hitOf(study), 'papers')
-    expect(within?.features).toMatchObject({ trial: 1, opening: 1 })
-    expect(between?.features).toMatchObject({ trial: 0, opening: 0, triedNames: 0, experiment: 0 })
-    expect(between?.features.words).toBe(1)
-  })
-
   it('says how long a sentence is in an answer', () => {
     const study = paper('2401.00001', 'Tango: Dancing', 'We dance.')
     const [sentence] = describeSentences(questionOver([study], 'Who?'), hitOf(study))
