@@ -36,8 +36,19 @@ const weightsSchema = z.object({
     generalPraise: z.number(),
     link: z.number(),
     detail: z.number(),
+    opening: z.number(),
+    trial: z.number(),
+    problem: z.number(),
+    method: z.number(),
+    steps: z.number(),
+    outcome: z.number(),
+    triedNames: z.number(),
     /** `proposal` where papers are compared: they are told apart by what each proposes, whatever else is asked. */
     comparedProposal: z.number(),
+    /** What a sentence gains for its share of the question that no chosen sentence has words of. */
+    unansweredWords: z.number().min(0),
+    /** What a sentence gains that speaks on of a chosen one. */
+    speaksOn: z.number().min(0),
     /** What a further sentence loses for each share of its terms that is said already. */
     repetition: z.number().min(0),
   }),

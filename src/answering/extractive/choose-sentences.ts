@@ -2,17 +2,25 @@ import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { SentenceWeights } from '../../fitted-weights.ts'
 import { isInstruction } from '../verification/instructions.ts'
-import { type DescribedSentence, describeSentences, type SentenceFeatures } from './sentence-features.ts'
+import type { AskedTerm } from './asked-terms.ts'
+import { asksForGist, chooseGist } from './choose-gist.ts'
+import {
+  type DescribedSentence,
+  describeSentences,
+  isLinkAlone,
+  type SentenceFeatures,
+} from './sentence-features.ts'
 
 export interface SentenceBudget {
   readonly sentences: number
-  /** UTF-16 units, all sentences together; the first sentence is taken whatever its length. */
+  /** UTF-16 units, all sentences together with a space behind each; the first is taken whatever its length. */
   readonly characters: number
   /** A further sentence is taken only if it scores at least this share of the best, 0 … 1. */
   readonly leastShare: number
 }
 
-interface Candidate extends DescribedSentence {
+interface Candidate {
+  readonly sentence: DescribedSentence
   readonly score: number
 }
 
@@ -25,8 +33,15 @@ export function chooseSentences(
   hit: Hit,
   { budget, weights }: { readonly budget: SentenceBudget; readonly weights: SentenceWeights },
 ): readonly string[] {
-  const described = describeSentences(question, hit).filter(({ passage }) => !isInstruction(passage.text))
-  return chooseFrom(described, budget, weightsFor(question, weights)).map(({ passage }) => passage.text)
+  const sayable = describeSentences(question, hit).filter(({ passage }) => !isInstruction(passage.text))
+  const withContent = sayable.filter(({ passage }) => !isLinkAlone(passage.text))
+  const described = withContent.length > 0 ? withContent : sayable
+  if (asksForGist(question, hit, described)) return inOrder(chooseGist(described, hit, budget))
+  return inOrder(chooseFrom(described, budget, weightsFor(question, weights)))
+}
+
+function inOrder(chosen: readonly DescribedSentence[]): readonly string[] {
+  return [...chosen].sort((a, b) => a.passage.index - b.passage.index).map(({ passage }) => passage.text)
 }
 
 /** The weights as a question of this type has them. */
@@ -34,45 +49,42 @@ export function weightsFor({ type }: QuestionAnalysis, weights: SentenceWeights)
   return type === 'compare' ? { ...weights, proposal: weights.comparedProposal } : weights
 }
 
-/** The score of the sentence that answers best, for comparing papers. */
-export function bestSentenceScore(question: QuestionAnalysis, hit: Hit, weights: SentenceWeights): number {
-  return describeSentences(question, hit).reduce(
-    (most, sentence) => Math.max(most, scoreOf(sentence, weights)),
-    0,
-  )
-}
-
 /**
- * Takes the best sentence, then again and again the one that adds most to what is said (maximal marginal relevance,
- * Carbonell & Goldstein 1998), until the budget is spent or what is left is far weaker than the best.
+ * Takes the best sentence, then again and again the one that adds most: it says what the chosen do not (maximal marginal
+ * relevance, Carbonell & Goldstein 1998) and holds words of the question that they do not hold, so that each part of it
+ * gets its sentence, or it speaks on of what the chosen one before it says; until the budget is spent or what is left is far weaker than the best. In the order of choice.
  */
 export function chooseFrom(
   described: readonly DescribedSentence[],
   budget: SentenceBudget,
   weights: SentenceWeights,
 ): readonly DescribedSentence[] {
-  const candidates = described.map(
-    (sentence): Candidate => ({ ...sentence, score: scoreOf(sentence, weights) }),
+  const remaining = new Set(
+    described.map((sentence): Candidate => ({ sentence, score: scoreOf(sentence, weights) })),
   )
-  const best = candidates.reduce((most, { score }) => Math.max(most, score), 0)
-  const remaining = new Set(candidates)
-  const chosen: Candidate[] = []
+  const best = Math.max(0, ...[...remaining].map(({ score }) => score))
+  const chosen: DescribedSentence[] = []
   let characters = 0
   while (chosen.length < budget.sentences && remaining.size > 0) {
     const said = new Set(chosen.flatMap(({ terms }) => [...terms]))
-    const next = [...remaining]
-      .map(candidate => ({
-        candidate,
-        value: candidate.score - weights.repetition * repeated(candidate, said),
-      }))
-      .reduce((a, b) => (b.value > a.value ? b : a))
+    const answered = new Set(chosen.flatMap(({ asked }) => asked))
+    const valued = [...remaining].map(candidate => ({
+      candidate,
+      value:
+        candidate.score +
+        weights.unansweredWords * unanswered(candidate.sentence, answered) +
+        (speaksOnOf(chosen, candidate.sentence) ? weights.speaksOn : 0) -
+        weights.repetition * repeated(candidate.sentence, said),
+    }))
+    const next = valued.reduce((a, b) => (b.value > a.value ? b : a))
+    const { sentence } = next.candidate
     remaining.delete(next.candidate)
     if (chosen.length > 0 && next.value < budget.leastShare * best) break
-    if (chosen.length > 0 && characters + next.candidate.passage.text.length > budget.characters) continue
-    chosen.push(next.candidate)
-    characters += next.candidate.passage.text.length
+    if (chosen.length > 0 && characters + sentence.length + 1 > budget.characters) continue
+    chosen.push(sentence)
+    characters += sentence.length + 1
   }
-  return chosen.sort((a, b) => a.passage.index - b.passage.index)
+  return chosen
 }
 
 function scoreOf({ features }: DescribedSentence, weights: SentenceWeights): number {
@@ -83,7 +95,16 @@ function scoreOf({ features }: DescribedSentence, weights: SentenceWeights): num
   return score
 }
 
-function repeated({ terms }: Candidate, said: ReadonlySet<string>): number {
+function speaksOnOf(chosen: readonly DescribedSentence[], { speaksOn, passage }: DescribedSentence): boolean {
+  return speaksOn && chosen.some(each => each.passage.index === passage.index - 1)
+}
+
+/** The share of the question that a sentence has words of and those chosen have not. */
+function unanswered({ asked }: DescribedSentence, answered: ReadonlySet<AskedTerm>): number {
+  return asked.reduce((sum, term) => (answered.has(term) ? sum : sum + term.share), 0)
+}
+
+function repeated({ terms }: DescribedSentence, said: ReadonlySet<string>): number {
   if (terms.size === 0) return 0
   return [...terms].filter(term => said.has(term)).length / terms.size
 }

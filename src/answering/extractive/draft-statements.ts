@@ -13,20 +13,13 @@ import { codeList, codeStatement } from './code-statements.ts'
 import type { ReadComparison } from './compared-hits.ts'
 import { describeCandidates } from './list-features.ts'
 import { answerFromFields } from './metadata-answer.ts'
-import { asksForList, namedHits, topicTerms } from './question-focus.ts'
+import { asksForList, asksForPapers, namedHits, topicTerms } from './question-focus.ts'
 import { closestPaper, shortName, toStandAlone } from './stand-alone.ts'
 import { hitsToldByFields, tellingField } from './telling-field.ts'
 
-/** An answer from one paper, in UTF-16 units. */
-const longestFact = 900
-
 export const budgets = {
-  fact: { sentences: 4, characters: longestFact, leastShare: 0.3 },
-  /** The sentence with the figure, and what it needs beside it. */
-  number: { sentences: 4, characters: longestFact, leastShare: 0.4 },
-  /** Beside the statement that says which paper it is. */
-  described: { sentences: 3, characters: 750, leastShare: 0.2 },
-  describedNumber: { sentences: 3, characters: longestFact, leastShare: 0.4 },
+  /** A single paper, with the statement that says which it is. */
+  fact: { sentences: 4, characters: 900, leastShare: 0.2 },
   /** For each paper of a comparison. */
   compare: { sentences: 4, characters: 700, leastShare: 0.3 },
   list: { sentences: 1, characters: 400, leastShare: 1 },
@@ -66,9 +59,7 @@ export async function draftStatements(
     case 'list':
       if (narrowsByDate(question) && topicTerms(question).length === 0)
         return papersOfRange(question, options.library)
-      return listedHits(question, hits, weights.lists).flatMap(
-        hit => tellingField(question, hit.paper) ?? sentences(asked, hit, budgets.list),
-      )
+      return listStatements(asked, listedHits(question, hits, weights.lists), named)
     case 'compare':
       return compared.flatMap(hit => sentences(asked, hit, budgets.compare))
     default:
@@ -86,6 +77,21 @@ function listedHits(
   return told.length > 0
     ? told.slice(0, longestList)
     : chooseList(describeCandidates(question, hits), weights)
+}
+
+/**
+ * A line for each paper. What asks for several things of one paper (`the text eraser, benchmarks?`) looks like a list too:
+ * where one paper alone fits and papers are not what is asked for, it is answered from that one.
+ */
+function listStatements(
+  asked: Asked,
+  listed: readonly Hit[],
+  named: readonly Hit[],
+): readonly DraftStatement[] {
+  const [only, ...others] = listed
+  if (only !== undefined && others.length === 0 && !asksForPapers.test(asked.question.text))
+    return factStatements(asked, only, factForm(asked.question, only, named.includes(only)))
+  return listed.flatMap(hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list))
 }
 
 /** Whether the question holds the paper's title, or the short name before its colon. */
@@ -109,33 +115,20 @@ export interface FactForm {
 /** A question that names its paper wants the facts; one that describes it wants to know first which paper that is. */
 export function factForm(question: QuestionAnalysis, hit: Hit, isNamed: boolean): FactForm {
   const saysWhich = !isNamed && !namesTitle(question, hit) && hit.paper.title !== undefined
-  if (question.type === 'number')
-    return { budget: saysWhich ? budgets.describedNumber : budgets.number, saysWhich }
-  return { budget: saysWhich ? budgets.described : budgets.fact, saysWhich }
+  if (!saysWhich) return { budget: budgets.fact, saysWhich }
+  const { sentences: most, characters, ...rest } = budgets.fact
+  const left = characters - closestPaper(hit.paper).length
+  return { budget: { sentences: most - 1, characters: left, ...rest }, saysWhich }
 }
 
-/** As many sentences as fit into the answer in the words in which they stand there, which may be longer than the abstract's. */
 function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm): readonly DraftStatement[] {
+  const said = sentences(asked, hit, budget)
   const { title } = hit.paper
-  const which =
-    saysWhich && title !== undefined
-      ? [fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: title })]
-      : []
-  const room = longestFact - lengthOf(which)
-  let characters = Math.min(budget.characters, room)
-  for (;;) {
-    const said = sentences(asked, hit, { ...budget, characters })
-    const excess = lengthOf(said) - room
-    if (excess <= 0) return [...which, ...said]
-    // One that leaves no room for the title says more than it.
-    if (said.length === 1) return said
-    characters -= excess
-  }
-}
-
-/** With a space behind each. */
-function lengthOf(statements: readonly DraftStatement[]): number {
-  return statements.reduce((sum, { text }) => sum + text.length + 1, 0)
+  const which = closestPaper(hit.paper)
+  const characters = said.reduce((sum, { text }) => sum + text.length + 1, which.length)
+  // A single sentence may take all the room: then the citation alone says which paper it is.
+  if (!saysWhich || title === undefined || characters > budgets.fact.characters) return said
+  return [fieldStatement(hit.paper, which, { field: 'title', value: title }), ...said]
 }
 
 /** A count over a topic is answered by what it would count. */

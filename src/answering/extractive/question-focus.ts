@@ -36,7 +36,8 @@ export function asksForList(question: QuestionAnalysis, hits: readonly Hit[]): b
   return question.type === 'list' && (asksForPapers.test(question.text) || !hasProperName(question, hits))
 }
 
-const asksForPapers = new RegExp(
+/** Whether a text says that it wants papers. */
+export const asksForPapers = new RegExp(
   `\\b(?:[Pp]apers|[Aa]rticles|[Ss]tudies|[Aa]bstracts|[Pp]ublications|[Aa]nything)\\b|${worksAsNoun}`,
 )
 

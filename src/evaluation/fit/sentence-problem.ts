@@ -1,17 +1,22 @@
+import { asksForGist } from '../../answering/extractive/choose-gist.ts'
 import { chooseFrom, type SentenceBudget, weightsFor } from '../../answering/extractive/choose-sentences.ts'
 import { budgets, factForm } from '../../answering/extractive/draft-statements.ts'
 import { namedHits } from '../../answering/extractive/question-focus.ts'
-import { type DescribedSentence, describeSentences } from '../../answering/extractive/sentence-features.ts'
+import {
+  type DescribedSentence,
+  describeSentences,
+  isLinkAlone,
+} from '../../answering/extractive/sentence-features.ts'
 import { closestPaper } from '../../answering/extractive/stand-alone.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { QuestionAnalysis, QuestionType } from '../../domain/question.ts'
 import type { SentenceWeights } from '../../fitted-weights.ts'
 import { containsFact } from '../checks/fact-matching.ts'
 import { importancesOf } from './development-questions.ts'
 import type { FitProblem } from './fit-problem.ts'
 import type { FoundQuestion } from './found-questions.ts'
 
-/** A paper that a question is answered from. */
+/** A paper that a question is to be answered from. */
 interface Source {
   readonly described: readonly DescribedSentence[]
   readonly budget: SentenceBudget
@@ -26,21 +31,23 @@ interface SentenceCase {
   readonly facts: readonly { readonly isGiven: boolean; readonly holders: ReadonlySet<DescribedSentence> }[]
 }
 
+/** Numbers of sentences after which the facts are counted. */
+const lengths = [1, 2, 3, 4]
+
 /** What a single answer and a comparison take from their papers: the share of the facts that are in it. */
 export function sentenceProblem(
   found: readonly FoundQuestion[],
   start: SentenceWeights,
 ): FitProblem<SentenceWeights> {
-  const cases: SentenceCase[] = []
-  for (const each of found) {
-    const sources = sourcesOf(each)
-    if (each.asked.facts.length > 0 && sources.length > 0) cases.push(toCase(each, sources))
-  }
+  const cases = found.flatMap(each => {
+    const sources = each.asked.facts.length > 0 ? sourcesOf(each) : []
+    return sources.length > 0 ? [toCase(each, sources)] : []
+  })
   const steps = [-0.4, -0.2, -0.1, 0, 0.1, 0.2, 0.4]
   const shares = [0, 0.2, 0.4, 0.6, 0.8]
   return {
     name: 'sentences',
-    figure: 'fact coverage',
+    figure: 'fact coverage, paper given',
     start,
     // `meaning` stays: only what the others count beside it matters.
     grid: {
@@ -54,7 +61,16 @@ export function sentenceProblem(
       generalPraise: steps,
       link: [-0.8, -0.4, -0.2, 0],
       detail: steps,
+      opening: [-0.4, -0.2, 0],
+      trial: shares,
+      problem: shares,
+      method: shares,
+      steps: shares,
+      outcome: shares,
+      triedNames: shares,
       comparedProposal: shares,
+      unansweredWords: shares,
+      speaksOn: shares,
       repetition: shares,
     },
     importances: importancesOf(cases.map(({ found: { asked } }) => asked)),
@@ -62,20 +78,26 @@ export function sentenceProblem(
   }
 }
 
-/** The papers that a question is answered from with sentences; none where it is not, or is with one a paper. */
-function sourcesOf({ question, compared, hits }: FoundQuestion): readonly Source[] {
-  if (question.type === 'compare') {
-    return compared.map(hit => toSource(question, hit, { budget: budgets.compare, preface: '' }))
-  }
-  const named = namedHits(question, hits)
-  const top = named[0] ?? hits[0]
-  if (top === undefined || !['fact', 'number', 'definition'].includes(question.type)) return []
-  const { budget, saysWhich } = factForm(question, top, named.length > 0)
-  return [toSource(question, top, { budget, preface: saysWhich ? closestPaper(top.paper) : '' })]
+/**
+ * The papers that do answer the question, so that the ranking's mistakes are not held against sentences; none where it is
+ * not answered with sentences, is with one a paper, or asks for a paper as a whole, of which no weight decides.
+ */
+function sourcesOf({ asked, question, hits }: FoundQuestion): readonly Source[] {
+  const gold = hits.filter(({ paper }) => asked.gold.includes(paper.arxivId ?? paper.id))
+  const [only, ...others] = gold
+  if (only === undefined || !answeredWithSentences.has(question.type)) return []
+  if (others.length > 0)
+    return gold.map(hit => toSource(question, hit, { budget: budgets.compare, preface: '' }))
+  const { budget, saysWhich } = factForm(question, only, namedHits(question, hits).includes(only))
+  const source = toSource(question, only, { budget, preface: saysWhich ? closestPaper(only.paper) : '' })
+  return asksForGist(question, only, source.described) ? [] : [source]
 }
 
+const answeredWithSentences: ReadonlySet<QuestionType> = new Set(['fact', 'number', 'definition', 'compare'])
+
 function toSource(question: QuestionAnalysis, hit: Hit, rest: Omit<Source, 'described'>): Source {
-  return { described: describeSentences(question, hit), ...rest }
+  const described = describeSentences(question, hit).filter(({ passage }) => !isLinkAlone(passage.text))
+  return { described, ...rest }
 }
 
 function toCase(found: FoundQuestion, sources: readonly Source[]): SentenceCase {
@@ -88,15 +110,14 @@ function toCase(found: FoundQuestion, sources: readonly Source[]): SentenceCase 
   return { found, sources, facts }
 }
 
+/** The coverage after one sentence of each paper, two and so on, in the mean: what answers is to come first. */
 function coverage({ found, sources, facts }: SentenceCase, weights: SentenceWeights): number {
   const own = weightsFor(found.question, weights)
-  const indices = new Set(
-    sources.flatMap(({ described, budget }) =>
-      chooseFrom(described, budget, own).map(({ passage }) => `${passage.paperId} ${passage.index}`),
-    ),
-  )
-  const isSaid = ({ passage }: DescribedSentence): boolean =>
-    indices.has(`${passage.paperId} ${passage.index}`)
-  const said = facts.filter(({ isGiven, holders }) => isGiven || [...holders].some(isSaid))
-  return said.length / facts.length
+  const chosen = sources.map(({ described, budget }) => chooseFrom(described, budget, own))
+  const shares = lengths.map(length => {
+    const said = new Set(chosen.flatMap(each => each.slice(0, length)))
+    const given = facts.filter(({ isGiven, holders }) => isGiven || [...holders].some(each => said.has(each)))
+    return given.length / facts.length
+  })
+  return shares.reduce((sum, share) => sum + share, 0) / lengths.length
 }

@@ -136,6 +136,43 @@ describe('the extractive answerer, over the bundled corpus', () => {
   })
 
   it.each([
+    [
+      'an eraser for text in pictures, as with a pencil: on what was it tested?',
+      ['SCUT-Syn', 'Oxford Synthetic'],
+    ],
+    ['CBNet: which hardware did they run it on?', ['Raspberry Pi 4', 'Tesla K80']],
+    ['Which tricks make ExCP checkpoints small?', ['residuals', 'momentum', 'non-uniform quantization']],
+    ['MoHD: which mechanisms keep information from getting lost?', ['activation scaling', 'group fusion']],
+    ['Which open models does iREPO align?', ['Phi-2', 'Mistral-7B']],
+  ])(
+    'takes the sentences that tell what is asked for, within four statements: %s',
+    async (question, parts) => {
+      const answer = await bundled.askAnswered(question)
+      const text = answer.statements.map(each => each.text).join(' ')
+      for (const part of parts) expect(text).toContain(part)
+      expect(answer.statements.length).toBeLessThanOrEqual(4)
+      expect(text.length).toBeLessThanOrEqual(900)
+      expectFaithful(answer)
+    },
+  )
+
+  it('keeps to 900 characters where one sentence takes nearly all of them', async () => {
+    const answer = await bundled.askAnswered(
+      'the paper that gives each LLM layer its own bit width: when is pruning still competitive with quantizing to lower bits?',
+    )
+    expect(answer.statements.map(({ text }) => text).join(' ').length).toBeLessThanOrEqual(900)
+    expect(answer.statements.at(-1)?.text).toContain('2-bit')
+  })
+
+  it('answers from one paper where papers are not what is asked for and one alone fits', async () => {
+    const answer = await bundled.askAnswered(
+      'text remover that works like an eraser on pencil, which benchmarks?',
+    )
+    expect(answer.citations).toHaveLength(1)
+    expect(answer.statements.length).toBeGreaterThan(1)
+  })
+
+  it.each([
     ['Which papers are about translating images into images?', ['1907.10804', '2003.03519']],
     ['List papers on speculative decoding', ['2404.18911', '2405.07542']],
     ['any works on videos as implicit neural representations?', ['2212.14593', '2304.02633']],

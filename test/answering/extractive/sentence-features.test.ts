@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   describeSentences,
+  isLinkAlone,
   type SentenceFeatures,
 } from '../../../src/answering/extractive/sentence-features.ts'
 import { paper } from '../../support/papers.ts'
@@ -17,6 +18,16 @@ function featuresOf(abstract: string, question = 'What is it?', meanings: readon
 function has(feature: keyof SentenceFeatures, sentence: string, question?: string): boolean {
   return featuresOf(sentence, question)[0]?.[feature] === 1
 }
+
+describe('isLinkAlone', () => {
+  it.each([
+    ['Code is available at https://example.org/a.', true],
+    ['Code will be released.', false],
+    [`${'It does this and that. '.repeat(6)}See https://example.org/a.`, false],
+  ])('is so for %j: %s', (sentence, expected) => {
+    expect(isLinkAlone(sentence)).toBe(expected)
+  })
+})
 
 describe('describeSentences', () => {
   it('hands on how near each sentence and the one before it are to the question', () => {
@@ -58,6 +69,34 @@ describe('describeSentences', () => {
   })
 
   it.each([
+    ['It takes 12ms.', true],
+    ['It is 1.68× faster.', true],
+    ['It beats GPT4 and Phi-2.', false],
+    ['(2) It is fast; 3) it is small.', false],
+    ['See https://example.org/2.', false],
+  ])('takes for a figure only what says how much: %s', (sentence, expected) => {
+    expect(has('figure', sentence, 'How long does it take?')).toBe(expected)
+  })
+
+  it('sees an aspect only where it is asked for and told', () => {
+    expect(has('trial', 'It is evaluated on phones.', 'On which devices?')).toBe(true)
+    expect(has('trial', 'It is evaluated on phones.', 'Why?')).toBe(false)
+    expect(has('trial', 'It is slow.', 'On which devices?')).toBe(false)
+  })
+
+  it('counts names that stand nowhere else where it is asked on what something was tried', () => {
+    const [first, second] = featuresOf('Tango beats MNIST. Experiments on MNIST and COCO.', 'Which data?')
+    expect(first?.triedNames).toBe(0)
+    expect(second?.triedNames).toBeCloseTo(1 / 3)
+  })
+
+  it('says how long a sentence is in an answer', () => {
+    const study = paper('2401.00001', 'Tango: Dancing', 'We dance.')
+    const [sentence] = describeSentences(questionOver([study], 'Who?'), hitOf(study))
+    expect(sentence?.length).toBe('In Tango, the authors dance.'.length)
+  })
+
+  it.each([
     ['We propose a new dance.', true],
     ['In this paper, we thoroughly investigate dances.', true],
     ['This work presents a dance.', true],
@@ -68,12 +107,12 @@ describe('describeSentences', () => {
     expect(has('proposal', sentence)).toBe(expected)
   })
 
-  it('takes for background what comes before the proposal', () => {
-    const features = featuresOf('Dances are old. They are slow. We propose a new one. It is fast.')
+  it('takes for background what comes before the authors’ own work', () => {
+    const features = featuresOf('Dances are old. They are slow. We find two more. We propose a new one.')
     expect(features.map(({ background }) => background)).toEqual([1, 1, 0, 0])
   })
 
-  it('sees no background where nothing is proposed', () => {
+  it('sees no background where the authors say nothing of themselves', () => {
     const features = featuresOf('Dances are old. They are slow.')
     expect(features.map(({ background }) => background)).toEqual([0, 0])
   })

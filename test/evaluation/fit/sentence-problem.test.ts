@@ -33,6 +33,28 @@ describe('sentenceProblem', () => {
     expect(await problem.scoresOf(backwards)).toEqual([0])
   })
 
+  it('counts a fact more the sooner it is said', async () => {
+    const found = foundFor('How many hours, and is it short?', ['short'])
+    const problem = sentenceProblem([found], sentenceWeights)
+    const [late = 0] = await problem.scoresOf(sentenceWeights)
+    const [soon = 0] = await problem.scoresOf({ ...sentenceWeights, figure: 0 })
+    expect(soon).toBeGreaterThan(late)
+    expect(late).toBeGreaterThan(0)
+  })
+
+  it('takes the paper that answers, whatever was found before it', async () => {
+    const waltz = hitOf(paper('2401.00002', 'Waltz', 'Waltz needs ten phones.'))
+    const found = foundFor('How many hours are needed?', ['12 hours'])
+    const misled = { ...found, hits: [waltz, ...found.hits] }
+    expect(await sentenceProblem([misled], sentenceWeights).scoresOf(sentenceWeights)).toEqual(
+      await sentenceProblem([found], sentenceWeights).scoresOf(sentenceWeights),
+    )
+  })
+
+  it('leaves out what asks for a paper as a whole', () => {
+    expect(sentenceProblem([foundFor('Summarize Tango', ['Tango'])], sentenceWeights).importances).toEqual([])
+  })
+
   it('counts what the answer says of the paper anyway', async () => {
     const found = foundFor('How many hours on a phone?', ['Dancing with Gradients'])
     const problem = sentenceProblem([found], sentenceWeights)

@@ -38,6 +38,8 @@ describe('classifyQuestion', () => {
     ['list', 'efficient inference for vision-language models - all you have'],
     ['list', 'anything medical?'],
     ['list', 'what has been written on dense prediction'],
+    ['list', 'recent works on pruning'],
+    ['fact', 'text remover that works like an eraser, benchmarks?'],
     ['number', 'How much faster is SLAB?'],
     ['number', 'By what factor does ExCP compress checkpoints?'],
     ['number', 'What accuracy does SLAB-Swin reach in %?'],
