@@ -1,12 +1,13 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { rareFrequency } from '../../retrieval/analysis/named-papers.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { ownNames } from '../extractive/question-focus.ts'
 
 /** One paper's work within another's, or measured against it. */
 const mixes =
   /\b(?:if (?:i|we|you|one)|(?:when|after) (?:i|we|you|one)|combin\w+|together with|on top of|inside|plug\w*|swap\w*|replac\w+|anyone|anybody|evaluated on|tested on|run on|by how (?:many|much)|what was the result)\b|\w-(?:pruned|quantized|compressed|distilled|trained|tuned)\b/i
+/** A name in more papers is what they build on: `SAM` in SAM-DiffSR and TinySAM. */
+const ownFrequency = 2
 const setsBeside = /\b(?:vs|versus|or|differ\w*|each|better|respectively)\b/i
 
 /**
@@ -16,7 +17,7 @@ const setsBeside = /\b(?:vs|versus|or|differ\w*|each|better|respectively)\b/i
 export function asksOfMixture({ text, terms }: QuestionAnalysis, compared: readonly Hit[]): boolean {
   if (compared.length === 0 || !mixes.test(text) || setsBeside.test(text)) return false
   const rare = terms.filter(
-    ({ weight, documentFrequency }) => weight === 1 && documentFrequency <= rareFrequency,
+    ({ weight, documentFrequency }) => weight === 1 && documentFrequency <= ownFrequency,
   )
   const namesOf = (hit: Hit): readonly string[] => ownNames(rare, hit)
   return !compared.some(hit => {
