@@ -1,9 +1,8 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionType } from '../../domain/question.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
-import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
 import type { ReadComparison } from '../extractive/compared-hits.ts'
 import { comparedByName, namedHits } from '../extractive/question-focus.ts'
 import { hitsToldByFields } from '../extractive/telling-field.ts'
@@ -12,7 +11,7 @@ import { absentTitles } from './asked-title.ts'
 import { asksOfMentioned } from './mentioned-names.ts'
 import { asksForMissingDetail } from './missing-detail.ts'
 import { asksOfMixture } from './mixed-papers.ts'
-import { hasUnknownTopic, unknownNames } from './unknown-names.ts'
+import { unknownNames } from './unknown-names.ts'
 
 /** Written like an arXiv ID, but none: with a month 99, or five digits before 2015. */
 const impossibleId = /\b(?:arxiv|id|paper|abs)\b\D{0,12}\b\d{4}\.\d{4,5}\b/i
@@ -40,23 +39,19 @@ export function abstentionReason(
   if (question.type === 'list' && hitsToldByFields(question, hits).length > 0) return undefined
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   // Beside a paper that is named, an unknown name may be a detail of it.
-  if (named.length === 0 && (unknownNames(question, hits).length > 0 || hasUnknownTopic(question))) {
-    return 'not-in-corpus'
-  }
+  if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
   const byName = comparedByName(question, hits)
   if (asksOfMixture(question, byName)) return 'detail-not-given'
-  // Who asks of two papers without comparing them asks each for the same detail.
-  const type = compared.length > 0 ? classifyQuestion(question.text) : question.type
-  if (!asksForContent(type)) return undefined
+  if (compared.length > 0 || !asksForContent(question)) return undefined
   // Several papers may bear a name, or fit a description: one of them that gives the detail is enough.
-  const asked = named.length > 0 ? named : hits.slice(0, describedHits)
-  const pointedAt = { isNamed: named.length > 0, isCompared: byName.length > 0 }
-  const isMissing = asked.every(({ paper }) => asksForMissingDetail(question, paper, pointedAt))
+  const isNamed = named.length > 0
+  const asked = isNamed ? named : hits.slice(0, describedHits)
+  const isMissing = asked.every(({ paper }) => asksForMissingDetail(question, paper, isNamed))
   return isMissing ? 'detail-not-given' : undefined
 }
 
 /** A list, a comparison or a link is not a detail of one paper's content: what is said of one need not stand in another. */
-function asksForContent(type: QuestionType): boolean {
+function asksForContent({ type }: QuestionAnalysis): boolean {
   return type === 'fact' || type === 'number' || type === 'definition'
 }

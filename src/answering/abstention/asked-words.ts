@@ -1,5 +1,5 @@
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { isKnownName } from '../../retrieval/analysis/known-names.ts'
+import { knownName } from '../../retrieval/analysis/known-names.ts'
 import { isStopWord } from '../../retrieval/analysis/stop-words.ts'
 
 const interrogative =
@@ -41,19 +41,33 @@ const amount = /^[\d.,]+(?:[-‐‑]?(?:[KMBGT]B?|[Bb]its?|x|×|D|[munp]?s|h|GHz
 
 /**
  * The words asked about that are written like names: capitals inside, capitals with digits or hyphens, or a capital
- * where no sentence begins; and in small letters those that abstracts write as names.
+ * where no sentence begins; and in small letters those that abstracts write so (`gptq`).
  */
 export function askedNames(question: QuestionAnalysis): readonly string[] {
-  const names = askedSegments(question).flatMap(segment =>
-    [...segment.matchAll(wordPattern)].flatMap(([word], i) => (isName(word, i === 0) ? [word] : [])),
+  return askedWords(question, isName)
+}
+
+/** Those, and in small letters also what abstracts write with one capital: `mamba` and `german`, but `russian dolls` too. */
+export function askedNamesOfAllKinds(question: QuestionAnalysis): readonly string[] {
+  return askedWords(question, (word, isFirst) => isName(word, isFirst) || knownName(word) !== undefined)
+}
+
+function askedWords(
+  question: QuestionAnalysis,
+  isWanted: (word: string, isFirst: boolean) => boolean,
+): readonly string[] {
+  const words = askedSegments(question).flatMap(segment =>
+    [...segment.matchAll(wordPattern)].flatMap(([word], i) =>
+      !amount.test(word) && !isStopWord(word.toLowerCase()) && isWanted(word, i === 0) ? [word] : [],
+    ),
   )
-  return [...new Set(names)]
+  return [...new Set(words)]
 }
 
 function isName(word: string, isFirst: boolean): boolean {
-  if (amount.test(word)) return false
-  if (nameShaped.test(word) || (!isFirst && capitalised.test(word))) return true
-  return !isStopWord(word.toLowerCase()) && isKnownName(word)
+  return (
+    nameShaped.test(word) || (!isFirst && capitalised.test(word)) || nameShaped.test(knownName(word) ?? '')
+  )
 }
 
 const versioned = /\b(\p{Ll}{3,}) (?=v?\d+(?:\.\d+)*[bk]?\b)/gu

@@ -5,7 +5,7 @@ import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
 import { namedHits } from '../extractive/question-focus.ts'
-import { askedNames, askedSegments } from './asked-words.ts'
+import { askedNamesOfAllKinds, askedSegments } from './asked-words.ts'
 
 /** What a question is asked of stands behind an auxiliary, or in front of `'s`. */
 const leadIn = String.raw`(?:\b(?:does|do|did|is|was|are|were|can|could|has|have|of|behind|inside)\s+)(?:the\s+)?(?:(?:model|method|original)\s+)?`
@@ -26,7 +26,7 @@ export function asksOfMentioned(question: QuestionAnalysis, hits: readonly Hit[]
   // A paper's own name beside it: the paper is asked, the other one is what it is asked about.
   const own = question.terms.filter(({ term }) => asked.has(term))
   if (namedHits({ ...question, terms: own }, hits).length > 0) return false
-  return askedNames(question).some(
+  return askedNamesOfAllKinds(question).some(
     name => segments.some(segment => isSubject(name, segment)) && isOnlyMentioned(name, question, hits),
   )
 }

@@ -5,38 +5,26 @@ import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
 import { topicTerms } from '../extractive/question-focus.ts'
 import { askedDetails, clauseStart, type Detail } from './asked-details.ts'
-import { askedNames, askedSegments } from './asked-words.ts'
+import { askedNames, askedNamesOfAllKinds, askedSegments } from './asked-words.ts'
 import { heldNames } from './held-names.ts'
-
-/** How a question points at a paper. */
-export interface PointedAt {
-  /** By a name; otherwise it is described. */
-  readonly isNamed: boolean
-  /** Beside another one: what is said of one of them need not stand in the other, but for details. */
-  readonly isCompared: boolean
-}
 
 /**
  * Whether a question about this paper asks for something that its abstract does not give: it names a model, method or data
  * set that does not occur in it, every detail it asks for by kind (an optimiser, a licence, a measure) is absent, or no
- * figure that is given has to do with what is asked.
+ * figure that is given has to do with what is asked. `isNamed`: whether it names the paper; otherwise it describes it.
  */
-export function asksForMissingDetail(
-  question: QuestionAnalysis,
-  paper: Paper,
-  { isNamed, isCompared }: PointedAt,
-): boolean {
+export function asksForMissingDetail(question: QuestionAnalysis, paper: Paper, isNamed: boolean): boolean {
   const text = `${paper.title ?? ''}. ${paper.abstract} ${paper.comments ?? ''}`
   const sentences = splitSentences(text)
   const isGiven = (detail: Detail): boolean => sentences.some(sentence => detail.isGivenBy(sentence))
   const asked = askedDetails(askedSegments(question).join(' '))
   if (asked.length > 0 && !asked.some(isGiven)) return true
-  if (isCompared) return false
   const isHeld = heldNames(paper)
   // `GPU` is written like a name, and an A100 is one.
   const isKnown = (name: string): boolean =>
     isHeld(name) || asked.some(detail => detail.asked.test(name) && isGiven(detail))
-  const names = askedNames(question)
+  // In a description, `russian dolls` are no name.
+  const names = isNamed ? askedNamesOfAllKinds(question) : askedNames(question)
   if (isNamed ? !names.every(isKnown) : names.length > 0 && !names.some(isKnown)) return true
   return (
     isNamed &&

@@ -1,6 +1,5 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { askedNames, versionedWords } from './asked-words.ts'
 import { heldNames, wordParts } from './held-names.ts'
 
@@ -23,17 +22,6 @@ function isUnknownName(name: string, { terms }: QuestionAnalysis): boolean {
   const [whole, ...parts] = terms.filter(({ word }) => word === name)
   const words = wordParts(name)
   return whole !== undefined && [whole, ...parts.filter(({ term }) => words.includes(term))].every(isUnknown)
-}
-
-/** `lottery ticket hypothesis: …`: what stands before the colon is what is asked about. */
-const topicInFront = /^\s*([^:?.!]{3,60}):\s/
-
-/** Whether a question names its topic in front, in words of which the library knows none. */
-export function hasUnknownTopic({ text, terms }: QuestionAnalysis): boolean {
-  const [, topic = ''] = topicInFront.exec(text) ?? []
-  const words = new Set(toTerms(topic))
-  const own = terms.filter(({ term }) => words.has(term))
-  return own.length > 1 && own.every(isUnknown)
 }
 
 function isUnknown({ documentFrequency, corrections }: QuestionTerm): boolean {

@@ -1,6 +1,7 @@
 /** Occurrences of a word where its casing says something: inside sentences. */
 interface Casing {
-  capitalised: number
+  /** By way of writing it with capitals: how often. */
+  readonly written: Map<string, number>
   small: number
   /** Texts that hold it. */
   documents: number
@@ -18,15 +19,15 @@ const simple = /^[a-z]+[a-z0-9]*\+?$/
 const opens = /(?:^|[.!?:;)"(\]])\s*$/
 
 /**
- * The words that texts write as names wherever they stand in a sentence, lower-cased and sorted: `bert`, `german`,
- * `imagenet`. Truecasing by counting (Lita et al. 2003), turned round.
+ * The words that texts write as names wherever they stand in a sentence, as they mostly write them, sorted: `BERT`,
+ * `German`, `ImageNet`. Truecasing by counting (Lita et al. 2003), turned round.
  */
 export function mineNames(texts: Iterable<string>): readonly string[] {
   const casings = new Map<string, Casing>()
   for (const text of texts) countCasing(text, casings)
   return [...casings]
     .filter(([name, casing]) => isName(name, casing))
-    .map(([name]) => name)
+    .map(([, { written }]) => mostOften(written))
     .sort()
 }
 
@@ -35,16 +36,21 @@ function countCasing(text: string, casings: Map<string, Casing>): void {
   for (const { 0: match, index } of text.matchAll(word)) {
     if (opens.test(text.slice(Math.max(0, index - 3), index))) continue
     const name = match.toLowerCase()
-    const casing = casings.get(name) ?? { capitalised: 0, small: 0, documents: 0 }
+    const casing = casings.get(name) ?? { written: new Map(), small: 0, documents: 0 }
     casings.set(name, casing)
     if (match === name) casing.small += 1
-    else casing.capitalised += 1
+    else casing.written.set(match, (casing.written.get(match) ?? 0) + 1)
     if (!seen.has(name)) casing.documents += 1
     seen.add(name)
   }
 }
 
-function isName(name: string, { capitalised, small, documents }: Casing): boolean {
+function isName(name: string, { written, small, documents }: Casing): boolean {
   const isOften = documents >= fewestDocuments && name.length >= shortestName && simple.test(name)
+  const capitalised = [...written.values()].reduce((sum, count) => sum + count, 0)
   return isOften && capitalised >= leastCapitalised * (capitalised + small)
+}
+
+function mostOften(written: ReadonlyMap<string, number>): string {
+  return [...written].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
 }

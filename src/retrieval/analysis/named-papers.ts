@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { isKnownName } from './known-names.ts'
+import { knownName } from './known-names.ts'
 import { toTerms } from './terms.ts'
 
 /** A term that occurs in no more papers than this, and is one of a paper's names, points at that paper. */
@@ -114,7 +114,9 @@ const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}*\p{Ll}\p{Lu}\p{L}*(?![\p{L}\p{N}-
 
 /** Names that other abstracts do not have: who writes one first has made it. */
 function coinedWords(abstract: string): readonly string[] {
-  return [...abstract.matchAll(inSentence)].map(([word]) => word).filter(word => !isKnownName(word))
+  return [...abstract.matchAll(inSentence)]
+    .map(([word]) => word)
+    .filter(word => knownName(word) === undefined)
 }
 
 function titleWords({ title = '' }: NamedText): readonly string[] {

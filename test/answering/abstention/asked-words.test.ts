@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { askedNames, askedSegments } from '../../../src/answering/abstention/asked-words.ts'
+import {
+  askedNames,
+  askedNamesOfAllKinds,
+  askedSegments,
+} from '../../../src/answering/abstention/asked-words.ts'
 import { questionOver } from '../extractive/sample-hits.ts'
 
 const ask = (text: string) => questionOver([], text)
@@ -28,9 +32,16 @@ describe('askedNames', () => {
     ['does it beat pass@1 on iREPO', ['iREPO']],
     ['What does it cost?', []],
     ['Tell Wendy about it. How fast is Tango?', ['Tango']],
-    ['how does mamba beat gptq in german', ['mamba', 'gptq', 'german']],
+    ['how does mamba beat gptq in german', ['gptq']],
     ['Does it fit 20M weights in 4-bit or 3D?', []],
   ])('finds the words written like names: %s', (text, expected) => {
     expect(askedNames(ask(text))).toEqual(expected)
+  })
+})
+
+describe('askedNamesOfAllKinds', () => {
+  it('takes what abstracts write with one capital too', () => {
+    const names = askedNamesOfAllKinds(ask('how does mamba beat gptq in german'))
+    expect(names).toEqual(['mamba', 'gptq', 'german'])
   })
 })

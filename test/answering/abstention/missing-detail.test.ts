@@ -13,7 +13,7 @@ const study = {
   comments: '9 pages',
 }
 
-const named = { isNamed: true, isCompared: false }
+const named = true
 
 describe('asksForMissingDetail', () => {
   it.each([
@@ -89,16 +89,8 @@ describe('asksForMissingDetail', () => {
     expect(asksForMissingDetail(question, vague, named)).toBe(false)
   })
 
-  it('asks of one of two papers for details alone, not for the names in what is asked of the other', () => {
-    const compared = { isNamed: true, isCompared: true }
-    const ask = (text: string) => asksForMissingDetail(questionOver([study], text), study, compared)
-    expect(ask('Does Tango or Waltz use BERT?')).toBe(false)
-    expect(ask('Which optimiser do Tango and Waltz use?')).toBe(true)
-  })
-
   it('takes a paper that is only described for the wrong one rather than miss one of several names', () => {
-    const described = { isNamed: false, isCompared: false }
-    const ask = (text: string) => asksForMissingDetail(questionOver([study], text), study, described)
+    const ask = (text: string) => asksForMissingDetail(questionOver([study], text), study, false)
     expect(ask('Does rounding by gradients work on ADE20K and Cityscapes?')).toBe(false)
     expect(ask('Does rounding by gradients work on Cityscapes?')).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasUnknownTopic, unknownNames } from '../../../src/answering/abstention/unknown-names.ts'
+import { unknownNames } from '../../../src/answering/abstention/unknown-names.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from '../extractive/sample-hits.ts'
 
@@ -26,16 +26,5 @@ describe('unknownNames', () => {
   ])('finds names that no paper holds: %s', (text, expected) => {
     const hits = papers.map(each => hitOf(each))
     expect(unknownNames(questionOver(papers, text), hits)).toEqual(expected)
-  })
-})
-
-describe('hasUnknownTopic', () => {
-  it.each([
-    ['foxtrot steps: which heads are pruned?', true],
-    ['foxtrot weights: which heads are pruned?', false],
-    ['foxtrot: which heads are pruned?', false],
-    ['Which heads are pruned in foxtrot steps?', false],
-  ])('looks at what stands before a colon: %s', (text, expected) => {
-    expect(hasUnknownTopic(questionOver(papers, text))).toBe(expected)
   })
 })

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { isKnownName } from '../../../src/retrieval/analysis/known-names.ts'
+import { knownName } from '../../../src/retrieval/analysis/known-names.ts'
 
-describe('isKnownName', () => {
-  it.each(['mamba', 'GPTQ', 'german', 'ImageNet'])('knows %s', word => {
-    expect(isKnownName(word)).toBe(true)
+describe('knownName', () => {
+  it.each([
+    ['mamba', 'Mamba'],
+    ['GPTQ', 'GPTQ'],
+    ['german', 'German'],
+    ['imagenet', 'ImageNet'],
+  ])('knows how %s is written', (word, written) => {
+    expect(knownName(word)).toBe(written)
   })
 
   it.each(['transformer', 'golf', 'learning', ''])('does not take %j for a name', word => {
-    expect(isKnownName(word)).toBe(false)
+    expect(knownName(word)).toBeUndefined()
   })
 })

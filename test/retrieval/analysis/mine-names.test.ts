@@ -6,9 +6,9 @@ const repeated = (text: string, times = 8): readonly string[] => Array.from({ le
 describe('mineNames', () => {
   it('takes words that are capitalised inside sentences', () => {
     expect(mineNames(repeated('The Tango of BERT rounds weights in German.'))).toEqual([
-      'bert',
-      'german',
-      'tango',
+      'BERT',
+      'German',
+      'Tango',
     ])
   })
 
@@ -23,6 +23,10 @@ describe('mineNames', () => {
   })
 
   it('forgives a slip now and then', () => {
-    expect(mineNames([...repeated('It is Tango.', 18), ...repeated('it is tango.', 2)])).toEqual(['tango'])
+    expect(mineNames([...repeated('It is Tango.', 18), ...repeated('it is tango.', 2)])).toEqual(['Tango'])
+  })
+
+  it('writes a name as it is mostly written', () => {
+    expect(mineNames([...repeated('It is TanGo.', 5), ...repeated('It is Tango.', 4)])).toEqual(['TanGo'])
   })
 })
