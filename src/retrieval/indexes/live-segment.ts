@@ -113,12 +113,20 @@ export class LiveSegment {
 
   #nearest(vector: Float32Array, limit: number, allowed: Uint8Array | undefined): readonly ScoredDocument[] {
     if (this.graph === undefined) return this.#nearestExactly(vector, limit, allowed)
-    if (allowed === undefined) return this.graph.search(vector, limit)
+    if (allowed === undefined) return this.#nearestOf(this.graph.candidates(vector, limit), vector, limit)
     const share = allowed.reduce((sum, flag) => sum + flag, 0) / Math.max(1, this.documentCount)
     if (share < leastShareForGraph) return this.#nearestExactly(vector, limit, allowed)
-    const wide = this.graph.search(vector, Math.ceil((overFetch * limit) / share))
-    const found = wide.filter(({ document }) => allowed[document] === 1).slice(0, limit)
-    return found.length === limit ? found : this.#nearestExactly(vector, limit, allowed)
+    const wide = this.graph.candidates(vector, Math.ceil((overFetch * limit) / share))
+    const found = wide.filter(document => allowed[document] === 1)
+    if (found.length < limit) return this.#nearestExactly(vector, limit, allowed)
+    return this.#nearestOf(found, vector, limit)
+  }
+
+  #nearestOf(candidates: readonly number[], vector: Float32Array, limit: number): readonly ScoredDocument[] {
+    return candidates
+      .map(document => ({ document, score: cosineOf(this.segment.vectors, document, vector) }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
   }
 
   #nearestExactly(

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, w
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Embedder } from '../../../../src/retrieval/embeddings/embedder.ts'
 import { PaperIndex } from '../../../../src/retrieval/indexes/paper-index.ts'
 import { buildSnapshot } from '../../../../src/retrieval/indexes/snapshot/build-snapshot.ts'
 import { snapshotIdentity } from '../../../../src/retrieval/indexes/snapshot/identity.ts'
@@ -13,8 +14,10 @@ import { paper } from '../../../support/papers.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const embedder = createLetterEmbedder()
+/** Its graph knows half of each vector. */
+const leadingHalf: Embedder = { ...embedder, leadingDimensions: embedder.dimension / 2 }
 
-async function snapshotOf(papers: number) {
+async function snapshotOf(papers: number, embedder: Embedder = createLetterEmbedder()) {
   const root = temporaryFolder()
   const library = openLibraryIn(root)
   const folder = join(root, 'index')
@@ -49,6 +52,15 @@ describe('a snapshot', () => {
     const { library, read } = await snapshotOf(120)
     const fresh = new PaperIndex()
     await catchUp(library, embedder, fresh)
+    const { base } = await read()
+    expect(base?.graph).toBeDefined()
+    expect(answersOf(new PaperIndex(base), vectorOf)).toEqual(answersOf(fresh, vectorOf))
+  })
+
+  it('answers with cosines of whole vectors where its graph has leading numbers only', async () => {
+    const { library, read } = await snapshotOf(120, leadingHalf)
+    const fresh = new PaperIndex()
+    await catchUp(library, leadingHalf, fresh)
     const { base } = await read()
     expect(base?.graph).toBeDefined()
     expect(answersOf(new PaperIndex(base), vectorOf)).toEqual(answersOf(fresh, vectorOf))
@@ -90,9 +102,8 @@ describe('a snapshot', () => {
 
   it('is not used with another embedder, or for another library', async () => {
     const [one, other] = [await snapshotOf(10), await snapshotOf(10)]
-    expect(await one.read(createLetterEmbedder('letters-2'))).toMatchObject({
-      fault: expect.stringContaining('another'),
-    })
+    for (const unlike of [createLetterEmbedder('letters-2'), leadingHalf])
+      expect(await one.read(unlike)).toMatchObject({ fault: expect.stringContaining('another') })
     const identity = await snapshotIdentity(other.library, embedder)
     expect(await readSnapshot(one.folder, identity)).toMatchObject({
       fault: expect.stringContaining('another'),
