@@ -46,7 +46,7 @@ export const hnswSettings = { links: 16, buildWidth: 100 } as const
  * found to .990 among 100,000 abstracts, .976 among 288,195 and .954 among a million (docs/benchmarks.md).
  */
 function searchWidth(count: number): number {
-  return Math.min(800, Math.max(160, Math.round(256 * (count / 100_000) ** 0.43)))
+  return Math.min(1000, Math.max(200, Math.round(320 * (count / 100_000) ** 0.43)))
 }
 
 /** Vectors added before other work on this thread gets its turn. */

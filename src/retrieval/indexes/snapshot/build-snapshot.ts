@@ -32,8 +32,8 @@ export interface BuildSnapshotOptions {
 }
 
 /**
- * Writes a snapshot of all that the library holds: the last one and what came since, or everything where that is of no
- * use. Rejects where the folder cannot be written or the library not be read.
+ * Writes a snapshot of all that the library holds when it begins: the last one and what came since, or everything where
+ * that is of no use. Rejects where the folder cannot be written or the library not be read.
  */
 export async function buildSnapshot(options: BuildSnapshotOptions): Promise<Manifest> {
   const { library, embedder, folder, signal, onProgress } = options
@@ -43,6 +43,7 @@ export async function buildSnapshot(options: BuildSnapshotOptions): Promise<Mani
   const isUsable = base !== undefined && base.lastSequence <= lastSequence
   const index = new PaperIndex(isUsable ? base : undefined)
   await catchUp(library, embedder, index, {
+    upTo: lastSequence,
     ...(signal !== undefined && { signal }),
     onProgress: done => onProgress?.({ step: 'indexing', done, total: lastSequence }),
   })

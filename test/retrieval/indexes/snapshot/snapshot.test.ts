@@ -92,6 +92,23 @@ describe('a snapshot', () => {
     }
   })
 
+  it('ends with what was there when it was begun, however much goes on coming', async () => {
+    const root = temporaryFolder()
+    const library = openLibraryIn(root)
+    await putPapers(library, 0, 10)
+    let stored = 10
+    const besideIngest: Embedder = {
+      ...embedder,
+      async embedPassages(texts) {
+        if (stored < 50) await putPapers(library, stored, stored + 10)
+        stored += 10
+        return embedder.embedPassages(texts)
+      },
+    }
+    const { papers } = await buildSnapshot({ library, embedder: besideIngest, folder: join(root, 'index') })
+    expect(papers).toBe(10)
+  })
+
   it('takes the place of the one before and leaves nothing of it', async () => {
     const { library, folder, build, read } = await snapshotOf(20)
     await putPapers(library, 20, 30)
