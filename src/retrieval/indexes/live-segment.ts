@@ -32,7 +32,7 @@ export interface SegmentHit {
 /** The share of a segment that a filter must let through for the graph to be worth walking; measured. */
 const leastShareForGraph = 0.1
 /** Neighbours taken for each wanted one that a filter may refuse, beyond the share that it lets through. */
-const overFetch = 1.5
+const overFetch = 4
 
 /** A segment in use: with what was removed since, with its graph where it has one, and with room for scores. */
 export class LiveSegment {

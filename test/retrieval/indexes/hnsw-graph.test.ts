@@ -55,7 +55,7 @@ describe.skipIf(library === undefined)('the graph of hnswlib', () => {
     const graph = await grown(1200)
     const [vector] = asked
     if (vector === undefined) throw new Error('no vector')
-    expect(graph.candidates(vector, 1)).toHaveLength(160)
+    expect(graph.candidates(vector, 1)).toHaveLength(200)
     expect(graph.candidates(vector, 400)).toHaveLength(400)
     expect(new Set(graph.candidates(vector, 5000)).size).toBe(1200)
   })
