@@ -4,6 +4,7 @@ import type { Paper } from '../../domain/paper.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
 import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
+import { createSnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import { snapshotFolder } from '../../retrieval/indexing/snapshot-keeper.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
 import { identityKeys } from '../../sources/identity.ts'
@@ -18,15 +19,17 @@ export interface MakeOptions {
   readonly count: number
   readonly embedder: Embedder
   readonly clock: () => number
+  /** Makes a snapshot in another thread, for as long as papers are stored. */
+  readonly buildBeside: () => Promise<void>
   readonly onProgress?: (step: string, done: number, total: number) => void
 }
 
 export interface MadeLibrary {
   readonly papers: number
-  /** Read, keyed and stored, without looking for copies. */
+  /** Read, keyed and stored, without looking for copies, and indexed beside that where they are many. */
   readonly storedPerSecond: number
   readonly storeMs: number
-  /** Words, vectors and graph, until the snapshot is on the disk. */
+  /** Words, vectors and graph of what is left then, until the snapshot is on the disk. */
   readonly indexMs: number
   readonly libraryBytes: number
   readonly snapshotBytes: number
@@ -34,10 +37,12 @@ export interface MadeLibrary {
 
 /** Fills a library with papers as they are, each a new one, and makes its snapshot. */
 export async function makeLibrary(options: MakeOptions): Promise<MadeLibrary> {
-  const { dataDir, embedder, clock, count, onProgress } = options
+  const { dataDir, embedder, clock, count, onProgress, buildBeside } = options
   await mkdir(dataDir, { recursive: true })
   const library = openSqliteLibrary(libraryPath(dataDir))
   try {
+    const folder = snapshotFolder(dataDir)
+    const follower = createSnapshotFollower({ library, folder, build: buildBeside })
     const startedAt = clock()
     let batch: Paper[] = []
     let stored = 0
@@ -45,6 +50,7 @@ export async function makeLibrary(options: MakeOptions): Promise<MadeLibrary> {
       await library.put(batch.map(paper => ({ paper, keys: identityKeys(paper) })))
       stored += batch.length
       batch = []
+      follower.afterBatch()
       onProgress?.('storing', stored, count)
     }
     for await (const paper of options.papers) {
@@ -54,10 +60,11 @@ export async function makeLibrary(options: MakeOptions): Promise<MadeLibrary> {
     }
     await store()
     const storeMs = clock() - startedAt
+    await follower.settled()
     const manifest = await buildSnapshot({
       library,
       embedder,
-      folder: snapshotFolder(dataDir),
+      folder,
       onProgress: ({ step, done, total }) => onProgress?.(step, done, total),
     })
     return {

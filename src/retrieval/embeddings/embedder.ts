@@ -5,6 +5,11 @@ export interface Embedder {
   /** Differs whenever the same text would get another vector; vectors of two fingerprints are never compared. */
   readonly fingerprint: string
   readonly dimension: number
+  /**
+   * How many of a vector's numbers, from the first on, tell nearly as well as all of them which vectors are near; where
+   * absent, it takes all. Fewer do where they come in the order in which they spread, as principal components.
+   */
+  readonly leadingDimensions?: number
   /** Whether making a paper's vector costs less than reading it from the library; such vectors are not stored. */
   readonly isQuick?: boolean
   /** One vector a text: Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */

@@ -1,6 +1,5 @@
 import type { HierarchicalNSW } from 'hnswlib-node'
-import type { ScoredDocument } from './top-k.ts'
-import { rowOf, type VectorSegment } from './vector-segment.ts'
+import type { VectorSegment } from './vector-segment.ts'
 
 /**
  * A hierarchical navigable small world graph (Malkov & Yashunin 2018), by hnswlib: each vector is a node linked to near
@@ -11,12 +10,19 @@ import { rowOf, type VectorSegment } from './vector-segment.ts'
  *                   label 1
  *     labels   0 ─► document 0   1 ─► −1 (gone)   2 ─► document 1
  *
+ * A node has the leading numbers of its vector only, half of them with the built-in embedder: most of the time goes into
+ * fetching vectors from memory, so the graph is built in half the time. Who asks works out the whole cosines of what is
+ * found, which is why there is more of it than was asked for.
+ *
  * What hnswlib is silent about: a file that cannot be read leaves an object that must not be touched, so files are
  * checked before; `ef` is 10 again after loading; a loaded index has no room for another vector until it is resized.
  */
 export interface NeighbourGraph {
-  /** The nearest documents that are not gone, best first; about `count` of them, with inner products as scores. */
-  search(vector: Float32Array, count: number): readonly ScoredDocument[]
+  /**
+   * Documents that are not gone and among which the nearest very probably are, in the order of the leading numbers'
+   * cosines: `count`, or as many as the graph has to look at to find the nearest, if that is more.
+   */
+  candidates(vector: Float32Array, count: number): readonly number[]
   /** Leaves a document out from now on. */
   remove(document: number): void
   /** Takes the documents' new numbers (−1: gone) and the vectors of those from `from` on. */
@@ -36,11 +42,11 @@ export interface GrowOptions {
 export const hnswSettings = { links: 16, buildWidth: 100 } as const
 
 /**
- * Width of the search while asking. A larger graph needs a wider one for the same recall: with 320 the ten nearest are
- * found to .990 among 100,000 abstracts, .976 among 288,195 and .954 among a million (docs/benchmarks.md).
+ * Width of the search while asking. A larger graph needs a wider one for the same recall: with 861 the ten nearest of a
+ * million abstracts were found to .973, with 1,200 to .980 (docs/benchmarks.md).
  */
 function searchWidth(count: number): number {
-  return Math.min(800, Math.max(160, Math.round(256 * (count / 100_000) ** 0.43)))
+  return Math.min(1500, Math.max(200, Math.round(280 * (count / 100_000) ** 0.67)))
 }
 
 /** Vectors added before other work on this thread gets its turn. */
@@ -58,9 +64,9 @@ export async function loadHnswLibrary(): Promise<Library | undefined> {
   }
 }
 
-/** A graph without vectors. */
-export function createGraph(library: Library, dimension: number): NeighbourGraph {
-  const graph = new library.HierarchicalNSW('ip', dimension)
+/** A graph without vectors, for the first `leadingDimensions` numbers of each. */
+export function createGraph(library: Library, leadingDimensions: number): NeighbourGraph {
+  const graph = new library.HierarchicalNSW('cosine', leadingDimensions)
   graph.initIndex(1, hnswSettings.links, hnswSettings.buildWidth)
   return wrap(graph, new Int32Array(), new Uint8Array())
 }
@@ -69,9 +75,9 @@ export function createGraph(library: Library, dimension: number): NeighbourGraph
 export async function readGraph(
   library: Library,
   path: string,
-  { dimension, labels }: { readonly dimension: number; readonly labels: Int32Array },
+  { leadingDimensions, labels }: { readonly leadingDimensions: number; readonly labels: Int32Array },
 ): Promise<NeighbourGraph> {
-  const graph = new library.HierarchicalNSW('ip', dimension)
+  const graph = new library.HierarchicalNSW('cosine', leadingDimensions)
   await graph.readIndex(path)
   return wrap(
     graph,
@@ -81,6 +87,7 @@ export async function readGraph(
 }
 
 function wrap(graph: HierarchicalNSW, firstLabels: Int32Array, firstMarked: Uint8Array): NeighbourGraph {
+  const leadingDimensions = graph.getNumDimensions()
   let labels = firstLabels
   let marked = firstMarked
   let labelOf: Int32Array | undefined
@@ -92,14 +99,12 @@ function wrap(graph: HierarchicalNSW, firstLabels: Int32Array, firstMarked: Uint
   }
 
   return {
-    search(vector, count) {
-      const wanted = Math.min(count, labels.length)
-      if (wanted === 0) return []
-      graph.setEf(Math.max(wanted, searchWidth(labels.length)))
-      const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted)
-      return neighbors
-        .map((label, i) => ({ document: labels[label] ?? -1, score: 1 - (distances[i] ?? 1) }))
-        .filter(({ document }) => document >= 0)
+    candidates(vector, count) {
+      const width = Math.min(Math.max(count, searchWidth(labels.length)), labels.length)
+      if (width === 0) return []
+      graph.setEf(width)
+      const { neighbors } = graph.searchKnn(Array.from(vector.subarray(0, leadingDimensions)), width)
+      return neighbors.map(label => labels[label] ?? -1).filter(document => document >= 0)
     },
     remove(document) {
       labelOf ??= invert(labels)
@@ -122,7 +127,7 @@ function wrap(graph: HierarchicalNSW, firstLabels: Int32Array, firstMarked: Uint
       if (grown.length > graph.getMaxElements()) graph.resizeIndex(grown.length)
       for (let i = 0; i < total; i += 1) {
         grown[first + i] = from + i
-        graph.addPoint(rowOf(vectors, from + i), first + i)
+        graph.addPoint(leadingBytes(vectors, from + i, leadingDimensions), first + i)
         if (i % addedAtOnce !== 0) continue
         onProgress?.(i, total)
         signal?.throwIfAborted()
@@ -134,6 +139,11 @@ function wrap(graph: HierarchicalNSW, firstLabels: Int32Array, firstMarked: Uint
       return labels
     },
   }
+}
+
+/** A row's first bytes as the plain array that hnswlib takes; it makes their length 1, so their scale does not matter. */
+function leadingBytes({ dimension, rows }: VectorSegment, document: number, count: number): number[] {
+  return Array.from(rows.subarray(document * dimension, document * dimension + count))
 }
 
 /** By document: its label. */

@@ -32,7 +32,7 @@ export interface SegmentHit {
 /** The share of a segment that a filter must let through for the graph to be worth walking; measured. */
 const leastShareForGraph = 0.1
 /** Neighbours taken for each wanted one that a filter may refuse, beyond the share that it lets through. */
-const overFetch = 1.5
+const overFetch = 4
 
 /** A segment in use: with what was removed since, with its graph where it has one, and with room for scores. */
 export class LiveSegment {
@@ -113,12 +113,20 @@ export class LiveSegment {
 
   #nearest(vector: Float32Array, limit: number, allowed: Uint8Array | undefined): readonly ScoredDocument[] {
     if (this.graph === undefined) return this.#nearestExactly(vector, limit, allowed)
-    if (allowed === undefined) return this.graph.search(vector, limit)
+    if (allowed === undefined) return this.#nearestOf(this.graph.candidates(vector, limit), vector, limit)
     const share = allowed.reduce((sum, flag) => sum + flag, 0) / Math.max(1, this.documentCount)
     if (share < leastShareForGraph) return this.#nearestExactly(vector, limit, allowed)
-    const wide = this.graph.search(vector, Math.ceil((overFetch * limit) / share))
-    const found = wide.filter(({ document }) => allowed[document] === 1).slice(0, limit)
-    return found.length === limit ? found : this.#nearestExactly(vector, limit, allowed)
+    const wide = this.graph.candidates(vector, Math.ceil((overFetch * limit) / share))
+    const found = wide.filter(document => allowed[document] === 1)
+    if (found.length < limit) return this.#nearestExactly(vector, limit, allowed)
+    return this.#nearestOf(found, vector, limit)
+  }
+
+  #nearestOf(candidates: readonly number[], vector: Float32Array, limit: number): readonly ScoredDocument[] {
+    return candidates
+      .map(document => ({ document, score: cosineOf(this.segment.vectors, document, vector) }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
   }
 
   #nearestExactly(

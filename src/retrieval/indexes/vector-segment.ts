@@ -63,12 +63,6 @@ export function vectorOf({ dimension, rows, scales }: VectorSegment, document: n
   return vector
 }
 
-/** A row's vector, L2-normalised or all zeros, as the plain array that hnswlib takes. */
-export function rowOf({ dimension, rows, scales }: VectorSegment, document: number): number[] {
-  const scale = scales[document] ?? 0
-  return Array.from(rows.subarray(document * dimension, (document + 1) * dimension), value => value * scale)
-}
-
 /** The dot product of `vector` with the part of `rows` that begins at `offset`. */
 export function dotProduct(rows: Float32Array, offset: number, vector: Float32Array): number {
   let sum = 0

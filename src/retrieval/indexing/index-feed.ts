@@ -19,6 +19,8 @@ const mostAwaited = { changes: 500, embedded: embeddedAtOnce } as const
 const flood = { changes: 200, pauseMs: 500 } as const
 
 export interface CatchUpOptions {
+  /** The sequence number with which to be content, so that it ends beside an ingest; none where absent. */
+  readonly upTo?: number
   /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
   readonly onProgress?: (sequence: number, embedded: number) => void
   readonly signal?: AbortSignal
@@ -33,10 +35,10 @@ export async function catchUp(
   library: PaperLibrary,
   embedder: Embedder,
   index: PaperIndex,
-  { onProgress, signal }: CatchUpOptions = {},
+  { upTo = Number.POSITIVE_INFINITY, onProgress, signal }: CatchUpOptions = {},
 ): Promise<void> {
   let embedded = 0
-  for (;;) {
+  while (index.lastSequence < upTo) {
     signal?.throwIfAborted()
     const read = await library.changesSince(index.lastSequence, batchSize)
     const { changes, papers, made } = await embed(read, library, embedder)

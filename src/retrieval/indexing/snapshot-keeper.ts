@@ -1,14 +1,12 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { errorMessage } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { compiledUrl } from '../../project-root.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { type EmbedderSettings, toEmbedderSettings } from '../embeddings/open-embedder.ts'
 import { PaperIndex } from '../indexes/paper-index.ts'
 import { snapshotIdentity } from '../indexes/snapshot/identity.ts'
 import { readManifest, readSnapshot } from '../indexes/snapshot/read-snapshot.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import { buildInWorker } from './build-in-worker.ts'
 import { catchUp } from './index-feed.ts'
 
 /**
@@ -114,19 +112,4 @@ export async function changesOutsideSnapshot(library: PaperLibrary, dataDir: str
   const { lastSequence } = await library.status()
   const manifest = await readManifest(snapshotFolder(dataDir)).catch(() => undefined)
   return lastSequence - (manifest?.lastSequence ?? 0)
-}
-
-function buildInWorker(workerData: RetrievalWorkerData): Promise<void> {
-  const worker = new Worker(compiledUrl(import.meta.url, './snapshot-worker.js'), { workerData })
-  return new Promise((resolve, reject) => {
-    let isBuilt = false
-    worker.once('message', () => {
-      isBuilt = true
-    })
-    worker.once('error', reject)
-    worker.once('exit', code => {
-      if (isBuilt) resolve()
-      else reject(new Error(`the thread that builds it ended with code ${code}`))
-    })
-  })
 }

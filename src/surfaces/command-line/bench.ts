@@ -11,7 +11,8 @@ import { benchPapers } from '../../evaluation/bench/bench-papers.ts'
 import { type BenchRow, benchReport } from '../../evaluation/bench/bench-report.ts'
 import { makeLibrary } from '../../evaluation/bench/make-library.ts'
 import { type Measurement, measure } from '../../evaluation/bench/measure.ts'
-import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import { openEmbedder, toEmbedderSettings } from '../../retrieval/embeddings/open-embedder.ts'
+import { buildInWorker } from '../../retrieval/indexing/build-in-worker.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
 import { runToExitStatus } from './exit-status.ts'
@@ -81,12 +82,13 @@ async function benchSize(count: number, { data = [], questions, keep }: BenchFla
   const dataDir =
     keep === undefined ? await mkdtemp(join(tmpdir(), 'footnote-bench-')) : join(keep, String(count))
   try {
-    const embedder = await openEmbedder(loadConfig())
+    const settings = toEmbedderSettings(loadConfig())
     const made = await makeLibrary({
       dataDir,
       papers: benchPapers(data),
       count,
-      embedder,
+      embedder: await openEmbedder(settings),
+      buildBeside: () => buildInWorker({ dataDir, ...settings }),
       clock: () => performance.now(),
       onProgress: showProgress,
     })

@@ -5,6 +5,7 @@ import { AppError, errorMessage } from '../../errors.ts'
 import { giveWay } from '../../give-way.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
 import {
   type IngestOptions,
@@ -14,7 +15,7 @@ import {
   ingestStream,
 } from '../../sources/ingest.ts'
 import { runToExitStatus } from './exit-status.ts'
-import { indexAfterIngest } from './index-after-ingest.ts'
+import { followIngest, indexAfterIngest } from './index-ingested.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson } from './with-app.ts'
 
@@ -41,7 +42,9 @@ export function registerIngest(program: Command): void {
         const { dataDir } = settings
         const library = openSqliteLibrary(libraryPath(dataDir))
         try {
-          for (const file of files) await ingestOne(file, { library, signal, dataDir, flags })
+          const follower = flags.index ? followIngest({ library, dataDir, settings, signal }) : undefined
+          for (const file of files) await ingestOne(file, { library, signal, dataDir, flags, follower })
+          await follower?.settled()
           if (flags.index) await indexAfterIngest({ library, dataDir, settings, signal })
         } finally {
           await library.close()
@@ -55,6 +58,7 @@ interface IngestContext {
   readonly signal: AbortSignal
   readonly dataDir: string
   readonly flags: JsonOption
+  readonly follower: SnapshotFollower | undefined
 }
 
 /** A file that cannot be read is reported, and the next one is read all the same. */
@@ -63,7 +67,10 @@ async function ingestOne(file: string, context: IngestContext): Promise<void> {
   const options: IngestOptions = {
     library: context.library,
     signal: context.signal,
-    onProgress: progress.show,
+    onProgress: told => {
+      progress.show(told)
+      if (told.phase === 'storing') context.follower?.afterBatch()
+    },
   }
   try {
     const report =

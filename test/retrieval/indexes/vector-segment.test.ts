@@ -5,7 +5,7 @@ import {
   cosineOf,
   dotProduct,
   quantiseVectors,
-  rowOf,
+  vectorOf,
 } from '../../../src/retrieval/indexes/vector-segment.ts'
 
 describe('dotProduct', () => {
@@ -48,7 +48,7 @@ describe('quantiseVectors', () => {
     fc.assert(
       fc.property(unitVector, vector => {
         const segment = quantiseVectors([vector], dimension)
-        for (const [i, value] of rowOf(segment, 0).entries()) {
+        for (const [i, value] of vectorOf(segment, 0).entries()) {
           expect(Math.abs(value - (vector[i] ?? 0))).toBeLessThanOrEqual((segment.scales[0] ?? 0) * 0.5001)
         }
       }),
@@ -57,7 +57,7 @@ describe('quantiseVectors', () => {
 
   it('keeps a row of zeros', () => {
     const segment = quantiseVectors([new Float32Array(dimension)], dimension)
-    expect(rowOf(segment, 0)).toEqual(new Array(dimension).fill(0))
+    expect(vectorOf(segment, 0)).toEqual(new Float32Array(dimension))
     expect(cosineOf(segment, 0, Float32Array.of(1, 0, 0, 0, 0, 0, 0))).toBe(0)
   })
 })

@@ -5,7 +5,7 @@ import { createGraph, loadHnswLibrary, type NeighbourGraph } from '../hnsw-graph
 import { type IndexSegment, mergeSegments, renumber } from '../index-segment.ts'
 import { PaperIndex } from '../paper-index.ts'
 import { snapshotIdentity } from './identity.ts'
-import type { Manifest } from './layout.ts'
+import type { Manifest, SnapshotIdentity } from './layout.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { writeSnapshot } from './write-snapshot.ts'
 
@@ -32,8 +32,8 @@ export interface BuildSnapshotOptions {
 }
 
 /**
- * Writes a snapshot of all that the library holds: the last one and what came since, or everything where that is of no
- * use. Rejects where the folder cannot be written or the library not be read.
+ * Writes a snapshot of all that the library holds when it begins: the last one and what came since, or everything where
+ * that is of no use. Rejects where the folder cannot be written or the library not be read.
  */
 export async function buildSnapshot(options: BuildSnapshotOptions): Promise<Manifest> {
   const { library, embedder, folder, signal, onProgress } = options
@@ -43,10 +43,11 @@ export async function buildSnapshot(options: BuildSnapshotOptions): Promise<Mani
   const isUsable = base !== undefined && base.lastSequence <= lastSequence
   const index = new PaperIndex(isUsable ? base : undefined)
   await catchUp(library, embedder, index, {
+    upTo: lastSequence,
     ...(signal !== undefined && { signal }),
     onProgress: done => onProgress?.({ step: 'indexing', done, total: lastSequence }),
   })
-  const { segment, graph } = await unite(index, options)
+  const { segment, graph } = await unite(index, identity, options)
   onProgress?.({ step: 'writing', done: 0, total: segment.dates.length })
   return writeSnapshot(folder, { segment, graph, identity, lastSequence: index.lastSequence })
 }
@@ -57,7 +58,11 @@ interface United {
 }
 
 /** One segment of all, with a graph where there are papers enough and hnswlib is there. */
-async function unite(index: PaperIndex, options: BuildSnapshotOptions): Promise<United> {
+async function unite(
+  index: PaperIndex,
+  { embedder }: SnapshotIdentity,
+  options: BuildSnapshotOptions,
+): Promise<United> {
   const { base, tail } = index.segments()
   const parts = base === undefined ? tail : [base, ...tail]
   const segment = mergeSegments(parts)
@@ -66,7 +71,7 @@ async function unite(index: PaperIndex, options: BuildSnapshotOptions): Promise<
   const hnsw = await loadHnswLibrary()
   if (hnsw === undefined) return { segment, graph: undefined }
   const kept = base?.graph !== undefined && base.paperCount >= (1 - mostDeadShare) * base.documentCount
-  const graph = (kept ? base.graph : undefined) ?? createGraph(hnsw, segment.vectors.dimension)
+  const graph = (kept ? base.graph : undefined) ?? createGraph(hnsw, embedder.leadingDimensions)
   await graph.grow({
     renumbered: kept ? (renumber(parts)[0] ?? new Int32Array()) : new Int32Array(),
     vectors: segment.vectors,

@@ -28,11 +28,11 @@ const settingName = 'library-identity'
 
 /** What a snapshot of this library made here and now is made with. */
 export async function snapshotIdentity(library: PaperLibrary, embedder: Embedder): Promise<SnapshotIdentity> {
-  const { name, fingerprint, dimension } = embedder
+  const { name, fingerprint, dimension, leadingDimensions = dimension } = embedder
   return {
     byteOrder: endianness(),
     library: await libraryIdentity(library),
-    embedder: { name, fingerprint, dimension },
+    embedder: { name, fingerprint, dimension, leadingDimensions },
     analysis: analysisFingerprint(dimension),
   }
 }

@@ -24,7 +24,7 @@ export const graphName = 'graph.hnsw'
 export const labelsName = 'graph-labels.i32'
 
 /** Counted up when the files' meaning changes. */
-const schemaVersion = 1
+const schemaVersion = 2
 
 const fileFacts = z.object({ bytes: z.int().nonnegative(), sha256: z.string().length(64) })
 
@@ -35,7 +35,13 @@ export const manifestSchema = z.object({
   byteOrder: z.enum(['LE', 'BE']),
   /** Drawn for each library file: another one's papers are none of this one's. */
   library: z.string(),
-  embedder: z.object({ name: z.string(), fingerprint: z.string(), dimension: z.int().positive() }),
+  embedder: z.object({
+    name: z.string(),
+    fingerprint: z.string(),
+    dimension: z.int().positive(),
+    /** The graph's. */
+    leadingDimensions: z.int().positive(),
+  }),
   /** Differs where texts are cut into terms or weighed in another way. */
   analysis: z.string(),
   /** Papers, each once. */

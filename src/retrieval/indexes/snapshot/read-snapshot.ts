@@ -65,5 +65,5 @@ async function readCheckedGraph(folder: string, manifest: Manifest): Promise<Nei
   // A damaged file would leave hnswlib with a pointer into nowhere: it never gets to see one.
   if ((await hashFile(path)) !== facts.sha256) throw new Error(`${graphName} does not have its checksum`)
   const labels = new Int32Array(await readChecked(folder, labelsName, manifest))
-  return readGraph(library, path, { dimension: manifest.embedder.dimension, labels })
+  return readGraph(library, path, { leadingDimensions: manifest.embedder.leadingDimensions, labels })
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, w
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Embedder } from '../../../../src/retrieval/embeddings/embedder.ts'
 import { PaperIndex } from '../../../../src/retrieval/indexes/paper-index.ts'
 import { buildSnapshot } from '../../../../src/retrieval/indexes/snapshot/build-snapshot.ts'
 import { snapshotIdentity } from '../../../../src/retrieval/indexes/snapshot/identity.ts'
@@ -13,8 +14,10 @@ import { paper } from '../../../support/papers.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const embedder = createLetterEmbedder()
+/** Its graph knows half of each vector. */
+const leadingHalf: Embedder = { ...embedder, leadingDimensions: embedder.dimension / 2 }
 
-async function snapshotOf(papers: number) {
+async function snapshotOf(papers: number, embedder: Embedder = createLetterEmbedder()) {
   const root = temporaryFolder()
   const library = openLibraryIn(root)
   const folder = join(root, 'index')
@@ -54,6 +57,15 @@ describe('a snapshot', () => {
     expect(answersOf(new PaperIndex(base), vectorOf)).toEqual(answersOf(fresh, vectorOf))
   })
 
+  it('answers with cosines of whole vectors where its graph has leading numbers only', async () => {
+    const { library, read } = await snapshotOf(120, leadingHalf)
+    const fresh = new PaperIndex()
+    await catchUp(library, leadingHalf, fresh)
+    const { base } = await read()
+    expect(base?.graph).toBeDefined()
+    expect(answersOf(new PaperIndex(base), vectorOf)).toEqual(answersOf(fresh, vectorOf))
+  })
+
   it('answers with its tail as one that was built at once', async () => {
     const { library, read, build } = await snapshotOf(60)
     await putPapers(library, 60, 100)
@@ -80,6 +92,23 @@ describe('a snapshot', () => {
     }
   })
 
+  it('ends with what was there when it was begun, however much goes on coming', async () => {
+    const root = temporaryFolder()
+    const library = openLibraryIn(root)
+    await putPapers(library, 0, 10)
+    let stored = 10
+    const besideIngest: Embedder = {
+      ...embedder,
+      async embedPassages(texts) {
+        if (stored < 50) await putPapers(library, stored, stored + 10)
+        stored += 10
+        return embedder.embedPassages(texts)
+      },
+    }
+    const { papers } = await buildSnapshot({ library, embedder: besideIngest, folder: join(root, 'index') })
+    expect(papers).toBe(10)
+  })
+
   it('takes the place of the one before and leaves nothing of it', async () => {
     const { library, folder, build, read } = await snapshotOf(20)
     await putPapers(library, 20, 30)
@@ -90,9 +119,8 @@ describe('a snapshot', () => {
 
   it('is not used with another embedder, or for another library', async () => {
     const [one, other] = [await snapshotOf(10), await snapshotOf(10)]
-    expect(await one.read(createLetterEmbedder('letters-2'))).toMatchObject({
-      fault: expect.stringContaining('another'),
-    })
+    for (const unlike of [createLetterEmbedder('letters-2'), leadingHalf])
+      expect(await one.read(unlike)).toMatchObject({ fault: expect.stringContaining('another') })
     const identity = await snapshotIdentity(other.library, embedder)
     expect(await readSnapshot(one.folder, identity)).toMatchObject({
       fault: expect.stringContaining('another'),

@@ -1,17 +1,32 @@
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { type EmbedderSettings, openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
+import {
+  type EmbedderSettings,
+  openEmbedder,
+  toEmbedderSettings,
+} from '../../retrieval/embeddings/open-embedder.ts'
 import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
+import { buildInWorker } from '../../retrieval/indexing/build-in-worker.ts'
+import { createSnapshotFollower, type SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import {
   changesOutsideSnapshot,
   snapshotFolder,
   tailForSnapshot,
 } from '../../retrieval/indexing/snapshot-keeper.ts'
 
-export interface IndexAfterIngestOptions {
+export interface IndexIngestedOptions {
   readonly library: PaperLibrary
   readonly dataDir: string
   readonly settings: EmbedderSettings
   readonly signal: AbortSignal
+}
+
+/** Indexes a great many papers while they are read, in a thread of its own. */
+export function followIngest({ library, dataDir, settings, signal }: IndexIngestedOptions): SnapshotFollower {
+  return createSnapshotFollower({
+    library,
+    folder: snapshotFolder(dataDir),
+    build: () => buildInWorker({ dataDir, ...toEmbedderSettings(settings) }, signal),
+  })
 }
 
 /** Indexes what was read where that is much, so that the next start finds a snapshot and takes seconds. */
@@ -20,7 +35,7 @@ export async function indexAfterIngest({
   dataDir,
   settings,
   signal,
-}: IndexAfterIngestOptions): Promise<void> {
+}: IndexIngestedOptions): Promise<void> {
   const changes = await changesOutsideSnapshot(library, dataDir)
   if (changes < tailForSnapshot) return
   const startedAt = performance.now()
