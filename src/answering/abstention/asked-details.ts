@@ -14,7 +14,7 @@ const ofWhat = String.raw`((?: \p{L}[\p{L}-]*){1,3})`
 export const clauseStart = String.raw`(?:^|[,:;.?!–—-]\s*|\b(?:and|by|with|in|at|for|of|to|but|so|on|from|tell me|you know)\s+)`
 /** `how many attention heads`, `number of parameters`. */
 const counted = new RegExp(
-  String.raw`${clauseStart}(?:how many|(?:what(?:['’]s| is| was)? )?(?:the |default |exact )*(?:number|count) of)${ofWhat}`,
+  `${clauseStart}(?:how many|(?:what(?:['’]s| is| was)? )?(?:the |default |exact )*(?:number|count) of)${ofWhat}`,
   'giu',
 )
 /** `what share of the data`, `how many percent of the patches`. */
