@@ -23,7 +23,7 @@ const weightsSchema = z.object({
     /** What a word counts that a short form stands for. */
     expansionWeight: share,
   }),
-  /** What a sentence gains by each feature (`src/answering/extractive/sentence-features.ts`). */
+  /** What a sentence gains by each feature (`src/answering/extractive/sentences/sentence-features.ts`). */
   sentences: z.object({
     meaning: z.number(),
     meaningBefore: z.number(),
@@ -52,7 +52,7 @@ const weightsSchema = z.object({
     /** What a further sentence loses for each share of its terms that is said already. */
     repetition: z.number().min(0),
   }),
-  /** How likely a paper belongs on a list (`src/answering/extractive/list-features.ts`): a logistic regression. */
+  /** How likely a paper belongs on a list (`src/answering/extractive/lists/list-features.ts`): a logistic regression. */
   lists: z.object({
     intercept: z.number(),
     position: z.number(),
@@ -64,7 +64,7 @@ const weightsSchema = z.object({
     phrases: z.number(),
     lacking: z.number(),
   }),
-  /** How likely a question compares two papers (`src/answering/extractive/paper-pair.ts`): a logistic regression. */
+  /** How likely a question compares two papers (`src/answering/extractive/comparisons/paper-pair.ts`): a logistic regression. */
   comparisons: z.object({
     intercept: z.number(),
     /** The first one's score. */

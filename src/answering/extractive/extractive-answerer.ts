@@ -8,7 +8,7 @@ import { abstentionReason } from '../abstention/abstention.ts'
 import type { Answerer, AnswerResult } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
-import { readComparison } from './compared-hits.ts'
+import { readComparison } from './comparisons/compared-hits.ts'
 import { type DraftOptions, draftStatements } from './draft-statements.ts'
 
 const name = 'extractive'

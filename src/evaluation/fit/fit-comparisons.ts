@@ -1,5 +1,5 @@
-import { comparisonProbability, mayCompare } from '../../answering/extractive/compared-hits.ts'
-import { type PairFeature, pairFeatures } from '../../answering/extractive/paper-pair.ts'
+import { comparisonProbability, mayCompare } from '../../answering/extractive/comparisons/compared-hits.ts'
+import { type PairFeature, pairFeatures } from '../../answering/extractive/comparisons/paper-pair.ts'
 import type { ComparisonWeights } from '../../fitted-weights.ts'
 import { rounded } from '../../rounded.ts'
 import { importancesOf } from './development-questions.ts'

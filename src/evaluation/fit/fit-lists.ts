@@ -1,10 +1,10 @@
-import { chooseList } from '../../answering/extractive/choose-list.ts'
+import { chooseList } from '../../answering/extractive/lists/choose-list.ts'
 import {
   describeCandidates,
   type ListCandidate,
   type ListFeatures,
   listFeatures,
-} from '../../answering/extractive/list-features.ts'
+} from '../../answering/extractive/lists/list-features.ts'
 import type { ListWeights } from '../../fitted-weights.ts'
 import { rounded } from '../../rounded.ts'
 import type { FitOutcome, FitSettings } from './fit-problem.ts'

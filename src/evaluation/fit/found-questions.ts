@@ -1,4 +1,4 @@
-import { type ReadComparison, readComparison } from '../../answering/extractive/compared-hits.ts'
+import { type ReadComparison, readComparison } from '../../answering/extractive/comparisons/compared-hits.ts'
 import { searchedPapers } from '../../answering/extractive/extractive-answerer.ts'
 import type { ComparisonWeights } from '../../fitted-weights.ts'
 import type { Retrieval, Retriever } from '../../retrieval/retriever.ts'

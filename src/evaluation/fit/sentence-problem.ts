@@ -1,13 +1,17 @@
-import { asksForGist } from '../../answering/extractive/choose-gist.ts'
-import { chooseFrom, type SentenceBudget, weightsFor } from '../../answering/extractive/choose-sentences.ts'
 import { budgets, factForm } from '../../answering/extractive/draft-statements.ts'
 import { namedHits } from '../../answering/extractive/question-focus.ts'
+import { asksForGist } from '../../answering/extractive/sentences/choose-gist.ts'
+import {
+  chooseFrom,
+  type SentenceBudget,
+  weightsFor,
+} from '../../answering/extractive/sentences/choose-sentences.ts'
 import {
   type DescribedSentence,
   describeSentences,
   isLinkAlone,
-} from '../../answering/extractive/sentence-features.ts'
-import { closestPaper } from '../../answering/extractive/stand-alone.ts'
+} from '../../answering/extractive/sentences/sentence-features.ts'
+import { closestPaper } from '../../answering/extractive/sentences/stand-alone.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionType } from '../../domain/question.ts'
 import type { SentenceWeights } from '../../fitted-weights.ts'

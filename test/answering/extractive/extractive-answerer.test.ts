@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts'
-import { toStandAlone } from '../../../src/answering/extractive/stand-alone.ts'
+import { toStandAlone } from '../../../src/answering/extractive/sentences/stand-alone.ts'
 import { linksIn } from '../../../src/answering/verification/links.ts'
 import type { AnsweredQuestion } from '../../../src/domain/answer.ts'
 import { paperUrl } from '../../../src/domain/paper.ts'

@@ -1,0 +1,89 @@
+import type { Hit } from '../../../domain/hit.ts'
+import { displayTitle, type Paper } from '../../../domain/paper.ts'
+import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
+import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
+import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import { type DraftStatement, fieldStatement } from '../../draft.ts'
+import { fieldValue } from '../../paper-fields.ts'
+import { topicTerms } from '../question-focus.ts'
+
+/** Papers in an answer by date at most. */
+const mostPapers = 10
+/** How many where several are asked for, but not how many. */
+const several = 5
+
+const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const count = `(\\d{1,4}|${numbers.join('|')})`
+const extreme = '(?:newest|latest|most recent|oldest|earliest)'
+const isCount = new RegExp(`^${count}$`, 'i')
+const countAsked = new RegExp(`\\b${extreme} ${count}\\b|\\b${count} (?:\\w+ )?${extreme}\\b`, 'i')
+const severalAsked = new RegExp(
+  `\\b${extreme}(?: [\\w-]+){0,3} (?:papers|works|articles|ones|publications|abstracts)\\b`,
+  'i',
+)
+
+/**
+ * The newest or oldest papers: of `among` where there are any, else those with the most of the question's topic, else of
+ * the whole library in the range of dates that is asked for.
+ */
+export async function extremesByDate(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  { library, among }: { readonly library: PaperLibrary; readonly among: readonly Hit[] },
+): Promise<readonly DraftStatement[]> {
+  const { order = 'newest-first' } = question.dates
+  const wanted = wantedCount(question.text)
+  // The `3` of `newest 3` is no topic.
+  const topic = topicTerms(question).filter(({ word }) => !isCount.test(word))
+  if (among.length === 0 && topic.length === 0) {
+    return dateStatements(await library.byDate(order, wanted, question.dates))
+  }
+  const papers = among.length > 0 ? among.map(({ paper }) => paper) : bestHolding(topic, hits)
+  return dateStatements(byDate(papers, order).slice(0, wanted))
+}
+
+/** `papers from 2016`: the newest of a range of dates in which nothing else is asked for. */
+export async function papersOfRange(
+  { dates }: QuestionAnalysis,
+  library: PaperLibrary,
+): Promise<readonly DraftStatement[]> {
+  return dateStatements(await library.byDate('newest-first', mostPapers, dates))
+}
+
+/** One of the newest paper, as many as the question says of the `newest 3 papers`, and five of `the newest papers`. */
+function wantedCount(text: string): number {
+  const [, behind, before] = countAsked.exec(text) ?? []
+  const asked = (behind ?? before)?.toLowerCase()
+  if (asked === undefined) return severalAsked.test(text) ? several : 1
+  const number = numbers.includes(asked) ? numbers.indexOf(asked) + 2 : Number(asked)
+  return Math.min(mostPapers, Math.max(1, number))
+}
+
+export function dateStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'date')
+  if (value === undefined) return undefined
+  const source = paper.publishedAt === undefined ? ', by its arXiv ID' : ''
+  return fieldStatement(paper, `“${displayTitle(paper)}” is of ${value}${source}.`, { field: 'date', value })
+}
+
+function dateStatements(papers: readonly Paper[]): readonly DraftStatement[] {
+  return papers.map(dateStatement).filter(statement => statement !== undefined)
+}
+
+function byDate(papers: readonly Paper[], order: DateOrder): readonly Paper[] {
+  const dateOf = (paper: Paper): string => fieldValue(paper, 'date') ?? ''
+  const dated = papers.filter(paper => dateOf(paper) !== '')
+  const sorted = [...dated].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1))
+  return order === 'oldest-first' ? sorted : sorted.reverse()
+}
+
+/** The papers with the most of a topic: all of `speculative decoding`, where one has both words, not `decoding` alone. */
+function bestHolding(topic: readonly QuestionTerm[], hits: readonly Hit[]): readonly Paper[] {
+  const counted = hits.map(({ paper }) => {
+    const terms = new Set(toTerms(`${paper.title ?? ''} ${paper.abstract}`))
+    const held = topic.filter(({ term, corrections }) => [term, ...corrections].some(each => terms.has(each)))
+    return { paper, held: held.length }
+  })
+  const most = counted.reduce((best, { held }) => Math.max(best, held), 1)
+  return counted.filter(({ held }) => held === most).map(({ paper }) => paper)
+}

@@ -1,0 +1,137 @@
+import type { Hit } from '../../../domain/hit.ts'
+import { displayTitle, type Paper } from '../../../domain/paper.ts'
+import type { QuestionAnalysis } from '../../../domain/question.ts'
+import type { PaperLibrary } from '../../../library/paper-library.ts'
+import { type DraftStatement, fieldStatement } from '../../draft.ts'
+import { fieldValue } from '../../paper-fields.ts'
+import { comparedByName, namedHits, topicTerms } from '../question-focus.ts'
+import { dateStatement, extremesByDate } from './answer-by-date.ts'
+
+/** Statements from the fields of papers; `undefined` where the papers do not hold the field asked for. */
+export async function answerFromFields(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  library: PaperLibrary,
+): Promise<readonly DraftStatement[] | undefined> {
+  const { text } = question
+  if (/how many papers|number of papers/i.test(text) && topicTerms(question).length === 0) {
+    return [await countPapers(library)]
+  }
+  const byAuthor = papersByAuthor(text, hits)
+  if (question.dates.order !== undefined) {
+    const statements = await extremesByDate(question, hits, { library, among: byAuthor })
+    return statements.length > 0 ? statements : undefined
+  }
+  if (byAuthor.length > 0)
+    return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
+  const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
+  if (hit === undefined) return undefined
+  const compared = comparedByName(question, hits)
+  const statements = (compared.length > 0 ? compared : [hit]).flatMap(({ paper }) =>
+    fieldsAskedFor(text)
+      .map(statementOf => statementOf(paper))
+      .filter(statement => statement !== undefined),
+  )
+  return statements.length > 0 ? statements : undefined
+}
+
+/** Whether nothing but a name says which paper is meant: if none bears it, no other will do. */
+function asksByNameAlone(question: QuestionAnalysis): boolean {
+  const topic = topicTerms(question)
+  return topic.length > 0 && topic.every(({ word }) => question.names.includes(word))
+}
+
+type StatementOf = (paper: Paper) => DraftStatement | undefined
+
+const fieldQuestions: readonly (readonly [RegExp, StatementOf])[] = [
+  [/\bhow many authors|number of authors/i, authorCountStatement],
+  [/\bwho\b|(?<!how many |number of )\bauthors?\b|\bwrote\b|\bwritten by\b/i, authorsStatement],
+  [
+    /\bpages?\b|\bfigures?\b|\btables?\b|\baccept|\bvenue|\bconference|\bjournal|\bpresented|\bpublished (?:at|in)\b|\bwhere\b/i,
+    commentsStatement,
+  ],
+  [/\bwhen\b|\bdate\b|\byear\b/i, dateStatement],
+  [/\bdoi\b/i, doiStatement],
+  [/\barxiv (?:id|number|no|identifier|link)\b/i, arxivIdStatement],
+]
+
+function fieldsAskedFor(text: string): readonly StatementOf[] {
+  return fieldQuestions.filter(([pattern]) => pattern.test(text)).map(([, statementOf]) => statementOf)
+}
+
+async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
+  const { papers, newestDate } = await library.status()
+  const newest = newestDate === undefined ? '' : `; the newest is of ${newestDate}`
+  return { text: `The library holds ${papers} papers${newest}.`, evidence: { kind: 'count', value: papers } }
+}
+
+const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u
+
+/** Papers by somebody whose full name stands in the question, or whose family name follows `papers by`. */
+function papersByAuthor(text: string, hits: readonly Hit[]): readonly Hit[] {
+  const asked = foldName(text)
+  const family = foldName(familyName.exec(text)?.[1] ?? '')
+  return hits.filter(({ paper }) =>
+    paper.authors.map(foldName).some(author => {
+      const isFullName = author.includes(' ') && ` ${asked} `.includes(` ${author} `)
+      return isFullName || (family !== '' && author.split(' ').at(-1) === family)
+    }),
+  )
+}
+
+function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+}
+
+function authorsStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'authors')
+  if (value === undefined) return authorCountStatement(paper)
+  const names = paper.authors
+  const rest = paper.authorsComplete
+    ? ''
+    : paper.authorCount !== undefined && paper.authorCount > names.length
+      ? ` (${names.length} of ${paper.authorCount} authors are known here)`
+      : ' (the list of authors known here is not complete)'
+  return fieldStatement(paper, `“${displayTitle(paper)}” was written by ${joinNames(names)}${rest}.`, {
+    field: 'authors',
+    value,
+  })
+}
+
+function authorCountStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'authorCount')
+  if (value === undefined) return undefined
+  const authors = value === '1' ? 'one author' : `${value} authors`
+  return fieldStatement(paper, `“${displayTitle(paper)}” has ${authors}.`, { field: 'authorCount', value })
+}
+
+/** What the authors noted; undefined where they noted nothing. */
+export function commentsStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'comments')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `The authors’ note on “${displayTitle(paper)}” says: ${value}.`, {
+    field: 'comments',
+    value,
+  })
+}
+
+function doiStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'doi')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `The DOI of “${displayTitle(paper)}” is ${value}.`, { field: 'doi', value })
+}
+
+function arxivIdStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'arxivId')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `“${displayTitle(paper)}” is arXiv:${value}.`, { field: 'arxivId', value })
+}
+
+function joinNames(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names)
+}

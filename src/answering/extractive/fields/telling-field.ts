@@ -1,0 +1,71 @@
+import type { Hit } from '../../../domain/hit.ts'
+import type { Paper } from '../../../domain/paper.ts'
+import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
+import { codeOwners } from '../../../retrieval/analysis/code-owners.ts'
+import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import type { DraftStatement } from '../../draft.ts'
+import { topicTerms } from '../question-focus.ts'
+import { codeStatement } from './code-statements.ts'
+import { commentsStatement } from './metadata-answer.ts'
+
+/**
+ * What a paper's note or code link says of a list's topic that its title and abstract do not (`papers at ICML`, `who
+ * released a MindSpore version`); undefined where it is nothing.
+ */
+export function tellingField(question: QuestionAnalysis, paper: Paper): DraftStatement | undefined {
+  const missing = missingTerms(question, paper)
+  if (held(missing, noteOf(paper)).length > 0) return commentsStatement(paper)
+  return held(missing, ownersOf(paper)).length > 0 ? codeStatement(paper) : undefined
+}
+
+/** Beside the paper whose fields tell most; `an oral at ICML` is said in full of few. */
+const leastBesideMost = 1 / 3
+
+/**
+ * The hits whose notes and code links tell what is asked for: of at least one they hold most of the question's topic,
+ * weighted by rarity, that its abstract does not. Empty where fields tell nothing.
+ */
+export function hitsToldByFields(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
+  const topic = weightOf(topicWords(question))
+  const told = hits.map(hit => ({
+    hit,
+    share: topic === 0 ? 0 : weightOf(inFields(question, hit.paper)) / topic,
+  }))
+  const most = told.reduce((best, { share }) => Math.max(best, share), 0)
+  return most < 1 / 2 ? [] : told.filter(({ share }) => share >= leastBesideMost * most).map(({ hit }) => hit)
+}
+
+function inFields(question: QuestionAnalysis, paper: Paper): readonly QuestionTerm[] {
+  return held(missingTerms(question, paper), `${noteOf(paper)} ${ownersOf(paper)}`)
+}
+
+function weightOf(terms: readonly QuestionTerm[]): number {
+  return terms.reduce(
+    (sum, { weight, inverseDocumentFrequency }) => sum + weight * inverseDocumentFrequency,
+    0,
+  )
+}
+
+function noteOf({ comments = '' }: Paper): string {
+  return comments
+}
+
+function ownersOf({ codeUrls }: Paper): string {
+  return codeOwners(codeUrls).join(' ')
+}
+
+/** Not numbers: a note counts pages and figures. */
+function topicWords(question: QuestionAnalysis): readonly QuestionTerm[] {
+  return topicTerms(question).filter(({ term }) => /\p{L}/u.test(term))
+}
+
+function missingTerms(question: QuestionAnalysis, { title = '', abstract }: Paper): readonly QuestionTerm[] {
+  const words = topicWords(question)
+  const known = new Set(held(words, `${title} ${abstract}`))
+  return words.filter(term => !known.has(term))
+}
+
+function held(terms: readonly QuestionTerm[], text: string): readonly QuestionTerm[] {
+  const own = new Set(toTerms(text))
+  return terms.filter(({ term, corrections }) => [term, ...corrections].some(spelling => own.has(spelling)))
+}
