@@ -41,11 +41,14 @@ function bearsOne(
  * Whether a term's beginning stands anywhere in a paper's letters: most papers are ruled out by it before their names are
  * looked for. A stem differs from its word in the last letter at most (`earli`, `early`).
  */
-function mayHold({ title = '', abstract }: Paper, terms: readonly string[]): boolean {
+function mayHold(paper: Paper, terms: readonly string[]): boolean {
   if (terms.length === 0) return false
-  const letters = lettersOf(`${title}${abstract}`)
+  const letters = lettersBy.get(paper) ?? lettersOf(`${paper.title ?? ''}${paper.abstract}`)
+  lettersBy.set(paper, letters)
   return terms.some(term => letters.includes(term.length > shortestName ? term.slice(0, -1) : term))
 }
+
+const lettersBy = new WeakMap<Paper, string>()
 
 /** Letters that are folded to plain ones elsewhere: accents, ligatures. Few texts have any, and folding is slow. */
 const foldable = /[\u00c0-\u024f\ufb00-\ufb06]/
@@ -102,7 +105,16 @@ export function writtenNameTerms(paper: NamedText): ReadonlySet<string> {
   return toNameTerms(shortTitle.length === 1 ? [...shaped, ...shortTitle] : shaped)
 }
 
-function introducedWords({ abstract }: NamedText): readonly string[] {
+const introducedBy = new WeakMap<NamedText, readonly string[]>()
+
+/** Asked for again and again while one question is answered. */
+function introducedWords(paper: NamedText): readonly string[] {
+  const known = introducedBy.get(paper) ?? readIntroduced(paper)
+  introducedBy.set(paper, known)
+  return known
+}
+
+function readIntroduced({ abstract }: NamedText): readonly string[] {
   const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
     (match[1] ?? '').split(/\s+/),
   )

@@ -2,7 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import { codeOwners } from '../../../retrieval/analysis/code-owners.ts'
 import { toTerms } from '../../../retrieval/analysis/terms.ts'
-import { describeSentences } from '../sentences/sentence-features.ts'
+import { readSentences } from '../sentences/sentence-features.ts'
 import { fulfilledShare, type ListTopic, readListTopic, toPhraseText } from './list-topic.ts'
 
 /** What speaks for a paper's place on a list; each 0 … 1 but for `position`. */
@@ -51,7 +51,7 @@ export function describeCandidates(
 ): readonly ListCandidate[] {
   const looked = hits.slice(0, candidates)
   const topic = readListTopic(question)
-  const texts = looked.map(hit => readTexts(question, hit))
+  const texts = looked.map(readTexts)
   const shares = topicShares(topic, texts)
   const phrases = phraseShares(topic, texts)
   const retrieval = aboveWeaker(looked.map(({ score }) => score))
@@ -80,11 +80,11 @@ interface CandidateTexts {
   readonly phraseTexts: readonly string[]
 }
 
-function readTexts(question: QuestionAnalysis, hit: Hit): CandidateTexts {
-  const { title = '', comments = '', codeUrls } = hit.paper
-  const sentences = describeSentences(question, hit)
+function readTexts({ paper, passages }: Hit): CandidateTexts {
+  const { title = '', comments = '', codeUrls } = paper
+  const sentences = readSentences(passages)
   const titleTerms = new Set(toTerms(title))
-  const proposing = sentences.filter(({ features }) => features.proposal === 1)
+  const proposing = sentences.filter(({ isProposal }) => isProposal)
   const fields = toTerms(`${comments} ${codeOwners(codeUrls).join(' ')}`)
   return {
     all: new Set([...titleTerms, ...fields, ...sentences.flatMap(({ terms }) => [...terms])]),

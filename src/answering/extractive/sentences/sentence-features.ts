@@ -73,16 +73,28 @@ const longestLinkSentence = 120
 /** More names are no surer sign. */
 const mostNames = 3
 
+/** A sentence, whatever is asked. */
+export interface ReadSentence {
+  readonly passage: ScoredPassage
+  readonly terms: ReadonlySet<string>
+  /** Whether it says what the paper proposes. */
+  readonly isProposal: boolean
+}
+
+export function readSentences(passages: readonly ScoredPassage[]): readonly ReadSentence[] {
+  return passages.map(passage => ({
+    passage,
+    terms: new Set(toTerms(passage.text)),
+    isProposal: proposal.test(passage.text),
+  }))
+}
+
 /** Describes each sentence of a paper as an answer to a question. */
 export function describeSentences(
   question: QuestionAnalysis,
   { paper, passages }: Hit,
 ): readonly DescribedSentence[] {
-  const sentences = passages.map(passage => ({
-    passage,
-    terms: new Set(toTerms(passage.text)),
-    isProposal: proposal.test(passage.text),
-  }))
+  const sentences = readSentences(passages)
   const asked = askedTerms(question, paper, sentences)
   const held = sentences.map(({ terms }) =>
     asked.filter(({ spellings }) => spellings.some(spelling => terms.has(spelling))),
