@@ -13,9 +13,8 @@ import { commentsStatement } from './metadata-answer.ts'
  * released a MindSpore version`); undefined where it is nothing.
  */
 export function tellingField(question: QuestionAnalysis, paper: Paper): DraftStatement | undefined {
-  const missing = missingTerms(question, paper)
-  if (held(missing, noteOf(paper)).length > 0) return commentsStatement(paper)
-  return held(missing, ownersOf(paper)).length > 0 ? codeStatement(paper) : undefined
+  if (toldBy(noteOf(paper), question, paper).length > 0) return commentsStatement(paper)
+  return toldBy(ownersOf(paper), question, paper).length > 0 ? codeStatement(paper) : undefined
 }
 
 /** Beside the paper whose fields tell most; `an oral at ICML` is said in full of few. */
@@ -29,14 +28,23 @@ export function hitsToldByFields(question: QuestionAnalysis, hits: readonly Hit[
   const topic = weightOf(topicWords(question))
   const told = hits.map(hit => ({
     hit,
-    share: topic === 0 ? 0 : weightOf(inFields(question, hit.paper)) / topic,
+    share: topic === 0 ? 0 : weightOf(toldBy(fieldsOf(hit.paper), question, hit.paper)) / topic,
   }))
   const most = told.reduce((best, { share }) => Math.max(best, share), 0)
   return most < 1 / 2 ? [] : told.filter(({ share }) => share >= leastBesideMost * most).map(({ hit }) => hit)
 }
 
-function inFields(question: QuestionAnalysis, paper: Paper): readonly QuestionTerm[] {
-  return held(missingTerms(question, paper), `${noteOf(paper)} ${ownersOf(paper)}`)
+/** The words of the question's topic that a field holds and the title and abstract do not. */
+function toldBy(
+  field: string,
+  question: QuestionAnalysis,
+  { title = '', abstract }: Paper,
+): readonly QuestionTerm[] {
+  const told = held(topicWords(question), field)
+  // Most fields hold none, and abstracts are long.
+  if (told.length === 0) return []
+  const known = new Set(held(told, `${title} ${abstract}`))
+  return told.filter(term => !known.has(term))
 }
 
 function weightOf(terms: readonly QuestionTerm[]): number {
@@ -44,6 +52,10 @@ function weightOf(terms: readonly QuestionTerm[]): number {
     (sum, { weight, inverseDocumentFrequency }) => sum + weight * inverseDocumentFrequency,
     0,
   )
+}
+
+function fieldsOf(paper: Paper): string {
+  return `${noteOf(paper)} ${ownersOf(paper)}`
 }
 
 function noteOf({ comments = '' }: Paper): string {
@@ -57,12 +69,6 @@ function ownersOf({ codeUrls }: Paper): string {
 /** Not numbers: a note counts pages and figures. */
 function topicWords(question: QuestionAnalysis): readonly QuestionTerm[] {
   return topicTerms(question).filter(({ term }) => /\p{L}/u.test(term))
-}
-
-function missingTerms(question: QuestionAnalysis, { title = '', abstract }: Paper): readonly QuestionTerm[] {
-  const words = topicWords(question)
-  const known = new Set(held(words, `${title} ${abstract}`))
-  return words.filter(term => !known.has(term))
 }
 
 function held(terms: readonly QuestionTerm[], text: string): readonly QuestionTerm[] {
