@@ -5,7 +5,7 @@ import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import type { ReadComparison } from '../extractive/comparisons/compared-hits.ts'
 import { hitsToldByFields } from '../extractive/fields/telling-field.ts'
-import { comparedByName, namedHits } from '../extractive/question-focus.ts'
+import { namedHits } from '../extractive/question-focus.ts'
 import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
 import { asksOfMentioned } from './mentioned-names.ts'
@@ -41,8 +41,7 @@ export function abstentionReason(
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
-  const byName = comparedByName(question, hits)
-  if (asksOfMixture(question, byName)) return 'detail-not-given'
+  if (asksOfMixture(question, hits)) return 'detail-not-given'
   if (compared.length > 0 || !asksForContent(question)) return undefined
   // Several papers may bear a name, or fit a description: one of them that gives the detail is enough.
   const isNamed = named.length > 0

@@ -3,6 +3,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { namedHits, topicTerms } from '../extractive/question-focus.ts'
+import { logistic } from '../logistic.ts'
 
 /** What can be read off a question and its hits about whether the papers answer it. */
 export type AnswerabilityFeature = Exclude<keyof AnswerabilityWeights, 'intercept' | 'least'>
@@ -63,7 +64,7 @@ export function answerability(
   const logit = answerabilityFeatures
     .filter(feature => weights[feature] !== 0)
     .reduce((sum, feature) => sum + weights[feature] * features[feature](question, hits), weights.intercept)
-  return 1 / (1 + Math.exp(-logit))
+  return logistic(logit)
 }
 
 /** How much of the question's topic a text holds, 0 … 1; nothing of a question without a topic. */

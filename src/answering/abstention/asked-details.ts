@@ -1,6 +1,7 @@
 import { isStopWord } from '../../retrieval/analysis/stop-words.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { detailKinds } from './detail-kinds.ts'
+import { escapePattern } from './escape-pattern.ts'
 
 /** Something that is asked of a paper, and how a sentence would say it. */
 export interface Detail {
@@ -59,7 +60,7 @@ function nounsAfter(pattern: RegExp, text: string): readonly AskedNouns[] {
     const end = all.findIndex(word => isStopWord(word.toLowerCase()))
     const nouns = (end < 0 ? all : all.slice(0, end)).flatMap(toTerms)
     if (nouns.length === 0 || notCounted.test(all[0] ?? '')) return []
-    return [{ asked: new RegExp(asked.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'), nouns }]
+    return [{ asked: new RegExp(escapePattern(asked), 'i'), nouns }]
   })
 }
 

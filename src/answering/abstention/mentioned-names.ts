@@ -6,6 +6,7 @@ import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
 import { namedHits } from '../extractive/question-focus.ts'
 import { askedNamesOfAllKinds, askedSegments } from './asked-words.ts'
+import { escapePattern } from './escape-pattern.ts'
 
 /** What a question is asked of stands behind an auxiliary, or in front of `'s`. */
 const leadIn = String.raw`(?:\b(?:does|do|did|is|was|are|were|can|could|has|have|of|behind|inside)\s+)(?:the\s+)?(?:(?:model|method|original)\s+)?`
@@ -21,14 +22,16 @@ const introduces = new RegExp(introduction, 'i')
  */
 export function asksOfMentioned(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
   const segments = askedSegments(question)
-  if (/^(?:list|compare|code)$/.test(classifyQuestion(segments.join(' ')))) return false
+  const subjects = askedNamesOfAllKinds(question).filter(name =>
+    segments.some(segment => isSubject(name, segment)),
+  )
+  if (subjects.length === 0 || /^(?:list|compare|code)$/.test(classifyQuestion(segments.join(' '))))
+    return false
   const asked = new Set(segments.flatMap(toTerms))
   // A paper's own name beside it: the paper is asked, the other one is what it is asked about.
   const own = question.terms.filter(({ term }) => asked.has(term))
   if (namedHits({ ...question, terms: own }, hits).length > 0) return false
-  return askedNamesOfAllKinds(question).some(
-    name => segments.some(segment => isSubject(name, segment)) && isOnlyMentioned(name, question, hits),
-  )
+  return subjects.some(name => isOnlyMentioned(name, question, hits))
 }
 
 function isOnlyMentioned(name: string, { terms }: QuestionAnalysis, hits: readonly Hit[]): boolean {
@@ -41,7 +44,7 @@ function isOnlyMentioned(name: string, { terms }: QuestionAnalysis, hits: readon
 }
 
 function isSubject(name: string, segment: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const escaped = escapePattern(name)
   return new RegExp(`${leadIn}${escaped}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${escaped}['’]s\\b`, 'iu').test(
     segment,
   )

@@ -1,7 +1,7 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { ownNames } from '../extractive/question-focus.ts'
+import { comparedByName, ownNames } from '../extractive/question-focus.ts'
 
 /** One paper's work within another's, or measured against it. */
 const mixes =
@@ -12,10 +12,13 @@ const setsBeside = /\b(?:vs|versus|or|differ\w*|each|better|respectively)\b/i
 
 /**
  * Whether a question is about one paper's work within another's, of which neither says anything: `how much PSNR do I lose
- * if I plug X into Y?`. `compared`: the papers it names.
+ * if I plug X into Y?`.
  */
-export function asksOfMixture({ text, terms }: QuestionAnalysis, compared: readonly Hit[]): boolean {
-  if (compared.length === 0 || !mixes.test(text) || setsBeside.test(text)) return false
+export function asksOfMixture(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  const { text, terms } = question
+  if (!mixes.test(text) || setsBeside.test(text)) return false
+  const compared = comparedByName(question, hits)
+  if (compared.length === 0) return false
   const rare = terms.filter(
     ({ weight, documentFrequency }) => weight === 1 && documentFrequency <= ownFrequency,
   )

@@ -5,7 +5,7 @@ import type { AnswerabilityRow } from './answerability-rows.ts'
 import type { FitSettings } from './fit-problem.ts'
 import { drawFolds } from './folds.ts'
 import { leastAnswerability } from './least-answerability.ts'
-import { fitLogistic, probability } from './logistic-regression.ts'
+import { fitLogistic, logLoss, probability } from './logistic-regression.ts'
 import { type ReliabilityBin, reliability } from './reliability.ts'
 
 /** A choice of features. Figures from cross-validation; shares 0 … 1, the readable rules' part included. */
@@ -52,7 +52,7 @@ export function fitAnswerability(
     (chosen, each) => (each.logLoss <= chosen.logLoss - settings.margin ? each : chosen),
     simplest,
   )
-  const before = logLoss(
+  const before = lossOf(
     rows,
     rows.map(row => probabilityOf(row, start)),
   )
@@ -119,7 +119,7 @@ function crossValidate(
   }
   return {
     features,
-    logLoss: logLoss(rows, probabilities),
+    logLoss: lossOf(rows, probabilities),
     offTopicRefused: refused(({ isOffTopic }) => isOffTopic),
     otherUnanswerableRefused: refused(({ isAnswerable, isOffTopic }) => !isAnswerable && !isOffTopic),
     answerableRefused: refused(({ isAnswerable }) => isAnswerable),
@@ -135,12 +135,12 @@ function probabilityOf({ features }: AnswerabilityRow, weights: AnswerabilityWei
   )
 }
 
-function logLoss(rows: readonly AnswerabilityRow[], probabilities: readonly number[]): number {
-  let [sum, all] = [0, 0]
-  for (const [i, { isAnswerable, importance }] of rows.entries()) {
-    const given = probabilities[i] ?? 0
-    sum -= importance * Math.log(Math.max(Number.EPSILON, isAnswerable ? given : 1 - given))
-    all += importance
-  }
-  return all === 0 ? 0 : sum / all
+function lossOf(rows: readonly AnswerabilityRow[], probabilities: readonly number[]): number {
+  return logLoss(
+    rows.map(({ isAnswerable, importance }, i) => ({
+      probability: probabilities[i] ?? 0,
+      isPositive: isAnswerable,
+      importance,
+    })),
+  )
 }

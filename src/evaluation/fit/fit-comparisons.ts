@@ -6,7 +6,7 @@ import { importancesOf } from './development-questions.ts'
 import type { FitOutcome, FitSettings } from './fit-problem.ts'
 import { drawFolds } from './folds.ts'
 import type { SearchedQuestion } from './found-questions.ts'
-import { fitLogistic } from './logistic-regression.ts'
+import { fitLogistic, logLoss } from './logistic-regression.ts'
 
 /** A question of which the regression decides whether it compares two papers. */
 interface ComparisonRow {
@@ -29,8 +29,8 @@ export function fitComparisons(
   const models = Array.from({ length: folds }, (_, fold) =>
     fitRows(rows.filter((_row, i) => foldOf[i] !== fold)),
   )
-  const before = logLoss(rows, () => start)
-  const crossValidated = logLoss(rows, i => models[foldOf[i] ?? 0] ?? start)
+  const before = lossOf(rows, () => start)
+  const crossValidated = lossOf(rows, i => models[foldOf[i] ?? 0] ?? start)
   const isWorthIt = crossValidated <= before - margin
   const fitted = fitRows(rows)
   return {
@@ -40,7 +40,7 @@ export function fitComparisons(
       figure: 'log loss, the lower the better',
       questions: rows.length,
       before,
-      fitted: logLoss(rows, () => fitted),
+      fitted: lossOf(rows, () => fitted),
       crossValidated,
       kept: isWorthIt ? 'fitted' : 'before',
     },
@@ -90,13 +90,12 @@ function leastProbability(rows: readonly ComparisonRow[], weights: ComparisonWei
   return 0
 }
 
-/** Mean −ln of the probability that was given to what is the case. */
-function logLoss(rows: readonly ComparisonRow[], weightsOf: (row: number) => ComparisonWeights): number {
-  let [sum, all] = [0, 0]
-  for (const [i, { features, isComparison, importance }] of rows.entries()) {
-    const given = comparisonProbability(features, weightsOf(i))
-    sum -= importance * Math.log(Math.max(Number.EPSILON, isComparison ? given : 1 - given))
-    all += importance
-  }
-  return all === 0 ? 0 : sum / all
+function lossOf(rows: readonly ComparisonRow[], weightsOf: (row: number) => ComparisonWeights): number {
+  return logLoss(
+    rows.map(({ features, isComparison, importance }, i) => ({
+      probability: comparisonProbability(features, weightsOf(i)),
+      isPositive: isComparison,
+      importance,
+    })),
+  )
 }

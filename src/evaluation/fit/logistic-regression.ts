@@ -1,3 +1,4 @@
+import { logistic } from '../../answering/logistic.ts'
 /** A row of a regression: its features, whether it is of the class, and what it counts. */
 export interface LabelledRow {
   readonly features: readonly number[]
@@ -48,7 +49,7 @@ export function fitLogistic(rows: readonly LabelledRow[]): LogisticModel {
 /** 0 … 1. */
 export function probability({ intercept, coefficients }: LogisticModel, features: readonly number[]): number {
   const logit = coefficients.reduce((sum, value, i) => sum + value * (features[i] ?? 0), intercept)
-  return 1 / (1 + Math.exp(-logit))
+  return logistic(logit)
 }
 
 function standardisation(rows: readonly LabelledRow[]): {
@@ -64,4 +65,19 @@ function standardisation(rows: readonly LabelledRow[]): {
     return deviation < 1e-9 ? 1 : deviation
   })
   return { means, deviations }
+}
+
+/** Of a row: the probability that was given to its being of the class, whether it is, and what it counts. */
+export interface JudgedRow extends Pick<LabelledRow, 'isPositive' | 'importance'> {
+  readonly probability: number
+}
+
+/** Mean −ln of the probability that was given to what is the case. */
+export function logLoss(rows: readonly JudgedRow[]): number {
+  let [sum, all] = [0, 0]
+  for (const { isPositive, importance, probability: given } of rows) {
+    sum -= importance * Math.log(Math.max(Number.EPSILON, isPositive ? given : 1 - given))
+    all += importance
+  }
+  return all === 0 ? 0 : sum / all
 }

@@ -3,6 +3,7 @@ import type { QuestionAnalysis } from '../../../domain/question.ts'
 import type { ComparisonWeights } from '../../../fitted-weights.ts'
 import { comparisonWording } from '../../../retrieval/analysis/comparison-wording.ts'
 import { typeOfOnePaper } from '../../../retrieval/analysis/question-type.ts'
+import { logistic } from '../../logistic.ts'
 import { asksForList, comparedByName, namedHits } from '../question-focus.ts'
 import { bestPair, type PaperPair, pairFeatures } from './paper-pair.ts'
 
@@ -78,5 +79,5 @@ export function comparisonProbability(features: PaperPair['features'], weights: 
     (sum, feature) => sum + weights[feature] * features[feature],
     weights.intercept,
   )
-  return 1 / (1 + Math.exp(-logit))
+  return logistic(logit)
 }

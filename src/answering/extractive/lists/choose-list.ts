@@ -1,5 +1,6 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { ListWeights } from '../../../fitted-weights.ts'
+import { logistic } from '../../logistic.ts'
 import { type ListCandidate, type ListFeatures, listFeatures } from './list-features.ts'
 
 /** Longer lists are read by nobody. */
@@ -34,5 +35,5 @@ function probabilityOnList(features: ListFeatures, weights: ListWeights): number
     (sum, feature) => sum + weights[feature] * features[feature],
     weights.intercept,
   )
-  return 1 / (1 + Math.exp(-logit))
+  return logistic(logit)
 }
