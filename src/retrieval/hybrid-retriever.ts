@@ -6,11 +6,13 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import { namedIn } from './analysis/named-papers.ts'
 import { analyseQuestion, narrowsByDate, searchedText } from './analysis/question.ts'
 import type { Embedder } from './embeddings/embedder.ts'
+import { EmbedderFault, unlessAway } from './embeddings/guarded-embedder.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { bm25 } from './indexes/lexical-segment.ts'
 import type { IndexHit, PaperIndex, QueryTerm } from './indexes/paper-index.ts'
 import type { PassageScorer } from './passages/passage-scorer.ts'
+import { toPassages } from './passages/passages.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
 import { titleSimilarity } from './title-similarity.ts'
 
@@ -31,18 +33,19 @@ interface HybridRetrieverParts {
 
 /**
  * Words and vectors side by side: the best of each, fused; the first of those once more with their sentences, fused
- * again. A paper whose arXiv ID stands in the question comes first.
+ * again. A paper whose arXiv ID stands in the question comes first. Where a guarded embedder does not answer, the words
+ * decide alone.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   const { library, index, embedder, passages, weights, refresh } = parts
 
   async function find(
     question: QuestionAnalysis,
-    vector: Float32Array,
+    vector: Float32Array | undefined,
     { limit = 10, filter }: SearchOptions,
   ): Promise<readonly Hit[]> {
     const fusion = {
-      denseWeight: question.embedderCoverage ** weights.coverageExponent,
+      denseWeight: vector === undefined ? 0 : question.embedderCoverage ** weights.coverageExponent,
       lexicalWeight: weights.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     }
@@ -52,7 +55,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const named = (await library.get(question.arxivIds)).filter(paper => paper !== undefined)
     const stored = await library.get(first.map(({ paperId }) => paperId))
     const papers = stored.filter(paper => paper !== undefined)
-    const scored = await passages.score(papers, vector)
+    const scored = await scorePassages(papers, vector)
     const byId = new Map(first.map(hit => [hit.paperId, hit]))
     const reranked = scored.map(entry => {
       const before = byId.get(entry.paper.id)
@@ -84,15 +87,27 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   }
 
   /** Papers named by ID that the question's own words did not bring up. */
-  async function missingNamed(named: readonly Paper[], hits: readonly Hit[], vector: Float32Array) {
+  async function missingNamed(
+    named: readonly Paper[],
+    hits: readonly Hit[],
+    vector: Float32Array | undefined,
+  ) {
     const found = new Set(hits.map(({ paper }) => paper.id))
     const missing = named.filter(({ id }) => !found.has(id))
-    const scored = await passages.score(missing, vector)
+    const scored = await scorePassages(missing, vector)
     return scored.map((entry): Hit => ({ ...entry, score: 1, lexicalScore: 0, denseScore: 0 }))
   }
 
+  async function scorePassages(papers: readonly Paper[], vector: Float32Array | undefined) {
+    if (vector !== undefined) return passages.score(papers, vector)
+    return papers.map(paper => ({
+      paper,
+      passages: toPassages(paper).map(passage => ({ ...passage, score: 0 })),
+    }))
+  }
+
   /** `text` as a question, or as what papers should be like. */
-  async function read(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
+  async function analyse(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
     await refresh()
     options.signal?.throwIfAborted()
     return analyseQuestion(text, index, embedder.coverage(text))
@@ -100,15 +115,18 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
 
   return {
     async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
-      const question = await read(text, options)
-      const vector = await embedder.embedQuestion(searchedText(text, question))
+      const question = await analyse(text, options)
+      const read = await unlessAway(() => embedder.embedQuestion(searchedText(text, question)))
+      const isAway = read instanceof EmbedderFault
       const { since, until } = question.dates
       const filter = narrowsByDate(question)
         ? { ...(since !== undefined && { since }), ...(until !== undefined && { until }), ...options.filter }
         : options.filter
+      const narrowed = { ...options, ...(filter !== undefined && { filter }) }
       return {
         question,
-        hits: await find(question, vector, { ...options, ...(filter !== undefined && { filter }) }),
+        hits: await find(question, isAway ? undefined : read, narrowed),
+        ...(isAway && { embedderFault: read.message }),
       }
     },
 
@@ -116,8 +134,11 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const limit = options.limit ?? 10
       const text = `${displayTitle(paper)}. ${paper.abstract}`
       // An abstract's dates and commands are not a question's.
-      const question: QuestionAnalysis = { ...(await read(text, options)), type: 'list', dates: {} }
-      const hits = await find(question, await embedder.embedQuestion(text), { ...options, limit: limit + 1 })
+      const question: QuestionAnalysis = { ...(await analyse(text, options)), type: 'list', dates: {} }
+      const read = await unlessAway(() => embedder.embedQuestion(text))
+      // The vector that the paper has as one of the library says nearly the same.
+      const vector = read instanceof EmbedderFault ? index.vectorOf(paper.id) : read
+      const hits = await find(question, vector, { ...options, limit: limit + 1 })
       return { question, hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit) }
     },
 

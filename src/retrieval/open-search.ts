@@ -1,6 +1,7 @@
 import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { Embedder } from './embeddings/embedder.ts'
+import { guardEmbedder } from './embeddings/guarded-embedder.ts'
 import type { EmbedderSettings } from './embeddings/open-embedder.ts'
 import { createHybridRetriever } from './hybrid-retriever.ts'
 import { createIndexFeed } from './indexing/index-feed.ts'
@@ -31,21 +32,24 @@ export interface Search {
 
 /** Reads the snapshot, or makes one, and brings the index up to date with the library. */
 export async function openSearch(options: OpenSearchOptions): Promise<Search> {
-  const { library, embedder, settings, weights } = options
+  const { library, embedder, settings, weights, onNotice } = options
   const keeper = createSnapshotKeeper({ ...options, ...settings })
   const index = await keeper.open()
-  const catchUp = createIndexFeed({ library, embedder, index })
+  const guarded = guardEmbedder(embedder, { onNotice })
+  const catchUp = createIndexFeed({ library, embedder, guarded, index })
   let keepsSnapshot = true
   const refresh = async (): Promise<void> => {
     await catchUp()
     if (keepsSnapshot) keeper.afterRefresh(index)
   }
   await refresh()
-  const passages = choosePassageScorer(embedder, library)
+  const passages = choosePassageScorer(guarded, library)
+  const parts = { library, index, refresh }
   return {
     embeddings: settings.embeddings,
-    retriever: createHybridRetriever({ library, index, embedder, passages, weights, refresh }),
-    vectorSearch: createVectorSearch({ library, index, embedder, refresh }),
+    retriever: createHybridRetriever({ ...parts, embedder: guarded, passages, weights }),
+    // Who asks for a vector has no use for words.
+    vectorSearch: createVectorSearch({ ...parts, embedder }),
     async leaveSnapshot() {
       keepsSnapshot = false
       await keeper.settled()

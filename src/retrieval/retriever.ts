@@ -15,6 +15,11 @@ export interface SearchOptions {
 export interface Retrieval {
   readonly question: QuestionAnalysis
   readonly hits: readonly Hit[]
+  /**
+   * Why the embedder did not read the question, where it did not: then the hits are those of the words, and every
+   * `denseScore` and sentence's score is 0.
+   */
+  readonly embedderFault?: string
 }
 
 export interface Retriever {

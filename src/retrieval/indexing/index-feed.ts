@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { Paper } from '../../domain/paper.ts'
 import type { LibraryChange, PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import type { IndexedPaper, PaperIndex } from '../indexes/paper-index.ts'
 import { embedAndStore, embeddedAtOnce, embeddedText } from './embed-papers.ts'
+import { createUnembeddedPapers } from './unembedded-papers.ts'
 
 /** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
 const batchSize = 500
@@ -24,6 +26,11 @@ export interface CatchUpOptions {
   /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
   readonly onProgress?: (sequence: number, embedded: number) => void
   readonly signal?: AbortSignal
+  /**
+   * Told of papers that a guarded embedder does not embed at the moment: they are indexed by their words, with a vector of
+   * zeros. Where absent, catching up ends with its fault.
+   */
+  readonly onUnembedded?: (ids: readonly string[]) => void
 }
 
 /**
@@ -35,13 +42,17 @@ export async function catchUp(
   library: PaperLibrary,
   embedder: Embedder,
   index: PaperIndex,
-  { upTo = Number.POSITIVE_INFINITY, onProgress, signal }: CatchUpOptions = {},
+  { upTo = Number.POSITIVE_INFINITY, onProgress, signal, onUnembedded }: CatchUpOptions = {},
 ): Promise<void> {
   let embedded = 0
   while (index.lastSequence < upTo) {
     signal?.throwIfAborted()
     const read = await library.changesSince(index.lastSequence, batchSize)
-    const { changes, papers, made } = await embed(read, library, embedder)
+    const { changes, papers, made } = await embed(read, {
+      library,
+      embedder,
+      ...(onUnembedded && { onUnembedded }),
+    })
     const last = changes.at(-1)
     if (last === undefined) return
     embedded += made
@@ -57,6 +68,8 @@ export async function catchUp(
 export interface IndexFeedParts {
   readonly library: PaperLibrary
   readonly embedder: Embedder
+  /** The same for all runs but the first, where it may be away: see `guardEmbedder`. */
+  readonly guarded?: Embedder
   readonly index: PaperIndex
   /** Milliseconds on a clock that never goes back. */
   readonly clock?: () => number
@@ -71,21 +84,30 @@ export interface IndexFeedParts {
 export function createIndexFeed({
   library,
   embedder,
+  guarded = embedder,
   index,
   clock = () => performance.now(),
 }: IndexFeedParts): () => Promise<void> {
+  const unembedded = createUnembeddedPapers(library, guarded, index)
   let running: { readonly enough: Promise<void> } | undefined
   let hasCaughtUp = false
   let restsUntil = Number.NEGATIVE_INFINITY
   function run(): { readonly enough: Promise<void> } {
     const first = index.lastSequence
     const { promise: most, resolve } = deferred()
-    const all = catchUp(library, embedder, index, {
-      onProgress: (sequence, embedded) => {
-        if (!hasCaughtUp) return
-        if (sequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded) resolve()
+    const isEnough = (embedded: number): boolean =>
+      index.lastSequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded
+    const all = catchUp(library, hasCaughtUp ? guarded : embedder, index, {
+      onProgress: (_, embedded) => {
+        if (hasCaughtUp && isEnough(embedded)) resolve()
       },
+      ...(hasCaughtUp && { onUnembedded: unembedded.add }),
     })
+      .then(() =>
+        unembedded.embed(embedded => {
+          if (isEnough(embedded)) resolve()
+        }),
+      )
       .then(() => {
         if (hasCaughtUp && index.lastSequence - first >= flood.changes) restsUntil = clock() + flood.pauseMs
         hasCaughtUp = true
@@ -121,10 +143,14 @@ interface Embedded {
   readonly made: number
 }
 
+interface EmbedParts extends Pick<CatchUpOptions, 'onUnembedded'> {
+  readonly library: PaperLibrary
+  readonly embedder: Embedder
+}
+
 async function embed(
   changes: readonly LibraryChange[],
-  library: PaperLibrary,
-  embedder: Embedder,
+  { library, embedder, onUnembedded }: EmbedParts,
 ): Promise<Embedded> {
   const papers = papersOf(changes)
   if (embedder.isQuick === true) {
@@ -139,7 +165,12 @@ async function embed(
   const beyond = missing[embeddedAtOnce]
   const taken = beyond === undefined ? changes : changes.slice(0, placeOf(beyond, changes))
   const now = missing.slice(0, embeddedAtOnce)
-  const vectors = now.length === 0 ? [] : await embedAndStore(now, library, embedder)
+  const vectors = now.length === 0 ? [] : await unlessAway(() => embedAndStore(now, library, embedder))
+  if (vectors instanceof EmbedderFault) {
+    if (onUnembedded === undefined) throw vectors
+    onUnembedded(missing.map(({ id }) => id))
+    return { changes, papers: withVectors(papers, stored, embedder), made: 0 }
+  }
   const fresh = new Map(now.map(({ id }, i) => [id, vectors[i]]))
   const all = papersOf(taken)
   return {

@@ -1,5 +1,6 @@
 import type { PaperLibrary, PaperPassageVectors, PassageVectors } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import { cosineOf } from '../indexes/vector-segment.ts'
 import {
   type PaperSentences,
@@ -12,7 +13,7 @@ import { toPassages } from './passages.ts'
 
 /**
  * Reads the sentences' vectors from the library, for embedders that take longer to make them. What is not stored, or was
- * made of other sentences, is made now and stored.
+ * made of other sentences, is made now and stored; where a guarded embedder does not answer, such sentences score 0.
  */
 export function createStoredPassageScorer(embedder: Embedder, library: PaperLibrary): PassageScorer {
   const { dimension, fingerprint } = embedder
@@ -31,16 +32,15 @@ export function createStoredPassageScorer(embedder: Embedder, library: PaperLibr
         papers.map(({ id }) => id),
       )
       const missing = cut.filter(({ passages }, i) => stored[i]?.digest !== passagesDigest(passages))
-      const made = missing.length === 0 ? [] : await embed(missing)
-      const fresh = new Map(made.map(each => [each.paper.id, each]))
+      const made = missing.length === 0 ? [] : await unlessAway(() => embed(missing))
+      const fresh = new Map(
+        missing.map(({ paper }, i) => [paper.id, made instanceof EmbedderFault ? undefined : made[i]]),
+      )
       return cut.map(({ paper, passages }, i): ScoredPaper => {
-        const vectors: PassageVectors | undefined = fresh.get(paper.id) ?? stored[i]
-        if (vectors === undefined) return { paper, passages: [] }
-        const block = { dimension, ...vectors }
-        return {
-          paper,
-          passages: passages.map((passage, at) => ({ ...passage, score: cosineOf(block, at, vector) })),
-        }
+        const vectors: PassageVectors | undefined = fresh.has(paper.id) ? fresh.get(paper.id) : stored[i]
+        const block = vectors === undefined ? undefined : { dimension, ...vectors }
+        const cosine = (at: number): number => (block === undefined ? 0 : cosineOf(block, at, vector))
+        return { paper, passages: passages.map((passage, at) => ({ ...passage, score: cosine(at) })) }
       })
     },
   }

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Hit } from '../../domain/hit.ts'
 import { AppError, errorMessage } from '../../errors.ts'
+import { within } from '../../within.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
 import type { Retriever } from '../retriever.ts'
 import type { Reranker } from './reranker.ts'
@@ -70,18 +70,5 @@ export function createRerankingRetriever(retriever: Retriever, options: Rerankin
       const first = await reordered(text, others.slice(0, judged))
       return { ...found, hits: [...named, ...first, ...others.slice(judged)].slice(0, limit) }
     },
-  }
-}
-
-async function within<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
-  const timer = new AbortController()
-  const late = wait(timeoutMs, undefined, { signal: timer.signal }).then(() => {
-    throw new AppError('timed-out', `it took longer than ${timeoutMs} ms`)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    timer.abort()
-    late.catch(() => undefined)
   }
 }
