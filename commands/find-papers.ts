@@ -1,3 +1,4 @@
+import { searchNote } from '../src/answering/search-note.ts'
 import { type MessageCommand, requiredText } from '../src/command.ts'
 import { listReply } from './related.ts'
 
@@ -10,11 +11,11 @@ export const findPapers = {
   visibility: () => 'private',
   async run(request, app) {
     const { signal } = request
-    const { hits } = await app.retriever.search(requiredText(request), { limit: listedPapers, signal })
-    const papers = hits.map(({ paper, passages }) => {
+    const found = await app.retriever.search(requiredText(request), { limit: listedPapers, signal })
+    const papers = found.hits.map(({ paper, passages }) => {
       const [best] = [...passages].sort((a, b) => b.score - a.score)
       return { paperId: paper.id, reason: best?.text ?? '' }
     })
-    return listReply({ title: 'Papers about this message', papers }, request, app)
+    return listReply({ title: 'Papers about this message', papers, ...searchNote(found) }, request, app)
   },
 } satisfies MessageCommand

@@ -1,3 +1,4 @@
+import { searchNote } from '../src/answering/search-note.ts'
 import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
@@ -43,6 +44,8 @@ export const related = {
 export interface PaperList {
   readonly title: string
   readonly papers: readonly KeptPaper[]
+  /** As in `Answer`. */
+  readonly note?: string
 }
 
 type Asked = RequestOrigin & { readonly visibility: Visibility }
@@ -52,7 +55,7 @@ export async function relatedReply(text: string, request: Asked, app: App): Prom
   const { signal } = request
   const found = await relatedPapers(text, app, { limit: listedPapers, signal })
   const papers = found.related.map(({ hit, reason }) => ({ paperId: hit.paper.id, reason }))
-  return listReply({ title: relatedTitle(found.topic), papers }, request, app)
+  return listReply({ title: relatedTitle(found.topic), papers, ...searchNote(found) }, request, app)
 }
 
 /** The first page of a list, kept so that its pages turn and its papers open. */
@@ -68,7 +71,7 @@ async function turnPage({ kept, page }: ComponentRequest, app: App): Promise<Rep
 }
 
 async function pageOf(
-  { title, papers }: PaperList,
+  { papers, ...list }: PaperList,
   { key, page }: { readonly key: string | undefined; readonly page: number },
   { library }: App,
 ): Promise<Reply> {
@@ -77,7 +80,7 @@ async function pageOf(
   const onPage = papers.slice(first, first + papersOnPage)
   const found = await library.get(onPage.map(({ paperId }) => paperId))
   return papersMessage({
-    title,
+    ...list,
     papers: onPage.flatMap(({ reason }, i) => {
       const paper = found[i]
       return paper === undefined ? [] : [{ paper, reason, position: first + i }]

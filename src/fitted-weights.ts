@@ -4,6 +4,21 @@ import { AppError, errorMessage } from './errors.ts'
 
 const share = z.number().min(0).max(1)
 
+/** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
+const answerabilitySchema = z.object({
+  intercept: z.number(),
+  dense: z.number(),
+  length: z.number(),
+  agreement: z.number(),
+  sentenceWords: z.number(),
+  personal: z.number(),
+  aboutWork: z.number(),
+  asksForList: z.number(),
+  named: z.number(),
+  /** A question that is less likely answerable is not answered, 0 … 1. */
+  least: share,
+})
+
 const weightsSchema = z.object({
   /** How candidates are weighed (`src/retrieval/hybrid-retriever.ts`). */
   retrieval: z.object({
@@ -87,20 +102,9 @@ const weightsSchema = z.object({
     /** What is less likely a comparison is answered from one paper, 0 … 1. */
     least: share,
   }),
-  /** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
-  answerability: z.object({
-    intercept: z.number(),
-    dense: z.number(),
-    length: z.number(),
-    agreement: z.number(),
-    sentenceWords: z.number(),
-    personal: z.number(),
-    aboutWork: z.number(),
-    asksForList: z.number(),
-    named: z.number(),
-    /** A question that is less likely answerable is not answered, 0 … 1. */
-    least: share,
-  }),
+  answerability: answerabilitySchema,
+  /** The same for papers that were found by words alone, with nothing for what vectors tell. */
+  answerabilityByWords: answerabilitySchema,
 })
 
 /** What `footnote eval --fit` fits on development questions; docs/evaluation.md says how. */

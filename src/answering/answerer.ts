@@ -16,6 +16,8 @@ export interface AnswerResult {
     readonly arxivId?: string
     readonly score: number
   }[]
+  /** As in `Retrieval`: why the papers were found by words alone; absent where they were not. */
+  readonly embedderFault?: string
   /** What the checks made of a language model's statements; absent where none wrote any. */
   readonly checks?: CheckTally
 }

@@ -53,6 +53,8 @@ async function evaluateQuestion(
   const startedAt = clock()
   try {
     const result = await answerer.answer(question.question, signal === undefined ? {} : { signal })
+    // What was found by words alone says nothing about the embedder that is measured.
+    if (result.embedderFault !== undefined) throw new AppError('unavailable', result.embedderFault)
     return await toQuestionRow(question, { ...result, elapsedMs: clock() - startedAt }, library)
   } catch (cause) {
     signal?.throwIfAborted()

@@ -20,6 +20,8 @@ export type KeptContent =
       /** Markdown, with the topic where there is one. */
       readonly title: string
       readonly papers: readonly KeptPaper[]
+      /** As in `Answer`. */
+      readonly note?: string
     }
   | { readonly kind: 'paper'; readonly paperId: string; readonly relatedIds: readonly string[] }
 

@@ -1,4 +1,4 @@
-import type { ClaimVerdict } from '../answering/claims/claim-check.ts'
+import type { ClaimCheck } from '../answering/claims/claim-check.ts'
 import type { Reply } from '../command.ts'
 import { toReply } from './limits.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
@@ -7,6 +7,8 @@ import { sourceLine } from './source-line.ts'
 
 const longestQuote = 300
 
+const caution = 'Words are compared, not understood: read the quoted sentence.'
+
 const verdictText = {
   supported: 'Supported',
   contradicted: 'Contradicted by its wording',
@@ -14,7 +16,7 @@ const verdictText = {
 } as const
 
 /** What the abstracts say to each sentence of a message, with the sentence that says it. */
-export function claimsMessage(verdicts: readonly ClaimVerdict[]): Reply {
+export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
   const blocks = verdicts.map(verdict => {
     const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
     if (verdict.verdict === 'not-in-corpus') return lines.join('\n')
@@ -29,7 +31,7 @@ export function claimsMessage(verdicts: readonly ClaimVerdict[]): Reply {
           blocks.length === 0
             ? 'This message claims nothing that could be looked up: a whole sentence is needed.'
             : blocks.join('\n\n'),
-        footer: { text: 'Words are compared, not understood: read the quoted sentence.' },
+        footer: { text: [...(note === undefined ? [] : [note]), caution].join('\n') },
       },
     ],
   })

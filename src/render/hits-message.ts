@@ -24,9 +24,15 @@ export interface ListedPaper {
 export function hitsMessage(
   topic: string,
   related: readonly { readonly hit: { readonly paper: Paper }; readonly reason: string }[],
+  { note }: Pick<PapersView, 'note'> = {},
 ): Reply {
   const papers = related.map(({ hit, reason }, position) => ({ paper: hit.paper, reason, position }))
-  return papersMessage({ title: relatedTitle(topic), papers, total: papers.length })
+  return papersMessage({
+    title: relatedTitle(topic),
+    papers,
+    total: papers.length,
+    ...(note !== undefined && { note }),
+  })
 }
 
 export function relatedTitle(topic: string): string {
@@ -40,12 +46,15 @@ export interface PapersView extends KeyedView {
   readonly papers: readonly ListedPaper[]
   /** How many there are on all pages. */
   readonly total: number
+  /** As in `Answer`. */
+  readonly note?: string
   /** What turning the page does. */
   readonly pageAction?: string
 }
 
 /** One page of a list of papers, with a menu that opens them. */
-export function papersMessage({ title, papers, total, pageAction, key, page = 0 }: PapersView): Reply {
+export function papersMessage(view: PapersView): Reply {
+  const { title, papers, total, note, pageAction, key, page = 0 } = view
   const pages = Math.ceil(total / papersOnPage)
   const lines = papers.map(({ paper, reason, position }) =>
     [`${position + 1}\\. ${sourceLine(paper)}`, escapeMarkdown(shorten(oneLine(reason), longestReason))]
@@ -53,6 +62,7 @@ export function papersMessage({ title, papers, total, pageAction, key, page = 0 
       .join('\n'),
   )
   const isPaged = pageAction !== undefined && pages > 1
+  const footer = [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])]
   const components = [
     ...paperMenu('Open a paper', papers, { key }),
     ...(isPaged ? pagerRow(pageAction, pages, { key, page }) : []),
@@ -62,7 +72,7 @@ export function papersMessage({ title, papers, total, pageAction, key, page = 0 
       {
         title,
         description: lines.length === 0 ? 'No paper in the library is near this topic.' : lines.join('\n\n'),
-        ...(isPaged && { footer: { text: `page ${page + 1} of ${pages}` } }),
+        ...(footer.length > 0 && { footer: { text: footer.join('\n') } }),
       },
     ],
     ...(key !== undefined && { components }),

@@ -139,7 +139,11 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       // The vector that the paper has as one of the library says nearly the same.
       const vector = read instanceof EmbedderFault ? index.vectorOf(paper.id) : read
       const hits = await find(question, vector, { ...options, limit: limit + 1 })
-      return { question, hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit) }
+      return {
+        question,
+        hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit),
+        ...(read instanceof EmbedderFault && vector === undefined && { embedderFault: read.message }),
+      }
     },
 
     async searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]> {

@@ -13,6 +13,8 @@ export interface RelatedPapers {
   /** What was looked for: the topic as given, or the title of the paper that was named. */
   readonly topic: string
   readonly related: readonly RelatedPaper[]
+  /** As in `Retrieval`. */
+  readonly embedderFault?: string
 }
 
 /** Papers near a topic, or near the paper that an ID, a link or a title names. */
@@ -22,12 +24,16 @@ export async function relatedPapers(
   options: SearchOptions = {},
 ): Promise<RelatedPapers> {
   const found = await findPaper(text, finder)
-  const { hits } =
+  const { hits, embedderFault } =
     found === undefined
       ? await finder.retriever.search(text, options)
       : await finder.retriever.searchLike(found, options)
   const topic = found === undefined ? text : displayTitle(found)
-  return { topic, related: hits.map(hit => ({ hit, reason: bestSentence(hit) })) }
+  return {
+    topic,
+    related: hits.map(hit => ({ hit, reason: bestSentence(hit) })),
+    ...(embedderFault !== undefined && { embedderFault }),
+  }
 }
 
 function bestSentence({ passages, paper }: Hit): string {

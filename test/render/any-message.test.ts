@@ -238,7 +238,7 @@ describe('any check of claims', () => {
           quote,
           conflict,
         }))
-        expectSafe(claimsMessage([...verdicts, { verdict: 'not-in-corpus', claim: 'x' }]))
+        expectSafe(claimsMessage({ verdicts: [...verdicts, { verdict: 'not-in-corpus', claim: 'x' }] }))
       }),
       runs,
     )

@@ -1,9 +1,9 @@
-import type { Hit } from '../../domain/hit.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
-import type { Retriever } from '../../retrieval/retriever.ts'
+import type { Retrieval, Retriever } from '../../retrieval/retriever.ts'
+import { searchNote } from '../search-note.ts'
 import { wordingConflict } from './wording-conflict.ts'
 
 /*
@@ -32,21 +32,30 @@ const searchedPapers = 8
 /** Fitted by eye on sentences of the bundled abstracts, as they are, reworded, and turned around. */
 const thresholds = { words: 0.66, combined: 0.62, cosineShare: 0.4 } as const
 
+export interface ClaimCheck {
+  /** In the order of the sentences. */
+  readonly verdicts: readonly ClaimVerdict[]
+  /** As in `Answer`. */
+  readonly note?: string
+}
+
 /** Checks each sentence of a text that claims something. Rejects with an `AppError`. */
 export async function checkClaims(
   text: string,
   retriever: Retriever,
   signal?: AbortSignal,
-): Promise<readonly ClaimVerdict[]> {
+): Promise<ClaimCheck> {
   const claims = splitSentences(text)
     .filter(sentence => !sentence.endsWith('?') && toTerms(sentence).length >= shortestClaimTerms)
     .slice(0, mostClaims)
   const verdicts: ClaimVerdict[] = []
+  let note: Pick<ClaimCheck, 'note'> = {}
   for (const claim of claims) {
     const found = await retriever.search(claim, { limit: searchedPapers, ...(signal && { signal }) })
-    verdicts.push(judge(claim, found.question, found.hits))
+    note = { ...note, ...searchNote(found) }
+    verdicts.push(judge(claim, found))
   }
-  return verdicts
+  return { verdicts, ...note }
 }
 
 interface Candidate {
@@ -56,9 +65,11 @@ interface Candidate {
   readonly combined: number
 }
 
-function judge(claim: string, question: QuestionAnalysis, hits: readonly Hit[]): ClaimVerdict {
+function judge(claim: string, { question, hits, embedderFault }: Retrieval): ClaimVerdict {
+  // Without vectors a sentence has no cosine, and its words have to do.
+  const cosineShare = embedderFault === undefined ? thresholds.cosineShare : 0
   const [best] = hits
-    .flatMap(hit => hit.passages.map(passage => toCandidate(question, hit.paper, passage)))
+    .flatMap(hit => hit.passages.map(passage => toCandidate({ question, cosineShare }, hit.paper, passage)))
     .sort((a, b) => b.combined - a.combined)
   if (best === undefined || best.words < thresholds.words || best.combined < thresholds.combined) {
     return { verdict: 'not-in-corpus', claim }
@@ -71,7 +82,7 @@ function judge(claim: string, question: QuestionAnalysis, hits: readonly Hit[]):
 }
 
 function toCandidate(
-  question: QuestionAnalysis,
+  { question, cosineShare }: { readonly question: QuestionAnalysis; readonly cosineShare: number },
   paper: Paper,
   { text, score }: { readonly text: string; readonly score: number },
 ): Candidate {
@@ -82,7 +93,7 @@ function toCandidate(
     paper,
     quote: text,
     words,
-    combined: (1 - thresholds.cosineShare) * words + thresholds.cosineShare * Math.max(0, score),
+    combined: (1 - cosineShare) * words + cosineShare * Math.max(0, score),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Retriever } from '../../retrieval/retriever.ts'
 import { abstentionReason } from '../abstention/abstention.ts'
 import type { Answerer, AnswerResult } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
+import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { readComparison } from './comparisons/compared-hits.ts'
 import { type DraftOptions, draftStatements } from './draft-statements.ts'
@@ -27,10 +28,14 @@ export function createExtractiveAnswerer(
   return {
     name,
     async answer(text, options = {}) {
-      const { question, hits } = await retriever.search(text, { ...options, limit: searchedPapers })
-      const answer = await compose(question, hits, { library, weights, ...options })
+      const search = { ...options, limit: searchedPapers }
+      const { question, hits, ...fault } = await retriever.search(text, search)
+      const answerability =
+        fault.embedderFault === undefined ? weights.answerability : weights.answerabilityByWords
+      const fitting = { ...weights, answerability }
+      const answer = await compose(question, hits, { library, weights: fitting, ...options })
       const retrieved = found(question, answer, hits)
-      return { answer, retrieved }
+      return { answer: { ...answer, ...searchNote(fault) }, retrieved, ...fault }
     },
   }
 }

@@ -60,7 +60,7 @@ export function createGenerativeAnswerer(
   const { chatModel, extractive } = options
   async function* answerStream(question: string, ask: AskOptions = {}): AsyncGenerator<AnswerResult> {
     const first = await extractive.answer(question, ask)
-    const { answer, retrieved } = first
+    const { answer } = first
     if (answer.kind === 'abstention' || !needsModel(answer)) {
       yield first
       return
@@ -68,7 +68,7 @@ export function createGenerativeAnswerer(
     const sources = await readSources(first, options.library)
     for await (const written of write(question, sources, ask, options)) {
       const { checks } = written
-      yield { answer: withFallback(written, answer), retrieved, ...(checks && { checks }) }
+      yield { ...first, answer: withFallback(written, answer), ...(checks && { checks }) }
     }
   }
   return {
@@ -107,8 +107,11 @@ type Written = { readonly checks?: CheckTally } & (
   | { readonly note: string }
 )
 
+/** What was said of the search holds for either. */
 function withFallback(written: Written, extractive: AnsweredQuestion): Answer {
-  return 'answer' in written ? written.answer : { ...extractive, note: written.note }
+  const answer = 'answer' in written ? written.answer : { ...extractive, note: written.note }
+  if (extractive.note === undefined) return answer
+  return { ...answer, note: [extractive.note, answer.note].filter(line => line !== undefined).join('\n') }
 }
 
 async function* write(

@@ -4,6 +4,7 @@ import type { RetrievalWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
+import { EmbedderFault } from '../../retrieval/embeddings/guarded-embedder.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
 import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
 import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
@@ -20,6 +21,8 @@ export interface DevelopmentSearch {
   readonly library: PaperLibrary
   /** The search as it is served, with these weights. */
   retrieverWith(weights: RetrievalWeights): Retriever
+  /** The same as it is while the embedder is away. */
+  wordRetrieverWith(weights: RetrievalWeights): Retriever
 }
 
 /**
@@ -40,7 +43,12 @@ export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
     passages: rememberedScores(createPassageScorer(embedder)),
     refresh: async () => undefined,
   }
-  return { library, retrieverWith: weights => createHybridRetriever({ ...parts, weights }) }
+  const away = { ...embedder, embedQuestion: () => Promise.reject(new EmbedderFault('left out')) }
+  return {
+    library,
+    retrieverWith: weights => createHybridRetriever({ ...parts, weights }),
+    wordRetrieverWith: weights => createHybridRetriever({ ...parts, embedder: away, weights }),
+  }
 }
 
 function rememberedPapers(library: PaperLibrary): PaperLibrary['get'] {

@@ -29,12 +29,25 @@ export interface AnswerabilityOutcome {
   readonly kept: 'before' | 'fitted'
 }
 
+/** Few features first. */
+export type FeatureChoices = readonly [
+  readonly AnswerabilityFeature[],
+  ...(readonly AnswerabilityFeature[])[],
+]
+
 /** The bare threshold on the cosine of a question that names no paper, as a regression; and what may tell more. */
-const fewest: readonly AnswerabilityFeature[] = ['dense', 'named']
-const moreFeatures: readonly (readonly AnswerabilityFeature[])[] = [
+export const featureChoices: FeatureChoices = [
+  ['dense', 'named'],
   ['dense', 'length', 'named'],
   ['dense', 'length', 'agreement', 'sentenceWords', 'named'],
   ['dense', 'length', 'agreement', 'sentenceWords', 'personal', 'aboutWork', 'asksForList', 'named'],
+]
+
+/** The same without what vectors tell. */
+export const featureChoicesByWords: FeatureChoices = [
+  ['sentenceWords', 'named'],
+  ['length', 'sentenceWords', 'named'],
+  ['length', 'sentenceWords', 'personal', 'aboutWork', 'asksForList', 'named'],
 ]
 
 /**
@@ -44,10 +57,11 @@ const moreFeatures: readonly (readonly AnswerabilityFeature[])[] = [
 export function fitAnswerability(
   rows: readonly AnswerabilityRow[],
   start: AnswerabilityWeights,
-  settings: FitSettings,
+  { choices, ...settings }: FitSettings & { readonly choices: FeatureChoices },
 ): { readonly weights: AnswerabilityWeights; readonly outcome: AnswerabilityOutcome } {
+  const [fewest, ...more] = choices
   const simplest = crossValidate(rows, fewest, settings)
-  const richer = moreFeatures.map(features => crossValidate(rows, features, settings))
+  const richer = more.map(features => crossValidate(rows, features, settings))
   const best = richer.reduce(
     (chosen, each) => (each.logLoss <= chosen.logLoss - settings.margin ? each : chosen),
     simplest,

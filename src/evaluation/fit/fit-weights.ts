@@ -4,7 +4,12 @@ import { evaluateQuestions } from '../evaluate-questions.ts'
 import { answerabilityRows } from './answerability-rows.ts'
 import type { DevelopmentFile, DevelopmentQuestion } from './development-questions.ts'
 import { type DevelopmentSearch, openDevelopmentSearch } from './development-search.ts'
-import { type AnswerabilityOutcome, fitAnswerability } from './fit-answerability.ts'
+import {
+  type AnswerabilityOutcome,
+  featureChoices,
+  featureChoicesByWords,
+  fitAnswerability,
+} from './fit-answerability.ts'
 import { fitComparisons } from './fit-comparisons.ts'
 import { fitLists, listCases } from './fit-lists.ts'
 import { type FitOutcome, type FitSettings, fitProblem } from './fit-problem.ts'
@@ -27,6 +32,7 @@ export interface Fit extends FitSettings {
   readonly comparisonFile: Omit<DevelopmentFile, 'questions'> & { readonly questions: number }
   readonly problems: readonly FitOutcome[]
   readonly answerability: AnswerabilityOutcome
+  readonly answerabilityByWords: AnswerabilityOutcome
 }
 
 export interface FitOptions {
@@ -77,13 +83,15 @@ interface FitSteps extends Pick<FitOptions, 'start' | 'comparisonFile'> {
 
 /**
  * Each on what the ones before it give: the ranking, then what is a comparison, then the sentences, then the lists, then
- * what is answered at all.
+ * what is answered at all, with vectors and, for when the embedder is away, without.
  */
 async function fitInTurn(
   search: DevelopmentSearch,
   questions: readonly DevelopmentQuestion[],
   { start, comparisonFile, step }: FitSteps,
-): Promise<Pick<Fit, 'problems' | 'answerability'> & { readonly weights: FittedWeights }> {
+): Promise<
+  Pick<Fit, 'problems' | 'answerability' | 'answerabilityByWords'> & { readonly weights: FittedWeights }
+> {
   step('retrieval')
   const retrieval = await fitProblem(retrievalProblem(search, questions, start.retrieval), fitSettings)
   const retriever = search.retrieverWith(retrieval.weights)
@@ -98,7 +106,18 @@ async function fitInTurn(
   const lists = fitLists(listCases(found), start.lists, fitSettings)
   step('answerability')
   const rows = answerabilityRows(found, start.answerability)
-  const answerability = fitAnswerability(rows, start.answerability, fitSettings)
+  const answerability = fitAnswerability(rows, start.answerability, {
+    ...fitSettings,
+    choices: featureChoices,
+  })
+  step('answerability by words')
+  const askedByWords = await searchAll(search.wordRetrieverWith(retrieval.weights), questions)
+  const foundByWords = askedByWords.map(each => readFound(each, comparisons.weights))
+  const answerabilityByWords = fitAnswerability(
+    answerabilityRows(foundByWords, start.answerabilityByWords),
+    start.answerabilityByWords,
+    { ...fitSettings, choices: featureChoicesByWords },
+  )
   return {
     weights: {
       retrieval: retrieval.weights,
@@ -106,9 +125,11 @@ async function fitInTurn(
       lists: lists.weights,
       comparisons: comparisons.weights,
       answerability: answerability.weights,
+      answerabilityByWords: answerabilityByWords.weights,
     },
     problems: [retrieval.outcome, comparisons.outcome, sentences.outcome, lists.outcome],
     answerability: answerability.outcome,
+    answerabilityByWords: answerabilityByWords.outcome,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { searchNote } from '../../answering/search-note.ts'
 import { hitsMessage } from '../../render/hits-message.ts'
 import { relatedPapers } from '../../retrieval/related-papers.ts'
 import { writeMessage } from '../terminal/write-message.ts'
@@ -18,7 +19,7 @@ export function registerRelated(program: Command): void {
         const found = await relatedPapers(words.join(' '), app, { limit: 10, signal })
         if (flags.json === true) printJson(toRelatedJson(found))
         else {
-          const { body } = hitsMessage(found.topic, found.related)
+          const { body } = hitsMessage(found.topic, found.related, searchNote(found))
           writeMessage(body, process.stdout)
         }
       })

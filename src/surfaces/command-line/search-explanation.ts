@@ -8,7 +8,7 @@ import { rounded } from '../../rounded.ts'
 const shownPassages = 3
 
 /** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
-export function toExplanationJson({ question, hits }: Retrieval) {
+export function toExplanationJson({ question, hits, embedderFault }: Retrieval) {
   const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
     question
   return {
@@ -22,6 +22,7 @@ export function toExplanationJson({ question, hits }: Retrieval) {
     terms: terms.map(toTermJson),
     lexicalCoverage: rounded(lexicalCoverage),
     embedderCoverage: rounded(embedderCoverage),
+    ...(embedderFault !== undefined && { embedderFault }),
     hits: hits.map(hit => ({
       paperId: hit.paper.id,
       lexicalScore: rounded(hit.lexicalScore),
@@ -35,7 +36,7 @@ export function toExplanationJson({ question, hits }: Retrieval) {
 }
 
 /** The same for people. */
-export function explanationText({ question, hits }: Retrieval): string {
+export function explanationText({ question, hits, embedderFault }: Retrieval): string {
   const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
     question
   const rows: readonly (readonly [string, string])[] = [
@@ -58,6 +59,9 @@ export function explanationText({ question, hits }: Retrieval): string {
       'known',
       `${percent(lexicalCoverage)} by the words of the library, ${percent(embedderCoverage)} by the embedder`,
     ],
+    ...(embedderFault === undefined
+      ? []
+      : [['vectors', `not used, the words alone: ${embedderFault}`] as const]),
   ]
   const facts = rows.map(([label, value]) => `${label.padEnd(12)}  ${value === '' ? '–' : value}\n`)
   return `${facts.join('')}${terms.map(termText).join('')}\n`

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerabilityRow } from '../../../src/evaluation/fit/answerability-rows.ts'
-import { fitAnswerability } from '../../../src/evaluation/fit/fit-answerability.ts'
+import { featureChoices, fitAnswerability } from '../../../src/evaluation/fit/fit-answerability.ts'
 
-const settings = { seed: 1, folds: 5, margin: 0.005 }
+const settings = { seed: 1, folds: 5, margin: 0.005, choices: featureChoices }
 /** A coin. */
 const blind = {
   intercept: 0,
