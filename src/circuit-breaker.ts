@@ -11,10 +11,10 @@ import { within } from './within.ts'
  */
 
 export interface CircuitBreakerOptions {
-  /** How long a caller waits, in milliseconds; the call itself goes on behind. */
-  readonly patienceMs: number
-  /** How long the caller waits whose call finds out whether the service is back, in milliseconds. */
-  readonly trialMs: number
+  /** How long a caller waits, in milliseconds, the call itself goes on behind; to its end where absent. */
+  readonly patienceMs?: number
+  /** The same for the one whose call finds out whether the service is back. */
+  readonly trialMs?: number
   /** How long a service that failed is left alone, in milliseconds; longer where its error says so. */
   readonly restMs: number
   /** Which faults say that the service is away; all where absent. */
@@ -75,7 +75,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
         () => succeed(number),
         () => undefined,
       )
-      return within(running, waitMs).catch((fault: unknown) => {
+      return (waitMs === undefined ? running : within(running, waitMs)).catch((fault: unknown) => {
         fail(fault, number)
         throw fault
       })

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { type LoopbackEmbeddings, refuses, startEmbeddings } from '../support/loopback-embeddings.ts'
 import { runFootnote } from '../support/run-footnote.ts'
-import { createTemporaryFolder } from '../support/temporary-folder.ts'
+import { createTemporaryFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
 /** As docs/command-line.md has it. */
 const explanationSchema = z.strictObject({
@@ -29,6 +30,7 @@ const explanationSchema = z.strictObject({
   ),
   lexicalCoverage: z.number().min(0).max(1),
   embedderCoverage: z.number().min(0).max(1),
+  embedderFault: z.string().optional(),
   hits: z.array(
     z.strictObject({
       paperId: z.string(),
@@ -86,6 +88,30 @@ describe('search --explain', () => {
     expect((fusedScore ?? 0) + nameBonus).toBeCloseTo(score, 3)
     expect(passages[0]?.text).toContain('PRepBN')
     expect(terms[0]?.documentFrequency).toBe(1)
+  })
+
+  it('says that the embedder did not answer, and logs it without the query', async () => {
+    const query = 'Kangaroo speculative decoding'
+    const server: LoopbackEmbeddings = await startEmbeddings(response => {
+      if (server.requests.at(-1)?.input.includes(query)) refuses(503)(response, 0)
+    })
+    const environment = {
+      FOOTNOTE_EMBEDDINGS: 'openai:tiny',
+      FOOTNOTE_EMBEDDINGS_BASE_URL: `${server.origin}/v1`,
+    }
+    const options = { dataDir: temporaryFolder(), environment }
+    const { stdout, stderr } = await runFootnote('cli', ['search', query, '--explain'], options)
+    expect(stdout).toMatch(
+      /^vectors +not used, the words alone: The embedder openai:tiny failed: status 503/m,
+    )
+    expect(stdout).toMatch(/^\d\.\d{3} {2}2404\.18911 /m)
+    expect(stderr).toContain('Questions are answered from their words alone until openai:tiny answers again')
+    expect(stderr).not.toContain(query)
+    const asJson = await runFootnote('cli', ['search', query, '--explain', '--json'], options)
+    const { explanation } = outputSchema.parse(JSON.parse(asJson.stdout))
+    expect(explanation.embedderFault).toContain('status 503')
+    const asked = await runFootnote('cli', ['ask', query, '--json'], options)
+    expect(JSON.parse(asked.stdout)).toMatchObject({ note: expect.stringContaining('by their words alone') })
   })
 
   it('says it in words without --json', async () => {

@@ -105,6 +105,17 @@ describe('evaluateQuestions', () => {
     expect(JSON.parse(JSON.stringify(evaluation))).toEqual(evaluation)
   })
 
+  it('does not measure what was found without the embedder', async () => {
+    const failure = evaluate(async text => ({
+      ...(await answer(text)),
+      embedderFault: 'The embedder is away.',
+    }))
+    await expect(failure).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Question a failed: The embedder is away.',
+    })
+  })
+
   it('says at which question it failed', async () => {
     const failure = evaluate(async text => {
       if (text === 'Code of FIT?') throw new AppError('unavailable', 'The worker is gone.')

@@ -35,6 +35,11 @@ describe('hitsMessage', () => {
     `)
   })
 
+  it('says under the papers how they were found, where there is something to say', () => {
+    const { body } = hitsMessage('pruning', [related('1', 'SLAB', '')], { note: 'By words alone.' })
+    expect(body.embeds?.[0]?.footer).toEqual({ text: 'By words alone.' })
+  })
+
   it('says so where there is none', () => {
     expect(hitsMessage('submarines', []).body.embeds?.[0]).toEqual({
       title: 'Related to submarines',

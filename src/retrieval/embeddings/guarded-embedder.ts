@@ -26,8 +26,8 @@ export interface GuardOptions {
 const defaultTimes = {
   /** A model that has to be loaded again takes seconds; commands end after a minute. */
   questions: { patienceMs: 10_000, trialMs: 1_000, restMs: 5_000 },
-  /** Up to 32 papers with their sentences for which a question waits. */
-  passages: { patienceMs: 30_000, trialMs: 1_000, restMs: 5_000 },
+  /** How long papers are waited for is up to whoever has them embedded. */
+  passages: { restMs: 5_000 },
 } as const
 
 /**

@@ -2,18 +2,17 @@ import { setImmediate } from 'node:timers/promises'
 import type { Paper } from '../../domain/paper.ts'
 import type { LibraryChange, PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import type { IndexedPaper, PaperIndex } from '../indexes/paper-index.ts'
 import { embedAndStore, embeddedAtOnce, embeddedText } from './embed-papers.ts'
-import { createUnembeddedPapers } from './unembedded-papers.ts'
+import { createUnembeddedPapers, type UnembeddedPapers } from './unembedded-papers.ts'
 
 /** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
 const batchSize = 500
 /**
  * How many changes a question waits for, and how many papers to be embedded where that takes long; when there are more,
- * they come in behind it.
+ * they come in behind it. Where that takes longer than five seconds, they are found by their words until it is done.
  */
-const mostAwaited = { changes: 500, embedded: embeddedAtOnce } as const
+const mostAwaited = { changes: 500, embedded: embeddedAtOnce, milliseconds: 5_000 } as const
 /**
  * Beside an ingest every question would find some hundred new papers to wait for. After a run with that many, questions
  * are answered from what is there for a moment, so that at least half of the thread's time is theirs.
@@ -26,11 +25,8 @@ export interface CatchUpOptions {
   /** Called after each batch with the sequence number it has reached, and how many papers were embedded for long. */
   readonly onProgress?: (sequence: number, embedded: number) => void
   readonly signal?: AbortSignal
-  /**
-   * Told of papers that a guarded embedder does not embed at the moment: they are indexed by their words, with a vector of
-   * zeros. Where absent, catching up ends with its fault.
-   */
-  readonly onUnembedded?: (ids: readonly string[]) => void
+  /** Takes papers that would have to be waited for; where absent, each is embedded before it is indexed. */
+  readonly unembedded?: UnembeddedPapers
 }
 
 /**
@@ -42,7 +38,7 @@ export async function catchUp(
   library: PaperLibrary,
   embedder: Embedder,
   index: PaperIndex,
-  { upTo = Number.POSITIVE_INFINITY, onProgress, signal, onUnembedded }: CatchUpOptions = {},
+  { upTo = Number.POSITIVE_INFINITY, onProgress, signal, unembedded }: CatchUpOptions = {},
 ): Promise<void> {
   let embedded = 0
   while (index.lastSequence < upTo) {
@@ -51,7 +47,7 @@ export async function catchUp(
     const { changes, papers, made } = await embed(read, {
       library,
       embedder,
-      ...(onUnembedded && { onUnembedded }),
+      ...(unembedded && { unembedded }),
     })
     const last = changes.at(-1)
     if (last === undefined) return
@@ -88,29 +84,29 @@ export function createIndexFeed({
   index,
   clock = () => performance.now(),
 }: IndexFeedParts): () => Promise<void> {
-  const unembedded = createUnembeddedPapers(library, guarded, index)
+  const unembedded = createUnembeddedPapers({
+    library,
+    embedder: guarded,
+    index,
+    patienceMs: mostAwaited.milliseconds,
+  })
   let running: { readonly enough: Promise<void> } | undefined
   let hasCaughtUp = false
   let restsUntil = Number.NEGATIVE_INFINITY
   function run(): { readonly enough: Promise<void> } {
     const first = index.lastSequence
     const { promise: most, resolve } = deferred()
-    const isEnough = (embedded: number): boolean =>
-      index.lastSequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded
     const all = catchUp(library, hasCaughtUp ? guarded : embedder, index, {
-      onProgress: (_, embedded) => {
-        if (hasCaughtUp && isEnough(embedded)) resolve()
+      onProgress: (sequence, embedded) => {
+        if (!hasCaughtUp) return
+        if (sequence - first >= mostAwaited.changes || embedded >= mostAwaited.embedded) resolve()
       },
-      ...(hasCaughtUp && { onUnembedded: unembedded.add }),
+      ...(hasCaughtUp && { unembedded }),
     })
-      .then(() =>
-        unembedded.embed(embedded => {
-          if (isEnough(embedded)) resolve()
-        }),
-      )
       .then(() => {
         if (hasCaughtUp && index.lastSequence - first >= flood.changes) restsUntil = clock() + flood.pauseMs
         hasCaughtUp = true
+        unembedded.catchUp()
       })
       .finally(() => {
         running = undefined
@@ -143,15 +139,16 @@ interface Embedded {
   readonly made: number
 }
 
-interface EmbedParts extends Pick<CatchUpOptions, 'onUnembedded'> {
+interface EmbedParts extends Pick<CatchUpOptions, 'unembedded'> {
   readonly library: PaperLibrary
   readonly embedder: Embedder
 }
 
 async function embed(
   changes: readonly LibraryChange[],
-  { library, embedder, onUnembedded }: EmbedParts,
+  { library, embedder, unembedded }: EmbedParts,
 ): Promise<Embedded> {
+  const embedNow = unembedded?.embed ?? (some => embedAndStore(some, library, embedder))
   const papers = papersOf(changes)
   if (embedder.isQuick === true) {
     const vectors = await embedder.embedPassages(papers.map(embeddedText))
@@ -165,10 +162,9 @@ async function embed(
   const beyond = missing[embeddedAtOnce]
   const taken = beyond === undefined ? changes : changes.slice(0, placeOf(beyond, changes))
   const now = missing.slice(0, embeddedAtOnce)
-  const vectors = now.length === 0 ? [] : await unlessAway(() => embedAndStore(now, library, embedder))
-  if (vectors instanceof EmbedderFault) {
-    if (onUnembedded === undefined) throw vectors
-    onUnembedded(missing.map(({ id }) => id))
+  const vectors = now.length === 0 ? [] : await embedNow(now)
+  if (vectors === undefined) {
+    unembedded?.add(missing.map(({ id }) => id))
     return { changes, papers: withVectors(papers, stored, embedder), made: 0 }
   }
   const fresh = new Map(now.map(({ id }, i) => [id, vectors[i]]))

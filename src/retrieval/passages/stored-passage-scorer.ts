@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { PaperLibrary, PaperPassageVectors, PassageVectors } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
@@ -11,9 +12,13 @@ import {
 import type { PassageScorer, ScoredPaper } from './passage-scorer.ts'
 import { toPassages } from './passages.ts'
 
+/** How long a question waits; commands end after a minute. */
+const patienceMs = 30_000
+
 /**
  * Reads the sentences' vectors from the library, for embedders that take longer to make them. What is not stored, or was
- * made of other sentences, is made now and stored; where a guarded embedder does not answer, such sentences score 0.
+ * made of other sentences, is made now and stored; where that takes half a minute, or a guarded embedder does not answer,
+ * such sentences score 0.
  */
 export function createStoredPassageScorer(embedder: Embedder, library: PaperLibrary): PassageScorer {
   const { dimension, fingerprint } = embedder
@@ -24,6 +29,14 @@ export function createStoredPassageScorer(embedder: Embedder, library: PaperLibr
     return made
   }
 
+  async function embedInTime(cut: readonly PaperSentences[]): Promise<readonly PaperPassageVectors[]> {
+    const embedding = unlessAway(() => embed(cut))
+    // Whoever has gone on waits for no failure either.
+    embedding.catch(() => undefined)
+    const made = await Promise.race([embedding, wait(patienceMs, undefined, { ref: false })])
+    return made === undefined || made instanceof EmbedderFault ? [] : made
+  }
+
   return {
     async score(papers, vector) {
       const cut = papers.map((paper): PaperSentences => ({ paper, passages: toPassages(paper) }))
@@ -32,10 +45,8 @@ export function createStoredPassageScorer(embedder: Embedder, library: PaperLibr
         papers.map(({ id }) => id),
       )
       const missing = cut.filter(({ passages }, i) => stored[i]?.digest !== passagesDigest(passages))
-      const made = missing.length === 0 ? [] : await unlessAway(() => embed(missing))
-      const fresh = new Map(
-        missing.map(({ paper }, i) => [paper.id, made instanceof EmbedderFault ? undefined : made[i]]),
-      )
+      const made = missing.length === 0 ? [] : await embedInTime(missing)
+      const fresh = new Map(missing.map(({ paper }, i) => [paper.id, made[i]]))
       return cut.map(({ paper, passages }, i): ScoredPaper => {
         const vectors: PassageVectors | undefined = fresh.has(paper.id) ? fresh.get(paper.id) : stored[i]
         const block = vectors === undefined ? undefined : { dimension, ...vectors }

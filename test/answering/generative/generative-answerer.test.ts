@@ -179,6 +179,24 @@ describe('createGenerativeAnswerer', () => {
     expect(JSON.stringify(logger.info.mock.calls)).not.toMatch(/Kangaroo|PWNED/)
   })
 
+  it.each([
+    ['its own words', says(cited), undefined],
+    ['the abstracts’ in place of its own', fails(401), notes.unreachable],
+  ])('keeps the line on how the papers were found under %s', async (_, behaviour, own) => {
+    const note = 'Papers were found by their words alone.'
+    const noted: Answerer = {
+      name: 'extractive',
+      async answer(text, options) {
+        const result = await extractive.answer(text, options)
+        return { ...result, answer: { ...result.answer, note }, embedderFault: 'away' }
+      },
+    }
+    const { answerer } = await answererOf(behaviour, { extractive: noted })
+    const { answer, embedderFault } = await answerer.answer(question)
+    expect(answer.note).toBe(own === undefined ? note : `${note}\n${own}`)
+    expect(embedderFault).toBe('away')
+  })
+
   it('ends with whoever asked, and says nothing', async () => {
     const controller = new AbortController()
     const { answerer } = await answererOf(hangs)

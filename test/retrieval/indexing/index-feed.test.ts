@@ -5,6 +5,7 @@ import type { Paper } from '../../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../../src/retrieval/embeddings/embedder.ts'
+import { EmbedderFault } from '../../../src/retrieval/embeddings/guarded-embedder.ts'
 import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
 import { embeddedText } from '../../../src/retrieval/indexing/embed-papers.ts'
 import { createIndexFeed } from '../../../src/retrieval/indexing/index-feed.ts'
@@ -220,6 +221,91 @@ describe('createIndexFeed', () => {
     fails = false
     await refresh()
     expect(index.paperCount).toBe(1)
+  })
+})
+
+describe('createIndexFeed with a guarded embedder', () => {
+  /** Answers, or does not. */
+  function createSwitch() {
+    const embedder = createLetterEmbedder()
+    let isAway = false
+    const guarded: Embedder = {
+      ...embedder,
+      embedPassages: texts =>
+        isAway ? Promise.reject(new EmbedderFault('away')) : embedder.embedPassages(texts),
+    }
+    return {
+      embedder,
+      guarded,
+      turn(away: boolean) {
+        isAway = away
+      },
+    }
+  }
+
+  it('indexes papers by their words while it is away, and embeds them when it is back', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const { embedder, guarded, turn } = createSwitch()
+    const refresh = createIndexFeed({ library, embedder, guarded, index })
+    await put(library, paper('1', 'Pruning', 'We cut.'))
+    await refresh()
+    turn(true)
+    const many = Array.from({ length: 70 }, (_, i) => paper(`n${i}`, `Title ${i}`, `Nuance${i}.`))
+    await put(library, paper('2', 'Distillation', 'We teach.'), ...many)
+    await refresh()
+    expect(index.paperCount).toBe(72)
+    expect(found(index, 'distil')).toEqual(['2'])
+    expect(await nearest(index, embedder, 'We teach distillation')).not.toBe('2')
+    expect(await library.countWithoutVector('letters-1')).toBe(71)
+
+    await library.remove(['n0'])
+    turn(false)
+    await refresh()
+    while ((await nearest(index, embedder, 'We teach distillation')) !== '2') await setTimeout(10)
+    while ((await library.countWithoutVector('letters-1')) > 0) await setTimeout(10)
+    expect(index.paperCount).toBe(71)
+    expect(papersAmong(embedder.embedded)).toHaveLength(71)
+  })
+
+  it('gives a paper that is changed meanwhile the vector of its new text', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const { embedder, guarded, turn } = createSwitch()
+    let onEmbed = async (): Promise<void> => undefined
+    const watched: Embedder = {
+      ...guarded,
+      async embedPassages(texts) {
+        const vectors = await guarded.embedPassages(texts)
+        await onEmbed()
+        return vectors
+      },
+    }
+    const refresh = createIndexFeed({ library, embedder, guarded: watched, index })
+    await refresh()
+    turn(true)
+    await put(library, paper('1', 'Pruning', 'We cut.'), paper('2', 'Distillation', 'We teach.'))
+    await refresh()
+    turn(false)
+    onEmbed = async () => {
+      onEmbed = async () => undefined
+      await put(library, paper('1', 'Quantisation', 'We round.'))
+      await library.remove(['2'])
+      await refresh()
+    }
+    await refresh()
+    while ((await nearest(index, embedder, 'We round')) !== '1') await setTimeout(10)
+    await refresh()
+    expect(index.paperCount).toBe(1)
+    expect(found(index, 'prune')).toEqual([])
+    expect(await library.countWithoutVector('letters-1')).toBe(0)
+  })
+
+  it('needs it for what is there when it begins', async () => {
+    const [library, index] = [openLibrary(), new PaperIndex()]
+    const { guarded, turn } = createSwitch()
+    turn(true)
+    await put(library, paper('1'))
+    await expect(createIndexFeed({ library, embedder: guarded, index })()).rejects.toThrow('away')
+    expect(index.paperCount).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
+import { EmbedderFault } from '../../../src/retrieval/embeddings/guarded-embedder.ts'
 import { embedAndStore } from '../../../src/retrieval/indexing/embed-papers.ts'
 import { createPassageScorer } from '../../../src/retrieval/passages/passage-scorer.ts'
 import { createStoredPassageScorer } from '../../../src/retrieval/passages/stored-passage-scorer.ts'
@@ -69,6 +70,23 @@ describe('createStoredPassageScorer', () => {
     const fresh = createLetterEmbedder()
     await createStoredPassageScorer(fresh, library).score(papers, vector)
     expect(fresh.embedded).toEqual([])
+  })
+
+  it('scores sentences without a vector 0 while a guarded embedder is away, and no other', async () => {
+    const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
+    await embedAndStore(papers, library, embedder)
+    const vector = await embedder.embedQuestion('we prune tokens')
+    const away = { ...embedder, embedPassages: () => Promise.reject(new EmbedderFault('away')) }
+    const changed = paper('3', 'Rounding', 'We prune tokens. Four bits suffice.')
+    const scored = await createStoredPassageScorer(away, library).score(
+      [papers[0] ?? changed, changed],
+      vector,
+    )
+    expect(scored.map(({ passages }) => passages.map(({ score }) => score > 0.9))).toEqual([
+      [true, false],
+      [false, false],
+    ])
+    expect(scored[1]?.passages.map(({ score }) => score)).toEqual([0, 0])
   })
 
   it('keeps the sentences of two embedders apart', async () => {
