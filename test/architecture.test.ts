@@ -21,6 +21,7 @@ const rooms = [
 
 /** What every room but `domain` stands on. */
 const foundation = [
+  'src/circuit-breaker.ts',
   'src/config.ts',
   'src/errors.ts',
   'src/fitted-weights.ts',
@@ -31,6 +32,7 @@ const foundation = [
   'src/provider-receiver.ts',
   'src/retry.ts',
   'src/rounded.ts',
+  'src/within.ts',
   'src/worker-call.ts',
 ]
 
