@@ -5,7 +5,9 @@ import type { Paper } from '../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
+import { EmbedderFault } from '../../src/retrieval/embeddings/guarded-embedder.ts'
 import { createHybridRetriever } from '../../src/retrieval/hybrid-retriever.ts'
+import { bm25 } from '../../src/retrieval/indexes/lexical-segment.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
 import { createPassageScorer } from '../../src/retrieval/passages/passage-scorer.ts'
@@ -197,6 +199,33 @@ describe('search', () => {
     await expect(
       retriever.search('checkpoints', { signal: AbortSignal.abort(new Error('Enough')) }),
     ).rejects.toThrow('Enough')
+  })
+})
+
+describe('search without its embedder', () => {
+  it('scores by the share of the words alone', async () => {
+    const away = {
+      ...createLetterEmbedder(),
+      embedQuestion: () => Promise.reject(new EmbedderFault('away')),
+    }
+    const { retriever } = await retrieverOver(papers, away)
+    const { hits, question, embedderFault } = await retriever.search('Which student is rounded to bits?')
+    expect(embedderFault).toBe('away')
+    expect(ids(hits)).toEqual(['2401.00004', '2401.00003'])
+    const ceiling = question.terms.reduce(
+      (sum, { weight, inverseDocumentFrequency }) => sum + weight * inverseDocumentFrequency,
+      0,
+    )
+    for (const { fusedScore, lexicalScore, denseScore } of hits) {
+      expect(fusedScore).toBeCloseTo(lexicalScore / ((bm25.k1 + 1) * ceiling), 5)
+      expect(denseScore).toBe(0)
+    }
+  })
+
+  it('fails for what is no fault of the embedder’s server', async () => {
+    const broken = { ...createLetterEmbedder(), embedQuestion: () => Promise.reject(new Error('a bug')) }
+    const { retriever } = await retrieverOver(papers, broken)
+    await expect(retriever.search('students')).rejects.toThrow('a bug')
   })
 })
 
