@@ -2,21 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { bundled } from '../../config.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { AppError, errorMessage } from '../../errors.ts'
-import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { embedMissing } from '../../retrieval/embedder-change/embed-missing.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
-import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
 import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
 import { hashFile } from '../../retrieval/indexes/snapshot/read-file.ts'
-import { createIndexFeed } from '../../retrieval/indexing/index-feed.ts'
-import { choosePassageScorer } from '../../retrieval/passages/choose-passage-scorer.ts'
+import { catchUp } from '../../retrieval/indexing/index-feed.ts'
 import type { Retriever } from '../../retrieval/retriever.ts'
 import type { EvaluationOptions } from '../evaluate-questions.ts'
+import { createMeasuredRetriever } from '../measured-retriever.ts'
 import { nDCG, recall, reciprocalRank } from '../ranking-metrics.ts'
 import { meanOf, percentile } from '../statistics.ts'
 import { type BeirDocument, type BeirQuery, readBeirCorpus, readBeirQueries } from './beir-folder.ts'
@@ -123,16 +120,8 @@ async function corpusDigest(folder: string): Promise<string> {
 
 async function openRetriever(library: PaperLibrary, embedder: Embedder): Promise<Retriever> {
   const index = new PaperIndex()
-  const refresh = createIndexFeed({ library, embedder, index })
-  await refresh()
-  return createHybridRetriever({
-    library,
-    index,
-    embedder,
-    passages: choosePassageScorer(embedder, library),
-    weights: readFittedWeights(bundled.weights).retrieval,
-    refresh,
-  })
+  await catchUp(library, embedder, index)
+  return createMeasuredRetriever(library, embedder, index)
 }
 
 async function store(

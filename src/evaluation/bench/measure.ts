@@ -1,19 +1,17 @@
-import { bundled } from '../../config.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { readAhead } from '../../library/sqlite/read-ahead.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { analyseQuestion } from '../../retrieval/analysis/question.ts'
 import type { Embedder } from '../../retrieval/embeddings/embedder.ts'
-import { createHybridRetriever } from '../../retrieval/hybrid-retriever.ts'
 import { PaperIndex } from '../../retrieval/indexes/paper-index.ts'
 import { snapshotIdentity } from '../../retrieval/indexes/snapshot/identity.ts'
 import { readSnapshot } from '../../retrieval/indexes/snapshot/read-snapshot.ts'
-import { catchUp, createIndexFeed } from '../../retrieval/indexing/index-feed.ts'
+import { catchUp } from '../../retrieval/indexing/index-feed.ts'
 import { snapshotFolder } from '../../retrieval/indexing/snapshot-keeper.ts'
 import { libraryPath } from '../../retrieval/open-retrieval.ts'
-import { choosePassageScorer } from '../../retrieval/passages/choose-passage-scorer.ts'
+import type { Retriever } from '../../retrieval/retriever.ts'
+import { createMeasuredRetriever } from '../measured-retriever.ts'
 import { percentile } from '../statistics.ts'
 import { benchQuestions } from './bench-questions.ts'
 import { ExactBm25 } from './exact-bm25.ts'
@@ -72,14 +70,7 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
     // As a bot does behind its start.
     await readAhead(libraryPath(dataDir))
     const questions = benchQuestions(await samplePapers(library, options.questions))
-    const retriever = createHybridRetriever({
-      library,
-      index,
-      embedder,
-      passages: choosePassageScorer(embedder, library),
-      weights: readFittedWeights(bundled.weights).retrieval,
-      refresh: createIndexFeed({ library, embedder, index }),
-    })
+    const retriever = createMeasuredRetriever(library, embedder, index)
     const terms = questions.map(text => analyseQuestion(text, index, 1).terms)
     const vectors = await Promise.all(questions.map(text => embedder.embedQuestion(text)))
     const timed = (work: (i: number) => unknown) => times(questions.length, work, clock)
@@ -178,7 +169,7 @@ async function lexicalRecall(
 /** Adds 100 papers, looks for one of them, and takes them away again. */
 async function timeNewPapers(
   library: PaperLibrary,
-  retriever: ReturnType<typeof createHybridRetriever>,
+  retriever: Retriever,
   clock: () => number,
 ): Promise<number> {
   const papers = (await samplePapers(library, 100)).map(
