@@ -42,8 +42,7 @@ export function guardEmbedder(
   const { name } = embedder
   const questions = createCircuitBreaker({
     ...times.questions,
-    // Then it is the question that it does not take.
-    isOutage: fault => !(fault instanceof AppError && fault.code === 'bad-input'),
+    isOutage: fault => !isRefusal(fault),
     onOpen: fault =>
       onNotice(
         `Questions are answered from their words alone until ${name} answers again: ${errorMessage(fault)}`,
@@ -62,7 +61,14 @@ export function guardEmbedder(
     })
   return {
     ...embedder,
-    embedQuestion: text => guarded(questions.run(() => embedder.embedQuestion(text))),
+    embedQuestion: text =>
+      guarded(questions.run(() => embedder.embedQuestion(text))).catch((fault: EmbedderFault) => {
+        if (isRefusal(fault))
+          onNotice(
+            `${name} does not take a question, which is answered from its words alone: ${fault.message}`,
+          )
+        throw fault
+      }),
     async embedPassages(texts) {
       const fault = questions.fault()
       // One that does not read a question is not asked to read papers.
@@ -70,6 +76,11 @@ export function guardEmbedder(
       return guarded(passages.run(() => embedder.embedPassages(texts)))
     },
   }
+}
+
+/** Another question it may take. */
+function isRefusal(fault: unknown): boolean {
+  return fault instanceof AppError && fault.code === 'bad-input'
 }
 
 /** What `call` gives, or why the embedder does not answer. Other errors are thrown. */

@@ -40,12 +40,11 @@ export function createUnembeddedPapers({
   /** One after the other: a slow embedder gets no faster by being asked twice. */
   function begin<Result>(work: () => Promise<Result>): Promise<Result> {
     const begun = work()
-    const ended = begun
+    running = begun
       .catch(() => undefined)
       .then(() => {
         running = undefined
       })
-    running = ended
     return begun
   }
 
@@ -79,7 +78,7 @@ export function createUnembeddedPapers({
     if (isCatchingUp || waiting.size === 0) return
     isCatchingUp = true
     try {
-      await running
+      while (running !== undefined) await running
       await begin(embedWaiting)
     } finally {
       isCatchingUp = false

@@ -116,8 +116,11 @@ describe('guardEmbedder', () => {
     turn()
     expect(await embedder.embedQuestion('a')).toHaveLength(2)
     await expect(embedder.embedPassages(['another'])).rejects.toBeInstanceOf(EmbedderFault)
-    expect(notices).toHaveLength(1)
+    expect(notices).toHaveLength(2)
     expect(notices[0]).toMatch(
+      /^openai:tiny does not take a question, .*: The embedder .* failed: status 400/,
+    )
+    expect(notices[1]).toMatch(
       /^New papers are found by their words alone until openai:tiny embeds them: .*400/,
     )
   })
