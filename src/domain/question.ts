@@ -35,10 +35,20 @@ export interface QuestionExpansion {
   readonly terms: readonly string[]
 }
 
+/** A part of a question that asks for a field of its paper: `who wrote it`, `and is there code?` */
+export interface FieldPart {
+  readonly text: string
+  readonly type: 'metadata' | 'code'
+}
+
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
   readonly text: string
   readonly type: QuestionType
+  /** The part of the text that is of this type: all of it, but for `alsoAsked`. */
+  readonly mainPart: string
+  /** Fields that are asked for besides. */
+  readonly alsoAsked: readonly FieldPart[]
   /** arXiv IDs named in the question, without versions, in order. */
   readonly arxivIds: readonly string[]
   readonly terms: readonly QuestionTerm[]

@@ -11,7 +11,7 @@ import { sourceLine } from './source-line.ts'
 
 const abstentionText = {
   'off-topic':
-    'I answer from the abstracts of the papers in my library, and this does not seem to be about them.',
+    'I answer from the abstracts of the papers in my library, and this does not seem to be about them. Ask what a paper says, which papers are about something, or how two papers differ.',
   'not-in-corpus': 'The papers in my library do not answer this.',
   'detail-not-given': 'The abstracts in my library do not give this detail.',
 } as const

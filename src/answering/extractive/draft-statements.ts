@@ -3,13 +3,14 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
+import { countsPapers } from '../../retrieval/analysis/question-type.ts'
 import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
 import type { ReadComparison } from './comparisons/compared-hits.ts'
 import { papersOfRange } from './fields/answer-by-date.ts'
 import { codeList, codeStatement } from './fields/code-statements.ts'
-import { answerFromFields } from './fields/metadata-answer.ts'
+import { answerFromFields, fieldStatements } from './fields/metadata-answer.ts'
 import { hitsToldByFields, tellingField } from './fields/telling-field.ts'
 import { chooseList, longestList } from './lists/choose-list.ts'
 import { describeCandidates } from './lists/list-features.ts'
@@ -37,8 +38,31 @@ interface Asked {
   readonly weights: SentenceWeights
 }
 
-/** What the papers found say to a question, in the form that it asks for; empty where that is nothing. */
+/** What the papers found say to a question, in the forms that it asks for; empty where that is nothing. */
 export async function draftStatements(
+  read: ReadComparison,
+  hits: readonly Hit[],
+  options: DraftOptions,
+): Promise<readonly DraftStatement[]> {
+  const main = await mainStatements(read, hits, options)
+  return main.length === 0 ? [] : [...main, ...alsoAskedStatements(read, hits)]
+}
+
+/** The fields that a question asks for besides, of the papers that it is about. */
+export function alsoAskedStatements(
+  { question, compared }: ReadComparison,
+  hits: readonly Hit[],
+): readonly DraftStatement[] {
+  const top = namedHits(question, hits)[0] ?? hits[0]
+  const about = compared.length > 0 ? compared : top === undefined ? [] : [top]
+  return about.flatMap(({ paper }) =>
+    question.alsoAsked.flatMap(({ text, type }) =>
+      type === 'code' ? [codeStatement(paper)] : fieldStatements(text, paper),
+    ),
+  )
+}
+
+async function mainStatements(
   { question, compared }: ReadComparison,
   hits: readonly Hit[],
   options: DraftOptions,
@@ -91,7 +115,15 @@ function listStatements(
   const [only, ...others] = listed
   if (only !== undefined && others.length === 0 && !asksForPapers.test(asked.question.text))
     return factStatements(asked, only, factForm(asked.question, only, named.includes(only)))
-  return listed.flatMap(hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list))
+  const lines = listed.flatMap(
+    hit => tellingField(asked.question, hit.paper) ?? sentences(asked, hit, budgets.list),
+  )
+  return countsPapers.test(asked.question.text) ? [countStatement(listed.length), ...lines] : lines
+}
+
+function countStatement(papers: number): DraftStatement {
+  const text = papers === 1 ? 'I find 1 paper that fits:' : `I find ${papers} papers that fit:`
+  return { text, evidence: { kind: 'count', value: papers } }
 }
 
 /** Whether the question holds the paper's title, or the short name before its colon. */
@@ -130,9 +162,6 @@ function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm)
   if (!saysWhich || title === undefined || characters > budgets.fact.characters) return said
   return [fieldStatement(hit.paper, which, { field: 'title', value: title }), ...said]
 }
-
-/** A count over a topic is answered by what it would count. */
-const countsPapers = /\b(?:how many|number of) papers\b/i
 
 /** The form of the answer: the question's type, unless it is of that type in its wording alone. */
 function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {

@@ -10,7 +10,7 @@ import { type DraftStatement, numberCitations } from '../draft.ts'
 import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { readComparison } from './comparisons/compared-hits.ts'
-import { type DraftOptions, draftStatements } from './draft-statements.ts'
+import { alsoAskedStatements, type DraftOptions, draftStatements } from './draft-statements.ts'
 
 const name = 'extractive'
 
@@ -58,13 +58,16 @@ async function compose(
   hits: readonly Hit[],
   options: DraftOptions,
 ): Promise<Answer> {
-  const read = readComparison(asked, hits, options.weights.comparisons)
+  const main = { ...asked, text: asked.mainPart }
+  const read = readComparison(main, hits, options.weights.comparisons)
   const reason = abstentionReason(read, hits, options.weights.answerability)
-  if (reason !== undefined) return abstain(reason, hits)
-  const drafts = await draftStatements(read, hits, options)
+  const isPartly = reason === 'detail-not-given' && asked.alsoAsked.length > 0
+  if (reason !== undefined && !isPartly) return abstain(reason, hits)
+  const drafts = isPartly ? alsoAskedStatements(read, hits) : await draftStatements(read, hits, options)
   const sound = soundDrafts(soundDrafts(drafts, toQuote), () => undefined)
   if (sound.length === 0) return abstain('detail-not-given', hits)
-  return { kind: 'answer', ...numberCitations(sound), answerer: name }
+  const note = isPartly ? { note: 'The abstract does not give the rest of what was asked.' } : {}
+  return { kind: 'answer', ...numberCitations(sound), answerer: name, ...note }
 }
 
 /** The drafts whose statements hold, and in place of each other one what `mend` makes of it. */

@@ -36,7 +36,9 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
   [
     'code',
     [
-      /\b(?:github|gitlab|gitee|repo|repos|repository|repositories|source code|codebase)\b/i,
+      /\b(?:github|gitlab|gitee|repo|repos|repository|repositories|codebase)\b/i,
+      // Some papers are about it: `papers dealing with source code`.
+      /(?<!\b(?:papers|works?|articles|studies|methods|models|anything)\b.*\b(?:on|about|of|for|in|from|to|dealing with|understand|analy[sz]e|generate|write|writing|generating|understanding|analy[sz]ing) )source code\b/i,
       /\bcode (?:link|url|available|release|released|public|base)s?\b|\b(?:link|links|url|urls) (?:to|for|of) (?:the |its |their )?(?:code|repo|project|implementation|weights|models?)\b/i,
       /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
       /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
@@ -84,6 +86,10 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
     ],
   ],
 ]
+
+/** A count of papers is asked for. */
+export const countsPapers =
+  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications)\b/i
 
 /** The type of a question, from its wording alone. */
 export function classifyQuestion(text: string): QuestionType {

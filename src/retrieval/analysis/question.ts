@@ -3,6 +3,7 @@ import { findArxivIds } from '../../sources/arxiv-id.ts'
 import { findAuthors } from './authors.ts'
 import { findDates, withoutDates } from './dates.ts'
 import { expandAcronyms } from './expansions.ts'
+import { readParts } from './question-parts.ts'
 import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
 import { isStopWord } from './stop-words.ts'
@@ -21,7 +22,10 @@ export function analyseQuestion(
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
-  const type = classifyQuestion(text)
+  const authors = findAuthors(text, vocabulary)
+  // Who is named as an author says which papers are meant.
+  const { content, alsoAsked } = authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text)
+  const type = classifyQuestion(content)
   const dates = findDates(text)
   const searched = searchedText(text, { type, dates }).replace(arxivIds, ' ')
   const words = toWords(searched)
@@ -29,12 +33,14 @@ export function analyseQuestion(
   return {
     text,
     type,
+    mainPart: content,
+    alsoAsked,
     arxivIds: findArxivIds(text).map(({ id }) => id),
     terms,
     expansions: expandAcronyms(searched, vocabulary),
     names: [...new Set(words.filter(word => nameLike.test(word)))],
     dates,
-    authors: findAuthors(text, vocabulary),
+    authors,
     lexicalCoverage: lexicalCoverage(terms),
     embedderCoverage,
   }

@@ -2,6 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import type { PaperLibrary } from '../../../library/paper-library.ts'
+import { countsPapers } from '../../../retrieval/analysis/question-type.ts'
 import { type DraftStatement, fieldStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
 import { comparedByName, namedHits, topicTerms } from '../question-focus.ts'
@@ -14,7 +15,7 @@ export async function answerFromFields(
   library: PaperLibrary,
 ): Promise<readonly DraftStatement[] | undefined> {
   const { text } = question
-  if (/how many papers|number of papers/i.test(text) && topicTerms(question).length === 0) {
+  if (countsPapers.test(text) && topicTerms(question).length === 0) {
     return [await countPapers(library)]
   }
   const byAuthor = papersByAuthor(text, hits)
@@ -28,9 +29,7 @@ export async function answerFromFields(
   if (hit === undefined) return undefined
   const compared = comparedByName(question, hits)
   const statements = (compared.length > 0 ? compared : [hit]).flatMap(({ paper }) =>
-    fieldsAskedFor(text)
-      .map(statementOf => statementOf(paper))
-      .filter(statement => statement !== undefined),
+    fieldStatements(text, paper),
   )
   return statements.length > 0 ? statements : undefined
 }
@@ -55,8 +54,12 @@ const fieldQuestions: readonly (readonly [RegExp, StatementOf])[] = [
   [/\barxiv (?:id|number|no|identifier|link)\b/i, arxivIdStatement],
 ]
 
-function fieldsAskedFor(text: string): readonly StatementOf[] {
-  return fieldQuestions.filter(([pattern]) => pattern.test(text)).map(([, statementOf]) => statementOf)
+/** What a paper's fields say of those that a text asks for. */
+export function fieldStatements(text: string, paper: Paper): readonly DraftStatement[] {
+  return fieldQuestions
+    .filter(([pattern]) => pattern.test(text))
+    .map(([, statementOf]) => statementOf(paper))
+    .filter(statement => statement !== undefined)
 }
 
 async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
