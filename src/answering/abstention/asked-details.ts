@@ -12,7 +12,7 @@ export interface Detail {
 /** Up to three words that say of what. */
 const ofWhat = String.raw`((?: \p{L}[\p{L}-]*){1,3})`
 /** Where a clause asks; what `decides by itself how many layers` decides is not asked for. */
-export const clauseStart = String.raw`(?:^|[,:;.?!–—-]\s*|\b(?:and|by|with|in|at|for|of|to|but|so|on|from|tell me|you know)\s+)`
+export const clauseStart = String.raw`(?:^|[,:;.?!–—-]\s*|\b(?:and|also|or|by|with|in|at|for|of|to|but|so|on|from|after|before|over|per|within|until|through|across|under|around|about|than|among|tell me|you know)\s+)`
 /** `how many attention heads`, `number of parameters`. */
 const counted = new RegExp(
   `${clauseStart}(?:how many|(?:what(?:['’]s| is| was)? )?(?:the |default |exact )*(?:number|count) of)${ofWhat}`,
@@ -36,8 +36,22 @@ const wordsBetween = 4
 function counts(text: string): readonly Detail[] {
   return nounsAfter(counted, text).map(({ asked, nouns }) => ({
     asked,
-    isGivenBy: sentence => countedIn(sentence).some(words => hasNoun(words, nouns)),
+    isGivenBy: sentence =>
+      countedIn(sentence).some(words => hasNoun(words, nouns)) || isInUnit(sentence, nouns[0] ?? ''),
   }))
+}
+
+/** Units, as terms, that figures carry in short. */
+const units: Readonly<Record<string, RegExp>> = {
+  millisecond: /\d\s?ms\b/,
+  second: /\d\s?m?s\b/,
+  gigabyt: /\d\s?Gi?B\b/,
+  megabyt: /\d\s?Mi?B\b/,
+  decibel: /\d\s?dB\b/,
+}
+
+function isInUnit(sentence: string, noun: string): boolean {
+  return units[noun]?.test(sentence) === true
 }
 
 /** A share is given where a sentence has one and names what it is of. */

@@ -97,7 +97,7 @@ export const detailKinds: readonly DetailPatterns[] = [
     'schedulers?',
     'positional (?:encoding|embedding)s?',
     'random seeds?',
-    'standard deviations?',
+    '(?:standard deviations?|std(?:dev)?s?)',
     'confidence intervals?',
     'p-values?',
     'error bars?',

@@ -37,7 +37,7 @@ export function heldNames(paper: Paper): (name: string) => boolean {
 }
 
 function isVersionOf(term: string, name: string): boolean {
-  return term.startsWith(name) && /^\d/.test(term.slice(name.length))
+  return term.startsWith(name) && /^v?\d/.test(term.slice(name.length))
 }
 
 /** Mostly capitals, or too short for a word: `PTQ`, `ptq`. */

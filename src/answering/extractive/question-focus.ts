@@ -38,7 +38,7 @@ export function asksForList(question: QuestionAnalysis, hits: readonly Hit[]): b
 
 /** Whether a text says that it wants papers. */
 export const asksForPapers = new RegExp(
-  `\\b(?:[Pp]apers|[Aa]rticles|[Ss]tudies|[Aa]bstracts|[Pp]ublications|[Aa]nything)\\b|${worksAsNoun}`,
+  `\\b(?:[Pp]apers|[Aa]rticles|[Ss]tudies|[Aa]bstracts|[Pp]ublications|[Aa]nything|[Ee]verything|[Ww]hich ones|(?:[Ee]very|[Ee]ach) (?:paper|work|article|study))\\b|${worksAsNoun}`,
 )
 
 /** Whether a question holds a hit's own name, not only a compound that its title has too. */

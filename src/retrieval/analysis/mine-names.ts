@@ -9,6 +9,8 @@ interface Casing {
 
 /** A word in fewer texts is a slip as often as a name. */
 const fewestDocuments = 8
+/** From here on an everyday word means the name more often in a question about papers: `mamba`, `rag`. */
+const fewestOfEveryday = 50
 /** A name is written small now and then (`pytorch`, `mamba`). */
 const leastCapitalised = 0.9
 const shortestName = 3
@@ -20,13 +22,17 @@ const opens = /(?:^|[.!?:;)"(\]])\s*$/
 
 /**
  * The words that texts write as names wherever they stand in a sentence, as they mostly write them, sorted: `BERT`,
- * `German`, `ImageNet`. Truecasing by counting (Lita et al. 2003), turned round.
+ * `German`, `ImageNet`. Truecasing by counting (Lita et al. 2003), turned round. `everyday`: words, in small letters, that
+ * people use otherwise (`kid`, `goose`, which abstracts hold as KID and GOOSE alone): they have to be written as names often.
  */
-export function mineNames(texts: Iterable<string>): readonly string[] {
+export function mineNames(
+  texts: Iterable<string>,
+  everyday: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const casings = new Map<string, Casing>()
   for (const text of texts) countCasing(text, casings)
   return [...casings]
-    .filter(([name, casing]) => isName(name, casing))
+    .filter(([name, casing]) => isName(name, casing, everyday.has(name) ? fewestOfEveryday : fewestDocuments))
     .map(([, { written }]) => mostOften(written))
     .sort()
 }
@@ -45,8 +51,8 @@ function countCasing(text: string, casings: Map<string, Casing>): void {
   }
 }
 
-function isName(name: string, { written, small, documents }: Casing): boolean {
-  const isOften = documents >= fewestDocuments && name.length >= shortestName && simple.test(name)
+function isName(name: string, { written, small, documents }: Casing, fewest: number): boolean {
+  const isOften = documents >= fewest && name.length >= shortestName && simple.test(name)
   const capitalised = [...written.values()].reduce((sum, count) => sum + count, 0)
   return isOften && capitalised >= leastCapitalised * (capitalised + small)
 }

@@ -20,10 +20,24 @@ export function namedIn(
   )
   const corrected = question.terms.flatMap(({ corrections }) => (corrections.length === 1 ? corrections : []))
   const terms = rare.map(({ term }) => term)
+  const compounds = rare
+    .filter(({ word }) => /\p{Lu}.*-|-.*\p{Lu}/u.test(word))
+    .map(({ word }) => toTerms(word))
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
-    return bearsOne(paper, terms, namesOf) || bearsOne(paper, corrected, writtenNameTerms)
+    return (
+      bearsOne(paper, terms, namesOf) ||
+      bearsOne(paper, corrected, writtenNameTerms) ||
+      compounds.some(compound => hasVariant(paper, compound))
+    )
   }
+}
+
+/** Whether a paper holds a compound of its own name, such as `SLAB-Swin` in the abstract of SLAB. */
+function hasVariant(paper: Paper, [whole = '', ...parts]: readonly string[]): boolean {
+  if (!mayHold(paper, [whole])) return false
+  const names = writtenNameTerms(paper)
+  return parts.some(part => names.has(part)) && toTerms(paper.abstract).includes(whole)
 }
 
 /** A misspelt word is no name that is itself a word: who writes `fatter` does not mean `Faster Diffusion`. */

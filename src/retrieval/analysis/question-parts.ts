@@ -38,7 +38,8 @@ export function readParts(text: string): QuestionParts {
   const fields = parts.filter(isField)
   if (parts.some(({ text, type }) => type === 'list' || findsPapers(text)))
     return { content: text, alsoAsked: [] }
-  if (content.length > 0 && fields.length > 0) return { content: content.map(part => part.text).join(' '), alsoAsked: fields }
+  if (content.length > 0 && fields.length > 0)
+    return { content: content.map(part => part.text).join(' '), alsoAsked: fields }
   const [main] = fields
   return { content: text, alsoAsked: fields.filter(({ type }) => type !== main?.type) }
 }

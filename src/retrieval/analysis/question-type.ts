@@ -16,7 +16,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
   [
     'metadata',
     [
-      /\bwho (?:wrote|are the authors|is the (?:first|last|lead|senior) author|authored|published|made)\b/i,
+      /\bwho (?:are the authors|is the (?:first|last|lead|senior) author|published|made)\b|\bwho\b[^?.,;]*\b(?:wrote|authored)\b/i,
       // What authors do or say is in the abstract: `what do the authors of the attack suggest?`
       /(?<!\b(?:do|does|did|have|had|would|could|can|by|to) (?:the )?)\bauthors? of\b/i,
       /\b(?:authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
@@ -63,6 +63,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
       /\bwhat(?: else)? do you have\b|\bwhat(?: have|['’]ve) you got\b|\bwhat(?:['’]s| is|(?: \w+)? uses?)?(?: there)?(?: in)? here\b/i,
       /\bwhat (?:has|have) been (?:written|done|published)\b|\ball (?:you have|you['’]ve got|there (?:is|are)|please|pls)\b/i,
       /\bgive (?:me )?(?:all|them)\b|\blist (?:of|all|every|the|them|pls|please)\b|\ball of them\b|\bname (?:them|all)\b/i,
+      /\b(?:every|each) (?:single )?(?:papers?|article|study)\b|\bwho (?:else )?(?:uses?|used|tried|tries|works on) (?:that|this|it|them|these)\s*[?.!]*$/i,
       /\bwhich ones \w|\bthe ones (?:on|about|that|which|with|using|for)\b|\bwhich of (?:them|these|those)\b/i,
       /\bnew (?:datasets|benchmarks)\b|^\s*(?:what|which|who) uses?\b/i,
       // Papers are asked for as their authors: `who worries about …`, `who released a …`.

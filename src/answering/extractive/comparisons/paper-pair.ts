@@ -125,9 +125,14 @@ function wordsOf(question: QuestionAnalysis): readonly AskedWord[] {
     term: term.term,
     word: term.word,
     share: worth(term) / all,
-    isRare: term.weight === 1 && term.documentFrequency <= rareFrequency,
-    isName: term.weight === 1 && question.names.includes(term.word),
+    isRare: isWhole(term) && term.documentFrequency <= rareFrequency,
+    isName: isWhole(term) && question.names.includes(term.word),
   }))
+}
+
+/** Of `MT-Bench`, which no paper has, `bench` is no name. */
+function isWhole({ term, word }: QuestionTerm): boolean {
+  return toTerms(word)[0] === term
 }
 
 function toCandidate(words: readonly AskedWord[], hit: Hit): Candidate {
