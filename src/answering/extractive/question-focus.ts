@@ -25,10 +25,15 @@ export function topicTerms(question: QuestionAnalysis): readonly QuestionTerm[] 
   return question.terms.filter(({ term }) => !answerKindWords.has(term))
 }
 
-/** The papers that a question names, best first. */
+/**
+ * The papers that a question names, best first. What could as well be a topic (`low-rank`, in two titles) names none where
+ * another paper fits the question better.
+ */
 export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   const isNamed = namedIn(question)
-  return hits.filter(({ paper }) => isNamed(paper))
+  const named = hits.filter(({ paper }) => isNamed(paper))
+  const isFirst = named.length > 0 && named[0] === hits[0]
+  return isFirst || hasProperName(question, named) ? named : []
 }
 
 /** Whether a list of papers is asked for; one about a named paper has to say so (`which losses does iREPO use` does not). */
