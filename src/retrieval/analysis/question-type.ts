@@ -50,7 +50,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
     'list',
     [
       new RegExp(
-        `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more|of|the)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
+        `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
         'i',
       ),
       /^\s*(?:[\w-]+\s+){0,4}(?:papers|articles|abstracts|publications)\b/i,
