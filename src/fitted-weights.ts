@@ -57,6 +57,7 @@ const weightsSchema = z.object({
     method: z.number(),
     steps: z.number(),
     outcome: z.number(),
+    requirement: z.number(),
     triedNames: z.number(),
     /** `proposal` where papers are compared: they are told apart by what each proposes, whatever else is asked. */
     comparedProposal: z.number(),

@@ -1,5 +1,5 @@
 /** What a question may want to know of a paper beside its topic. */
-export type Aspect = 'trial' | 'problem' | 'method' | 'steps' | 'outcome'
+export type Aspect = 'trial' | 'problem' | 'method' | 'steps' | 'outcome' | 'requirement'
 
 interface AspectWords {
   /** Words by which people ask for it. */
@@ -24,19 +24,25 @@ const aspects: Readonly<Record<Aspect, AspectWords>> = {
   },
   method: {
     asked:
-      /\b(?:how (?:do|does|is|are|did|was|were|can|exactly)|how['’]s|steps?|recipe|tricks?|parts?|modules?|components?|ingredients?|stages?|mechanism|works?|explain|combine[sd]?|idea|train(?:ed|ing|s)?|built|inside|decides?|use[sd]?)\b/i,
+      /\b(?:how (?:do|does|is|are|did|was|were|can|exactly)|how['’]s|steps?|recipe|tricks?|parts?|modules?|components?|ingredients?|stages?|mechanism|works?|explain|combine[sd]?|idea|train(?:ed|ing|s)?|built|inside|decides?|use[sd]?|borrow\w*|inspired|based on)\b/i,
     told: /\b(?:propos\w*|introduc\w*|design\w*|employ\w*|consists?|compris\w*|leverag\w*|first(?:ly)?|second(?:ly)?|then|finally|by \w+ing|utiliz\w*|adopt\w*|module\w*|mechanism\w*|specifically|integrat\w*|exploit\w*|formulat\w*|we use|stages?|steps?|strateg\w+|determin\w+|us(?:es|ing))\b/i,
   },
   /** The method point by point: what an abstract counts up, or says it will. */
   steps: {
     asked:
-      /\b(?:steps?|step-by-step|recipe|tricks?|parts?|modules?|components?|ingredients?|stages?|pieces|explain|list|(?:two|three|four|five|[2-5]) (?:[\w-]+ )?\w+s)\b/i,
-    told: /^(?:(?:we )?(?:first|then|next|second|third|finally|lastly|furthermore|moreover|in addition|additionally|to further|also|besides)\b|the (?:first|second|third|other|last)\b|one (?:is|of)\b|another\b|an additional\b|at the [\w-]+ level|[(\d][\da-d]?\)|\d\))|\b(?:two|three|four|five) (?:[\w-]+ ){0,2}(?:steps?|stages?|parts|modules|components|strategies|designs?|mechanisms?|techniques|ideas|phases|limitations|challenges|objectives|models|advances)\b|\((?:1|i|a)\)|:\s(?:1\)|\(1\))|\bwe (?:first|then)\b|\b(?:consists of|comprises)\b/i,
+      /\b(?:steps?|step-by-step|recipe|tricks?|parts?|modules?|components?|ingredients?|stages?|pieces|explain|list|(?:two|three|four|five|[2-5]) (?:[\w-]+ )?\w+s|made (?:of|from|up)|consists?)\b/i,
+    told: /^(?:(?:we )?(?:first|then|next|second|third|finally|lastly|furthermore|moreover|in addition|additionally|to further|also|besides)\b|the (?:first|second|third|other|last)\b|one (?:is|of)\b|another\b|an additional\b|at the [\w-]+ level|[(\d][\da-d]?\)|\d\))|\b(?:two|three|four|five) (?:[\w-]+ ){0,2}(?:steps?|stages?|parts|modules|components|strategies|designs?|mechanisms?|techniques|ideas|phases|limitations|challenges|objectives|models|advances)\b|\((?:1|i|a)\)|:\s(?:1\)|\(1\))|\bwe (?:first|then)\b|\b(?:consists of|comprises|comprising)\b|\bcombin(?:es?|ing)\b.*,.*,? and\b/i,
   },
   outcome: {
     asked:
-      /\b(?:beats?|better|outperform\w*|compar\w+|gains?|improve\w*|faster|quicker|speed-?up|accuracy|results?|how (?:much|many|fast|large|big|good|well)|sota|competitive|performance|worse|saves?|savings?|cheaper|smaller|scores?|error|lose|loss(?:es)?|drop|help(?:s|ed)?|findings?|find|found|conclu\w+)\b/i,
+      /\b(?:beats?|better|outperform\w*|compar\w+|gains?|improve\w*|faster|quicker|speed-?up|accuracy|results?|how (?:much|many|fast|large|big|good|well)|sota|competitive|performance|worse|saves?|savings?|cheaper|smaller|scores?|error|lose|loss(?:es)?|drop|help(?:s|ed)?|findings?|find|found|conclu\w+|good (?:at|for|on)|especially good|best|excels?|shines?)\b/i,
     told: /\b(?:achiev\w*|outperform\w*|demonstrat\w*|results?|show\w*|surpass\w*|improv\w*|better|gain\w*|obtain\w*|faster|reduc\w+|accuracy|performance|state-of-the-art|competitive|comparable|lower|higher|superior)\b/i,
+  },
+  /** What is needed for it, and what is not. */
+  requirement: {
+    asked:
+      /\b(?:(?:do|does|must|should|can|will|would) (?:i|we|you|one|it|they|this|that|he|she)\b.*\b(?:need|have to|require|run|train|re-?train|change|pay|wait|without|again|own)|need(?:s|ed)? (?:to|a|an|any|extra|more)|requir\w+|necessary|must i|have to|at (?:test|run|inference) time|again|from scratch|extra|additional|cost me)\b/i,
+    told: /\b(?:without|(?:not|no|n['’]t) (?:need|requir\w+|chang\w+|introduc\w+)|no (?:need|additional|extra)|requir\w+|need(?:s|ed|ing)?|training-free|-free|plug-and-play|only needs|additional|extra|seamless\w*|rather than|instead of)\b/i,
   },
 }
 

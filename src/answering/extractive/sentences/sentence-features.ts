@@ -39,6 +39,7 @@ export interface SentenceFeatures {
   readonly method: number
   readonly steps: number
   readonly outcome: number
+  readonly requirement: number
   /** Names that stand nowhere else, in a sentence that tells what something was tried on, where that is asked. */
   readonly triedNames: number
 }
@@ -136,7 +137,15 @@ function signsOf(text: string): Pick<SentenceFeatures, 'experiment' | 'generalPr
 
 type AspectFeatures = Pick<SentenceFeatures, Aspect | 'triedNames'>
 
-const noAspects: AspectFeatures = { trial: 0, problem: 0, method: 0, steps: 0, outcome: 0, triedNames: 0 }
+const noAspects: AspectFeatures = {
+  trial: 0,
+  problem: 0,
+  method: 0,
+  steps: 0,
+  outcome: 0,
+  requirement: 0,
+  triedNames: 0,
+}
 
 /** By sentence: for each aspect, whether the question asks for it and the sentence tells it. */
 function readAspects(
