@@ -8,7 +8,7 @@ import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
 import type { ReadComparison } from './comparisons/compared-hits.ts'
-import { papersOfRange } from './fields/answer-by-date.ts'
+import { countStatement, papersOfRange } from './fields/answer-by-date.ts'
 import { codeList, codeStatement } from './fields/code-statements.ts'
 import { answerFromFields, fieldStatements } from './fields/metadata-answer.ts'
 import { hitsToldByFields, tellingField } from './fields/telling-field.ts'
@@ -121,11 +121,6 @@ function listStatements(
   return countsPapers.test(asked.question.text) ? [countStatement(listed.length), ...lines] : lines
 }
 
-function countStatement(papers: number): DraftStatement {
-  const text = papers === 1 ? 'I find 1 paper that fits:' : `I find ${papers} papers that fit:`
-  return { text, evidence: { kind: 'count', value: papers } }
-}
-
 /** Whether the question holds the paper's title, or the short name before its colon. */
 function namesTitle({ text }: QuestionAnalysis, { paper }: Hit): boolean {
   const asked = ` ${foldWords(text)} `
@@ -165,9 +160,8 @@ function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm)
 
 /** The form of the answer: the question's type, unless it is of that type in its wording alone. */
 function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
-  const { type, text } = question
+  const { type } = question
   if (type === 'list' && !asksForList(question, named)) return 'fact'
-  if (type === 'metadata' && countsPapers.test(text) && topicTerms(question).length > 0) return 'list'
   return type
 }
 

@@ -26,7 +26,7 @@ const ranges: readonly (readonly [RegExp, (first: string, second: string) => Que
 
 /** What a question says of its papers' dates: a range (`older than 2019`, `since May 2023`), `the newest`, `the oldest`. */
 export function findDates(text: string): QuestionDates {
-  const order = /\b(?:newest|latest|most recent)\b/i.test(text)
+  const order = /\b(?:newest|latest|most recent)\b|\bwhat(?:['’]s| is) new\b/i.test(text)
     ? ({ order: 'newest-first' } as const)
     : /\b(?:oldest|earliest)\b/i.test(text)
       ? ({ order: 'oldest-first' } as const)

@@ -1,5 +1,8 @@
 import type { QuestionType } from '../../domain/question.ts'
+import { askedFields } from './asked-fields.ts'
 import { comparisonWording } from './comparison-wording.ts'
+import { isStopWord } from './stop-words.ts'
+import { toWords } from './terms.ts'
 
 /** Words for papers and for what papers contain, in the plural: who asks for several wants a list. */
 const plural =
@@ -16,18 +19,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
   [
     'metadata',
     [
-      /\bwho (?:are the authors|is the (?:first|last|lead|senior) author|published|made)\b|\bwho\b[^?.,;]*\b(?:wrote|authored)\b/i,
-      // What authors do or say is in the abstract: `what do the authors of the attack suggest?`
-      /(?<!\b(?:do|does|did|have|had|would|could|can|by|to) (?:the )?)\bauthors? of\b/i,
-      /\b(?:authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
-      /\bhow many (?:pages|figures|tables|authors|people wrote|papers)\b|\bnumber of (?:pages|figures|authors|papers)\b|\bpage count\b/i,
-      /\b(?:one|single|several|many) authors?\b|\b(?:which|what) authors? (?:has|have|had|does|do|did)\b/i,
-      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))/i,
-      /\bwhen (?:was|did|were|is|has)\b.*\b(?:publish|submi|releas|appear|c[oa]me out|upload|creat|written|posted|put on)/i,
-      /\b(?:publication|submission|release) date\b|\bwhat (?:date|year)\b|\bwhich year\b|\bhow old is\b/i,
-      /\bwhere (?:was|were|did|is|has)\b.*\b(?:accept|publish|appear|present)/i,
-      /\b(?:what|which) (?:conference|venue|journal)\b|\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|a|any)\b|\bvenue\b/i,
-      /\bdoi\b|\barxiv (?:id|number|no|link|identifier)\b/i,
+      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\bwhat(?:['’]s| is) new\b/i,
       /\bpapers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
       /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\bby\b/i,
       /\b[Ww]hat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
@@ -58,7 +50,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
       new RegExp(`^\\s*${plural} (?:on|about|that|which|using|with|for|to|in)\\b`, 'i'),
       /(?<!\btwo )\b(?:papers|articles|studies|publications) (?:on|about|that|which|where|with|using|\w+ing)\b/i,
       /\b(?:related|similar|relevant) (?:papers|works?)\b|\bany works? (?:on|about)\b/i,
-      /^\s*anything\b|\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b/i,
+      /^\s*anything\b|\b(?:any|some) (?:papers?|works?|articles?) (?:from|of|before|after|since|older|newer)\b|\banything (?:on|about|that|else|related|here)\b|\banyone (?:who|that)\b/i,
       /\beverything (?:you(?:['’]ve| have)?(?: got)? |we have |here )?(?:on|about|that|which|related|\w+ing)\b/i,
       /\bwhat(?: else)? do you have\b|\bwhat(?: have|['’]ve) you got\b|\bwhat(?:['’]s| is|(?: \w+)? uses?)?(?: there)?(?: in)? here\b/i,
       /\bwhat (?:has|have) been (?:written|done|published)\b|\ball (?:you have|you['’]ve got|there (?:is|are)|please|pls)\b/i,
@@ -90,7 +82,20 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
 
 /** A count of papers is asked for. */
 export const countsPapers =
-  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications)\b/i
+  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b/i
+const libraryWords =
+  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|hold)'
+const sizeOfLibrary = new RegExp(
+  `\\b(?:size of|how (?:big|large) is) (?:your|the|this) ${libraryWords}\\b`,
+  'i',
+)
+
+/** Whether a text asks how many papers there are, of whatever topic and date. */
+export function countsLibrary(text: string): boolean {
+  if (sizeOfLibrary.test(text)) return true
+  const rest = text.replace(countsPapers, ' ').replace(new RegExp(`\\b${libraryWords}\\b`, 'gi'), ' ')
+  return countsPapers.test(text) && toWords(rest).every(word => isStopWord(word.toLowerCase()))
+}
 
 /** The type of a question, from its wording alone. */
 export function classifyQuestion(text: string): QuestionType {
@@ -102,7 +107,9 @@ export function classifyQuestion(text: string): QuestionType {
 
 /** The type of a question that is about one paper, even where it compares what is in it. */
 export function typeOfOnePaper(text: string): Exclude<QuestionType, 'compare'> {
-  return (
-    patterns.find(([, expressions]) => expressions.some(expression => expression.test(text)))?.[0] ?? 'fact'
-  )
+  if (countsLibrary(text)) return 'metadata'
+  if (countsPapers.test(text)) return 'list'
+  const isOfType = (type: QuestionType, wordings: readonly RegExp[]): boolean =>
+    wordings.some(wording => wording.test(text)) || (type === 'metadata' && askedFields(text).length > 0)
+  return patterns.find(([type, wordings]) => isOfType(type, wordings))?.[0] ?? 'fact'
 }

@@ -2,6 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
+import { countsPapers } from '../../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../../retrieval/analysis/terms.ts'
 import { type DraftStatement, fieldStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
@@ -44,10 +45,21 @@ export async function extremesByDate(
 
 /** `papers from 2016`: the newest of a range of dates in which nothing else is asked for. */
 export async function papersOfRange(
-  { dates }: QuestionAnalysis,
+  { dates, text }: QuestionAnalysis,
   library: PaperLibrary,
 ): Promise<readonly DraftStatement[]> {
-  return dateStatements(await library.byDate('newest-first', mostPapers, dates))
+  const found = await library.byDate('newest-first', mostPapers + 1, dates)
+  const statements = dateStatements(found.slice(0, mostPapers))
+  const isMore = found.length > mostPapers
+  return countsPapers.test(text) ? [countStatement(statements.length, isMore), ...statements] : statements
+}
+
+/** How many papers an answer lists; `isMore` where it lists the first of them only. */
+export function countStatement(papers: number, isMore = false): DraftStatement {
+  const text = isMore
+    ? `I find more than ${papers} papers that fit. The newest:`
+    : `I find ${papers} ${papers === 1 ? 'paper that fits' : 'papers that fit'}:`
+  return { text, evidence: { kind: 'count', value: papers } }
 }
 
 /** One of the newest paper, as many as the question says of the `newest 3 papers`, and five of `the newest papers`. */

@@ -2,7 +2,8 @@ import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import type { PaperLibrary } from '../../../library/paper-library.ts'
-import { countsPapers } from '../../../retrieval/analysis/question-type.ts'
+import { type AskedField, askedFields } from '../../../retrieval/analysis/asked-fields.ts'
+import { countsLibrary } from '../../../retrieval/analysis/question-type.ts'
 import { type DraftStatement, fieldStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
 import { comparedByName, namedHits, topicTerms } from '../question-focus.ts'
@@ -15,9 +16,7 @@ export async function answerFromFields(
   library: PaperLibrary,
 ): Promise<readonly DraftStatement[] | undefined> {
   const { text } = question
-  if (countsPapers.test(text) && topicTerms(question).length === 0) {
-    return [await countPapers(library)]
-  }
+  if (countsLibrary(text)) return [await countPapers(library)]
   const byAuthor = papersByAuthor(text, hits)
   if (question.dates.order !== undefined) {
     const statements = await extremesByDate(question, hits, { library, among: byAuthor })
@@ -42,23 +41,19 @@ function asksByNameAlone(question: QuestionAnalysis): boolean {
 
 type StatementOf = (paper: Paper) => DraftStatement | undefined
 
-const fieldQuestions: readonly (readonly [RegExp, StatementOf])[] = [
-  [/\bhow many authors|number of authors/i, authorCountStatement],
-  [/\bwho\b|(?<!how many |number of )\bauthors?\b|\bwrote\b|\bwritten by\b/i, authorsStatement],
-  [
-    /\bpages?\b|\bfigures?\b|\btables?\b|\baccept|\bvenue|\bconference|\bjournal|\bpresented|\bpublished (?:at|in)\b|\bwhere\b/i,
-    commentsStatement,
-  ],
-  [/\bwhen\b|\bdate\b|\byear\b/i, dateStatement],
-  [/\bdoi\b/i, doiStatement],
-  [/\barxiv (?:id|number|no|identifier|link)\b/i, arxivIdStatement],
-]
+const statementsOf: Readonly<Record<AskedField, StatementOf>> = {
+  authorCount: authorCountStatement,
+  authors: authorsStatement,
+  comments: commentsStatement,
+  date: dateStatement,
+  doi: doiStatement,
+  arxivId: arxivIdStatement,
+}
 
 /** What a paper's fields say of those that a text asks for. */
 export function fieldStatements(text: string, paper: Paper): readonly DraftStatement[] {
-  return fieldQuestions
-    .filter(([pattern]) => pattern.test(text))
-    .map(([, statementOf]) => statementOf(paper))
+  return askedFields(text)
+    .map(field => statementsOf[field](paper))
     .filter(statement => statement !== undefined)
 }
 
