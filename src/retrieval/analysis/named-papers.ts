@@ -28,9 +28,16 @@ export function namedIn(
     return (
       bearsOne(paper, terms, namesOf) ||
       bearsOne(paper, corrected, writtenNameTerms) ||
+      bearsInCapitals(paper, question.names) ||
       compounds.some(compound => hasVariant(paper, compound))
     )
   }
+}
+
+/** Whether a question writes a paper's short title as the paper does, be it a common word in small letters: `FIT`. */
+function bearsInCapitals(paper: Paper, names: readonly string[]): boolean {
+  const [word, ...others] = names.length === 0 ? [] : shortTitleWords(paper)
+  return word !== undefined && others.length === 0 && names.includes(word)
 }
 
 /** Whether a paper holds a compound of its own name, such as `SLAB-Swin` in the abstract of SLAB. */

@@ -84,11 +84,16 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
 export const countsPapers =
   /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b/i
 const libraryWords =
-  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|hold)'
+  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|hold|new)'
 const sizeOfLibrary = new RegExp(
   `\\b(?:size of|how (?:big|large) is) (?:your|the|this) ${libraryWords}\\b`,
   'i',
 )
+
+/** It says nothing but where papers are looked for. */
+export function isLibraryWord(word: string): boolean {
+  return new RegExp(`^${libraryWords}$`, 'i').test(word)
+}
 
 /** Whether a text asks how many papers there are, of whatever topic and date. */
 export function countsLibrary(text: string): boolean {

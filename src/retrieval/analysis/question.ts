@@ -25,7 +25,7 @@ export function analyseQuestion(
   const authors = findAuthors(text, vocabulary)
   // Who is named as an author says which papers are meant.
   const { content, alsoAsked } = authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text)
-  const type = classifyQuestion(content)
+  const type = asksOnlyForWork(content, authors) ? 'metadata' : classifyQuestion(content)
   const dates = findDates(text)
   const searched = searchedText(text, { type, dates }).replace(arxivIds, ' ')
   const words = toWords(searched)
@@ -44,6 +44,17 @@ export function analyseQuestion(
     lexicalCoverage: lexicalCoverage(terms),
     embedderCoverage,
   }
+}
+
+/** Words of questions about what somebody has written. */
+const workWords =
+  /\b(?:wrote|written|write|writes|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|list|find|last|latest|newest|recent|search|library)\b/gi
+
+/** Whether a question asks for the papers of the authors whom it names, and for nothing else. */
+function asksOnlyForWork(text: string, authors: readonly string[]): boolean {
+  if (authors.length === 0) return false
+  const rest = authors.reduce((left, author) => left.replaceAll(author, ' '), text).replace(workWords, ' ')
+  return toWords(rest).every(isFunctionWord)
 }
 
 /** `what's`, `don't`, `they're`: the word in front decides whether it says anything. */

@@ -2,7 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
-import { countsPapers } from '../../../retrieval/analysis/question-type.ts'
+import { countsPapers, isLibraryWord } from '../../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../../retrieval/analysis/terms.ts'
 import { type DraftStatement, fieldStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
@@ -35,7 +35,7 @@ export async function extremesByDate(
   const { order = 'newest-first' } = question.dates
   const wanted = wantedCount(question.text)
   // The `3` of `newest 3` is no topic.
-  const topic = topicTerms(question).filter(({ word }) => !isCount.test(word))
+  const topic = topicTerms(question).filter(({ word }) => !isCount.test(word) && !isLibraryWord(word))
   if (among.length === 0 && topic.length === 0) {
     return dateStatements(await library.byDate(order, wanted, question.dates))
   }
