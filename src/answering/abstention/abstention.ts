@@ -3,11 +3,13 @@ import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
+import { countsLibrary } from '../../retrieval/analysis/question-type.ts'
 import type { ReadComparison } from '../extractive/comparisons/compared-hits.ts'
 import { hitsToldByFields } from '../extractive/fields/telling-field.ts'
 import { namedHits } from '../extractive/question-focus.ts'
 import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
+import { asksOfNameAlone, describesPaper, isIntroduced } from './meant-paper.ts'
 import { asksOfMentioned } from './mentioned-names.ts'
 import { asksForMissingDetail } from './missing-detail.ts'
 import { asksOfMixture } from './mixed-papers.ts'
@@ -34,10 +36,13 @@ export function abstentionReason(
   }
   const named = namedHits(question, hits)
   if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
-  if (question.type === 'metadata') return undefined
+  if (question.type === 'metadata' && (named.length > 0 || asksOfSeveral(question))) return undefined
   // Abstracts do not hold what `papers at ICML` asks for.
   if (question.type === 'list' && hitsToldByFields(question, hits).length > 0) return undefined
+  if (question.type === 'metadata' && asksOfNameAlone(question))
+    return isIntroduced(question, hits) ? undefined : 'not-in-corpus'
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
+  if (question.type === 'metadata') return describesPaper(question, hits) ? undefined : 'not-in-corpus'
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
@@ -48,6 +53,11 @@ export function abstentionReason(
   const asked = isNamed ? named : hits.slice(0, describedHits)
   const isMissing = asked.every(({ paper }) => asksForMissingDetail(question, paper, isNamed))
   return isMissing ? 'detail-not-given' : undefined
+}
+
+/** Fields of the whole library's papers, of somebody's or of the newest. */
+function asksOfSeveral({ text, dates, authors }: QuestionAnalysis): boolean {
+  return countsLibrary(text) || dates.order !== undefined || authors.length > 0
 }
 
 /** A list, a comparison or a link is not a detail of one paper's content: what is said of one need not stand in another. */

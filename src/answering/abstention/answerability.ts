@@ -68,7 +68,7 @@ export function answerability(
 }
 
 /** How much of the question's topic a text holds, 0 … 1; nothing of a question without a topic. */
-function topicShare(question: QuestionAnalysis): (text: string) => number {
+export function topicShare(question: QuestionAnalysis): (text: string) => number {
   const topic = topicTerms(question).map(({ term, corrections, weight, inverseDocumentFrequency }) => ({
     spellings: [term, ...corrections],
     value: weight * inverseDocumentFrequency,

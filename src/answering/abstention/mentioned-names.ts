@@ -14,7 +14,7 @@ const leadIn = String.raw`(?:\b(?:does|do|did|is|was|are|were|can|could|has|have
 const wordsOfSubject = 4
 /** `introduce the first Unified Encoder TiUE`, but not `propose X, which beats TiUE`. */
 const introduction = String.raw`\b(?:propos|present|introduc|develop|design|devis|call|nam|term|dub|releas)\w*\s+(?:(?!which|that|to|for|by|than|over|with|on)\S*[^\s,]\s+){0,6}?$`
-const introduces = new RegExp(introduction, 'i')
+const leadsIn = new RegExp(introduction, 'i')
 
 /**
  * Whether a question is about something that the papers mention and say nothing of: `how does Wanda score weights?` of
@@ -51,11 +51,21 @@ function isSubject(name: string, segment: string): boolean {
 }
 
 /** Whether a paper is about the name, or one of its sentences is, or introduces it. */
-function describes({ paper }: Hit, term: string): boolean {
-  if (toTerms(paper.title ?? '').includes(term)) return true
-  return splitSentences(paper.abstract).some(sentence => {
+function describes(hit: Hit, term: string): boolean {
+  return introduces(hit, term) || wordsBefore(term, hit).some(words => words.length < wordsOfSubject)
+}
+
+/** Whether a paper bears the name in its title, or says that it introduces what is called so. */
+export function introduces(hit: Hit, term: string): boolean {
+  if (toTerms(hit.paper.title ?? '').includes(term)) return true
+  return wordsBefore(term, hit).some(words => leadsIn.test(`${words.join(' ')} `))
+}
+
+/** By sentence that holds the term, the words in front of it. */
+function wordsBefore(term: string, { paper }: Hit): readonly (readonly string[])[] {
+  return splitSentences(paper.abstract).flatMap(sentence => {
     const words = sentence.split(' ')
     const at = words.findIndex(word => toTerms(word).includes(term))
-    return at >= 0 && (at < wordsOfSubject || introduces.test(`${words.slice(0, at).join(' ')} `))
+    return at < 0 ? [] : [words.slice(0, at)]
   })
 }

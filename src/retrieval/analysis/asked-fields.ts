@@ -13,8 +13,8 @@ const venues =
 /** By field, the wordings that ask for it. */
 const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   authorCount: [
-    new RegExp(String.raw`\bhow many ${people}\b|\bnumber of authors\b`, 'i'),
-    /\b(?:one|single|several|many) authors?\b/i,
+    /\bhow many authors\b|\bnumber of authors\b|\b(?:one|single|several|many) authors?\b/i,
+    new RegExp(String.raw`\bhow many ${people} (?:have |had |has )?(?:\w+ )?${didIt}\b`, 'i'),
   ],
   authors: [
     /\bwho (?:are the authors|is the (?:first|last|lead|senior) author|published|made)\b/i,
@@ -27,7 +27,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     ),
     new RegExp(String.raw`\bwhose (?:${work}|idea|model|method) (?:is|was)\b`, 'i'),
     // What authors do or say is in the abstract: `what do the authors of the attack suggest?`
-    /(?<!\b(?:do|does|did|have|had|would|could|can|by|to) (?:the )?)\b(?:authors?|names|people|team) (?:of|on|behind)\b/i,
+    /(?<!\b(?:do|does|did|have|had|would|could|can|by|to) (?:the )?)\bauthors? of\b|\b(?:authors?|names|people|team) (?:on|behind)\b/i,
     /\b(?:authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
     /\b(?:which|what) authors? (?:has|have|had|does|do|did)\b|^[^?.,;]{1,50}\bauthors?\s*[?.!]*$/i,
     new RegExp(
