@@ -126,7 +126,7 @@ describe('answerMessage', () => {
           "embeds": [
             {
               "color": 9079434,
-              "description": "I answer from the abstracts of the papers in my library, and this does not seem to be about them.",
+              "description": "I answer from the abstracts of the papers in my library, and this does not seem to be about them. Ask what a paper says, which papers are about something, or how two papers differ.",
               "footer": {
                 "text": "extractive · 3 ms",
               },

@@ -37,7 +37,8 @@ export function namedIn(
 /** Whether a question writes a paper's short title as the paper does, be it a common word in small letters: `FIT`. */
 function bearsInCapitals(paper: Paper, names: readonly string[]): boolean {
   const [word, ...others] = names.length === 0 ? [] : shortTitleWords(paper)
-  return word !== undefined && others.length === 0 && names.includes(word)
+  // A widely known name may begin many titles: `LoRA: …`.
+  return word !== undefined && others.length === 0 && names.includes(word) && knownName(word) === undefined
 }
 
 /** Whether a paper holds a compound of its own name, such as `SLAB-Swin` in the abstract of SLAB. */

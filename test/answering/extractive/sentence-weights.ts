@@ -19,6 +19,7 @@ export const sentenceWeights: SentenceWeights = {
   method: 0.3,
   steps: 0.2,
   outcome: 0.2,
+  requirement: 0.2,
   triedNames: 0.5,
   comparedProposal: 0.5,
   unansweredWords: 0.4,

@@ -23,12 +23,14 @@ describe('analyseQuestion', () => {
   it('reads everything off a question', () => {
     expect(analyseQuestion('How does ExCP compress chekpoints?', vocabulary, 0.5)).toMatchInlineSnapshot(`
       {
+        "alsoAsked": [],
         "arxivIds": [],
         "authors": [],
         "dates": {},
         "embedderCoverage": 0.5,
         "expansions": [],
         "lexicalCoverage": 0.42857142857142855,
+        "mainPart": "How does ExCP compress chekpoints?",
         "names": [
           "ExCP",
         ],

@@ -31,6 +31,7 @@ const plain: SentenceFeatures = {
   method: 0,
   steps: 0,
   outcome: 0,
+  requirement: 0,
   triedNames: 0,
 }
 
