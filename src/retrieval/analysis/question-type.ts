@@ -35,7 +35,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
       /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
       /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
       /\bimplementation (?:i can|to) \w+\b|\bproject page\b|\bdownload\b|\bclone\b|\bhosted\b/i,
-      /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|\bcode\s*(?:\?|\+|$)|\b(?:pytorch|code|weights|checkpoints?),? where\b/i,
+      /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|(?<!\bsource )\bcode\s*(?:\?|\+|$)|\b(?:pytorch|code|weights|checkpoints?),? where\b/i,
     ],
   ],
   [

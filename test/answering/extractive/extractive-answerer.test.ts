@@ -65,6 +65,40 @@ describe('the extractive answerer, over the bundled corpus', () => {
   })
 
   it.each([
+    ['who made DeepEraser and how many parameters does it have?', ['1.4M', 'was written by Hao Feng']],
+    ['How fast is Kangaroo and is there code?', ['1.68×', 'https://github.com/Equationliu/Kangaroo']],
+    ['who wrote tinysam, and where is the code', ['Han Shu', 'https://github.com/xinghaochen/TinySAM']],
+  ])('answers each part of a question, of the abstract and of fields: %s', async (question, facts) => {
+    const answer = await bundled.askAnswered(question)
+    for (const fact of facts) expect(textOf(answer)).toContain(fact)
+    expect(answer.citations).toHaveLength(1)
+    expect(answer.note).toBeUndefined()
+    expectFaithful(answer)
+  })
+
+  it('says so where the abstract does not give one of the parts', async () => {
+    const answer = await bundled.askAnswered('who wrote tinysam and how many gpu hours did training take')
+    expect(textOf(answer)).toContain('Han Shu')
+    expect(answer.statements).toHaveLength(1)
+    expect(answer.note).toBe('The abstract does not give the rest of what was asked.')
+  })
+
+  it.each([
+    ['how many papers are on speech recognition?', /^I find \d papers? that fits?:/],
+    ['how many papers from 2024 do you have?', /^I find more than 10 papers that fit. The newest:/],
+    ['how many papers do you have in total', /^The library holds 98 papers/],
+  ])('counts papers: %s', async (question, expected) => {
+    expect(textOf(await bundled.askAnswered(question))).toMatch(expected)
+  })
+
+  it.each(['who invented LoRA?', 'when was ImageNet released', 'who wrote the Mamba paper'])(
+    'gives no other paper’s fields in place of those asked for: %s',
+    async question => {
+      expect((await bundled.askAbstained(question)).reason).toBe('not-in-corpus')
+    },
+  )
+
+  it.each([
     ['How many parameters does DeepEraser have?', '1.4M'],
     ['By how much does CBNet cut the energy used?', '79%'],
     ['Kangaro speedup on Spec-Bench?', '1.68×'],

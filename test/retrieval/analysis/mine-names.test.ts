@@ -26,6 +26,12 @@ describe('mineNames', () => {
     expect(mineNames([...repeated('It is Tango.', 18), ...repeated('it is tango.', 2)])).toEqual(['Tango'])
   })
 
+  it('takes everyday words only where they are often names', () => {
+    const texts = (times: number) => repeated('It is Tango or Foxtrot.', times)
+    expect(mineNames(texts(49), new Set(['tango']))).toEqual(['Foxtrot'])
+    expect(mineNames(texts(50), new Set(['tango']))).toEqual(['Foxtrot', 'Tango'])
+  })
+
   it('writes a name as it is mostly written', () => {
     expect(mineNames([...repeated('It is TanGo.', 5), ...repeated('It is Tango.', 4)])).toEqual(['TanGo'])
   })

@@ -107,6 +107,22 @@ describe('namedIn', () => {
     expect([first, second].map(isNamed)).toEqual([false, true])
   })
 
+  it.each([
+    ['How fast is Tango-Swing?', true],
+    ['How fast is Low-Swing?', false],
+  ])('names a paper by a variant of its own name: %s', (text, expected) => {
+    const tango = paper('2401.00001', 'Tango: Low Dances', 'Tango-Swing and Low-Swing are fast.')
+    const question = analyseQuestion(text, vocabularyOf([tango.title ?? '', tango.abstract]), 1)
+    expect(namedIn(question)(tango)).toBe(expected)
+  })
+
+  it('names a paper by a common word that is written as its short title is', () => {
+    const spin = paper('2401.00001', 'SPIN: Turning Layers', 'Layers spin.')
+    const vocabulary = vocabularyOf(Array.from({ length: 6 }, () => 'layers spin'))
+    const isNamed = (text: string) => namedIn(analyseQuestion(text, vocabulary, 1))(spin)
+    expect([isNamed('How old is SPIN?'), isNamed('Do layers spin?')]).toEqual([true, false])
+  })
+
   it('names nothing by a word that many papers use', () => {
     const all = Array.from({ length: 5 }, (_, i) =>
       paper(`2401.0000${i + 1}`, `LoRA${'!'.repeat(i)}: a study`),
