@@ -2,6 +2,7 @@ import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { findArxivIds } from '../../sources/arxiv-id.ts'
 import { findAuthors } from './authors.ts'
 import { findDates, withoutDates } from './dates.ts'
+import { findDerivations } from './derivations.ts'
 import { expandAcronyms } from './expansions.ts'
 import { readParts } from './question-parts.ts'
 import { classifyQuestion } from './question-type.ts'
@@ -118,8 +119,14 @@ function toQuestionTerm(
     weight,
     documentFrequency,
     inverseDocumentFrequency: vocabulary.inverseDocumentFrequency(term),
-    corrections: documentFrequency === 0 ? correctSpelling(term, vocabulary.terms(term)) : [],
+    corrections: documentFrequency === 0 ? correctTerm(term, word, vocabulary) : [],
   }
+}
+
+/** What an unknown word may be: another form of a known one, or misspelt. What is written like a name is no form of a word. */
+function correctTerm(term: string, word: string, vocabulary: Vocabulary): readonly string[] {
+  const derived = nameLike.test(word) ? [] : findDerivations(term, vocabulary)
+  return derived.length > 0 ? derived : correctSpelling(term, vocabulary.terms(term))
 }
 
 function lexicalCoverage(terms: readonly QuestionTerm[]): number {

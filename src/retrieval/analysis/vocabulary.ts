@@ -6,4 +6,6 @@ export interface Vocabulary extends AcronymTable {
   inverseDocumentFrequency(term: string): number
   /** With `near`, at least the terms with its first letter that lie within two edits of it; all of them without. */
   terms(near?: string): Iterable<string>
+  /** The terms that begin like this and have at most so many letters more. */
+  termsBeginning(beginning: string, mostLetters: number): Iterable<string>
 }

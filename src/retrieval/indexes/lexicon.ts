@@ -79,6 +79,20 @@ export function* similarTerms(lexicon: Lexicon, unknown: string, edits: number):
   }
 }
 
+/** The terms that begin with `beginning` and have 1 to `mostLetters` letters more. */
+export function* termsBeginning(lexicon: Lexicon, beginning: string, mostLetters: number): Iterable<string> {
+  const last = beginning.length - 1
+  const after = `${beginning.slice(0, last)}${String.fromCharCode(beginning.charCodeAt(last) + 1)}`
+  const longest = Math.min(beginning.length + mostLetters, lexicon.counts.length - 1)
+  for (let length = beginning.length + 1; length <= longest; length += 1) {
+    const block = blockOf(lexicon, length)
+    const end = firstFrom(lexicon.units, block, after)
+    for (let i = firstFrom(lexicon.units, block, beginning); i < end; i += 1) {
+      yield decode(lexicon.units, block.start + i * length, length)
+    }
+  }
+}
+
 /** The terms of one length. */
 interface Block {
   readonly length: number

@@ -4,7 +4,7 @@ import { isFacet } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'
 import { createIndexSegment, type IndexedPaper, type IndexSegment, mergeSegments } from './index-segment.ts'
 import { documentFrequency, inverseDocumentFrequency } from './lexical-segment.ts'
-import { similarTerms, termsOf } from './lexicon.ts'
+import { similarTerms, termsBeginning, termsOf } from './lexicon.ts'
 import { LiveSegment } from './live-segment.ts'
 
 export type { IndexedPaper } from './index-segment.ts'
@@ -140,6 +140,13 @@ export class PaperIndex {
       const { lexicon } = segment.lexical
       const terms = near === undefined ? termsOf(lexicon) : similarTerms(lexicon, near, mostEdits)
       for (const term of terms) if (!isFacet(term)) yield term
+    }
+  }
+
+  /** The indexed terms that begin like this and have 1 to `mostLetters` letters more. */
+  *termsBeginning(beginning: string, mostLetters: number): Iterable<string> {
+    for (const { segment } of this.#segments) {
+      yield* termsBeginning(segment.lexical.lexicon, beginning, mostLetters)
     }
   }
 

@@ -38,6 +38,8 @@ function vocabularyOf(papers: readonly Pick<Paper, 'title' | 'abstract'>[]): Voc
     documentFrequency: term => frequencies.get(term) ?? 0,
     inverseDocumentFrequency: term => Math.log(1 + papers.length / (0.5 + (frequencies.get(term) ?? 0))),
     terms: () => frequencies.keys(),
+    termsBeginning: beginning =>
+      [...frequencies.keys()].filter(term => term !== beginning && term.startsWith(beginning)),
     expansionOf: () => undefined,
     acronymOf: () => undefined,
   }
