@@ -141,6 +141,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   return {
     documentFrequency: term => frequencies.get(term) ?? 0,
     inverseDocumentFrequency: term => 1 / (1 + (frequencies.get(term) ?? 0)),
+    termsBeginning: () => [],
     terms: () => frequencies.keys(),
     expansionOf: () => undefined,
     acronymOf: () => undefined,

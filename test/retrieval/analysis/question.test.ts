@@ -7,6 +7,7 @@ function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary
   return {
     documentFrequency: term => frequencies[term] ?? 0,
     inverseDocumentFrequency: term => 1 / (1 + (frequencies[term] ?? 0)),
+    termsBeginning: () => [],
     terms: () => Object.keys(frequencies),
     expansionOf: () => undefined,
     acronymOf: () => undefined,

@@ -7,6 +7,7 @@ import {
   numberOfTerm,
   similarTerms,
   termCount,
+  termsBeginning,
   termsOf,
 } from '../../../src/retrieval/indexes/lexicon.ts'
 
@@ -26,6 +27,24 @@ describe('createLexicon', () => {
         expect(termCount(lexicon)).toBe(sorted.length)
         for (const [number, each] of sorted.entries()) expect(numberOfTerm(lexicon, each)).toBe(number)
         if (!terms.includes(other)) expect(numberOfTerm(lexicon, other)).toBe(-1)
+      }),
+    )
+  })
+})
+
+describe('termsBeginning', () => {
+  it('finds all that begin alike and are not too long, and no others', () => {
+    const mostLetters = 3
+    fc.assert(
+      fc.property(fc.uniqueArray(term), term, (terms, beginning) => {
+        const found = [
+          ...termsBeginning(createLexicon([...terms].sort(compareTerms)), beginning, mostLetters),
+        ]
+        const expected = terms.filter(
+          each =>
+            each !== beginning && each.startsWith(beginning) && each.length <= beginning.length + mostLetters,
+        )
+        expect(found.sort()).toEqual(expected.sort())
       }),
     )
   })
