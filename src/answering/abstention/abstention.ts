@@ -6,7 +6,7 @@ import { narrowsByDate } from '../../retrieval/analysis/question.ts'
 import { countsLibrary } from '../../retrieval/analysis/question-type.ts'
 import type { ReadComparison } from '../extractive/comparisons/compared-hits.ts'
 import { hitsToldByFields } from '../extractive/fields/telling-field.ts'
-import { namedHits } from '../extractive/question-focus.ts'
+import { asksByFields, namedHits } from '../extractive/question-focus.ts'
 import { answerability } from './answerability.ts'
 import { absentTitles } from './asked-title.ts'
 import { asksOfNameAlone, describesPaper, isIntroduced } from './meant-paper.ts'
@@ -38,13 +38,13 @@ export function abstentionReason(
   if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
   if (question.type === 'metadata' && (named.length > 0 || asksOfSeveral(question))) return undefined
   // Abstracts do not hold what `papers at ICML` asks for.
-  if (question.type === 'list' && hitsToldByFields(question, hits).length > 0) return undefined
+  if (asksByFields(question, named) && hitsToldByFields(question, hits).length > 0) return undefined
   if (question.type === 'metadata' && asksOfNameAlone(question))
     return isIntroduced(question, hits) ? undefined : 'not-in-corpus'
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
-  if (question.type === 'metadata') return describesPaper(question, hits) ? undefined : 'not-in-corpus'
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
+  if (question.type === 'metadata') return describesPaper(question, hits) ? undefined : 'not-in-corpus'
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
   if (asksOfMixture(question, hits)) return 'detail-not-given'
   if (compared.length > 0 || !asksForContent(question)) return undefined

@@ -28,21 +28,35 @@ export const detailKinds: readonly DetailPatterns[] = [
   },
   {
     asked:
-      /\b(?:gpu[- ]?(?:hours?|days?)|how (?:long|many (?:hours?|days?|minutes?|weeks?))|wall[- ]?clock|training time)\b/i,
+      /\b(?:gpu[- ]?(?:hours?|days?)|how (?:long(?!.*\btrain)|many (?:hours?|days?|minutes?|weeks?))|wall[- ]?clock|training time)\b/i,
     given: /\b(?:hours?|days?|minutes?|weeks?|seconds?|gpu hours?|times? faster|speed-?up|\d+(?:\.\d+)?×)/i,
   },
   {
-    asked: /\b(?:epochs?|training steps|how many (?:steps|iterations))\b/i,
-    given: /\b(?:epochs?|steps?|iterations?|training-free)\b/i,
+    asked: /\b(?:epochs?|training steps|how many (?:[\w-]+ )?(?:steps|iterations|rounds))\b/i,
+    given:
+      /\b(?:\d[\d.,]*[kKM]?|one|two|three|four|five|six|seven|eight|nine|ten|single|few|hundreds of|thousands of)[ -](?:[\w-]+ )?(?:epochs?|steps?|iterations?)\b|\btraining-free\b/i,
   },
   {
-    asked: /\bwhy\b.*\b(?:called|named)\b|\bname comes? from\b|\bbehind the name\b/i,
+    asked: /\bwhy\b.*\b(?:call(?:ed)?|named?)\b|\bname comes? from\b|\bbehind the name\b/i,
     given: /\bnamed? (?:after|for)\b|\bname\b.*\b(?:from|refers)\b|\binspired by\b/i,
   },
   {
     asked:
       /\bhow (?:big|large|heavy) is (?:the|its|their) (?:\w+ ){0,2}(?:model|network|encoder|decoder|backbone|checkpoint|student|teacher)\b|\bsize of (?:the |its |their )?(?:\w+ ){0,2}(?:model|network|encoder|decoder|backbone|checkpoint|student|teacher)\b|\b(?:model|parameter|checkpoint) (?:size|count)\b/i,
     given: /(?<![\p{L}\d])[\d.]*\d\s?(?:[KMB]\b|billion|million|thousand|[KMG]B\b|params?\b|parameters)/iu,
+  },
+  {
+    asked: /\bhow long (?:did|does|do|was|is|were)\b.*\b(?:to train|training|trained|pre-?train\w*)\b/i,
+    given: /\b\d[\d.,]*\s?(?:gpu |tpu )?(?:h|hours?|days?|minutes?|weeks?)\b/i,
+  },
+  {
+    asked: /\b(?:memory (?:footprint|usage|use|consumption|needs?)|how much (?:memory|v?ram)|v?ram)\b/i,
+    given: /\bmemory\b|\d\s?[GM]i?B\b/i,
+  },
+  {
+    asked:
+      /\b(?:what|which) (?:image |input |video |screen )?(?:resolutions?|image sizes?)\b|\bhow large (?:are|were) the (?:images|inputs|pictures)\b/i,
+    given: /\d\s?[×x]\s?\d|\d+p\b|\b[48]k\b/i,
   },
   { asked: /\b(?:optimi[sz]ers?|adamw?|sgd)\b/i, given: /\b(?:optimi[sz]ers?|adamw?|sgd|momentum)\b/i },
   {
@@ -52,7 +66,7 @@ export const detailKinds: readonly DetailPatterns[] = [
   },
   { asked: /\blicen[cs]e[ds]?\b/i, given: /\b(?:licen[cs]e[ds]?|MIT|Apache|CC[- ]BY)\b/i },
   {
-    asked: /\b(?:tokeni[sz]ers?|vocab(?:ulary)?(?: size)?)\b/i,
+    asked: /\b(?:tokeni[sz]ers?|vocab(?:ulary)?(?! size))\b/i,
     given: /\b(?:tokeni[sz]ers?|vocab(?:ulary)?|tokeni[sz]ation)\b/i,
   },
   {
@@ -61,7 +75,8 @@ export const detailKinds: readonly DetailPatterns[] = [
     given: /\b(?:universit(?:y|ies) of|institute of|funded|supported by|grants?)\b/i,
   },
   {
-    asked: /\b(?:price|cost in (?:dollars|usd|euros?)|how expensive|dollars)\b/i,
+    asked:
+      /\b(?:price|cost in (?:dollars|usd|euros?)|how expensive|dollars|how much (?:did|does|do|was|would|money)\b.*\b(?:cost|pay|paid|charge)|money)\b/i,
     given: /(?:\$|€|\b(?:dollars?|usd|euros?|price)\b)/i,
   },
   ...amounts(
@@ -89,6 +104,8 @@ export const detailKinds: readonly DetailPatterns[] = [
     'mask(?:ing)? ratios?',
     'drop(?:out)? rates?',
     'sampling rates?',
+    'temperatures?',
+    'vocab(?:ulary)? sizes?',
   ),
   ...sameWords(
     'backbones?',
@@ -115,6 +132,8 @@ export const detailKinds: readonly DetailPatterns[] = [
     'patents?',
     'docker',
     'citations?',
+    'copyright(?:s|ed)?',
+    'demos?',
     'reviewers?',
     'impact factor',
     'acceptance rate',

@@ -4,6 +4,9 @@ import { toTerms } from '../../retrieval/analysis/terms.ts'
 /** A part of a name that is shorter, or a number, says nothing by itself. */
 const shortestPart = 3
 
+/** `GFLOPs` are FLOPs. */
+const multiples = ['k', 'm', 'g', 't', 'p']
+
 const joint = /[-‐‑.,_/@+]/
 
 /**
@@ -30,6 +33,7 @@ export function heldNames(paper: Paper): (name: string) => boolean {
   return name => {
     const [whole] = toTerms(name)
     if (whole === undefined || known.has(whole)) return true
+    if (multiples.some(multiple => known.has(`${multiple}${whole}`))) return true
     if (wordParts(name).some(part => known.has(part))) return true
     if (whole.length >= shortestPart && terms.some(term => isVersionOf(term, whole))) return true
     return isAcronym(name) && initials.includes(name.replace(/\P{L}/gu, '').toUpperCase())

@@ -27,8 +27,15 @@ export function isIntroduced(question: QuestionAnalysis, [best]: readonly Hit[])
   )
 }
 
+/** The share of them that the library's papers have to know at all. */
+const leastKnown = 0.2
+
 /** Whether a description is one of the best hit: each paper has its authors, and those of another one are no answer. */
 export function describesPaper(question: QuestionAnalysis, [best]: readonly Hit[]): boolean {
-  if (best === undefined) return false
-  return topicShare(question)(`${best.paper.title ?? ''} ${best.paper.abstract}`) >= leastDescribed
+  if (best === undefined || question.lexicalCoverage < leastKnown) return false
+  const known = question.terms.filter(
+    ({ documentFrequency, corrections }) => documentFrequency > 0 || corrections.length > 0,
+  )
+  const share = topicShare({ ...question, terms: known })
+  return share(`${best.paper.title ?? ''} ${best.paper.abstract}`) >= leastDescribed
 }

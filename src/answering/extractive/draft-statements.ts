@@ -3,7 +3,7 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { narrowsByDate } from '../../retrieval/analysis/question.ts'
-import { countsPapers } from '../../retrieval/analysis/question-type.ts'
+import { countsPapers, isLibraryWord } from '../../retrieval/analysis/question-type.ts'
 import { toWords } from '../../retrieval/analysis/terms.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
@@ -14,7 +14,7 @@ import { answerFromFields, fieldStatements } from './fields/metadata-answer.ts'
 import { hitsToldByFields, tellingField } from './fields/telling-field.ts'
 import { chooseList, longestList } from './lists/choose-list.ts'
 import { describeCandidates } from './lists/list-features.ts'
-import { asksForList, asksForPapers, namedHits, topicTerms } from './question-focus.ts'
+import { asksByFields, asksForList, asksForPapers, namedHits, topicTerms } from './question-focus.ts'
 import { chooseSentences, type SentenceBudget } from './sentences/choose-sentences.ts'
 import { closestPaper, shortName, toStandAlone } from './sentences/stand-alone.ts'
 
@@ -72,7 +72,7 @@ async function mainStatements(
   if (top === undefined) return []
   const { weights } = options
   const asked: Asked = { question, weights: weights.sentences }
-  switch (answerForm(question, named)) {
+  switch (answerForm(question, hits, named)) {
     case 'metadata':
       return (await answerFromFields(question, hits, options.library)) ?? []
     case 'code':
@@ -81,7 +81,7 @@ async function mainStatements(
         return codeList(chooseList(describeCandidates(question, hits), weights.lists))
       return codeStatements(asked, top, named.length > 0)
     case 'list':
-      if (narrowsByDate(question) && topicTerms(question).length === 0)
+      if (narrowsByDate(question) && topicTerms(question).every(({ word }) => isLibraryWord(word)))
         return papersOfRange(question, options.library)
       return listStatements(asked, listedHits(question, hits, weights.lists), named)
     case 'compare':
@@ -159,8 +159,13 @@ function factStatements(asked: Asked, hit: Hit, { budget, saysWhich }: FactForm)
 }
 
 /** The form of the answer: the question's type, unless it is of that type in its wording alone. */
-function answerForm(question: QuestionAnalysis, named: readonly Hit[]): QuestionAnalysis['type'] {
+function answerForm(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  named: readonly Hit[],
+): QuestionAnalysis['type'] {
   const { type } = question
+  if (asksByFields(question, named) && hitsToldByFields(question, hits).length > 0) return 'list'
   if (type === 'list' && !asksForList(question, named)) return 'fact'
   return type
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { namesVenue } from '../../retrieval/analysis/asked-fields.ts'
 import {
   namedIn,
   properNameTerms,
@@ -39,6 +40,11 @@ export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): rea
 /** Whether a list of papers is asked for; one about a named paper has to say so (`which losses does iREPO use` does not). */
 export function asksForList(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
   return question.type === 'list' && (asksForPapers.test(question.text) || !hasProperName(question, hits))
+}
+
+/** Whether papers are asked for that only their fields can tell: by a venue, or as a list. */
+export function asksByFields({ type, text }: QuestionAnalysis, named: readonly Hit[]): boolean {
+  return type === 'list' || (named.length === 0 && namesVenue.test(text))
 }
 
 /** Whether a text says that it wants papers. */

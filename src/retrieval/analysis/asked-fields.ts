@@ -10,6 +10,9 @@ const cameOut =
 const venues =
   '(?:ICML|ICLR|NeurIPS|NIPS|CVPR|ICCV|ECCV|WACV|ACL|EMNLP|NAACL|COLING|AAAI|IJCAI|KDD|SIGIR|ICASSP|Interspeech|TMLR|JMLR|TPAMI)'
 
+/** A conference or journal by its name. */
+export const namesVenue = new RegExp(`\\b${venues}\\b`, 'i')
+
 /** By field, the wordings that ask for it. */
 const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   authorCount: [
@@ -41,7 +44,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     new RegExp(String.raw`\bhow long is (?:the |that |this )?(?:\S+ ){0,3}${work}\b`, 'i'),
     /\bwhere (?:was|were|did|is|has)\b.*\b(?:accept|publish|appear|present)/i,
     /\b(?:what|which) (?:conference|venue|journal|workshop)\b|\bvenue\b|\bpeer[- ]review/i,
-    /\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|a|any)\b|\b(?:accepted|published|presented) (?:somewhere|anywhere)\b/i,
+    /\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|(?:an? |any )(?:\w+ )?(?:conference|venue|journal|workshop|magazine))\b|\b(?:accepted|published|presented) (?:somewhere|anywhere)\b/i,
     new RegExp(
       String.raw`^\s*(?:is|was|did|has|have)\b[^?]*\b(?:accepted|presented|(?:at|in|into|to|by) (?:an? )?(?:conference|workshop|journal|${venues}))\b`,
       'i',

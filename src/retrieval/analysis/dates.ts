@@ -21,14 +21,17 @@ const ranges: readonly (readonly [RegExp, (first: string, second: string) => Que
   ],
   [wording(`(?:before|older than|earlier than|prior to) ${date}`), day => ({ until: neighbour(day, -1) })],
   [wording(`(?:until|till|up to|no later than) ${date}`), until => ({ until })],
-  [wording(`(?:in|during|from|(?:papers?|works?|articles?) of) ${date}`), day => within(day, day)],
+  [
+    wording(`(?:in|during|from|dated(?: in| to)?|(?:papers?|works?|articles?) of) ${date}`),
+    day => within(day, day),
+  ],
 ]
 
 /** What a question says of its papers' dates: a range (`older than 2019`, `since May 2023`), `the newest`, `the oldest`. */
 export function findDates(text: string): QuestionDates {
   const order = /\b(?:newest|latest|most recent)\b|\bwhat(?:['’]s| is) new\b/i.test(text)
     ? ({ order: 'newest-first' } as const)
-    : /\b(?:oldest|earliest)\b/i.test(text)
+    : /\b(?:oldest|earliest)\b|\b(?:came|comes|was) first\b/i.test(text)
       ? ({ order: 'oldest-first' } as const)
       : {}
   const found = findRange(text)

@@ -23,12 +23,16 @@ export function namedIn(
   const compounds = rare
     .filter(({ word }) => /\p{Lu}.*-|-.*\p{Lu}/u.test(word))
     .map(({ word }) => toTerms(word))
+  const capitals = rare
+    .map(({ word }) => word)
+    .filter(word => /^\p{Lu}\p{Ll}{3,}$/u.test(word) && knownName(word) === undefined)
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
     return (
       bearsOne(paper, terms, namesOf) ||
       bearsOne(paper, corrected, writtenNameTerms) ||
       bearsInCapitals(paper, question.names) ||
+      coins(paper, capitals) ||
       compounds.some(compound => hasVariant(paper, compound))
     )
   }
@@ -39,6 +43,17 @@ function bearsInCapitals(paper: Paper, names: readonly string[]): boolean {
   const [word, ...others] = names.length === 0 ? [] : shortTitleWords(paper)
   // A widely known name may begin many titles: `LoRA: …`.
   return word !== undefined && others.length === 0 && names.includes(word) && knownName(word) === undefined
+}
+
+/** With one capital, and no other one beside it, as models are called: `the open-data Ettin suite`. */
+const capitalised = /(?<=[\p{Ll}\p{N},)] )\p{Lu}\p{Ll}{3,}(?=\s\p{Ll})/gu
+
+/** Whether a paper calls something by one of these words, and other abstracts do not. */
+function coins({ abstract }: Paper, words: readonly string[]): boolean {
+  const written = words.filter(word => abstract.includes(word))
+  if (written.length === 0) return false
+  const coined = new Set([...abstract.matchAll(capitalised)].map(([word]) => word))
+  return written.some(word => coined.has(word) && !abstract.includes(word.toLowerCase()))
 }
 
 /** Whether a paper holds a compound of its own name, such as `SLAB-Swin` in the abstract of SLAB. */

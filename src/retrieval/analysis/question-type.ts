@@ -19,7 +19,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
   [
     'metadata',
     [
-      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\bwhat(?:['’]s| is) new\b/i,
+      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\b(?:what|which|who)\b[^?]*\b(?:came|comes) first\b|\bwhat(?:['’]s| is) new\b/i,
       /\bpapers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
       /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\bby\b/i,
       /\b[Ww]hat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
@@ -82,9 +82,9 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
 
 /** A count of papers is asked for. */
 export const countsPapers =
-  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b/i
+  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.*\b(?:do you|you have|in here|library|collection)\b/i
 const libraryWords =
-  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|hold|new)'
+  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|holds?|new)'
 const sizeOfLibrary = new RegExp(
   `\\b(?:size of|how (?:big|large) is) (?:your|the|this) ${libraryWords}\\b`,
   'i',

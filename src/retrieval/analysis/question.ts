@@ -49,7 +49,7 @@ export function analyseQuestion(
 
 /** Words of questions about what somebody has written. */
 const workWords =
-  /\b(?:wrote|written|write|writes|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|list|find|last|latest|newest|recent|search|library)\b/gi
+  /\b(?:wrote|written|write|writes|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|list|find|last|latest|newest|recent|search|library|titles?)\b/gi
 
 /** Whether a question asks for the papers of the authors whom it names, and for nothing else. */
 function asksOnlyForWork(text: string, authors: readonly string[]): boolean {

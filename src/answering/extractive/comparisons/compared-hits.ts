@@ -48,7 +48,7 @@ function comparedHits(
   const named = severalOf(arxivIds.length > 1 ? namedHits(question, hits) : comparedByName(question, hits))
   if (arxivIds.length > 1 || named.length > 2 || type === 'metadata' || type === 'code') return named
   const pair = bestPair(question, hits)
-  if (pair === undefined) return named
+  if (pair === undefined || isOfOneNamed(question, hits)) return named
   const isCompared =
     named.length > 0 ||
     comparisonWording(text).isPlain ||
@@ -65,8 +65,14 @@ export function mayCompare(question: QuestionAnalysis, hits: readonly Hit[]): Pa
     arxivIds.length > 1 ||
     comparisonWording(text).isPlain ||
     asksForList(question, hits) ||
-    comparedByName(question, hits).length > 0
+    comparedByName(question, hits).length > 0 ||
+    isOfOneNamed(question, hits)
   return isDecided ? undefined : bestPair(question, hits)
+}
+
+/** Whether it names a paper and sets nothing beside it; who compares papers without a word for it describes both. */
+function isOfOneNamed(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  return comparisonWording(question.text).signs === 0 && namedHits(question, hits).length === 1
 }
 
 function severalOf(hits: readonly Hit[]): readonly Hit[] {
