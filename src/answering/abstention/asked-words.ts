@@ -5,6 +5,10 @@ import { isStopWord } from '../../retrieval/analysis/stop-words.ts'
 const interrogative =
   /\b(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|does|do|did|can|could|has|have|explain|describe|compare|list|give|show|find|tell|link|code)\b/i
 
+/** `I’m trying to understand ColBERT’s late interaction.` */
+const wishes =
+  /\b(?:trying|want|need|would like|(?:i|we)['’]d like|like|hoping|curious|wonder(?:ing)?)\b.*\b(?:understand|know|learn|find out|figure out|read (?:up|about))\b/i
+
 /** A segment in front of the question that names what it is about: `NaTra: what sort of …`. */
 const longestTopic = 4
 /** A longer segment that ends with a full stop says something. */
@@ -17,7 +21,8 @@ const longestName = 2
 export function askedSegments({ text }: QuestionAnalysis): readonly string[] {
   const segments = text.split(/(?<=[.!?;:])\s+|\n+|\s[-–—]{1,2}\s/).filter(segment => segment.trim() !== '')
   const marked = segments.some(segment => segment.includes('?'))
-  const asks = (segment: string): boolean => (marked ? segment.includes('?') : interrogative.test(segment))
+  const asks = (segment: string): boolean =>
+    wishes.test(segment) || (marked ? segment.includes('?') : interrogative.test(segment))
   const asked = segments.filter((segment, i) => {
     const next = segments[i + 1]
     return asks(segment) || (next !== undefined && asks(next) && isTopic(segment))
