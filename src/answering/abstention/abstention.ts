@@ -36,15 +36,12 @@ export function abstentionReason(
   }
   const named = namedHits(question, hits)
   if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
-  if (question.type === 'metadata' && (named.length > 0 || asksOfSeveral(question))) return undefined
   // Abstracts do not hold what `papers at ICML` asks for.
   if (asksByFields(question, named) && hitsToldByFields(question, hits).length > 0) return undefined
-  if (question.type === 'metadata' && asksOfNameAlone(question))
-    return isIntroduced(question, hits) ? undefined : 'not-in-corpus'
+  if (question.type === 'metadata') return fieldsReason(question, hits, weights)
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
-  if (question.type === 'metadata') return describesPaper(question, hits) ? undefined : 'not-in-corpus'
   if (asksOfMentioned(question, hits)) return 'not-in-corpus'
   if (asksOfMixture(question, hits)) return 'detail-not-given'
   if (compared.length > 0 || !asksForContent(question)) return undefined
@@ -53,6 +50,19 @@ export function abstentionReason(
   const asked = isNamed ? named : hits.slice(0, describedHits)
   const isMissing = asked.every(({ paper }) => asksForMissingDetail(question, paper, isNamed))
   return isMissing ? 'detail-not-given' : undefined
+}
+
+/** Why a question for fields of papers is not to be answered: it has to be clear whose they are. */
+function fieldsReason(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  weights: AnswerabilityWeights,
+): AbstentionReason | undefined {
+  if (asksOfSeveral(question) || namedHits(question, hits).length > 0) return undefined
+  if (asksOfNameAlone(question)) return isIntroduced(question, hits) ? undefined : 'not-in-corpus'
+  if (answerability(question, hits, weights) < weights.least) return 'off-topic'
+  const isKnown = unknownNames(question, hits).length === 0 && describesPaper(question, hits)
+  return isKnown ? undefined : 'not-in-corpus'
 }
 
 /** Fields of the whole library's papers, of somebody's or of the newest. */

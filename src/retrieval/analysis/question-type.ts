@@ -84,7 +84,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
 export const countsPapers =
   /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.*\b(?:do you|you have|in here|library|collection)\b/i
 const libraryWords =
-  '(?:library|librari?es|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|holds?|new)'
+  '(?:librar(?:y|ies)|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|holds?|new)'
 const sizeOfLibrary = new RegExp(
   `\\b(?:size of|how (?:big|large) is) (?:your|the|this) ${libraryWords}\\b`,
   'i',

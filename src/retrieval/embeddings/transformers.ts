@@ -45,16 +45,17 @@ export interface TransformersModel {
 /**
  * The embedder `transformers:<model>`. Errors: as `openTransformersModel`.
  *
- * Quantised weights scale activations over a whole batch, so the same text may differ in the third decimal from one
- * batch to another.
+ * Texts go one by one: quantised weights scale activations over a whole batch, so that beside others the same text would
+ * differ in the third decimal.
  */
 export async function openTransformersEmbedder(
   model: string,
   options: TransformersOptions = {},
 ): Promise<Embedder> {
   const { embeddings, ...facts } = await openTransformersModel(model, options)
-  // One call uses every core already.
-  return toEmbedder(embeddings, { name: `transformers:${model}`, ...facts, concurrency: 1 })
+  // One call uses every core already, and texts side by side are padded to the longest: 32 at once take 2.3 to 2.7 times as
+  // long as one by one, and keep 4.9 GB in place of 0.4.
+  return toEmbedder(embeddings, { name: `transformers:${model}`, ...facts, batchSize: 1, concurrency: 1 })
 }
 
 /**

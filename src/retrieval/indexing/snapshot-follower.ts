@@ -3,7 +3,7 @@ import type { Manifest } from '../indexes/snapshot/layout.ts'
 import { readManifest } from '../indexes/snapshot/read-snapshot.ts'
 
 /** From this many changes on, indexing them beside their ingest is worth a thread. */
-const mostChangesBehind = 20_000
+const mostChangesBehind = 60_000
 
 export interface SnapshotFollowerOptions {
   readonly library: PaperLibrary
@@ -11,7 +11,7 @@ export interface SnapshotFollowerOptions {
   readonly folder: string
   /** Makes a new snapshot, of the last one and of what came since. Rejects where that fails. */
   readonly build: () => Promise<void>
-  /** Changes outside the snapshot from which on a new one is begun; 20,000 where absent. */
+  /** Changes outside the snapshot from which on a new one is begun; 60,000 where absent. */
   readonly mostChangesBehind?: number
 }
 
