@@ -33,8 +33,8 @@ export function topicTerms(question: QuestionAnalysis): readonly QuestionTerm[] 
 export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   const isNamed = namedIn(question)
   const named = hits.filter(({ paper }) => isNamed(paper))
-  const isFirst = named.length > 0 && named[0] === hits[0]
-  return isFirst || hasProperName(question, named) ? named : []
+  if (named.length === 0 || named[0] === hits[0]) return named
+  return hasProperName(question, named) ? named : []
 }
 
 /** Whether a list of papers is asked for; one about a named paper has to say so (`which losses does iREPO use` does not). */

@@ -65,9 +65,18 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   ],
 }
 
+const fields = Object.keys(wordings) as readonly AskedField[]
+
 /** The fields that a text asks for, in this order. */
 export function askedFields(text: string): readonly AskedField[] {
-  return (Object.keys(wordings) as AskedField[]).filter(field =>
-    wordings[field].some(wording => wording.test(text)),
-  )
+  return fields.filter(field => asksFor(field, text))
+}
+
+/** Whether a text asks for any. */
+export function asksForField(text: string): boolean {
+  return fields.some(field => asksFor(field, text))
+}
+
+function asksFor(field: AskedField, text: string): boolean {
+  return wordings[field].some(wording => wording.test(text))
 }

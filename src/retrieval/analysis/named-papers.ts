@@ -39,10 +39,9 @@ export function namedIn(
 }
 
 /** Whether a question writes a paper's short title as the paper does, be it a common word in small letters: `FIT`. */
-function bearsInCapitals(paper: Paper, names: readonly string[]): boolean {
-  const [word, ...others] = names.length === 0 ? [] : shortTitleWords(paper)
+function bearsInCapitals({ title = '' }: Paper, names: readonly string[]): boolean {
   // A widely known name may begin many titles: `LoRA: …`.
-  return word !== undefined && others.length === 0 && names.includes(word) && knownName(word) === undefined
+  return names.some(name => title.startsWith(`${name}:`) && knownName(name) === undefined)
 }
 
 /** With one capital, and no other one beside it, as models are called: `the open-data Ettin suite`. */

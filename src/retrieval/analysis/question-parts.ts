@@ -31,7 +31,9 @@ const asksForPaper =
  * does it beat?`, `how fast is X? code?`): each is found elsewhere.
  */
 export function readParts(text: string): QuestionParts {
-  const parts = splitQuestion(text).map(part => ({ text: part, type: typeOfOnePaper(part) }))
+  const pieces = splitQuestion(text)
+  if (pieces.length === 1) return { content: text, alsoAsked: [] }
+  const parts = pieces.map(part => ({ text: part, type: typeOfOnePaper(part) }))
   const content = parts.filter(
     part => !isField(part) && asksSomething.test(part.text) && !asksForPaper.test(part.text),
   )

@@ -1,5 +1,5 @@
 import type { QuestionType } from '../../domain/question.ts'
-import { askedFields } from './asked-fields.ts'
+import { asksForField } from './asked-fields.ts'
 import { comparisonWording } from './comparison-wording.ts'
 import { isStopWord } from './stop-words.ts'
 import { toWords } from './terms.ts'
@@ -90,16 +90,18 @@ const sizeOfLibrary = new RegExp(
   'i',
 )
 
+const libraryWord = new RegExp(`^${libraryWords}$`, 'i')
+
 /** It says nothing but where papers are looked for. */
 export function isLibraryWord(word: string): boolean {
-  return new RegExp(`^${libraryWords}$`, 'i').test(word)
+  return libraryWord.test(word)
 }
 
 /** Whether a text asks how many papers there are, of whatever topic and date. */
 export function countsLibrary(text: string): boolean {
-  if (sizeOfLibrary.test(text)) return true
-  const rest = text.replace(countsPapers, ' ').replace(new RegExp(`\\b${libraryWords}\\b`, 'gi'), ' ')
-  return countsPapers.test(text) && toWords(rest).every(word => isStopWord(word.toLowerCase()))
+  if (!countsPapers.test(text)) return sizeOfLibrary.test(text)
+  const rest = toWords(text.replace(countsPapers, ' '))
+  return rest.every(word => isStopWord(word.toLowerCase()) || isLibraryWord(word))
 }
 
 /** The type of a question, from its wording alone. */
@@ -115,6 +117,6 @@ export function typeOfOnePaper(text: string): Exclude<QuestionType, 'compare'> {
   if (countsLibrary(text)) return 'metadata'
   if (countsPapers.test(text)) return 'list'
   const isOfType = (type: QuestionType, wordings: readonly RegExp[]): boolean =>
-    wordings.some(wording => wording.test(text)) || (type === 'metadata' && askedFields(text).length > 0)
+    wordings.some(wording => wording.test(text)) || (type === 'metadata' && asksForField(text))
   return patterns.find(([type, wordings]) => isOfType(type, wordings))?.[0] ?? 'fact'
 }
