@@ -14,7 +14,7 @@ import { toTerms } from '../../retrieval/analysis/terms.ts'
 const answerKindWords = new Set(
   `accept authors author benchmark benchmarks cite code codes collection compare comparison conference date dataset datasets
   describe difference differences doi download earliest exactly explain figure figures first full github gitlab implementation
-  introduce introduced journal last latest link links list long many mention name names newest number official oldest one ones page
+  introduce introduced invented journal last latest link links list long made make makes many mention name names newest number official oldest one ones page
   pages propose proposed publish published recent recently repo repository respectively source submitted title
   venue version wrote written year years`
     .split(/\s+/)

@@ -66,6 +66,10 @@ describe('the extractive answerer, over the bundled corpus', () => {
 
   it.each([
     ['who made DeepEraser and how many parameters does it have?', ['1.4M', 'was written by Hao Feng']],
+    [
+      'who made Kangaroo and how fast is it? code?',
+      ['Fangcheng Liu', '1.68×', 'https://github.com/Equationliu/Kangaroo'],
+    ],
     ['How fast is Kangaroo and is there code?', ['1.68×', 'https://github.com/Equationliu/Kangaroo']],
     ['who wrote tinysam, and where is the code', ['Han Shu', 'https://github.com/xinghaochen/TinySAM']],
   ])('answers each part of a question, of the abstract and of fields: %s', async (question, facts) => {
