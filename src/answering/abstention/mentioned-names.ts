@@ -1,6 +1,7 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { nameTerms, rareFrequency } from '../../retrieval/analysis/named-papers.ts'
+import { nameTerms } from '../../retrieval/analysis/name-terms.ts'
+import { rareFrequency } from '../../retrieval/analysis/named-papers.ts'
 import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'

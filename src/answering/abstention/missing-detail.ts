@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { nameTerms } from '../../retrieval/analysis/named-papers.ts'
+import { nameTerms } from '../../retrieval/analysis/name-terms.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 import { splitSentences } from '../../retrieval/passages/passages.ts'
 import { topicTerms } from '../extractive/question-focus.ts'

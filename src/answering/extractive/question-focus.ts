@@ -1,12 +1,8 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { namesVenue } from '../../retrieval/analysis/asked-fields.ts'
-import {
-  namedIn,
-  properNameTerms,
-  rareFrequency,
-  writtenNameTerms,
-} from '../../retrieval/analysis/named-papers.ts'
+import { properNameTerms, writtenNameTerms } from '../../retrieval/analysis/name-terms.ts'
+import { namedIn, rareFrequency } from '../../retrieval/analysis/named-papers.ts'
 import { worksAsNoun } from '../../retrieval/analysis/question-type.ts'
 import { toTerms } from '../../retrieval/analysis/terms.ts'
 

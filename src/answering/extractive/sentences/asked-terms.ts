@@ -1,6 +1,6 @@
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
-import { nameTerms } from '../../../retrieval/analysis/named-papers.ts'
+import { nameTerms } from '../../../retrieval/analysis/name-terms.ts'
 import { toTerms } from '../../../retrieval/analysis/terms.ts'
 import { topicTerms } from '../question-focus.ts'
 

@@ -1,7 +1,7 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
-import { nameTerms } from '../../../retrieval/analysis/named-papers.ts'
+import { nameTerms } from '../../../retrieval/analysis/name-terms.ts'
 import { toTerms } from '../../../retrieval/analysis/terms.ts'
 import { topicTerms } from '../question-focus.ts'
 import { type Aspect, asksFor, aspectNames, tells } from './asked-aspects.ts'
