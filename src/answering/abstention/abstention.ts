@@ -38,7 +38,8 @@ export function abstentionReason(
   if (named.length === 0 && absentTitles(question, hits).length > 0) return 'not-in-corpus'
   // Abstracts do not hold what `papers at ICML` asks for.
   if (asksByFields(question, named) && hitsToldByFields(question, hits).length > 0) return undefined
-  if (question.type === 'metadata') return fieldsReason(question, hits, weights)
+  if (question.type === 'metadata')
+    return named.length > 0 ? undefined : fieldsReason(question, hits, weights)
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   // Beside a paper that is named, an unknown name may be a detail of it.
   if (named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
@@ -52,13 +53,13 @@ export function abstentionReason(
   return isMissing ? 'detail-not-given' : undefined
 }
 
-/** Why a question for fields of papers is not to be answered: it has to be clear whose they are. */
+/** Why a question for fields of papers that it does not name is not to be answered: it has to be clear whose they are. */
 function fieldsReason(
   question: QuestionAnalysis,
   hits: readonly Hit[],
   weights: AnswerabilityWeights,
 ): AbstentionReason | undefined {
-  if (asksOfSeveral(question) || namedHits(question, hits).length > 0) return undefined
+  if (asksOfSeveral(question)) return undefined
   if (asksOfNameAlone(question)) return isIntroduced(question, hits) ? undefined : 'not-in-corpus'
   if (answerability(question, hits, weights) < weights.least) return 'off-topic'
   const isKnown = unknownNames(question, hits).length === 0 && describesPaper(question, hits)

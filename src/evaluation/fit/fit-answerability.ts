@@ -3,7 +3,7 @@ import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { rounded } from '../../rounded.ts'
 import type { AnswerabilityRow } from './answerability-rows.ts'
 import type { FitSettings } from './fit-problem.ts'
-import { drawFolds } from './folds.ts'
+import { fitWithoutFold } from './folds.ts'
 import { leastAnswerability } from './least-answerability.ts'
 import { fitLogistic, logLoss, probability } from './logistic-regression.ts'
 import { type ReliabilityBin, reliability } from './reliability.ts'
@@ -108,17 +108,11 @@ function fitRows(
 function crossValidate(
   rows: readonly AnswerabilityRow[],
   features: readonly AnswerabilityFeature[],
-  { seed, folds }: FitSettings,
+  settings: FitSettings,
 ): AnswerabilityCandidate {
-  const foldOf = drawFolds(rows.length, folds, seed)
-  const models = Array.from({ length: folds }, (_, fold) =>
-    fitRows(
-      rows.filter((_row, i) => foldOf[i] !== fold),
-      features,
-    ),
-  )
+  const models = fitWithoutFold(rows, settings, others => fitRows(others, features))
   const judged = rows.flatMap((row, i) => {
-    const weights = models[foldOf[i] ?? 0]
+    const weights = models[i]
     if (weights === undefined) return []
     const given = probabilityOf(row, weights)
     return [{ row, probability: given, isRefused: row.isRefused || given < weights.least }]

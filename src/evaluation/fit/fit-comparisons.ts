@@ -4,7 +4,7 @@ import type { ComparisonWeights } from '../../fitted-weights.ts'
 import { rounded } from '../../rounded.ts'
 import { importancesOf } from './development-questions.ts'
 import type { FitOutcome, FitSettings } from './fit-problem.ts'
-import { drawFolds } from './folds.ts'
+import { fitWithoutFold } from './folds.ts'
 import type { SearchedQuestion } from './found-questions.ts'
 import { fitLogistic, logLoss } from './logistic-regression.ts'
 
@@ -22,16 +22,13 @@ const mostMistaken = 0.03
 export function fitComparisons(
   found: readonly SearchedQuestion[],
   start: ComparisonWeights,
-  { seed, folds, margin }: FitSettings,
+  settings: FitSettings,
 ): { readonly weights: ComparisonWeights; readonly outcome: FitOutcome } {
   const rows = toRows(found)
-  const foldOf = drawFolds(rows.length, folds, seed)
-  const models = Array.from({ length: folds }, (_, fold) =>
-    fitRows(rows.filter((_row, i) => foldOf[i] !== fold)),
-  )
+  const heldOut = fitWithoutFold(rows, settings, fitRows)
   const before = lossOf(rows, () => start)
-  const crossValidated = lossOf(rows, i => models[foldOf[i] ?? 0] ?? start)
-  const isWorthIt = crossValidated <= before - margin
+  const crossValidated = lossOf(rows, i => heldOut[i] ?? start)
+  const isWorthIt = crossValidated <= before - settings.margin
   const fitted = fitRows(rows)
   return {
     weights: isWorthIt ? fitted : start,

@@ -8,7 +8,7 @@ import {
 import type { ListWeights } from '../../fitted-weights.ts'
 import { rounded } from '../../rounded.ts'
 import type { FitOutcome, FitSettings } from './fit-problem.ts'
-import { drawFolds } from './folds.ts'
+import { fitWithoutFold } from './folds.ts'
 import type { FoundQuestion } from './found-questions.ts'
 import { fitLogistic } from './logistic-regression.ts'
 
@@ -37,18 +37,15 @@ export function listCases(found: readonly FoundQuestion[]): readonly ListCase[] 
 export function fitLists(
   cases: readonly ListCase[],
   start: ListWeights,
-  { seed, folds, margin }: FitSettings,
+  settings: FitSettings,
 ): { readonly weights: ListWeights; readonly outcome: FitOutcome } {
-  const foldOf = drawFolds(cases.length, folds, seed)
-  const models = Array.from({ length: folds }, (_, fold) =>
-    fitCases(cases.filter((_case, i) => foldOf[i] !== fold)),
-  )
-  const heldOut = cases.map((each, i) => f1(each, models[foldOf[i] ?? 0] ?? start))
+  const models = fitWithoutFold(cases, settings, fitCases)
+  const heldOut = cases.map((each, i) => f1(each, models[i] ?? start))
   const fitted = fitCases(cases)
   const meanF1 = (weights: ListWeights): number => mean(cases.map(each => f1(each, weights)))
   const before = meanF1(start)
   const crossValidated = mean(heldOut)
-  const isWorthIt = crossValidated >= before + margin
+  const isWorthIt = crossValidated >= before + settings.margin
   return {
     weights: isWorthIt ? fitted : start,
     outcome: {

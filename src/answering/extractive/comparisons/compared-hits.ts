@@ -47,8 +47,9 @@ function comparedHits(
   if (asksForList(question, hits)) return []
   const named = severalOf(arxivIds.length > 1 ? namedHits(question, hits) : comparedByName(question, hits))
   if (arxivIds.length > 1 || named.length > 2 || type === 'metadata' || type === 'code') return named
+  if (isOfOneNamed(question, hits)) return named
   const pair = bestPair(question, hits)
-  if (pair === undefined || isOfOneNamed(question, hits)) return named
+  if (pair === undefined) return named
   const isCompared =
     named.length > 0 ||
     comparisonWording(text).isPlain ||
