@@ -1,9 +1,8 @@
 import type { App } from '../src/app.ts'
-import type { ChatCommand, CommandRequest } from '../src/command.ts'
+import { type ChatCommand, type CommandRequest, isChatCommand, isMessageCommand } from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
 import { toCount } from '../src/render/quantities.ts'
-import { commands, messageCommands } from './index.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
 export const help = {
@@ -11,6 +10,7 @@ export const help = {
   visibility: () => 'private',
   unlimited: true,
   async run(request, app) {
+    const { commands } = request
     const { papers, newestDate } = await app.library.status()
     return toReply({
       embeds: [
@@ -19,10 +19,14 @@ export const help = {
           description: [
             `Answers come from the abstracts of ${toCount(papers)} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
             commands
+              .filter(isChatCommand)
               .filter(command => isOfUse(command, request))
               .map(toLine)
               .join('\n'),
-            `On a message, under Apps: ${messageCommands.map(({ data }) => `**${data.name}**`).join(' and ')}. A mention with a question is answered too.`,
+            `On a message, under Apps: ${commands
+              .filter(isMessageCommand)
+              .map(({ data }) => `**${data.name}**`)
+              .join(' and ')}. A mention with a question is answered too.`,
             privacy(app),
           ].join('\n\n'),
         },

@@ -19,7 +19,7 @@ import { escapeMarkdown } from '../src/render/markdown.ts'
 import { choiceName } from '../src/render/paper-choice.ts'
 import { paperMessage } from '../src/render/paper-message.ts'
 import { sourceLine } from '../src/render/source-line.ts'
-import { findPaper } from '../src/retrieval/find-paper.ts'
+import { findPaper } from '../src/retrieval/search/find-paper.ts'
 
 const relatedPapers = 10
 const nearestTitles = 3

@@ -13,7 +13,7 @@ import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { KeptPaper } from '../src/library/kept-answers.ts'
 import { papersMessage, papersOnPage, relatedTitle } from '../src/render/hits-message.ts'
-import { relatedPapers } from '../src/retrieval/related-papers.ts'
+import { relatedPapers } from '../src/retrieval/search/related-papers.ts'
 
 /** Four pages. */
 const listedPapers = 20

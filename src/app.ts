@@ -8,10 +8,10 @@ import { openServerSettings, type ServerSettingsBook } from './library/server-se
 import { createLogger, type Logger } from './logger.ts'
 import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
 import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
-import type { PaperNames } from './retrieval/paper-names.ts'
-import type { Retriever } from './retrieval/retriever.ts'
+import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
+import type { PaperNames } from './retrieval/search/paper-names.ts'
+import type { Retriever } from './retrieval/search/retriever.ts'
 import { startRetrievalWorker } from './retrieval/worker/worker-client.ts'
-import type { RetrievalWorkerData } from './retrieval/worker/worker-protocol.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {

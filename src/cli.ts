@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { registerBench } from '../lab/command-line/bench.ts'
+import { registerEval } from '../lab/command-line/eval.ts'
+import { registerNames } from '../lab/command-line/names.ts'
+import { registerTrain } from '../lab/command-line/train.ts'
 import { registerAsk } from './surfaces/command-line/ask.ts'
-import { registerBench } from './surfaces/command-line/bench.ts'
 import { registerDeploy } from './surfaces/command-line/deploy.ts'
-import { registerEval } from './surfaces/command-line/eval.ts'
 import { registerIngest } from './surfaces/command-line/ingest.ts'
-import { registerNames } from './surfaces/command-line/names.ts'
 import { registerPaper } from './surfaces/command-line/paper.ts'
 import { registerRelated } from './surfaces/command-line/related.ts'
 import { registerSearch } from './surfaces/command-line/search.ts'
 import { registerSlash } from './surfaces/command-line/slash.ts'
 import { registerStart } from './surfaces/command-line/start.ts'
-import { registerTrain } from './surfaces/command-line/train.ts'
 
 const program = new Command('footnote')
   .description('Answers questions from paper abstracts, with a footnote behind every sentence.')

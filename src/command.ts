@@ -87,7 +87,9 @@ interface Shown {
   readonly visibility: Visibility
 }
 
-export type CommandRequest = SlashRequest & Shown
+/** What a command is asked, beside every command of this bot: what is deployed is what `/help` shows. */
+export type CommandRequest = SlashRequest &
+  Shown & { readonly commands: readonly (ChatCommand | MessageCommand)[] }
 export type MessageCommandRequest = MessageMenuRequest & Shown
 
 /** A component's request once its answer has been found and may be opened. */
@@ -152,4 +154,12 @@ export function requiredText({ text }: Pick<MessageMenuRequest, 'text'>): string
   const trimmed = text.trim()
   if (trimmed === '') throw new AppError('bad-input', 'This message has no text to look up.')
   return trimmed
+}
+
+export function isChatCommand(command: ChatCommand | MessageCommand): command is ChatCommand {
+  return command.data.type === undefined || command.data.type === 1
+}
+
+export function isMessageCommand(command: ChatCommand | MessageCommand): command is MessageCommand {
+  return !isChatCommand(command)
 }

@@ -1,4 +1,4 @@
-import type { Retrieval } from '../retrieval/retriever.ts'
+import type { Retrieval } from '../retrieval/search/retriever.ts'
 
 const wordsAlone =
   'The model that compares meanings could not be reached; papers were found by their words alone.'

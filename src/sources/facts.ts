@@ -4,11 +4,11 @@ import { z } from 'zod'
 import type { Paper, PaperSource } from '../domain/paper.ts'
 import { AppError } from '../errors.ts'
 import { parseArxivId } from './arxiv-id.ts'
-import { foldText } from './identity.ts'
-import { readableLatex } from './latex.ts'
-import { type MergeConflict, mergePapers } from './merge.ts'
+import { readableLatex } from './latex/latex.ts'
+import { foldText } from './merging/identity.ts'
+import { type MergeConflict, mergePapers } from './merging/merge.ts'
+import { factsFormat } from './merging/trust.ts'
 import { claimsOf } from './to-paper.ts'
-import { factsFormat } from './trust.ts'
 
 /** Characters of a folded beginning under which a fact is filed; those of `abstractStart` are at least as many. */
 const shortestStart = 24

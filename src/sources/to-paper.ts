@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Paper, PaperSource } from '../domain/paper.ts'
+import type { ParsedPaper } from './formats/corpus-format.ts'
 import {
   abstractRule,
   authorsRule,
@@ -10,9 +11,8 @@ import {
   publishedRule,
   titleRule,
   updatedRule,
-} from './field-rules.ts'
-import type { ParsedPaper } from './formats/corpus-format.ts'
-import { foldText } from './identity.ts'
+} from './merging/field-rules.ts'
+import { foldText } from './merging/identity.ts'
 
 const allRules = [
   titleRule,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../src/errors.ts'
-import { detectFormat } from '../../src/sources/detect.ts'
+import { detectFormat } from '../../src/sources/documents/detect.ts'
+import { readLines } from '../../src/sources/documents/read-lines.ts'
 import type { CorpusFormat, ParsedPaper, ParsedRecord } from '../../src/sources/formats/corpus-format.ts'
 import { corpusFormats } from '../../src/sources/formats/index.ts'
-import { readLines } from '../../src/sources/read-lines.ts'
 
 /** Every record of a text in a layout. */
 export async function parseText(format: CorpusFormat, text: string): Promise<readonly ParsedRecord[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hitsMessage } from '../../src/render/hits-message.ts'
-import type { RelatedPaper } from '../../src/retrieval/related-papers.ts'
+import type { RelatedPaper } from '../../src/retrieval/search/related-papers.ts'
 import { paper } from '../support/papers.ts'
 
 function related(id: string, title: string, reason: string): RelatedPaper {

@@ -1,13 +1,10 @@
 import type { ClientOptions } from 'discord.js'
 import { onTestFinished } from 'vitest'
 import { allCommands } from '../../commands/index.ts'
+import type { LoopbackDiscord, LoopbackOptions } from '../../lab/loopback-discord/loopback-discord.ts'
 import { type App, createApp } from '../../src/app.ts'
 import type { ChatCommand, MessageCommand } from '../../src/command.ts'
 import { loadConfig } from '../../src/config.ts'
-import type {
-  LoopbackDiscord,
-  LoopbackOptions,
-} from '../../src/evaluation/loopback-discord/loopback-discord.ts'
 import { runDiscord } from '../../src/surfaces/discord/run-discord.ts'
 import { startDiscord } from './discord/client.ts'
 

@@ -1,4 +1,4 @@
-import type { LoopbackMessage } from '../../src/evaluation/loopback-discord/world/message.ts'
+import type { LoopbackMessage } from '../../lab/loopback-discord/world/message.ts'
 
 /** The labels of a message's buttons, in order. */
 export function labelsOf(message: LoopbackMessage | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import type { QuestionRow } from '../../src/evaluation/question-row.ts'
+import type { QuestionRow } from '../../lab/questions/question-row.ts'
 
 /** A row of a question that was answered and to which no figure applies, but for what is given. */
 export function questionRow(given: Partial<QuestionRow>): QuestionRow {

@@ -1,9 +1,9 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { namedHits, topicTerms } from '../extractive/question-focus.ts'
+import { toTerms } from '../../text/terms.ts'
 import { logistic } from '../logistic.ts'
+import { namedHits, topicTerms } from '../reading/asked-papers.ts'
 
 /** What can be read off a question and its hits about whether the papers answer it. */
 export type AnswerabilityFeature = Exclude<keyof AnswerabilityWeights, 'intercept' | 'least'>

@@ -1,7 +1,7 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { askedSegments } from './asked-words.ts'
+import { askedSegments } from '../../question/asked-words.ts'
+import { toTerms } from '../../text/terms.ts'
 
 const quoted = /["“”«»]([^"“”«»]{8,200})["“”«»]/gu
 /** Four words or more in a title's capitals, small words inside. */

@@ -1,9 +1,9 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { topicTerms } from '../extractive/question-focus.ts'
+import { askedNamesOfAllKinds } from '../../question/asked-words.ts'
+import { toTerms } from '../../text/terms.ts'
+import { topicTerms } from '../reading/asked-papers.ts'
 import { topicShare } from './answerability.ts'
-import { askedNamesOfAllKinds } from './asked-words.ts'
 import { introduces } from './mentioned-names.ts'
 
 /** The share of its words that a description of a paper has to have in common with it, weighted by rarity. */

@@ -1,13 +1,13 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { nameTerms } from '../../retrieval/analysis/name-terms.ts'
-import { rareFrequency } from '../../retrieval/analysis/named-papers.ts'
-import { classifyQuestion } from '../../retrieval/analysis/question-type.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { splitSentences } from '../../retrieval/passages/passages.ts'
-import { namedHits } from '../extractive/question-focus.ts'
-import { askedNamesOfAllKinds, askedSegments } from './asked-words.ts'
-import { escapePattern } from './escape-pattern.ts'
+import { askedNamesOfAllKinds, askedSegments } from '../../question/asked-words.ts'
+import { escapePattern } from '../../question/escape-pattern.ts'
+import { classifyQuestion } from '../../question/question-type.ts'
+import { rareFrequency } from '../../retrieval/search/named-papers.ts'
+import { nameTerms } from '../../text/name-terms.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { toTerms } from '../../text/terms.ts'
+import { namedHits } from '../reading/asked-papers.ts'
 
 /** What a question is asked of stands behind an auxiliary, or in front of `'s`. */
 const leadIn = String.raw`(?:\b(?:does|do|did|is|was|are|were|can|could|has|have|of|behind|inside)\s+)(?:the\s+)?(?:(?:model|method|original)\s+)?`

@@ -1,12 +1,12 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { nameTerms } from '../../retrieval/analysis/name-terms.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { splitSentences } from '../../retrieval/passages/passages.ts'
-import { topicTerms } from '../extractive/question-focus.ts'
-import { askedDetails, clauseStart, type Detail } from './asked-details.ts'
-import { askedNames, askedNamesOfAllKinds, askedSegments } from './asked-words.ts'
-import { heldNames } from './held-names.ts'
+import { askedDetails, clauseStart, type Detail } from '../../question/asked-details.ts'
+import { askedNames, askedNamesOfAllKinds, askedSegments } from '../../question/asked-words.ts'
+import { heldNames } from '../../text/held-names.ts'
+import { nameTerms } from '../../text/name-terms.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { toTerms } from '../../text/terms.ts'
+import { topicTerms } from '../reading/asked-papers.ts'
 
 /**
  * Whether a question about this paper asks for something that its abstract does not give: it names a model, method or data

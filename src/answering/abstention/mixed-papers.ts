@@ -1,7 +1,7 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { comparedByName, ownNames } from '../extractive/question-focus.ts'
+import { toTerms } from '../../text/terms.ts'
+import { comparedByName, ownNames } from '../reading/asked-papers.ts'
 
 /** One paper's work within another's, or measured against it. */
 const mixes =

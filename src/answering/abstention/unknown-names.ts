@@ -1,7 +1,7 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
-import { askedNames, versionedWords } from './asked-words.ts'
-import { heldNames, wordParts } from './held-names.ts'
+import { askedNames, versionedWords } from '../../question/asked-words.ts'
+import { heldNames, wordParts } from '../../text/held-names.ts'
 
 /** Hits that may hold an unknown name in other words. */
 const readHits = 5

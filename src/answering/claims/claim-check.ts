@@ -1,8 +1,8 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import { toTerms } from '../../retrieval/analysis/terms.ts'
-import { splitSentences } from '../../retrieval/passages/passages.ts'
-import type { Retrieval, Retriever } from '../../retrieval/retriever.ts'
+import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { toTerms } from '../../text/terms.ts'
 import { searchNote } from '../search-note.ts'
 import { wordingConflict } from './wording-conflict.ts'
 

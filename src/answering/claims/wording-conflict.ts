@@ -1,4 +1,4 @@
-import { toTerms } from '../../retrieval/analysis/terms.ts'
+import { toTerms } from '../../text/terms.ts'
 
 const negation =
   /\b(?:not|no|never|none|nor|neither|without|cannot|fails? to|failed to|unable to)\b|n['’]t\b/gi

@@ -1,7 +1,7 @@
 import type { BaseMessage } from '@langchain/core/messages'
 import type { AnsweredQuestion } from '../../domain/answer.ts'
 import type { AppError } from '../../errors.ts'
-import { retry } from '../../retry.ts'
+import { retry } from '../../providers/retry.ts'
 import { type CheckedStatement, checkDraft } from '../verification/check-draft.ts'
 import { type CheckTally, emptyTally, withStatement } from '../verification/check-tally.ts'
 import type { CheckedSource } from '../verification/sources.ts'

@@ -1,5 +1,5 @@
 import { AppError, errorMessage } from '../../errors.ts'
-import { readProviderFault } from '../../provider-fault.ts'
+import { readProviderFault } from '../../providers/provider-fault.ts'
 
 const adviceByStatus: Readonly<Record<number, string>> = {
   401: 'Check the key of the language model.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { splitSentences } from '../../retrieval/passages/passages.ts'
+import { splitSentences } from '../../text/sentences.ts'
 import type { WrittenStatement } from '../verification/check-draft.ts'
 import { markedNumbers, normaliseMarks, withoutMarks } from './citation-marks.ts'
 

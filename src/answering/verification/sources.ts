@@ -1,5 +1,5 @@
 import { type Paper, paperDate, paperUrl } from '../../domain/paper.ts'
-import { splitSentences } from '../../retrieval/passages/passages.ts'
+import { splitSentences } from '../../text/sentences.ts'
 import { isInstruction } from './instructions.ts'
 import { linksIn, toComparable } from './links.ts'
 import { type Token, toTokens } from './statement-tokens.ts'

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer'
-import { isStopWord } from '../../retrieval/analysis/stop-words.ts'
+import { isStopWord } from '../../text/stop-words.ts'
 import { type ReadFigure, readFigure } from './figures.ts'
 
 /*

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { compiledUrl } from '../../project-root.ts'
-import { fromOutcome, type Outcome } from '../../worker-call.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import { fromOutcome, type Outcome } from '../../threads/worker-call.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
 import type { EmbedOptions } from './change-embedder.ts'
 
 /** What the process that embeds says, in this order; `embedded` many times. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { giveWay } from '../../give-way.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
-import { toOutcome } from '../../worker-call.ts'
+import { giveWay } from '../../threads/give-way.ts'
+import { toOutcome } from '../../threads/worker-call.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
 import type { EmbeddingReport } from './embed-in-process.ts'
 import { embedMissing } from './embed-missing.ts'
 

@@ -1,9 +1,9 @@
 import { errorMessage } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { EmbedderSettings } from '../embeddings/open-embedder.ts'
+import type { EmbedderSettings } from '../embeddings/embedder-settings.ts'
 import { embeddedAtOnce } from '../indexing/embed-papers.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
 
 /** The one that is always there, and embeds a library as fast as it is read. */
 const alwaysThere = 'builtin'

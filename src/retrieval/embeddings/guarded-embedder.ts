@@ -1,5 +1,5 @@
-import { type CircuitBreakerOptions, createCircuitBreaker } from '../../circuit-breaker.ts'
 import { AppError, errorMessage } from '../../errors.ts'
+import { type CircuitBreakerOptions, createCircuitBreaker } from '../../providers/circuit-breaker.ts'
 import type { Embedder } from './embedder.ts'
 
 /** An embedder does not answer at the moment: whoever can goes on without vectors. */

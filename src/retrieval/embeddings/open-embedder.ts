@@ -1,18 +1,6 @@
-import { bundled, type Config } from '../../config.ts'
+import { bundled } from '../../config.ts'
 import type { Embedder } from './embedder.ts'
-
-/** The settings that say which embedder is used and how it is reached. */
-export type EmbedderSettings = Pick<Config, 'embeddings' | 'embeddingsBaseUrl' | 'openAiApiKey'>
-
-/** These settings alone, out of more. */
-export function toEmbedderSettings(settings: EmbedderSettings): EmbedderSettings {
-  const { embeddings, embeddingsBaseUrl, openAiApiKey } = settings
-  return {
-    embeddings,
-    ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
-    ...(openAiApiKey !== undefined && { openAiApiKey }),
-  }
-}
+import type { EmbedderSettings } from './embedder-settings.ts'
 
 /**
  * The embedder that `FOOTNOTE_EMBEDDINGS` names: `builtin`, `transformers:` and a model's name or folder, `ollama:` or

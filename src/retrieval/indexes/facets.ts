@@ -1,6 +1,6 @@
 import { type Paper, paperDate } from '../../domain/paper.ts'
-import { type Acronym, findAcronyms } from '../analysis/acronyms.ts'
-import type { SearchFilter } from '../search-filter.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
+import { type Acronym, findAcronyms } from '../../text/acronyms.ts'
 import { longestTerm } from './lexicon.ts'
 import { toNameWords } from './name-similarity.ts'
 

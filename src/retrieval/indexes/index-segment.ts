@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
-import { codeOwners } from '../analysis/code-owners.ts'
-import { toTerms } from '../analysis/terms.ts'
+import { codeOwners } from '../../sources/code-owners.ts'
+import { toTerms } from '../../text/terms.ts'
 import { dateNumber, facetsOf } from './facets.ts'
 import { type LexicalSegment, LexicalSegmentBuilder, type WeightedField } from './lexical-segment.ts'
 import { mergeLexical } from './merge-lexical.ts'

@@ -1,4 +1,4 @@
-import type { SearchFilter } from '../search-filter.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
 import { type AcronymCounts, countAcronyms } from './acronym-counts.ts'
 import { facetGroups, isInRange } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'

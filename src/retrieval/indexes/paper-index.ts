@@ -1,6 +1,6 @@
-import type { SearchFilter } from '../search-filter.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
 import { mostCounted } from './acronym-counts.ts'
-import { isFacet } from './facets.ts'
+import { facetGroups, isFacet } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'
 import { createIndexSegment, type IndexedPaper, type IndexSegment, mergeSegments } from './index-segment.ts'
 import { documentFrequency, inverseDocumentFrequency } from './lexical-segment.ts'
@@ -119,6 +119,10 @@ export class PaperIndex {
     // Deleted papers count on both sides: a frequency above the number of papers would give a negative weight.
     const indexed = this.#segments.reduce((sum, { documentCount }) => sum + documentCount, 0)
     return inverseDocumentFrequency(this.documentFrequency(term), Math.max(1, indexed))
+  }
+
+  hasAuthor(name: string): boolean {
+    return facetGroups({ authors: [name] }).some(([facet = '']) => this.documentFrequency(facet) > 0)
   }
 
   /** What a short form stands for in most of the papers that explain it, as terms. */

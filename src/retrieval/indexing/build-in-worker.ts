@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { compiledUrl } from '../../project-root.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
 
 /**
  * Makes a new snapshot of the library in a folder, in a thread of its own. Rejects where that fails, and ends the thread

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { giveWayAsThread } from '../../give-way.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { giveWayAsThread } from '../../threads/give-way.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
 import { buildSnapshot } from '../indexes/snapshot/build-snapshot.ts'
-import type { RetrievalWorkerData } from '../worker/worker-protocol.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
 
 /*
  * The thread on which a snapshot is built while the retrieval worker goes on answering. It has a library and an embedder

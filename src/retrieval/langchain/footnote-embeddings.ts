@@ -1,5 +1,5 @@
 import { Embeddings } from '@langchain/core/embeddings'
-import type { VectorSearch } from '../vector-search.ts'
+import type { VectorSearch } from '../search/vector-search.ts'
 
 /** The embedder that the library's papers are embedded with, as LangChain knows one: vectors are L2-normalised. */
 export class FootnoteEmbeddings extends Embeddings {

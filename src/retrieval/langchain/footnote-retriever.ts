@@ -1,6 +1,6 @@
 import type { DocumentInterface } from '@langchain/core/documents'
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers'
-import type { Retriever, SearchOptions } from '../retriever.ts'
+import type { Retriever, SearchOptions } from '../search/retriever.ts'
 import { type HitMetadata, toHitDocument } from './paper-document.ts'
 
 export interface FootnoteRetrieverFields extends BaseRetrieverInput, Omit<SearchOptions, 'signal'> {

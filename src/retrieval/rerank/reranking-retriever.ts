@@ -1,8 +1,8 @@
 import type { Hit } from '../../domain/hit.ts'
 import { AppError, errorMessage } from '../../errors.ts'
-import { within } from '../../within.ts'
+import { within } from '../../providers/within.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
-import type { Retriever } from '../retriever.ts'
+import type { Retriever } from '../search/retriever.ts'
 import type { Reranker } from './reranker.ts'
 
 export interface RerankingOptions {

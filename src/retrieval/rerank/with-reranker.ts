@@ -1,4 +1,4 @@
-import type { Retriever } from '../retriever.ts'
+import type { Retriever } from '../search/retriever.ts'
 
 /** A question is answered without the reranker after this long. */
 const timeoutMs = 3_000

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
-import { toOutcome } from '../../worker-call.ts'
-import { openRetrieval } from '../open-retrieval.ts'
-import type { RetrievalWorkerData, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+import { toOutcome } from '../../threads/worker-call.ts'
+import type { RetrievalWorkerData } from '../retrieval-settings.ts'
+import { openRetrieval } from './open-retrieval.ts'
+import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
 /*
  * The thread on which papers are read and ranked. SQLite and scoring are synchronous: here they delay neither Discord's

@@ -1,4 +1,4 @@
-import { readableLatex } from '../latex.ts'
+import { readableLatex } from '../latex/latex.ts'
 
 const suffix = /^(?:jr|sr|i{2,3}|iv)\.?$/i
 

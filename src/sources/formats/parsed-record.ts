@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { parseArxivId } from '../arxiv-id.ts'
-import { foldSpace, readableLatex } from '../latex.ts'
+import { foldSpace, readableLatex } from '../latex/latex.ts'
 import { findCodeUrls, uniteUrls } from '../links.ts'
 import type { ParsedPaper, ParsedRecord } from './corpus-format.ts'
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { SearchFilter } from '../../retrieval/search-filter.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
 
 export interface FilterFlags {
   readonly category?: readonly string[]

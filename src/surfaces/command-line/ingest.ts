@@ -2,11 +2,10 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { loadConfig } from '../../config.ts'
 import { AppError, errorMessage } from '../../errors.ts'
-import { giveWay } from '../../give-way.ts'
+import { libraryPath } from '../../library/library-path.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
-import { libraryPath } from '../../retrieval/open-retrieval.ts'
 import {
   type IngestOptions,
   type IngestProgress,
@@ -14,6 +13,7 @@ import {
   ingestFile,
   ingestStream,
 } from '../../sources/ingest.ts'
+import { giveWay } from '../../threads/give-way.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { followIngest, indexAfterIngest } from './index-ingested.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { searchNote } from '../../answering/search-note.ts'
 import { hitsMessage } from '../../render/hits-message.ts'
-import { relatedPapers } from '../../retrieval/related-papers.ts'
+import { relatedPapers } from '../../retrieval/search/related-papers.ts'
 import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toRelatedJson } from './shapes.ts'

@@ -1,9 +1,9 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { shorten } from '../../render/shorten.ts'
-import { namedIn } from '../../retrieval/analysis/named-papers.ts'
-import type { Retrieval } from '../../retrieval/retriever.ts'
-import { rounded } from '../../rounded.ts'
+import { namedIn } from '../../retrieval/search/named-papers.ts'
+import type { Retrieval } from '../../retrieval/search/retriever.ts'
+import { rounded } from '../../text/rounded.ts'
 
 const shownPassages = 3
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { displayTitle } from '../../domain/paper.ts'
-import type { Retrieval } from '../../retrieval/retriever.ts'
+import type { Retrieval } from '../../retrieval/search/retriever.ts'
 import { linesOf } from './ask.ts'
 import { addFilterOptions, type FilterFlags, toSearchFilter } from './filter-options.ts'
 import {

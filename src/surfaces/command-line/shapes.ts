@@ -2,8 +2,8 @@ import type { AnswerResult } from '../../answering/answerer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
 import { answerText } from '../../render/answer-message.ts'
-import type { RelatedPapers } from '../../retrieval/related-papers.ts'
-import { rounded } from '../../rounded.ts'
+import type { RelatedPapers } from '../../retrieval/search/related-papers.ts'
+import { rounded } from '../../text/rounded.ts'
 import type { BatchLine } from './batch.ts'
 
 /*

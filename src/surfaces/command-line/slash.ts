@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { allCommands, commands } from '../../../commands/index.ts'
 import type { Reply } from '../../command.ts'
-import { createDispatcher } from '../../dispatcher.ts'
+import { createDispatcher } from '../../dispatch/dispatcher.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash, requireKnownCommand } from '../parse-slash.ts'
 import { writeMessage } from '../terminal/write-message.ts'

@@ -1,5 +1,5 @@
 import { allCommands, commands } from '../../../commands/index.ts'
-import { createDispatcher } from '../../dispatcher.ts'
+import { createDispatcher } from '../../dispatch/dispatcher.ts'
 import type { DiscordParts } from '../discord/run-discord.ts'
 import { runTerminal, type TerminalParts } from '../terminal/terminal-surface.ts'
 

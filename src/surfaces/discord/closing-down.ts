@@ -1,4 +1,4 @@
-import type { Dispatcher, Responder } from '../../dispatcher.ts'
+import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
 import { toReply } from '../../render/limits.ts'
 
 const restarting = toReply({ content: 'Footnote is restarting. Please ask again in a minute.' })

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Reply } from '../../command.ts'
-import type { Acknowledgement, Responder } from '../../dispatcher.ts'
+import type { Acknowledgement, Responder } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
 import { isAlreadyAcknowledged, isGone } from './faults.ts'
 import { toDiscordMessage } from './to-discord-message.ts'

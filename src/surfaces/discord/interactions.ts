@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js'
 import type { OptionValue, RequestOrigin } from '../../command.ts'
-import type { Dispatcher } from '../../dispatcher.ts'
+import type { Dispatcher } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'

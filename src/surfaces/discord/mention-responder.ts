@@ -1,6 +1,6 @@
 import type { Message, SendableChannels } from 'discord.js'
 import type { Reply } from '../../command.ts'
-import type { Responder } from '../../dispatcher.ts'
+import type { Responder } from '../../dispatch/dispatcher.ts'
 import { errorMessage } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
 import { cannotMessageUser, hasCode, isGone } from './faults.ts'

@@ -1,6 +1,6 @@
 import type { Message } from 'discord.js'
 import type { SlashRequest } from '../../command.ts'
-import type { Dispatcher } from '../../dispatcher.ts'
+import type { Dispatcher } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
 import { createMentionResponder } from './mention-responder.ts'
 

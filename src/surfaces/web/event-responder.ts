@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Responder } from '../../dispatcher.ts'
+import type { Responder } from '../../dispatch/dispatcher.ts'
 import type { PageEvent } from './protocol.ts'
 
 /** Sends what happens to a request as one JSON object a line; nothing once nobody listens any more. */

@@ -3,7 +3,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import type { Choice, MessageBody, OptionValue, ReplyFile } from '../../command.ts'
-import type { Acknowledgement } from '../../dispatcher.ts'
+import type { Acknowledgement } from '../../dispatch/dispatcher.ts'
 
 /*
  * What the page and its server say to each other: types alone, so that the page takes no code of the server's.

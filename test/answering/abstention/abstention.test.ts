@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { abstentionReason } from '../../../src/answering/abstention/abstention.ts'
-import { readComparison } from '../../../src/answering/extractive/comparisons/compared-hits.ts'
+import { readComparison } from '../../../src/answering/reading/compared-hits.ts'
 import type { AbstentionReason } from '../../../src/domain/answer.ts'
 import type { Hit } from '../../../src/domain/hit.ts'
 import { bundledWeights } from '../../support/bundled-weights.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkClaims } from '../../../src/answering/claims/claim-check.ts'
-import type { Retriever } from '../../../src/retrieval/retriever.ts'
+import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { paper } from '../../support/papers.ts'
 import { hitOf, questionOver } from '../extractive/sample-hits.ts'
 

@@ -1,10 +1,10 @@
 import type { Hit } from '../../../src/domain/hit.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { QuestionAnalysis } from '../../../src/domain/question.ts'
-import { analyseQuestion } from '../../../src/retrieval/analysis/question.ts'
-import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
-import type { Vocabulary } from '../../../src/retrieval/analysis/vocabulary.ts'
+import { analyseQuestion } from '../../../src/question/read-question.ts'
+import type { Vocabulary } from '../../../src/question/vocabulary.ts'
 import { toPassages } from '../../../src/retrieval/passages/passages.ts'
+import { toTerms } from '../../../src/text/terms.ts'
 
 /** A question as it is read beside these papers. */
 export function questionOver(
@@ -40,6 +40,7 @@ function vocabularyOf(papers: readonly Pick<Paper, 'title' | 'abstract'>[]): Voc
     terms: () => frequencies.keys(),
     termsBeginning: beginning =>
       [...frequencies.keys()].filter(term => term !== beginning && term.startsWith(beginning)),
+    hasAuthor: () => false,
     expansionOf: () => undefined,
     acronymOf: () => undefined,
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { containsFact } from '../../../lab/checks/fact-matching.ts'
 import type { Answerer, AnswerResult } from '../../../src/answering/answerer.ts'
 import { fieldStatement, numberCitations, sentenceStatement } from '../../../src/answering/draft.ts'
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../../src/answering/generative/generative-answerer.ts'
 import { openChatModel } from '../../../src/answering/generative/models/open-model.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
-import { containsFact } from '../../../src/evaluation/checks/fact-matching.ts'
 import { delta, fails, first, hangs, says, streams } from '../../support/openai/behaviours.ts'
 import { type Behaviour, startOpenAi } from '../../support/openai/loopback-openai.ts'
 import { cases, extractiveText, kangaroo, poisoned, slab } from './cases.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../../src/domain/paper.ts'
+import type { SearchFilter } from '../../../src/domain/search-filter.ts'
 import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
-import type { SearchFilter } from '../../../src/retrieval/search-filter.ts'
 import { paper } from '../../support/papers.ts'
 
 const papers: readonly Paper[] = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../../src/domain/paper.ts'
-import { toTerms } from '../../../src/retrieval/analysis/terms.ts'
 import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
+import { toTerms } from '../../../src/text/terms.ts'
 import { paper } from '../../support/papers.ts'
 
 const east = Float32Array.of(1, 0)

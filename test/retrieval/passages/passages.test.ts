@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundled } from '../../../src/config.ts'
-import { splitSentences, toPassages } from '../../../src/retrieval/passages/passages.ts'
+import { toPassages } from '../../../src/retrieval/passages/passages.ts'
+import { splitSentences } from '../../../src/text/sentences.ts'
 
 describe('splitSentences', () => {
   it.each([

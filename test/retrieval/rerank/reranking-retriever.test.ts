@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Reranker } from '../../../src/retrieval/rerank/reranker.ts'
 import { createRerankingRetriever } from '../../../src/retrieval/rerank/reranking-retriever.ts'
-import type { Retriever } from '../../../src/retrieval/retriever.ts'
+import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { paper } from '../../support/papers.ts'
 import { openParts } from '../../support/retrieval-parts.ts'
 

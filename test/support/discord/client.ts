@@ -5,7 +5,7 @@ import {
   type LoopbackDiscord,
   type LoopbackOptions,
   startLoopbackDiscord,
-} from '../../../src/evaluation/loopback-discord/loopback-discord.ts'
+} from '../../../lab/loopback-discord/loopback-discord.ts'
 
 /** Vitest's `onTestFinished`; a concurrent test passes its own. */
 export type OnFinished = (cleanUp: () => Promise<void>) => void

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type Client, type ClientOptions, Events } from 'discord.js'
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import type { LoopbackOptions } from '../../../src/evaluation/loopback-discord/loopback-discord.ts'
+import type { LoopbackOptions } from '../../../lab/loopback-discord/loopback-discord.ts'
 import { connect, type OnFinished, startDiscord } from './client.ts'
 
 const echo = {

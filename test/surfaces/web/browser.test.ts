@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../../commands/index.ts'
 import type { App } from '../../../src/app.ts'
-import { createDispatcher } from '../../../src/dispatcher.ts'
+import { createDispatcher } from '../../../src/dispatch/dispatcher.ts'
 import { type ServedPage, servePage } from '../../../src/surfaces/web/serve-page.ts'
 import { openApp } from '../../support/bot.ts'
 import { browserPath, keepScreenshot, launchBrowser, openTab } from '../../support/browser.ts'

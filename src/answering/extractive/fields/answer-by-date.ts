@@ -2,11 +2,11 @@ import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
-import { countsPapers, isLibraryWord } from '../../../retrieval/analysis/question-type.ts'
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import { countsPapers, isLibraryWord } from '../../../question/question-type.ts'
+import { toTerms } from '../../../text/terms.ts'
 import { type DraftStatement, fieldStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
-import { topicTerms } from '../question-focus.ts'
+import { topicTerms } from '../../reading/asked-papers.ts'
 
 /** Papers in an answer by date at most. */
 const mostPapers = 10

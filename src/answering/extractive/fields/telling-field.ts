@@ -1,10 +1,10 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
-import { codeOwners } from '../../../retrieval/analysis/code-owners.ts'
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import { codeOwners } from '../../../sources/code-owners.ts'
+import { toTerms } from '../../../text/terms.ts'
 import type { DraftStatement } from '../../draft.ts'
-import { topicTerms } from '../question-focus.ts'
+import { topicTerms } from '../../reading/asked-papers.ts'
 import { codeStatement } from './code-statements.ts'
 import { commentsStatement } from './metadata-answer.ts'
 

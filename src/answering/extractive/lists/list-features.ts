@@ -1,7 +1,7 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
-import { codeOwners } from '../../../retrieval/analysis/code-owners.ts'
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import { codeOwners } from '../../../sources/code-owners.ts'
+import { toTerms } from '../../../text/terms.ts'
 import { readSentences } from '../sentences/sentence-features.ts'
 import { fulfilledShare, type ListTopic, readListTopic, toPhraseText } from './list-topic.ts'
 

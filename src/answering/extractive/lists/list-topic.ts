@@ -1,8 +1,8 @@
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
-import { searchedText } from '../../../retrieval/analysis/question.ts'
-import { isStopWord } from '../../../retrieval/analysis/stop-words.ts'
-import { toTerm, toWords } from '../../../retrieval/analysis/terms.ts'
-import { topicTerms } from '../question-focus.ts'
+import { searchedText } from '../../../question/read-question.ts'
+import { isStopWord } from '../../../text/stop-words.ts'
+import { toTerm, toWords } from '../../../text/terms.ts'
+import { topicTerms } from '../../reading/asked-papers.ts'
 
 /** What a question asks papers for; see `readListTopic`. */
 export interface ListTopic {

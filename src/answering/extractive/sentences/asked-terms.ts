@@ -1,8 +1,8 @@
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
-import { nameTerms } from '../../../retrieval/analysis/name-terms.ts'
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
-import { topicTerms } from '../question-focus.ts'
+import { nameTerms } from '../../../text/name-terms.ts'
+import { toTerms } from '../../../text/terms.ts'
+import { topicTerms } from '../../reading/asked-papers.ts'
 
 /** A term of the question, and what part of the question it is to a paper's sentences. */
 export interface AskedTerm {

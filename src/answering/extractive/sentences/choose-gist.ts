@@ -1,11 +1,11 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
-import { nameTerms } from '../../../retrieval/analysis/name-terms.ts'
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
-import { topicTerms } from '../question-focus.ts'
-import { type Aspect, asksFor, aspectNames, tells } from './asked-aspects.ts'
-import type { SentenceBudget } from './choose-sentences.ts'
+import { type Aspect, asksFor, aspectNames, tells } from '../../../question/asked-aspects.ts'
+import { nameTerms } from '../../../text/name-terms.ts'
+import { toTerms } from '../../../text/terms.ts'
+import { topicTerms } from '../../reading/asked-papers.ts'
+import type { SentenceBudget } from './sentence-budget.ts'
 import { type DescribedSentence, holdsFigure } from './sentence-features.ts'
 
 /** Words that ask for a paper as a whole. */

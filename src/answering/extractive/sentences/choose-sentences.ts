@@ -4,20 +4,13 @@ import type { SentenceWeights } from '../../../fitted-weights.ts'
 import { isInstruction } from '../../verification/instructions.ts'
 import type { AskedTerm } from './asked-terms.ts'
 import { asksForGist, chooseGist } from './choose-gist.ts'
+import type { SentenceBudget } from './sentence-budget.ts'
 import {
   type DescribedSentence,
   describeSentences,
   isLinkAlone,
   type SentenceFeatures,
 } from './sentence-features.ts'
-
-export interface SentenceBudget {
-  readonly sentences: number
-  /** UTF-16 units, all sentences together with a space behind each; the first is taken whatever its length. */
-  readonly characters: number
-  /** A further sentence is taken only if it scores at least this share of the best, 0 … 1. */
-  readonly leastShare: number
-}
 
 interface Candidate {
   readonly sentence: DescribedSentence

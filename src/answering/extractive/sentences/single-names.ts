@@ -1,4 +1,4 @@
-import { toTerms } from '../../../retrieval/analysis/terms.ts'
+import { toTerms } from '../../../text/terms.ts'
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}.+-]*/gu
 /** `CIFAR10`, `LLaVA`, `K80`, `MNIST`, and `Raspberry` where it is not the first word. */

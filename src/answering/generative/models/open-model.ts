@@ -1,6 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AppError } from '../../../errors.ts'
-import { outsideReceiver } from '../../../provider-receiver.ts'
+import { outsideReceiver } from '../../../providers/provider-receiver.ts'
 import { type ChatModel, type ChatModelOptions, temperature } from './chat-model.ts'
 import { createFromPackage, type ImportPackage, importPackage } from './optional-package.ts'
 

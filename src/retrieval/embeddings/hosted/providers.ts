@@ -1,5 +1,5 @@
-import { outsideReceiver } from '../../../provider-receiver.ts'
-import type { EmbedderSettings } from '../open-embedder.ts'
+import { outsideReceiver } from '../../../providers/provider-receiver.ts'
+import type { EmbedderSettings } from '../embedder-settings.ts'
 
 export type HostedProvider = 'ollama' | 'openai'
 

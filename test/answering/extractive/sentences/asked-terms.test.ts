@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askedTerms } from '../../../../src/answering/extractive/sentences/asked-terms.ts'
-import { toTerms } from '../../../../src/retrieval/analysis/terms.ts'
+import { toTerms } from '../../../../src/text/terms.ts'
 import { paper } from '../../../support/papers.ts'
 import { questionOver } from '../sample-hits.ts'
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import {
   chooseFrom,
   chooseSentences,
-  type SentenceBudget,
 } from '../../../../src/answering/extractive/sentences/choose-sentences.ts'
+import type { SentenceBudget } from '../../../../src/answering/extractive/sentences/sentence-budget.ts'
 import type {
   DescribedSentence,
   SentenceFeatures,

@@ -1,0 +1,25 @@
+import { bundled } from '../../src/config.ts'
+import { readFittedWeights } from '../../src/fitted-weights.ts'
+import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
+import type { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
+import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
+import { choosePassageScorer } from '../../src/retrieval/passages/choose-passage-scorer.ts'
+import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
+import type { Retriever } from '../../src/retrieval/search/retriever.ts'
+
+/** The search as it is served, with the fitted weights, but without a guard: where the embedder fails, measuring ends. */
+export function createMeasuredRetriever(
+  library: PaperLibrary,
+  embedder: Embedder,
+  index: PaperIndex,
+): Retriever {
+  return createHybridRetriever({
+    library,
+    index,
+    embedder,
+    passages: choosePassageScorer(embedder, library),
+    weights: readFittedWeights(bundled.weights).retrieval,
+    refresh: createIndexFeed({ library, embedder, index }),
+  })
+}

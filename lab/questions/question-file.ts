@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { AppError } from '../../src/errors.ts'
+import { readJsonLines } from '../measures/json-lines.ts'
+
+/** What questions can ask for, in the order of the report; data/eval/README.md describes each. */
+export const questionTypes = [
+  'fact',
+  'method',
+  'paraphrase',
+  'list',
+  'compare',
+  'code',
+  'number',
+  'meta',
+  'unanswerable-near',
+  'unanswerable-far',
+  'injection',
+  'false-premise',
+] as const
+
+const questionSchema = z.object({
+  id: z.string().min(1),
+  question: z.string().trim().min(1),
+  type: z.enum(questionTypes),
+  gold: z.array(z.string()),
+  facts: z.array(z.string().trim().min(1)),
+  code: z.array(z.url()),
+  split: z.enum(['dev', 'test']).optional(),
+  note: z.string().optional(),
+})
+
+/** `gold`: arXiv IDs of the papers that answer it; `facts`: what a full answer contains; `code`: links it must give. */
+export type EvaluationQuestion = Readonly<z.output<typeof questionSchema>>
+export type EvaluationQuestionType = EvaluationQuestion['type']
+
+export const questionSplits = ['dev', 'test', 'all'] as const
+export type QuestionSplit = (typeof questionSplits)[number]
+
+/** The split of this name. Throws `AppError` `wrong-use` where there is none. */
+export function toQuestionSplit(name: string): QuestionSplit {
+  const split = questionSplits.find(known => known === name)
+  if (split !== undefined) return split
+  throw new AppError('wrong-use', `--split ${name}: there are the splits ${questionSplits.join(', ')}.`)
+}
+
+/**
+ * The questions of a JSON Lines file that belong to a split; one without `split` counts as `dev`. Rejects with an
+ * `AppError` `bad-input`, with the line's number where a line is at fault, and where no question is left.
+ */
+export async function readQuestionFile(
+  path: string,
+  split: QuestionSplit,
+): Promise<readonly EvaluationQuestion[]> {
+  const lineOf = new Map<string, number>()
+  const questions: EvaluationQuestion[] = []
+  for await (const { value, lineNumber } of readJsonLines(path, questionSchema)) {
+    const before = lineOf.get(value.id)
+    if (before !== undefined) {
+      throw new AppError(
+        'bad-input',
+        `${path}, line ${lineNumber}: id ${value.id} stands on line ${before} too`,
+      )
+    }
+    lineOf.set(value.id, lineNumber)
+    if (split === 'all' || (value.split ?? 'dev') === split) questions.push(value)
+  }
+  if (questions.length > 0) return questions
+  const which = split === 'all' ? 'question' : `question of the split ${split}`
+  throw new AppError('bad-input', `${path} holds no ${which}.`)
+}

@@ -1,0 +1,222 @@
+import type { App } from '../app.ts'
+import {
+  type AutocompleteRequest,
+  type ChatCommand,
+  type Choice,
+  type ComponentHandler,
+  type ComponentUse,
+  isChatCommand,
+  isMessageCommand,
+  type MessageCommand,
+  type MessageMenuRequest,
+  type Replies,
+  type Reply,
+  type RequestOrigin,
+  type SlashRequest,
+  type Visibility,
+} from '../command.ts'
+import { AppError } from '../errors.ts'
+import { parseCustomId } from '../render/custom-id.ts'
+import { toChoices } from '../render/limits.ts'
+import { failureReply } from './failure-reply.ts'
+import { expiredComponent, knownComponent, openComponent } from './open-component.ts'
+import { orAborted } from './or-aborted.ts'
+import { replyIntervalMs, showReplies } from './paced-replies.ts'
+import { createPendingWork } from './pending-work.ts'
+import { createTurns } from './turns.ts'
+import type { UserLimits } from './user-limits.ts'
+
+/** How a request is acknowledged: with a placeholder for a reply, or as a change to the message that it came from. */
+export type Acknowledgement = Visibility | 'update'
+
+/** Where replies go. A surface gives one for each request. */
+export interface Responder {
+  /** Called once, before the command runs: the surface acknowledges the request. */
+  defer(acknowledgement: Acknowledgement): Promise<void>
+  /** Shows a reply in place of what stands there: the placeholder, an earlier reply, the component's message. */
+  reply(reply: Reply): Promise<void>
+  /** Tells whoever asked, alone; takes back a public placeholder, and leaves a component's message as it is. */
+  fail(reply: Reply): Promise<void>
+}
+
+/** Runs requests to their end; every failure has become a reply. Rejects only where the responder itself does. */
+export interface Dispatcher {
+  dispatch(request: SlashRequest, responder: Responder): Promise<void>
+  dispatchMessageMenu(request: MessageMenuRequest, responder: Responder): Promise<void>
+  dispatchComponent(use: ComponentUse, responder: Responder): Promise<void>
+  /** Suggestions for an option; none where anything fails, for nobody reads an error while typing. */
+  autocomplete(request: AutocompleteRequest): Promise<readonly Choice[]>
+}
+
+export interface DispatcherOptions {
+  /** On requests that look for answers; none where absent. */
+  readonly limits?: UserLimits
+}
+
+/** The longest a command may take, in milliseconds; Discord's own limit after a deferral is 15 minutes. */
+const commandTimeoutMs = 60_000
+/**
+ * How many answers are composed at once on this machine. Composing takes the thread that acknowledges; with more at
+ * once, a crowd's acknowledgements would wait behind a crowd's answers (`footnote bench discord`).
+ */
+const composedAtOnce = 2
+/** Where a provider composes, this machine only waits. */
+const providedAtOnce = 64
+/** An answer waits no longer than this for others' acknowledgements, so that a steady stream does not stop it. */
+const acknowledgementsFirstMs = 1_000
+/** Discord drops suggestions that come after three seconds. */
+const autocompleteTimeoutMs = 2_500
+
+/** One request on its way: what is run, for whom, and who will see it. */
+interface Work {
+  readonly name: string
+  readonly request: RequestOrigin
+  readonly responder: Responder
+  readonly acknowledgement: Acknowledgement
+  readonly isLimited: boolean
+  run(signal: AbortSignal): Replies
+}
+
+interface CommandWork extends Pick<Work, 'name' | 'request' | 'responder'> {
+  readonly command: ChatCommand | MessageCommand | undefined
+}
+
+/** The one way from any surface to a command: acknowledges, runs within limits and time, turns errors into replies. */
+export function createDispatcher(
+  commands: readonly (ChatCommand | MessageCommand)[],
+  app: App,
+  { limits }: DispatcherOptions = {},
+): Dispatcher {
+  const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
+  const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
+  const components = componentsOf(commands)
+  const acknowledgements = createPendingWork()
+  const turns = createTurns(app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce)
+
+  async function serveCommand(
+    { name, request, responder, command }: CommandWork,
+    run: (shown: { readonly visibility: Visibility; readonly signal: AbortSignal }) => Replies,
+  ): Promise<void> {
+    const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
+    await serve({
+      name,
+      request,
+      responder,
+      acknowledgement: visibility,
+      isLimited: command !== undefined && command.unlimited !== true,
+      run: signal => run({ visibility, signal }),
+    })
+  }
+
+  async function serve(work: Work): Promise<void> {
+    let leave = (): void => undefined
+    let refusal: { readonly error: unknown } | undefined
+    try {
+      if (work.isLimited && limits !== undefined) leave = limits.enter(work.request.user.id)
+    } catch (error) {
+      refusal = { error }
+    }
+    try {
+      const acknowledgement = refusal === undefined ? work.acknowledgement : 'private'
+      await acknowledgements.track(work.responder.defer(acknowledgement))
+      if (refusal === undefined) await turns.run(() => runInTurn(work))
+      else await fail(work, refusal.error)
+    } finally {
+      leave()
+    }
+  }
+
+  /** Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. */
+  async function runInTurn(work: Work): Promise<void> {
+    await acknowledgements.settled(acknowledgementsFirstMs)
+    await run(work)
+  }
+
+  async function run(work: Work): Promise<void> {
+    const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(commandTimeoutMs)])
+    try {
+      await showReplies(work.run(signal), work.responder.reply, { signal, intervalMs: replyIntervalMs })
+    } catch (error) {
+      await fail(work, error)
+    }
+  }
+
+  async function fail({ name, responder }: Work, error: unknown): Promise<void> {
+    await responder.fail(failureReply(error, { name, timeoutMs: commandTimeoutMs }, app.logger))
+  }
+
+  return {
+    async dispatch(request, responder) {
+      const command = chat.get(request.command)
+      const work = { name: `/${request.command}`, request, responder, command }
+      await serveCommand(work, shown => {
+        if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+        return command.run({ ...request, ...shown, commands }, app)
+      })
+    },
+
+    async dispatchMessageMenu(request, responder) {
+      const command = menus.get(request.command)
+      await serveCommand({ name: request.command, request, responder, command }, shown => {
+        if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+        return command.run({ ...request, ...shown }, app)
+      })
+    },
+
+    async dispatchComponent(use, responder) {
+      const target = parseCustomId(use.customId)
+      const handler = target && components.get(target.action)
+      const known = target && handler && knownComponent(use, handler, target)
+      await serve({
+        name: `button ${target?.action ?? 'unknown'}`,
+        request: use,
+        responder,
+        acknowledgement: known?.effect === 'update' ? 'update' : 'private',
+        isLimited: false,
+        async run(signal) {
+          if (known === undefined) throw expiredComponent()
+          const opened = await openComponent({ ...use, signal }, known, app.keptAnswers)
+          return known.handler.run(opened, app)
+        },
+      })
+    },
+
+    async autocomplete(request) {
+      const complete = chat.get(request.command)?.autocomplete
+      if (complete === undefined) return []
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(autocompleteTimeoutMs)])
+      try {
+        return toChoices(await orAborted(complete({ ...request, signal }, app), signal))
+      } catch (error) {
+        app.logger.warn({ request: `/${request.command} autocomplete`, err: error }, 'no suggestions')
+        return []
+      }
+    },
+  }
+}
+
+/** Every action with its handler. Throws where two commands claim the same: one would silently never be called. */
+function componentsOf(
+  commands: readonly (ChatCommand | MessageCommand)[],
+): ReadonlyMap<string, ComponentHandler> {
+  const handlers = new Map<string, ComponentHandler>()
+  for (const { data, components = {} } of commands) {
+    for (const [action, handler] of Object.entries(components)) {
+      const known = handlers.get(action)
+      if (known !== undefined && known !== handler)
+        throw new AppError(
+          'internal',
+          `The component action ${action} of ${data.name} is another command’s too.`,
+        )
+      handlers.set(action, handler)
+    }
+  }
+  return handlers
+}
+
+function unknownCommand(name: string, known: readonly string[]): AppError {
+  return new AppError(
+    'bad-input',
+    `There is no command /${name}. There are: ${known.map(each => `/${each}`).join(', ')}.`,
+  )
+}

@@ -1,0 +1,67 @@
+import type { FieldPart } from '../domain/question.ts'
+import { findDates } from './dates.ts'
+import { countsPapers, typeOfOnePaper } from './question-type.ts'
+
+/** What a question asks: of a paper's content, and of its fields. */
+export interface QuestionParts {
+  /** What is asked of the content; the whole question where it asks for one kind of thing. */
+  readonly content: string
+  /** What is asked besides, each of another kind. */
+  readonly alsoAsked: readonly FieldPart[]
+}
+
+const asks =
+  "(?:what|which|who|whose|why|how|where|when|whether|does|do|did|is|are|was|were|has|have|can|could|tell|explain|describe)(?:['’]s)?"
+const field =
+  '(?:code|github|repo|repository|link|links|authors?|author list|doi|venue|year|date|publication date)'
+const opening =
+  '(?:(?:and|also|plus|but|so|then|if so|oh|btw)[,\\s]+)*(?:(?:the|a|any|its|their|with|give|me|please)\\s+)*'
+
+/** Where one thing ends and the next may begin. */
+const joints =
+  /(?<=[?;!])\s+|\s*,\s+|\s+[+&]\s+|\s+(?=(?:and|plus|also|as well as)\s)|(?<=[^.]\.)\s+(?=\p{Lu})/u
+const beginsPart = new RegExp(`^${opening}(?:${asks}\\b|${field}\\b)`, 'i')
+const asksSomething = new RegExp(`\\b${asks}\\b`, 'i')
+/** `which paper erases text`, `what's the one with heads`: it says which paper is meant, and asks no more of it. */
+const asksForPaper =
+  /^\s*(?:(?:what|which)(?:['’]s| is| was)?|is there|do you have) (?:the |a |an |any )?(?:[\w-]+ )?(?:paper|work|article|study|one)\b/i
+
+/**
+ * Takes a question apart that asks for a paper's content and for its authors, dates or code too (`who made X, and what
+ * does it beat?`, `how fast is X? code?`): each is found elsewhere.
+ */
+export function readParts(text: string): QuestionParts {
+  const pieces = splitQuestion(text)
+  if (pieces.length === 1) return { content: text, alsoAsked: [] }
+  const parts = pieces.map(part => ({ text: part, type: typeOfOnePaper(part) }))
+  const content = parts.filter(
+    part => !isField(part) && asksSomething.test(part.text) && !asksForPaper.test(part.text),
+  )
+  const fields = parts.filter(isField)
+  if (parts.some(({ text, type }) => type === 'list' || findsPapers(text)))
+    return { content: text, alsoAsked: [] }
+  if (content.length > 0 && fields.length > 0)
+    return { content: content.map(part => part.text).join(' '), alsoAsked: fields }
+  const [main] = fields
+  return { content: text, alsoAsked: fields.filter(({ type }) => type !== main?.type) }
+}
+
+/** The field is there to say which papers are meant: `the newest one`, `how many papers`. */
+function findsPapers(part: string): boolean {
+  return findDates(part).order !== undefined || countsPapers.test(part)
+}
+
+function isField(part: { readonly text: string; readonly type: string }): part is FieldPart {
+  return part.type === 'metadata' || part.type === 'code'
+}
+
+/** A question's parts; what begins no part of its own belongs to the one before. */
+function splitQuestion(text: string): readonly string[] {
+  const parts: string[] = []
+  for (const piece of text.split(joints)) {
+    const last = parts.at(-1)
+    if (last === undefined || beginsPart.test(piece)) parts.push(piece)
+    else parts[parts.length - 1] = `${last} ${piece}`
+  }
+  return parts
+}

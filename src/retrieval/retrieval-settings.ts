@@ -1,0 +1,17 @@
+import type { Config } from '../config.ts'
+import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
+
+/** What the retrieval worker is started with. */
+export interface RetrievalWorkerData extends EmbedderSettings {
+  /** The folder of the library. */
+  readonly dataDir: string
+  /** As in `FOOTNOTE_RERANKER`; none where absent. */
+  readonly reranker?: string
+  /** `warn` where absent. */
+  readonly logLevel?: Config['logLevel']
+  /**
+   * What to do where the configured embedder has yet to embed the library: `wait` until it has, so that it is the one that
+   * answers; or `serve-old`, which answers with another one while it does so. `wait` where absent.
+   */
+  readonly whenEmbedderChanges?: 'wait' | 'serve-old'
+}

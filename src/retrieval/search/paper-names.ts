@@ -1,0 +1,53 @@
+import { setImmediate } from 'node:timers/promises'
+import { displayTitle, type Paper, paperDate } from '../../domain/paper.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { NameIndex, type PaperSuggestion } from '../indexes/name-index.ts'
+
+/** Finds papers by what has been typed of a title, an author's name or an ID. */
+export interface PaperNames {
+  /** The best papers for the text typed so far; the newest ones for none. */
+  suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
+}
+
+/** Papers read at a time: a few milliseconds' work, after which other calls have their turn. */
+const batchSize = 500
+
+/** Suggestions over the whole library, which it follows by sequence numbers. */
+export function createPaperNames(library: PaperLibrary): PaperNames {
+  const index = new NameIndex()
+  let seen = 0
+  let running: Promise<void> | undefined
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      const changes = await library.changesSince(seen, batchSize)
+      const last = changes.at(-1)
+      if (last === undefined) return
+      for (const { id, paper } of changes) {
+        index.remove(id)
+        if (paper !== undefined) index.add(toNames(paper))
+      }
+      seen = last.sequence
+      await setImmediate()
+    }
+  }
+
+  return {
+    async suggest(text, limit) {
+      running ??= catchUp().finally(() => {
+        running = undefined
+      })
+      await running
+      return index.search(text, limit)
+    },
+  }
+}
+
+function toNames(paper: Paper) {
+  return {
+    paperId: paper.id,
+    title: displayTitle(paper),
+    authors: paper.authors,
+    date: paperDate(paper) ?? '',
+  }
+}

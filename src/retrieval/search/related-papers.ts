@@ -1,0 +1,43 @@
+import type { Hit } from '../../domain/hit.ts'
+import { displayTitle } from '../../domain/paper.ts'
+import { findPaper, type PaperFinder } from './find-paper.ts'
+import type { SearchOptions } from './retriever.ts'
+
+/** A paper near a topic, and the sentence of its abstract that says why. */
+export interface RelatedPaper {
+  readonly hit: Hit
+  readonly reason: string
+}
+
+export interface RelatedPapers {
+  /** What was looked for: the topic as given, or the title of the paper that was named. */
+  readonly topic: string
+  readonly related: readonly RelatedPaper[]
+  /** As in `Retrieval`. */
+  readonly embedderFault?: string
+}
+
+/** Papers near a topic, or near the paper that an ID, a link or a title names. */
+export async function relatedPapers(
+  text: string,
+  finder: PaperFinder,
+  options: SearchOptions = {},
+): Promise<RelatedPapers> {
+  const found = await findPaper(text, finder)
+  const { hits, embedderFault } =
+    found === undefined
+      ? await finder.retriever.search(text, options)
+      : await finder.retriever.searchLike(found, options)
+  const topic = found === undefined ? text : displayTitle(found)
+  return {
+    topic,
+    related: hits.map(hit => ({ hit, reason: bestSentence(hit) })),
+    ...(embedderFault !== undefined && { embedderFault }),
+  }
+}
+
+function bestSentence({ passages, paper }: Hit): string {
+  const [first] = passages
+  if (first === undefined) return displayTitle(paper)
+  return passages.reduce((best, passage) => (passage.score > best.score ? passage : best), first).text
+}

@@ -1,0 +1,38 @@
+import type { Hit } from '../../domain/hit.ts'
+import type { Paper } from '../../domain/paper.ts'
+import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
+
+export interface SearchOptions {
+  /** How many hits at most; 10 where absent. */
+  readonly limit?: number
+  /** Which papers may be found; all of them where absent. */
+  readonly filter?: SearchFilter
+  readonly signal?: AbortSignal
+}
+
+/** What was found for a question, best first, and how the question was read. */
+export interface Retrieval {
+  readonly question: QuestionAnalysis
+  readonly hits: readonly Hit[]
+  /**
+   * Why the embedder did not read the question, where it did not: then the hits are those of the words, and every
+   * `denseScore` and sentence's score is 0.
+   */
+  readonly embedderFault?: string
+}
+
+export interface Retriever {
+  /** Finds papers for a question. Rejects with an `AppError`. */
+  search(text: string, options?: SearchOptions): Promise<Retrieval>
+  /** Finds papers like this one, which is not among them. */
+  searchLike(paper: Paper, options?: SearchOptions): Promise<Retrieval>
+  /** Papers whose titles are spelt most like a text, best first. */
+  searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]>
+}
+
+export interface TitleMatch {
+  readonly paper: Paper
+  /** How alike title and text are, 0 … 1; 1 is the same but for case and punctuation. */
+  readonly similarity: number
+}

@@ -1,0 +1,38 @@
+import type { PaperSource } from '../../domain/paper.ts'
+
+/** The format's name of data/corpus/papers.json, whose facts complete what documents leave out. */
+export const factsFormat = 'facts'
+
+/** How far each layout is believed, more is more: arXiv's own records, checked facts, copied documents. */
+const trustByFormat: ReadonlyMap<string, number> = new Map([
+  ['arxiv-snapshot', 50],
+  [factsFormat, 40],
+  ['abstracts-with-ids', 30],
+  ['ids-run-together', 30],
+  ['abstract-lines', 25],
+  // Has lost its LaTeX's backslashes.
+  ['daily-papers', 20],
+])
+
+/** Of a source whose format is not in the table. */
+const unknownTrust = 10
+
+export function trustIn(source: PaperSource): number {
+  return trustByFormat.get(source.format) ?? unknownTrust
+}
+
+/** Whether it is the same document, read in the same layout. */
+export function isSameSource(a: PaperSource, b: PaperSource): boolean {
+  return a.name === b.name && a.format === b.format
+}
+
+/** By name, then format: an order that does not depend on the order of reading. */
+export function compareSources(a: PaperSource, b: PaperSource): number {
+  return compareText(a.name, b.name) || compareText(a.format, b.format)
+}
+
+/** By code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,91 @@
+import type { Paper } from '../domain/paper.ts'
+import { knownName } from './known-names.ts'
+import { toTerms } from './terms.ts'
+
+/** Three capitalised words in a row are a phrase. */
+const introduction =
+  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
+const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
+const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
+/** `Coarse-to-Fine`, `Ultra-Low-Bit`: a compound of plain words in a title's capitals. */
+const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
+const beforeColon = /^([^:]{2,40}):/
+/** A shorter one is a variable or a unit more often than a name. */
+export const shortestName = 3
+/** A longer beginning of a title is a phrase, not a name. */
+const longestShortName = 2
+
+type NamedText = Pick<Paper, 'title' | 'abstract'>
+
+/**
+ * The names a paper goes by, as terms: words with capitals inside or digits in its title, a short title before a colon,
+ * and what its abstract introduces (`named X`, `propose X`, `Full Name (X)`).
+ */
+export function nameTerms(paper: NamedText): ReadonlySet<string> {
+  const inTitle = titleWords(paper).filter(word => nameShaped.test(word))
+  const shortTitle = shortTitleWords(paper)
+  const names = shortTitle.length <= longestShortName ? shortTitle : []
+  return toNameTerms([...introducedWords(paper), ...inTitle, ...names])
+}
+
+/**
+ * The names that are nothing else: without a title's compounds of plain words, by which a paper can be pointed at (`the
+ * saliency-aware retraining paper`) but which are also what papers are about (`papers on ultra-low-bit quantization`).
+ */
+export function properNameTerms(paper: NamedText): ReadonlySet<string> {
+  const plain = toNameTerms(titleWords(paper).filter(word => plainCompound.test(word)))
+  return new Set([...nameTerms(paper)].filter(term => !plain.has(term)))
+}
+
+/**
+ * The names that are written as nothing but a name is: with capitals inside or digits, in the title or where the abstract
+ * introduces them, and a single word before the title's colon. `Faster Diffusion: …` has none; `faster` is a word.
+ */
+export function writtenNameTerms(paper: NamedText): ReadonlySet<string> {
+  const shaped = [...titleWords(paper), ...introducedWords(paper)].filter(
+    word => nameShaped.test(word) && !plainCompound.test(word),
+  )
+  const shortTitle = shortTitleWords(paper)
+  return toNameTerms(shortTitle.length === 1 ? [...shaped, ...shortTitle] : shaped)
+}
+
+const introducedBy = new WeakMap<NamedText, readonly string[]>()
+
+/** Asked for again and again while one question is answered. */
+function introducedWords(paper: NamedText): readonly string[] {
+  const known = introducedBy.get(paper) ?? readIntroduced(paper)
+  introducedBy.set(paper, known)
+  return known
+}
+
+function readIntroduced({ abstract }: NamedText): readonly string[] {
+  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
+    (match[1] ?? '').split(/\s+/),
+  )
+  return [...introduced, ...coinedWords(abstract)]
+}
+
+/** Written like a name where no sentence begins: `a Unified Encoder TiUE`. */
+const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}*\p{Ll}\p{Lu}\p{L}*(?![\p{L}\p{N}-])/gu
+
+/** Names that other abstracts do not have: who writes one first has made it. */
+function coinedWords(abstract: string): readonly string[] {
+  return [...abstract.matchAll(inSentence)]
+    .map(([word]) => word)
+    .filter(word => knownName(word) === undefined)
+}
+
+function titleWords({ title = '' }: NamedText): readonly string[] {
+  return title.split(/[\s:,]+/)
+}
+
+/** What stands before a title's colon, where that is short. */
+function shortTitleWords({ title = '' }: NamedText): readonly string[] {
+  return beforeColon.exec(title)?.[1]?.split(' ') ?? []
+}
+
+/** Of each word only the whole: its parts are words that other papers use too. */
+function toNameTerms(words: readonly string[]): ReadonlySet<string> {
+  const terms = words.flatMap(word => toTerms(word).slice(0, 1))
+  return new Set(terms.filter(term => term.length >= shortestName && /\p{L}/u.test(term)))
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { askedFields } from '../../src/question/asked-fields.ts'
+
+describe('askedFields', () => {
+  it.each([
+    ['who’s behind SLAB?', ['authors']],
+    ['who came up with PRepBN', ['authors']],
+    ['Who are the people that wrote the paper on circuits?', ['authors']],
+    ['whose work is SimMIM', ['authors']],
+    ['TinySAM authors?', ['authors']],
+    ['names on the DSnoT paper?', ['authors']],
+    ['how many people worked on CodeT5+', ['authorCount']],
+    ['when did GhostNetV3 hit arxiv', ['date']],
+    ['DSnoT: year?', ['date']],
+    ['how recent is the FIT paper', ['date']],
+    ['is TinySAM from 2023 or 2024?', ['date']],
+    ['which paper is older, SimMIM or TinySAM?', ['date']],
+    ['how long is the U-DiT paper', ['comments']],
+    ['was MemVP at ICML?', ['comments']],
+    ['has ExCP been peer reviewed anywhere', ['comments']],
+    ['arxiv link for TinySAM', ['arxivId']],
+    ['who wrote SLAB, and when was it published?', ['authors', 'date']],
+  ])('reads them off the wording: %s', (text, fields) => {
+    expect(askedFields(text)).toEqual(fields)
+  })
+
+  it.each([
+    'who proposed to erase text like a pencil does?',
+    'what do the authors of the attack suggest?',
+    'names of the data sets it was tested on',
+    'how many people annotated the benchmark?',
+    'how long is the training?',
+    'did it get into production anywhere',
+    'which papers were at ICML?',
+  ])('leaves what the abstract tells: %s', text => {
+    expect(askedFields(text)).toEqual([])
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { readParts } from '../../src/question/question-parts.ts'
+
+describe('readParts', () => {
+  it.each([
+    ['Who made SLAB and what does it beat?', 'and what does it beat?', ['Who made SLAB']],
+    ['How fast is SLAB? code?', 'How fast is SLAB?', ['code?']],
+    ['SLAB: code? and what loss does it use', 'and what loss does it use', ['SLAB: code?']],
+    [
+      'What does SLAB do, who wrote it and where is the code?',
+      'What does SLAB do',
+      ['who wrote it', 'and where is the code?'],
+    ],
+  ])('takes fields from what is asked of the content: %s', (text, content, fields) => {
+    const parts = readParts(text)
+    expect(parts.content).toBe(content)
+    expect(parts.alsoAsked.map(part => part.text)).toEqual(fields)
+  })
+
+  it('keeps the first of two kinds of fields as the question', () => {
+    const text = 'who wrote the eraser paper, and code?'
+    expect(readParts(text)).toEqual({ content: text, alsoAsked: [{ text: 'and code?', type: 'code' }] })
+  })
+
+  it.each([
+    'How fast is SLAB, and on what?',
+    'How many pages and figures does it have?',
+    'SqueezeTime code + mindspore version?',
+    'Which paper erases text, and is there code?',
+    'which papers are about pruning and do they have code?',
+    'What is the newest paper and what is it about?',
+    'how many papers are there, and what is ExCP?',
+    '',
+  ])('leaves a question whole that asks one thing, or by whose fields its paper is found: %s', text => {
+    expect(readParts(text)).toEqual({ content: text, alsoAsked: [] })
+  })
+})
