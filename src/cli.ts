@@ -1,40 +1,42 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { registerBench } from '../lab/command-line/bench.ts'
-import { registerEval } from '../lab/command-line/eval.ts'
-import { registerNames } from '../lab/command-line/names.ts'
-import { registerTrain } from '../lab/command-line/train.ts'
-import { registerAsk } from './surfaces/command-line/ask.ts'
-import { registerDeploy } from './surfaces/command-line/deploy.ts'
-import { registerIngest } from './surfaces/command-line/ingest.ts'
-import { registerPaper } from './surfaces/command-line/paper.ts'
-import { registerRelated } from './surfaces/command-line/related.ts'
-import { registerSearch } from './surfaces/command-line/search.ts'
-import { registerSlash } from './surfaces/command-line/slash.ts'
-import { registerStart } from './surfaces/command-line/start.ts'
+import { projectRoot } from './project-root.ts'
+import { addSummary } from './surfaces/command-line/add-summary.ts'
+import { type CommandName, summaries } from './surfaces/command-line/summaries.ts'
+
+type Describe = (command: Command) => void
+
+/** Where each command is described. A module is loaded when its command is called: asking loads nothing that measures. */
+const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
+  start: async () => (await import('./surfaces/command-line/start.ts')).describeStart,
+  ask: async () => (await import('./surfaces/command-line/ask.ts')).describeAsk,
+  paper: async () => (await import('./surfaces/command-line/paper.ts')).describePaper,
+  related: async () => (await import('./surfaces/command-line/related.ts')).describeRelated,
+  search: async () => (await import('./surfaces/command-line/search.ts')).describeSearch,
+  slash: async () => (await import('./surfaces/command-line/slash.ts')).describeSlash,
+  ingest: async () => (await import('./surfaces/command-line/ingest.ts')).describeIngest,
+  deploy: async () => (await import('./surfaces/command-line/deploy.ts')).describeDeploy,
+  eval: async () => (await import('../lab/command-line/eval.ts')).describeEval,
+  bench: async () => (await import('../lab/command-line/bench.ts')).describeBench,
+  train: async () => (await import('../lab/command-line/train.ts')).describeTrain,
+  names: async () => (await import('../lab/command-line/names.ts')).describeNames,
+}
 
 const program = new Command('footnote')
   .description('Answers questions from paper abstracts, with a footnote behind every sentence.')
+  .version(readVersion(), '--version', 'say which version this is')
   .exitOverride()
   // What stands behind a command is that command's: `bench` and `bench discord` both take --json.
   .enablePositionalOptions()
   .showHelpAfterError('Add --help to see what this command takes.')
 
-for (const register of [
-  registerStart,
-  registerAsk,
-  registerPaper,
-  registerRelated,
-  registerSearch,
-  registerSlash,
-  registerIngest,
-  registerDeploy,
-  registerEval,
-  registerBench,
-  registerTrain,
-  registerNames,
-]) {
-  register(program)
+const words = process.argv.slice(2).filter(word => !word.startsWith('-'))
+for (const name of Object.keys(modules) as CommandName[]) {
+  const command = addSummary(program.command(name), summaries[name])
+  // `footnote help ask` and `footnote ask` alike; for `footnote --help` the summaries are enough.
+  if (words[0] === name || (words[0] === 'help' && words[1] === name)) (await modules[name]())(command)
 }
 
 try {
@@ -43,4 +45,11 @@ try {
   if (!(error instanceof CommanderError)) throw error
   // Help that was asked for is a success; anything else commander refuses is wrong use.
   process.exitCode = error.exitCode === 0 ? 0 : 2
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
 }

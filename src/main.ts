@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { addSummary } from './surfaces/command-line/add-summary.ts'
 import { describeStart } from './surfaces/command-line/start.ts'
+import { summaries } from './surfaces/command-line/summaries.ts'
 
-await describeStart(
+const command = new Command('npm start --')
   // Help that was asked for is a success; anything else commander refuses is wrong use.
-  new Command('npm start --').exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)),
-).parseAsync()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+await describeStart(addSummary(command, summaries.start)).parseAsync()

@@ -7,40 +7,36 @@ import { projectRoot } from '../src/project-root.ts'
 /** The rooms in which papers and questions are handled, each importing from those before it. */
 const rooms = [
   'domain',
+  'text',
   'library',
   'sources',
+  'question',
   'retrieval',
   'answering',
   'render',
   'community',
   'operations',
   'dispatch',
-  'evaluation',
   'surfaces',
 ]
 
-/** What every room but `domain` stands on. */
+/** Rooms that know no papers and no questions, and that every room but `domain` and `text` may use. */
+const foundationRooms = ['providers', 'threads']
+
+/** The files at the root of src that every room but `domain` stands on. */
 const foundation = [
-  'src/circuit-breaker.ts',
   'src/config.ts',
   'src/errors.ts',
   'src/fitted-weights.ts',
   'src/logger.ts',
-  'src/give-way.ts',
   'src/project-root.ts',
-  'src/provider-fault.ts',
-  'src/provider-receiver.ts',
-  'src/retry.ts',
-  'src/rounded.ts',
-  'src/within.ts',
-  'src/worker-call.ts',
 ]
 
-/** The contract of commands: as types, every room but `domain` may know it. */
+/** The contract of commands: every room but `domain` may know its types, what runs them its guards too. */
 const contract = ['src/app.ts', 'src/command.ts']
 
-/** What the surfaces drive. */
-const drivenBySurfaces = [...contract, 'src/dispatcher.ts', 'commands/index.ts']
+/** Whatever else stands at the root of src: programs, and what `import … from 'footnote'` gives. */
+const entries = ['src/cli.ts', 'src/index.ts', 'src/main.ts']
 
 /** Packages that one room alone may know. */
 const keptPackages = [
@@ -58,7 +54,8 @@ interface Import {
   readonly typeOnly: boolean
 }
 
-const files = [...typeScriptFiles('src'), ...typeScriptFiles('commands')]
+const files = [...typeScriptFiles('src'), ...typeScriptFiles('commands'), ...typeScriptFiles('lab')]
+const running = files.filter(file => !file.startsWith('lab/'))
 const imports = files.flatMap(importsOf)
 const own = imports.filter(({ to }) => to.endsWith('.ts'))
 const packages = imports.filter(({ to }) => !to.endsWith('.ts'))
@@ -106,17 +103,58 @@ describe('src/domain', () => {
 describe('the rooms', () => {
   it('are all known', () => {
     const folders = new Set(files.flatMap(file => roomOf(file) ?? []))
-    expect([...folders].filter(folder => !rooms.includes(folder))).toEqual([])
+    const known = [...rooms, ...foundationRooms]
+    expect([...folders].filter(folder => !known.includes(folder))).toEqual([])
   })
 
   it('import inwards only', () => {
     expect(own.filter(each => roomOf(each.from) !== undefined && !isAllowed(each)).map(arrow)).toEqual([])
   })
+
+  it('hold every file but the foundation, the contract and the programs', () => {
+    const atRoot = files.filter(file => /^src\/[^/]+$/.test(file))
+    expect(atRoot).toEqual([...foundation, ...contract, ...entries].sort())
+  })
+
+  it('have no circle among their files', () => {
+    expect(circles(own)).toEqual([])
+  })
+
+  it('finds a circle where there is one', () => {
+    const way = (from: string, to: string): Import => ({ from, to, typeOnly: false })
+    expect(circles([way('a', 'b'), way('b', 'c'), way('c', 'b'), way('c', 'd')])).toEqual([['b', 'c']])
+  })
+})
+
+describe('lab', () => {
+  it('is known to src/cli.ts alone, which loads it when it is called', () => {
+    const known = own.filter(({ from, to }) => to.startsWith('lab/') && !from.startsWith('lab/'))
+    expect([...new Set(known.map(({ from }) => from))]).toEqual(['src/cli.ts'])
+    expect(read('src/cli.ts')).not.toMatch(/^import .*lab\//m)
+  })
+})
+
+describe('test', () => {
+  it('mirrors src, commands and lab', () => {
+    const tested = new Set(files.map(file => dirname(file).replace(/^src(?=\/|$)/, '')))
+    const folders = new Set(
+      typeScriptFiles('test')
+        .filter(file => file.endsWith('.test.ts'))
+        .map(file => dirname(file).replace(/^test/, '').replace(/^\//, '')),
+    )
+    const ofTheirOwn = ['', 'e2e', 'crash']
+    const strangers = [...folders].filter(
+      folder => !ofTheirOwn.includes(folder) && !tested.has(folder) && !tested.has(`/${folder}`),
+    )
+    expect(strangers).toEqual([])
+  })
 })
 
 describe('the foundation', () => {
   it('knows no room, no command and no surface', () => {
-    const outside = own.filter(({ from, to }) => foundation.includes(from) && !foundation.includes(to))
+    const isFoundation = (file: string): boolean =>
+      foundation.includes(file) || foundationRooms.includes(roomOf(file) ?? '')
+    const outside = own.filter(({ from, to }) => isFoundation(from) && !isFoundation(to))
     expect(outside.map(arrow)).toEqual([])
   })
 })
@@ -156,25 +194,56 @@ describe('packages', () => {
 
 describe('the process', () => {
   it('has its environment read in src/config.ts alone', () => {
-    expect(files.filter(file => /\bprocess\s*\.\s*env\b|\bprocess\[/.test(read(file)))).toEqual([
+    expect(running.filter(file => /\bprocess\s*\.\s*env\b|\bprocess\[/.test(read(file)))).toEqual([
       'src/config.ts',
     ])
     expect(packages.filter(({ to }) => /^(?:node:)?process$/.test(to)).map(arrow)).toEqual([])
   })
 
   it('has nothing written to its console', () => {
-    expect(files.filter(file => /\bconsole\s*[.[]/.test(read(file)))).toEqual([])
+    expect(running.filter(file => /\bconsole\s*[.[]/.test(read(file)))).toEqual([])
     expect(packages.filter(({ to }) => /^(?:node:)?console$/.test(to)).map(arrow)).toEqual([])
   })
 })
 
 function isAllowed({ from, to, typeOnly }: Import): boolean {
-  const [room, target] = [roomOf(from), roomOf(to)]
-  if (target !== undefined) return rooms.indexOf(target) <= rooms.indexOf(room ?? '')
-  if (room === 'domain') return false
+  const [room, target] = [roomOf(from) ?? '', roomOf(to)]
+  if (foundationRooms.includes(room)) return foundationRooms.includes(target ?? '') || foundation.includes(to)
+  if (room === 'domain') return target === 'domain'
+  if (foundationRooms.includes(target ?? '')) return room !== 'text'
+  if (target !== undefined) return rooms.indexOf(target) <= rooms.indexOf(room)
   if (foundation.includes(to)) return true
-  if (contract.includes(to) && typeOnly) return true
-  return room === 'surfaces' && drivenBySurfaces.includes(to)
+  if (contract.includes(to))
+    return typeOnly || (to === 'src/command.ts' && room === 'dispatch') || room === 'surfaces'
+  return room === 'surfaces' && to === 'commands/index.ts'
+}
+
+/** The groups of files that import each other in a ring, by Tarjan's strongly connected components (1972). */
+function circles(arrows: readonly Import[]): readonly (readonly string[])[] {
+  const targets = new Map<string, Import[]>()
+  for (const each of arrows) targets.set(each.from, [...(targets.get(each.from) ?? []), each])
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const open: string[] = []
+  const rings: string[][] = []
+  const visit = (file: string): number => {
+    const number = order.size
+    order.set(file, number)
+    lowest.set(file, number)
+    open.push(file)
+    for (const { to } of targets.get(file) ?? []) {
+      const reached = order.has(to) ? (open.includes(to) ? (order.get(to) ?? 0) : number) : visit(to)
+      lowest.set(file, Math.min(lowest.get(file) ?? number, reached))
+    }
+    const low = lowest.get(file) ?? number
+    if (low === number) {
+      const ring = open.splice(open.indexOf(file))
+      if (ring.length > 1) rings.push(ring.sort())
+    }
+    return low
+  }
+  for (const file of targets.keys()) if (!order.has(file)) visit(file)
+  return rings
 }
 
 function roomOf(file: string): string | undefined {
@@ -182,7 +251,7 @@ function roomOf(file: string): string | undefined {
 }
 
 function isCommandOrSurface(file: string): boolean {
-  return file.startsWith('commands/') || file.startsWith('src/surfaces/') || file === 'src/dispatcher.ts'
+  return file.startsWith('commands/') || file.startsWith('src/surfaces/')
 }
 
 function isPackage(imported: string, name: string): boolean {

@@ -31,11 +31,9 @@ type BenchFlags = JsonOption & {
 /** Every abstract is read for float BM25: a minute at this size. */
 const mostForExact = 300_000
 
-export function registerBench(program: Command): void {
-  const bench = program
-    .command('bench')
+export function describeBench(command: Command): void {
+  const bench = command
     .enablePositionalOptions()
-    .description('measure how fast papers are stored, indexed and found, at several sizes')
     .option(
       '--data <files...>',
       'JSON Lines files with id, title, abstract (also gzipped) to fill libraries with',

@@ -37,10 +37,8 @@ type EvalFlags = DataDirOption &
     readonly verbose?: boolean
   }
 
-export function registerEval(program: Command): void {
-  const command = program
-    .command('eval')
-    .description('measure the answers to a file of questions, or the ranking on a BEIR data set')
+export function describeEval(command: Command): void {
+  command
     .addOption(
       new Option('--questions <file>', 'a JSON Lines file of questions (default: data/eval/qa-dev.jsonl)'),
     )

@@ -9,10 +9,8 @@ interface NamesFlags {
   readonly everyday?: string
 }
 
-export function registerNames(program: Command): void {
-  program
-    .command('names')
-    .description('read from abstracts which words are names, so that they are known in small letters too')
+export function describeNames(command: Command): void {
+  command
     .requiredOption('--snapshot <file>', 'an arXiv snapshot (JSON Lines, also gzipped) to read')
     .option('--everyday <file>', 'words that are names only where abstracts often write them so, one a line')
     .option('--out <file>', 'where to write them, one a line', 'data/names/names.txt')

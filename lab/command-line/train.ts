@@ -22,10 +22,8 @@ type TrainFlags = DataDirOption &
     readonly seed: number
   }
 
-export function registerTrain(program: Command): void {
-  program
-    .command('train')
-    .description('make a built-in embedder: distil a sentence transformer into a vector a word')
+export function describeTrain(command: Command): void {
+  command
     .requiredOption('--snapshot <file>', 'an arXiv snapshot (JSON Lines, also gzipped) to learn from')
     .requiredOption('--teacher <name>', 'the model to imitate: transformers:MODEL or transformers:FOLDER')
     .option('--out <folder>', 'where to write the model', 'data/model')

@@ -10,10 +10,8 @@ import { printJson, withApp } from './with-app.ts'
 
 type AskFlags = DataDirOption & JsonOption & { readonly batch?: string }
 
-export function registerAsk(program: Command): void {
-  program
-    .command('ask')
-    .description('answer a question with footnotes')
+export function describeAsk(command: Command): void {
+  command
     .argument('[question...]', 'what you want to know')
     .addOption(batchOption('question'))
     .addOption(jsonOption('one JSON object, one a line with --batch,'))

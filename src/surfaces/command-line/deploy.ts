@@ -8,10 +8,8 @@ import { printJson } from './with-app.ts'
 
 type DeployFlags = JsonOption & { readonly guild?: string; readonly dryRun?: boolean }
 
-export function registerDeploy(program: Command): void {
-  program
-    .command('deploy')
-    .description('register the slash commands with Discord; npm start does it where they have changed')
+export function describeDeploy(command: Command): void {
+  command
     .option('--guild <id>', 'in this server only, where they appear at once')
     .option('--dry-run', 'show what would be registered, and register nothing')
     .addOption(jsonOption('the definitions as Discord takes them'))

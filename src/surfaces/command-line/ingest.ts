@@ -24,12 +24,8 @@ const shownFaults = 10
 
 type IngestFlags = DataDirOption & JsonOption & { readonly index: boolean }
 
-export function registerIngest(program: Command): void {
-  program
-    .command('ingest')
-    .description(
-      'read papers from documents in a known layout or an arXiv snapshot (JSON Lines, also gzipped)',
-    )
+export function describeIngest(command: Command): void {
+  command
     .argument('<files...>', 'files to read; - is standard input')
     .addOption(jsonOption('one JSON object a file'))
     .option('--no-index', 'leave the indexing of many new papers to the next start')

@@ -10,10 +10,8 @@ import { printJson, withApp } from './with-app.ts'
 
 const nearestPapers = 3
 
-export function registerPaper(program: Command): void {
-  program
-    .command('paper')
-    .description('look a paper up by arXiv ID, link, DOI or title')
+export function describePaper(command: Command): void {
+  command
     .argument('<id...>', 'an arXiv ID, a link, a DOI or a title')
     .addOption(jsonOption())
     .addOption(dataDirOption())

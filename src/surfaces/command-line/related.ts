@@ -7,10 +7,8 @@ import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from '
 import { toRelatedJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
 
-export function registerRelated(program: Command): void {
-  program
-    .command('related')
-    .description('recommend papers near a topic or near another paper')
+export function describeRelated(command: Command): void {
+  command
     .argument('<topic...>', 'a topic, or a paper’s arXiv ID or title')
     .addOption(jsonOption())
     .addOption(dataDirOption())

@@ -19,10 +19,8 @@ type SearchFlags = DataDirOption &
   JsonOption &
   FilterFlags & { readonly batch?: string; readonly explain?: boolean; readonly limit: number }
 
-export function registerSearch(program: Command): void {
-  const command = program
-    .command('search')
-    .description('rank the papers for a query')
+export function describeSearch(command: Command): void {
+  command
     .argument('[query...]', 'what to look for')
     .option('--limit <n>', 'how many papers at most', positiveInteger, 10)
   addFilterOptions(command)

@@ -8,10 +8,8 @@ import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson, withApp } from './with-app.ts'
 
-export function registerSlash(program: Command): void {
-  program
-    .command('slash')
-    .description('run a slash command as Discord would: footnote slash "/ask question: …"')
+export function describeSlash(command: Command): void {
+  command
     .argument('<line...>', 'the command with its options')
     .addOption(jsonOption('the message body that Discord would get, one JSON object for every edit,'))
     .addOption(dataDirOption())

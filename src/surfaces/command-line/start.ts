@@ -77,17 +77,10 @@ async function openPage(app: App, dispatcher: Dispatcher): Promise<ServedPage | 
   }
 }
 
-export function registerStart(program: Command): void {
-  describeStart(program.command('start'))
-}
-
 /** `npm start` is this command alone. */
 export function describeStart(command: Command): Command {
   return (
     command
-      .description(
-        'chat in this terminal and in a web page, or be the Discord bot where DISCORD_TOKEN is set',
-      )
       .addOption(dataDirOption())
       .addOption(
         new Option(

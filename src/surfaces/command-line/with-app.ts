@@ -1,5 +1,4 @@
-import { type App, createApp } from '../../app.ts'
-import { loadConfig } from '../../config.ts'
+import type { App } from '../../app.ts'
 import { runToExitStatus } from './exit-status.ts'
 import type { DataDirOption } from './options.ts'
 
@@ -9,6 +8,9 @@ export async function withApp(
   work: (app: App, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   await runToExitStatus(async signal => {
+    // Loaded here, so that help and wrong use answer at once.
+    const { createApp } = await import('../../app.ts')
+    const { loadConfig } = await import('../../config.ts')
     const app = await createApp(loadConfig(dataDir === undefined ? {} : { dataDir }))
     try {
       await work(app, signal)

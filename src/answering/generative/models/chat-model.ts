@@ -6,7 +6,7 @@ export interface ChatModel {
   readonly name: string
   /** Who outside of this machine receives the questions; absent where nobody does. */
   readonly provider?: string
-  /** Made with `maxRetries: 0`: `src/retry.ts` alone tries again. */
+  /** Made with `maxRetries: 0`: `src/providers/retry.ts` alone tries again. */
   readonly model: BaseChatModel
 }
 
