@@ -78,6 +78,15 @@ export const settings = {
     description: 'Where the library is kept; a relative folder counts from the project.',
     example: 'var',
   }),
+  sample: setting({
+    variable: 'FOOTNOTE_SAMPLE',
+    schema: z
+      .enum(['on', 'off'], 'must be `on` or `off`')
+      .transform(value => value === 'on')
+      .default(true),
+    description: 'Whether the papers that come with Footnote are read into a library: `on` or `off`.',
+    example: 'on',
+  }),
   embeddings: setting({
     variable: 'FOOTNOTE_EMBEDDINGS',
     schema: z
@@ -184,6 +193,8 @@ export interface Config {
   readonly port: number
   /** Absolute. */
   readonly dataDir: string
+  /** Whether the papers that come with Footnote are read into the library. */
+  readonly sample: boolean
   readonly embeddings: string
   /** Where a hosted embedder is; its provider’s own address where absent. */
   readonly embeddingsBaseUrl?: string
@@ -200,7 +211,7 @@ export interface Config {
 }
 
 /** Settings given on the command line; they win over the environment. */
-export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port'>>
+export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port' | 'sample'>>
 
 /**
  * Reads the settings from the environment and from a `.env` file in the working folder (the environment wins).
@@ -225,6 +236,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
+  const sample = overrides.sample ?? read(settings.sample, variables, faults) ?? true
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
   const embeddingsBaseUrl = read(settings.embeddingsBaseUrl, variables, faults)
   const reranker = read(settings.reranker, variables, faults)
@@ -248,6 +260,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     answersPerMinute,
     port,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
+    sample,
     embeddings,
     ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
     ...(reranker !== undefined && { reranker }),

@@ -5,6 +5,8 @@ import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 export interface RetrievalWorkerData extends EmbedderSettings {
   /** The folder of the library. */
   readonly dataDir: string
+  /** Whether the papers that come with Footnote are read into the library; `true` where absent. */
+  readonly sample?: boolean
   /** As in `FOOTNOTE_RERANKER`; none where absent. */
   readonly reranker?: string
   /** `warn` where absent. */

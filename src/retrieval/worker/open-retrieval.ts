@@ -49,7 +49,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const onNotice = (notice: string): void => logger.warn(notice)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
   const library = openSqliteLibrary(libraryPath(dataDir))
-  await ingestBundledCorpus(bundled.corpus, library)
+  if (options.sample !== false) await ingestBundledCorpus(bundled.corpus, library)
   const settings = toEmbedderSettings(options)
   const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
   const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ dataDir, ...settings }, told)
