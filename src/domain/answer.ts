@@ -24,7 +24,17 @@ export interface Citation {
   readonly quotes: readonly string[]
 }
 
-export type AbstentionReason = 'off-topic' | 'not-in-corpus' | 'detail-not-given'
+/**
+ * Why a question was not answered: it is not for papers, the library does not hold it, its paper does not say it, it is
+ * small talk, it leans on a conversation that was not given, or it is in a language that nothing set up here reads.
+ */
+export type AbstentionReason =
+  | 'off-topic'
+  | 'not-in-corpus'
+  | 'detail-not-given'
+  | 'small-talk'
+  | 'needs-context'
+  | 'other-language'
 
 /** A line that tells readers what they are looking at, such as that a language model could not be reached. */
 interface Noted {
@@ -37,12 +47,18 @@ export interface AnsweredQuestion extends Noted {
   readonly citations: readonly Citation[]
   /** Which answerer wrote it: `extractive`, or a chat model's name. */
   readonly answerer: string
+  /** What the answer to a yes-or-no question is, where a sentence decides it; then the first statement begins with it. */
+  readonly verdict?: 'yes' | 'no'
+  /** Where the right paper lacks what was asked: the first statement says so, and gives the closest sentence. */
+  readonly isNotStated?: true
 }
 
 export interface Abstention extends Noted {
   readonly kind: 'abstention'
   readonly reason: AbstentionReason
-  /** The nearest papers, best first; empty for an off-topic question. */
+  /** What is said in place of the reason's usual line, such as examples from the library; plain text. */
+  readonly message?: string
+  /** The nearest papers, best first; empty for what is not for papers. */
   readonly nearest: readonly Hit[]
   readonly answerer: string
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../command.ts'
-import type { Abstention, Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
+import type { Abstention, AbstentionReason, Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import { button, buttonRow, type KeyedView, pagerRow } from './component-rows.ts'
 import { toReply } from './limits.ts'
@@ -14,7 +14,11 @@ const abstentionText = {
     'I answer from the abstracts of the papers in my library, and this does not seem to be about them. Ask what a paper says, which papers are about something, or how two papers differ.',
   'not-in-corpus': 'The papers in my library do not answer this.',
   'detail-not-given': 'The abstracts in my library do not give this detail.',
-} as const
+  'small-talk':
+    'Hello! Ask me what a paper says, which papers are about something, or how two papers differ.',
+  'needs-context': 'I cannot tell which paper is meant. Name it, or give its arXiv ID.',
+  'other-language': 'I read questions in English.',
+} as const satisfies Readonly<Record<AbstentionReason, string>>
 
 /** The colour of the bar beside an answer and beside an abstention. */
 const colours = { answer: 0x2f6f4f, abstention: 0x8a8a8a } as const
@@ -80,15 +84,15 @@ function headingOf(paper: Paper): string {
   return shorten(oneLine(displayTitle(paper)), longestHeading)
 }
 
-function abstained({ reason, nearest }: Abstention): string {
-  const text = abstentionText[reason]
+function abstained({ reason, message, nearest }: Abstention): string {
+  const text = message ?? abstentionText[reason]
   if (nearest.length === 0) return text
   return `${text} The nearest papers:\n\n${nearest.map(({ paper }) => `• ${sourceLine(paper)}`).join('\n')}`
 }
 
 /** The answer as plain text with its marks, as the command line's JSON gives it. */
 export function answerText(answer: Answer): string {
-  if (answer.kind === 'abstention') return abstentionText[answer.reason]
+  if (answer.kind === 'abstention') return answer.message ?? abstentionText[answer.reason]
   return answer.statements
     .map(({ text, citationNumbers }) => [text, marks(citationNumbers)].join(' ').trim())
     .join(' ')

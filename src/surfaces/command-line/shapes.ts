@@ -33,6 +33,8 @@ export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: Answer
       : [],
     nearest: isAnswer ? [] : answer.nearest.map(({ paper }) => paper.id),
     ...(!isAnswer && { reason: answer.reason }),
+    ...(isAnswer && answer.verdict !== undefined && { verdict: answer.verdict }),
+    ...(isAnswer && answer.isNotStated === true && { notStated: true }),
     answerer: answer.answerer,
     ...(answer.note !== undefined && { note: answer.note }),
     retrieved: retrieved.map(({ arxivId, paperId, score }) => ({
