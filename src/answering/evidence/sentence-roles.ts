@@ -1,0 +1,28 @@
+import { classify, type TextClassifier } from '../../text/text-classifier.ts'
+import { wordingFeatures } from '../../text/wording.ts'
+
+/** What a sentence does in an abstract (Cohan et al. 2019). */
+export type SentenceRole = 'background' | 'objective' | 'method' | 'result' | 'other'
+
+export type RoleProbabilities = Readonly<Record<SentenceRole, number>>
+
+/** The role of each sentence of an abstract, in its order, as probabilities that add up to 1. */
+export function sentenceRoles(
+  sentences: readonly string[],
+  classifier: TextClassifier<SentenceRole>,
+): readonly RoleProbabilities[] {
+  return sentences.map((_, i) => classify(classifier, roleFeatures(sentences, i)))
+}
+
+/** How the sentence is worded, where it stands, and how the one before it begins. */
+export function roleFeatures(sentences: readonly string[], index: number): ReadonlySet<string> {
+  const features = new Set(wordingFeatures(sentences[index] ?? ''))
+  const last = sentences.length - 1
+  features.add(`fifth ${last === 0 ? 0 : Math.round((4 * index) / last)}`)
+  features.add(`place ${Math.min(index, 5)}`)
+  features.add(`from end ${Math.min(last - index, 3)}`)
+  for (const feature of wordingFeatures(sentences[index - 1] ?? '')) {
+    if (feature.startsWith('^')) features.add(`before ${feature}`)
+  }
+  return features
+}

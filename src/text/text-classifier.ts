@@ -1,0 +1,39 @@
+/**
+ * Sorts texts into a few classes by what stands in them: multinomial logistic regression over named features, so that
+ * each weight can be read. A class's logit is its bias, the weights of the features that the text has, and, where the
+ * model has any, the product of its row with the text's vector.
+ */
+export interface TextClassifier<Label extends string = string> {
+  readonly labels: readonly Label[]
+  /** One a label. */
+  readonly bias: readonly number[]
+  /** By feature, one weight a label. */
+  readonly features: Readonly<Record<string, readonly number[]>>
+  /** One row a label, each as long as the embedder's vectors; absent where words alone decide. */
+  readonly vectors?: readonly (readonly number[])[]
+}
+
+/** The probability of each label, 0 … 1; together 1. `vector`: the text's, L2-normalised. */
+export function classify<Label extends string>(
+  { labels, bias, features, vectors }: TextClassifier<Label>,
+  found: Iterable<string>,
+  vector?: Float32Array,
+): Readonly<Record<Label, number>> {
+  const logits = [...bias]
+  for (const feature of found) {
+    // A text may hold `constructor`, which every object has.
+    const weights = Object.hasOwn(features, feature) ? features[feature] : undefined
+    for (const [i, weight] of (weights ?? []).entries()) logits[i] = (logits[i] ?? 0) + weight
+  }
+  if (vector !== undefined) {
+    for (const [i, row] of (vectors ?? []).entries()) {
+      let product = 0
+      for (let k = 0; k < row.length; k += 1) product += (row[k] ?? 0) * (vector[k] ?? 0)
+      logits[i] = (logits[i] ?? 0) + product
+    }
+  }
+  const most = Math.max(...logits)
+  const raised = logits.map(logit => Math.exp(logit - most))
+  const all = raised.reduce((sum, value) => sum + value, 0)
+  return Object.fromEntries(labels.map((label, i) => [label, (raised[i] ?? 0) / all])) as Record<Label, number>
+}
