@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError, errorMessage } from '../../errors.ts'
+import { StorageFault, toStorageFault } from '../storage-fault.ts'
 import { migrations } from './schema.ts'
 
 /** Keys are hashes, so a batch of new papers touches pages all over the file: room for them saves half of ingest. */
@@ -13,40 +13,24 @@ const busyTimeoutMs = 10_000
 const mappedBytes = 0x7fff0000
 
 /**
- * Opens a database file, made with its folder where missing, and brings its tables up to date.
- * Throws `AppError`: `corrupt-data` where the file is no library or comes from a newer version, `unavailable` where it
- * cannot be opened.
+ * Opens a database file, made with its folder where missing, brings its tables up to date, and has `prepare` make what
+ * works on it. Throws `StorageFault`: the file is no library, is damaged, is in use, cannot be written …
  */
-export function openDatabase(path: string): Database.Database {
-  const database = connect(path)
+export function openDatabase<Opened>(path: string, prepare: (database: Database.Database) => Opened): Opened {
+  let database: Database.Database | undefined
   try {
+    makeFolder(dirname(path))
+    database = new Database(path, { timeout: busyTimeoutMs })
+    refuseOthers(database, path)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma(`cache_size = -${cacheKibibytes}`)
     database.pragma(`mmap_size = ${mappedBytes}`)
     migrate(database, path)
-    return database
+    return prepare(database)
   } catch (error) {
-    database.close()
-    if (error instanceof AppError) throw error
-    throw new AppError(
-      'corrupt-data',
-      `${path} cannot be read as a Footnote library (${errorMessage(error)}). Move it away and ingest the papers again.`,
-      { cause: error },
-    )
-  }
-}
-
-function connect(path: string): Database.Database {
-  try {
-    makeFolder(dirname(path))
-    return new Database(path, { timeout: busyTimeoutMs })
-  } catch (error) {
-    throw new AppError(
-      'unavailable',
-      `The library ${path} cannot be opened (${errorMessage(error)}). Check the folder's permissions or choose another with FOOTNOTE_DATA_DIR.`,
-      { cause: error },
-    )
+    database?.close()
+    throw toStorageFault(error, path) ?? error
   }
 }
 
@@ -65,15 +49,25 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Another program's database has its tables, but not ours; a new file has none. */
+function refuseOthers(database: Database.Database, path: string): void {
+  const tables = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all()
+  if (tables.length > 0 && !tables.includes('paper') && versionOf(database) <= migrations.length)
+    throw new StorageFault('no-library', path, 'it holds other tables')
+}
+
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number
+}
+
 function migrate(database: Database.Database, path: string): void {
   const upgrade = database.transaction(() => {
-    const version = database.pragma('user_version', { simple: true }) as number
+    const version = versionOf(database)
     if (version > migrations.length) {
-      throw new AppError(
-        'corrupt-data',
-        `${path} was made by a newer Footnote (schema ${version}, this one knows ${migrations.length}). Update Footnote or choose another folder.`,
-      )
+      const said = `schema ${version}, this one knows ${migrations.length}`
+      throw new StorageFault('newer', path, said)
     }
+    if (version === migrations.length) return
     for (const step of migrations.slice(version)) database.exec(step)
     database.pragma(`user_version = ${migrations.length}`)
   })

@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3'
 import type { KeptAnswers } from '../kept-answers.ts'
 import type { ServerSettingsStore } from '../server-settings.ts'
+import { withStorageFaults } from '../storage-fault.ts'
 import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
 import { createSqliteKeptAnswers } from './sqlite-kept-answers.ts'
@@ -19,10 +19,9 @@ export interface Community {
  * as the library is: keep it in a worker thread.
  */
 export function openSqliteCommunity(path: string, now: () => number = Date.now): Community {
-  const database: Database = openDatabase(path)
-  return {
-    keptAnswers: createSqliteKeptAnswers(database, now),
-    serverSettings: createSqliteServerSettings(database),
-    tokenBudget: createSqliteTokenBudget(database),
-  }
+  return openDatabase(path, database => ({
+    keptAnswers: withStorageFaults(createSqliteKeptAnswers(database, now), path),
+    serverSettings: withStorageFaults(createSqliteServerSettings(database), path),
+    tokenBudget: withStorageFaults(createSqliteTokenBudget(database), path),
+  }))
 }

@@ -8,13 +8,15 @@ import type {
   LibraryStatus,
   PaperLibrary,
 } from '../paper-library.ts'
+import { withStorageFaults } from '../storage-fault.ts'
 import { openDatabase } from './open-database.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { createStoredVectors, hasSameText, type StoredVectors } from './stored-vectors.ts'
 
 /** Opens the library in this file; see `openDatabase` for the errors. Synchronous inside: keep it in a worker thread. */
 export function openSqliteLibrary(path: string): PaperLibrary {
-  return new SqliteLibrary(openDatabase(path))
+  const library = openDatabase(path, database => new SqliteLibrary(database))
+  return withStorageFaults<PaperLibrary>(library, path)
 }
 
 class SqliteLibrary implements PaperLibrary {

@@ -4,6 +4,7 @@ import type { KeptAnswers } from '../../library/kept-answers.ts'
 import { libraryPath } from '../../library/library-path.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { ServerSettingsStore } from '../../library/server-settings.ts'
+import { askableFolder } from '../../library/sqlite/askable-folder.ts'
 import { readAhead } from '../../library/sqlite/read-ahead.ts'
 import { openSqliteCommunity } from '../../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
@@ -44,10 +45,10 @@ export interface OpenRetrieval {
  * that says which part is at fault.
  */
 export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenRetrieval> {
-  const { dataDir } = options
   const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
   const onNotice = (notice: string): void => logger.warn(notice)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
+  const dataDir = askableFolder(options.dataDir, onNotice)
   const library = openSqliteLibrary(libraryPath(dataDir))
   if (options.sample !== false) await ingestBundledCorpus(bundled.corpus, library)
   const settings = toEmbedderSettings(options)

@@ -1,11 +1,13 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../../src/library/sqlite/schema.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { StorageFault } from '../../../src/library/storage-fault.ts'
 import { describePaperLibrary } from '../../contracts/paper-library.ts'
 import { paper } from '../../support/papers.ts'
+import { makeReadOnly } from '../../support/read-only-folder.ts'
 import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
 
 describePaperLibrary('sqlite', async () => {
@@ -44,7 +46,7 @@ describe('openSqliteLibrary', () => {
   it('refuses a file that is no database and leaves it as it is', () => {
     const path = join(temporaryFolder(), 'library.sqlite')
     writeFileSync(path, 'This is a letter, not a library. '.repeat(200))
-    expect(() => openSqliteLibrary(path)).toThrow(/cannot be read as a Footnote library.*ingest/)
+    expect(() => openSqliteLibrary(path)).toThrow(/is not a Footnote library.*left as it is/)
   })
 
   it('refuses a library of a newer version', () => {
@@ -53,6 +55,67 @@ describe('openSqliteLibrary', () => {
     database.pragma('user_version = 999')
     database.close()
     expect(() => openSqliteLibrary(path)).toThrow(/newer Footnote/)
+  })
+
+  it('refuses the database of another program and leaves it as it is', () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const database = new Database(path)
+    database.exec('CREATE TABLE bookmark (url)')
+    database.close()
+    const before = readFileSync(path)
+    expect(() => openSqliteLibrary(path)).toThrow(/is not a Footnote library \(it holds other tables\)/)
+    expect(readFileSync(path)).toEqual(before)
+  })
+
+  it('says that a file is damaged, when it is opened or when it is read', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const library = openSqliteLibrary(path)
+    const papers = Array.from({ length: 200 }, (_, n) => paper(`2401.${String(10_000 + n)}`))
+    await library.put(papers.map(each => ({ paper: each, keys: [] })))
+    await library.close()
+    const file = readFileSync(path)
+    const pageBytes = 4096
+    const read = async (): Promise<void> => {
+      const opened = openSqliteLibrary(path)
+      try {
+        await opened.get(papers.map(({ id }) => id))
+        await opened.put(papers.map(each => ({ paper: { ...each, title: 'Another' }, keys: [1] })))
+      } finally {
+        await opened.close()
+      }
+    }
+    for (const first of [1, 8, 20]) {
+      writeFileSync(path, Buffer.from(file).fill(0xff, first * pageBytes))
+      await expect(read()).rejects.toMatchObject({
+        code: 'corrupt-data',
+        message: expect.stringMatching(/is damaged .* backup/),
+      })
+      writeFileSync(path, file.subarray(0, first * pageBytes))
+      await expect(read()).rejects.toMatchObject({ code: 'corrupt-data' })
+    }
+    writeFileSync(path, file)
+    await read()
+  })
+
+  it('says that a record is damaged', async () => {
+    const path = join(temporaryFolder(), 'library.sqlite')
+    const library = openSqliteLibrary(path)
+    await library.put([{ paper: paper('2401.00001'), keys: [] }])
+    const database = new Database(path)
+    database.exec(`UPDATE paper SET record = substr(record, 1, 20)`)
+    database.close()
+    await expect(library.get(['2401.00001'])).rejects.toMatchObject({ trouble: 'damaged' })
+    await library.close()
+  })
+
+  it('does not ask to move a library away that cannot be written', async context => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'library.sqlite')
+    await openSqliteLibrary(path).close()
+    if (!makeReadOnly(folder)) context.skip('this user writes everywhere and may not mount')
+    expect(() => openSqliteLibrary(path)).toThrow(/cannot be written: .* read-only/)
+    expect(() => openSqliteLibrary(path)).not.toThrow(/move/)
+    expect(() => openSqliteLibrary(join(folder, 'new', 'library.sqlite'))).toThrow(StorageFault)
   })
 
   it('takes over a library of before sentences had vectors, without its vectors', async () => {

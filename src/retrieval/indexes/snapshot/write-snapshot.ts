@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { toStorageFault } from '../../../library/storage-fault.ts'
 import type { NeighbourGraph } from '../hnsw-graph.ts'
 import type { IndexSegment } from '../index-segment.ts'
 import {
@@ -28,12 +29,15 @@ const chunkBytes = 8 * 1024 * 1024
 /** A generation that no manifest names and that is older than this belongs to nobody. */
 const leftOverAfterMs = 60 * 60 * 1000
 
-/** Writes a snapshot aside and puts it in the place of the one before; that one holds until the last moment. */
+/**
+ * Writes a snapshot aside and puts it in the place of the one before; that one holds until the last moment. Rejects with
+ * a `StorageFault` where the folder is at fault.
+ */
 export async function writeSnapshot(folder: string, snapshot: NewSnapshot): Promise<Manifest> {
   const generation = randomBytes(8).toString('hex')
   const aside = join(folder, generation)
-  await mkdir(aside, { recursive: true })
   try {
+    await mkdir(aside, { recursive: true })
     const files: Record<string, FileFacts> = {}
     for (const [name, numbers] of Object.entries(segmentFiles(snapshot.segment))) {
       files[name] = await writeNumbers(join(aside, name), numbers)
@@ -59,8 +63,8 @@ export async function writeSnapshot(folder: string, snapshot: NewSnapshot): Prom
     await removeLeftOvers(folder, generation)
     return manifest
   } catch (error) {
-    await rm(aside, { recursive: true, force: true })
-    throw error
+    await rm(aside, { recursive: true, force: true }).catch(() => undefined)
+    throw toStorageFault(error, join(folder, manifestName)) ?? error
   }
 }
 
