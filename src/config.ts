@@ -3,13 +3,30 @@ import { config as loadDotenv } from 'dotenv'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
+import { keepSecret } from './secrets.ts'
+
+/** The largest bots have some thousands. */
+const mostShards = 100_000
+
+const providerAddressTakes =
+  'an address such as http://127.0.0.1:8000/v1, without a user’s name, a password, `?` or `#`, or be left empty'
+
+/** Control characters, and those that end a line or a paragraph, turn or hide what stands beside them. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+/** Characters of a value in a message. */
+const longestShown = 100
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** One setting: the variable it is read from, its default as text, and what .env.example says of it. */
 interface Setting<Schema extends z.ZodType> {
   readonly variable: string
+  /** Takes text without white space around it, at least one character. */
   readonly schema: Schema
+  /** What the schema takes, as it stands behind “must be”. */
+  readonly takes: string
+  /** Whether what was given stays out of messages; shown where absent. */
+  readonly isSecret?: (given: string) => boolean
   readonly description: string
   readonly example: string
 }
@@ -18,23 +35,27 @@ function setting<Schema extends z.ZodType>(definition: Setting<Schema>): Setting
   return definition
 }
 
+/** Letters, digits and signs of ASCII: no other can be sent in a header. */
+const secret = z.string().regex(/^[\x20-\x7e]+$/)
+const secretTakes = 'in one line, of Latin letters, digits and signs'
+
 /** Every setting there is. `.env.example` and the README's table are tested against this list. */
 export const settings = {
   discordToken: setting({
     variable: 'DISCORD_TOKEN',
-    schema: z.string().trim().min(1).optional(),
+    schema: secret.optional(),
+    takes: `a bot’s token ${secretTakes}, or be left empty`,
+    isSecret: () => true,
     description:
       'A bot token makes Footnote a Discord bot; without one it is a chat in the terminal and a web page.',
     example: '',
   }),
   discordApiBase: setting({
     variable: 'DISCORD_API_BASE',
-    schema: z
-      .string()
-      .trim()
-      .refine(isSafeApiBase, 'must begin with https://, or lead to this machine (http://127.0.0.1:PORT/api)')
-      .transform(address => address.replace(/\/+$/, ''))
-      .default('https://discord.com/api'),
+    schema: z.string().refine(isSafeApiBase).transform(withoutEndSlash).default('https://discord.com/api'),
+    takes:
+      'an address that begins with https://, or leads to this machine (http://127.0.0.1:PORT/api), without a user’s name, a password, `?` or `#`',
+    isSecret: mayHoldSecret,
     description: 'Where Discord’s API is, without its version: https, or on this machine.',
     example: 'https://discord.com/api',
   }),
@@ -42,39 +63,33 @@ export const settings = {
     variable: 'DISCORD_SHARDS',
     schema: z
       .string()
-      .trim()
-      .regex(/^(?:auto|\d+-\d+\/\d+)$/, 'must be `auto`, or a range and a total such as `0-3/8`')
+      .regex(/^(?:auto|\d{1,6}-\d{1,6}\/\d{1,6})$/)
+      .refine(isPossibleRange)
       .transform(toShards)
-      .refine(isPossible, 'must be a range within its total, such as `0-3/8`')
       .default('auto'),
+    takes: `\`auto\`, or a range and a total above its end, of at most ${mostShards}, such as \`0-3/8\``,
     description: 'Which shards this process serves: `auto` for all, or a range and their total, `0-3/8`.',
     example: 'auto',
   }),
   answersPerMinute: setting({
     variable: 'FOOTNOTE_ANSWERS_PER_MINUTE',
-    schema: z.coerce
-      .number('must be a whole number')
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .default(10),
+    schema: wholeNumber(1, 1_000_000).default(10),
+    takes: 'a whole number from 1 to 1000000',
     description: 'How many answers a Discord user may ask for in a minute.',
     example: '10',
   }),
   port: setting({
     variable: 'FOOTNOTE_PORT',
-    schema: z.coerce
-      .number('must be a whole number')
-      .int('must be a whole number')
-      .min(0, 'must be at least 0')
-      .max(65_535, 'must be at most 65535')
-      .default(8080),
+    schema: wholeNumber(0, 65_535).default(8080),
+    takes: 'a whole number from 0 to 65535',
     description:
       'Where the web page is served on this machine; the next free port where it is taken, 0 for any.',
     example: '8080',
   }),
   dataDir: setting({
     variable: 'FOOTNOTE_DATA_DIR',
-    schema: z.string().trim().min(1).default('var'),
+    schema: z.string().default('var'),
+    takes: 'a folder',
     description: 'Where the library is kept; a relative folder counts from the project.',
     example: 'var',
   }),
@@ -91,20 +106,18 @@ export const settings = {
     variable: 'FOOTNOTE_EMBEDDINGS',
     schema: z
       .string()
-      .regex(
-        /^(?:builtin|(?:transformers|ollama|openai):.+)$/,
-        'must be `builtin`, `transformers:MODEL`, `ollama:MODEL` or `openai:MODEL`',
-      )
+      .regex(/^(?:builtin|(?:transformers|ollama|openai):.+)$/)
       .default('builtin'),
+    takes: '`builtin`, `transformers:MODEL`, `ollama:MODEL` or `openai:MODEL`',
     description:
       'What turns texts into vectors: `builtin`, or `transformers:all-MiniLM-L6-v2` (README, Embedders).',
     example: 'builtin',
   }),
   embeddingsBaseUrl: setting({
     variable: 'FOOTNOTE_EMBEDDINGS_BASE_URL',
-    schema: z
-      .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:8000/v1' })
-      .optional(),
+    schema: z.string().refine(isProviderAddress).optional(),
+    takes: providerAddressTakes,
+    isSecret: mayHoldSecret,
     description: 'Where the server of an `ollama:` or `openai:` embedder is; the provider’s own where empty.',
     example: '',
   }),
@@ -112,9 +125,9 @@ export const settings = {
     variable: 'FOOTNOTE_RERANKER',
     schema: z
       .string()
-      .trim()
-      .regex(/^transformers:.+$/, 'must be `transformers:MODEL`')
+      .regex(/^transformers:.+$/)
       .optional(),
+    takes: '`transformers:MODEL`, or be left empty',
     description:
       'A cross-encoder that puts the first papers found in order: `transformers:MODEL` (README, Embedders); none where empty.',
     example: '',
@@ -123,58 +136,61 @@ export const settings = {
     variable: 'FOOTNOTE_MODEL',
     schema: z
       .string()
-      .trim()
-      .regex(
-        /^(?:openai|ollama|anthropic):.+$/,
-        'must be `openai:MODEL`, `ollama:MODEL` or `anthropic:MODEL`',
-      )
+      .regex(/^(?:openai|ollama|anthropic):.+$/)
       .optional(),
+    takes: '`openai:MODEL`, `ollama:MODEL` or `anthropic:MODEL`, or be left empty',
     description:
       'A language model that words the answers: `ollama:llama3.2` (docs/models.md); none where empty.',
     example: '',
   }),
   modelBaseUrl: setting({
     variable: 'FOOTNOTE_MODEL_BASE_URL',
-    schema: z.url('must be an address such as http://127.0.0.1:8000/v1').optional(),
+    schema: z.string().refine(isProviderAddress).optional(),
+    takes: providerAddressTakes,
+    isSecret: mayHoldSecret,
     description: 'Where the language model’s server is; the provider’s own address where empty.',
     example: '',
   }),
   openAiApiKey: setting({
     variable: 'OPENAI_API_KEY',
-    schema: z.string().trim().min(1).optional(),
+    schema: secret.optional(),
+    takes: `a key ${secretTakes}, or be left empty`,
+    isSecret: () => true,
     description: 'The key for `openai:` models and embedders; a server of your own may need none.',
     example: '',
   }),
   anthropicApiKey: setting({
     variable: 'ANTHROPIC_API_KEY',
-    schema: z.string().trim().min(1).optional(),
+    schema: secret.optional(),
+    takes: `a key ${secretTakes}, or be left empty`,
+    isSecret: () => true,
     description: 'The key for `anthropic:` models.',
     example: '',
   }),
   modelTimeoutSeconds: setting({
     variable: 'FOOTNOTE_MODEL_TIMEOUT_SECONDS',
-    schema: z.coerce
-      .number('must be a number of seconds')
-      .min(1, 'must be at least 1')
-      .max(600, 'must be at most 600')
+    schema: z
+      .string()
+      .regex(/^\d+(?:\.\d+)?$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(600))
       .default(40),
+    takes: 'a number of seconds from 1 to 600',
     description:
       'How long the language model may take, in seconds; then the answer comes without it. Commands end after 60.',
     example: '40',
   }),
   modelDailyTokens: setting({
     variable: 'FOOTNOTE_MODEL_DAILY_TOKENS',
-    schema: z.coerce
-      .number('must be a whole number')
-      .int('must be a whole number')
-      .min(0, 'must be at least 0')
-      .default(100_000),
+    schema: wholeNumber(0, 1_000_000_000_000).default(100_000),
+    takes: 'a whole number from 0 to 1000000000000',
     description: 'How many tokens a day the language model may read and write for a Discord server.',
     example: '100000',
   }),
   logLevel: setting({
     variable: 'FOOTNOTE_LOG_LEVEL',
-    schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('warn'),
+    schema: z.enum(logLevels).default('warn'),
+    takes: `one of ${logLevels.join(', ')}`,
     description: `How much is logged to standard error: ${logLevels.join(', ')}.`,
     example: 'warn',
   }),
@@ -247,6 +263,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const modelTimeoutSeconds = read(settings.modelTimeoutSeconds, variables, faults) ?? 40
   const modelDailyTokens = read(settings.modelDailyTokens, variables, faults) ?? 100_000
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
+  for (const each of [token, openAiApiKey, anthropicApiKey]) keepSecret(each)
   if (faults.length > 0) {
     throw new AppError(
       'bad-configuration',
@@ -288,36 +305,63 @@ export const bundled = {
 
 /** A token must not travel in the clear, but to a stand-in for Discord on this machine. */
 function isSafeApiBase(address: string): boolean {
-  if (!URL.canParse(address)) return false
+  if (!isProviderAddress(address)) return false
   const { protocol, hostname } = new URL(address)
-  return (
-    protocol === 'https:' ||
-    (protocol === 'http:' && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
-  )
+  return protocol === 'https:' || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** An address to which paths can be added; what is secret has its own setting, for addresses are shown. */
+function isProviderAddress(address: string): boolean {
+  if (!/^https?:\/\/[^?#\s]+$/i.test(address) || !URL.canParse(address)) return false
+  const { username, password } = new URL(address)
+  return username === '' && password === ''
+}
+
+/** An address may, in its user’s name, its password or its query. */
+function mayHoldSecret(address: string): boolean {
+  return /[@?#]/.test(address)
+}
+
+function withoutEndSlash(address: string): string {
+  return address.replace(/\/+$/, '')
+}
+
+function wholeNumber(least: number, most: number) {
+  return z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most))
+}
+
+/** The first and last shard, and the total. */
+function rangeOf(text: string): readonly [first: number, last: number, total: number] {
+  const [first = 0, last = 0, total = 0] = text.split(/[-/]/).map(Number)
+  return [first, last, total]
+}
+
+function isPossibleRange(text: string): boolean {
+  if (text === 'auto') return true
+  const [first, last, total] = rangeOf(text)
+  return first <= last && last < total && total <= mostShards
 }
 
 function toShards(text: string): Shards {
   if (text === 'auto') return 'auto'
-  const [first = 0, last = 0, total = 0] = text.split(/[-/]/).map(Number)
-  return {
-    ids: Array.from({ length: Math.min(total, Math.max(0, last - first + 1)) }, (_, i) => first + i),
-    total,
-  }
-}
-
-function isPossible(shards: Shards): boolean {
-  return shards === 'auto' || (shards.ids.length > 0 && shards.ids.every(id => id < shards.total))
+  const [first, last, total] = rangeOf(text)
+  return { ids: Array.from({ length: last - first + 1 }, (_, i) => first + i), total }
 }
 
 function read<Schema extends z.ZodType>(
-  { variable, schema }: Setting<Schema>,
+  { variable, schema, takes, isSecret = () => false }: Setting<Schema>,
   environment: NodeJS.ProcessEnv,
   faults: string[],
 ): z.output<Schema> | undefined {
   // An empty variable, as in a copied .env.example, is one that is not set.
-  const value = environment[variable]
-  const parsed = schema.safeParse(value === '' ? undefined : value)
-  if (parsed.success) return parsed.data
-  faults.push(`${variable}=${value ?? ''} ${parsed.error.issues[0]?.message ?? 'is not valid'}`)
+  const isSet = environment[variable] !== undefined && environment[variable] !== ''
+  const given = environment[variable]?.trim() ?? ''
+  const parsed = schema.safeParse(isSet ? given : undefined)
+  if (isSet && given === '') faults.push(`${variable} is blank; it must be ${takes}`)
+  else if (unprintable.test(given))
+    faults.push(`${variable} holds a line break or another character that is not seen; it must be ${takes}`)
+  else if (parsed.success) return parsed.data
+  else if (isSecret(given)) faults.push(`${variable} must be ${takes}`)
+  else faults.push(`${variable}=${given.slice(0, longestShown)} must be ${takes}`)
   return undefined
 }

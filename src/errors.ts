@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secrets.ts'
+
 /** What went wrong, for the caller to branch on; the message carries the particulars. */
 export type ErrorCode =
   | 'bad-configuration'
@@ -22,7 +24,8 @@ export interface AppErrorOptions {
 
 /**
  * The project's error. `message` says what failed, with which value, and what to do next; `userMessage` is safe to
- * show. Thrown once, at the boundary where the fault is known; only the dispatcher and the command line show it.
+ * show, and neither holds a secret. Thrown once, at the boundary where the fault is known; only the dispatcher and the
+ * command line show it.
  */
 export class AppError extends Error {
   readonly code: ErrorCode
@@ -31,16 +34,16 @@ export class AppError extends Error {
   readonly retryAfterMs?: number
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    super(withoutSecrets(message), options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
     this.code = code
-    this.userMessage = options.userMessage ?? message
+    this.userMessage = withoutSecrets(options.userMessage ?? message)
     this.retryable = options.retryable ?? false
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown, without secrets. */
 export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return withoutSecrets(error instanceof Error ? error.message : String(error))
 }

@@ -30,6 +30,7 @@ const foundation = [
   'src/fitted-weights.ts',
   'src/logger.ts',
   'src/project-root.ts',
+  'src/secrets.ts',
 ]
 
 /** The contract of commands: every room but `domain` may know its types, what runs them its guards too. */

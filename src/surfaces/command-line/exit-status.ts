@@ -1,4 +1,5 @@
-import { AppError, errorMessage } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
+import { withoutSecrets } from '../../secrets.ts'
 
 /**
  * Runs a command line's work with a signal that Ctrl+C and SIGTERM set off, and leaves the exit status: 0, 1 with
@@ -31,5 +32,5 @@ export async function runToExitStatus(work: (signal: AbortSignal) => Promise<voi
 /** An `AppError` says all there is to say; anything else is a fault of ours, whose place helps to mend it. */
 function describe(error: unknown): string {
   if (error instanceof AppError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : errorMessage(error)
+  return withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }

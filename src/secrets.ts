@@ -1,0 +1,24 @@
+/** What stands in the place of a secret. */
+const mark = '[secret]'
+
+/** Shorter ones keep nobody out, and would take words out of what is said. */
+const shortestSecret = 4
+
+/** Every form that a secret may have in what a provider says, the longest first. */
+let forms: readonly string[] = []
+
+/**
+ * Has a token or a key taken out of all that this thread says from now on: whoever is given one calls this. One list for
+ * all, for a provider repeats what it was sent in messages that nobody here has worded.
+ */
+export function keepSecret(secret: string | undefined): void {
+  if (secret === undefined || secret.length < shortestSecret) return
+  const inJson = JSON.stringify(secret).slice(1, -1)
+  const all = new Set([...forms, secret, inJson, encodeURIComponent(secret)])
+  forms = [...all].sort((a, b) => b.length - a.length)
+}
+
+/** A text as it may be logged and shown. */
+export function withoutSecrets(text: string): string {
+  return forms.reduce((rest, form) => rest.replaceAll(form, mark), text)
+}
