@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 
 /** What came of asking a provider of models in vain, and whether asking again may help. */
 export interface ProviderFault {
@@ -31,6 +31,19 @@ const byStatus: Readonly<Record<number, Verdict>> = {
 }
 const failing: Verdict = { code: 'unavailable', retryable: true }
 const refused: Verdict = { code: 'bad-input', retryable: false }
+
+/** How many errors a client may have wrapped around ours. */
+const mostCauses = 5
+
+/** The error of our own that a provider's client has wrapped into its own; undefined where there is none. */
+export function ownErrorIn(error: unknown): AppError | undefined {
+  let each = error
+  for (let depth = 0; depth < mostCauses; depth += 1) {
+    if (each instanceof AppError) return each
+    each = each instanceof Error ? each.cause : undefined
+  }
+  return undefined
+}
 
 /** Reads what a provider's client threw; `timed-out` without a status where it was the clock of our own. */
 export function readProviderFault(error: unknown): ProviderFault {

@@ -1,5 +1,5 @@
 import { AppError, errorMessage } from '../../errors.ts'
-import { readProviderFault } from '../../providers/provider-fault.ts'
+import { ownErrorIn, readProviderFault } from '../../providers/provider-fault.ts'
 
 const adviceByStatus: Readonly<Record<number, string>> = {
   401: 'Check the key of the language model.',
@@ -15,7 +15,8 @@ const adviceByStatus: Readonly<Record<number, string>> = {
  * model and the status, and nothing that was asked.
  */
 export function toProviderError(error: unknown, model: string): AppError {
-  if (error instanceof AppError) return error
+  const own = ownErrorIn(error)
+  if (own !== undefined) return own
   const { code, status, ...rest } = readProviderFault(error)
   if (code === 'timed-out' && status === undefined) return timedOut(model, error)
   const said = status === undefined ? errorMessage(error) : `status ${status}`

@@ -10,6 +10,7 @@ import {
 import type { Config } from '../../config.ts'
 import type { LibraryStatus } from '../../library/paper-library.ts'
 import { toCount } from '../../render/quantities.ts'
+import { makeRequest } from './make-request.ts'
 
 /**
  * None of them is privileged. Guilds: the channels to answer in; the messages: those that mention the bot, whose text
@@ -50,7 +51,7 @@ export function createClient({ config, presence, options = {} }: ClientParts): C
     partials: [Partials.Channel],
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...uncached }),
     presence,
-    rest: { api: config.discordApiBase },
+    rest: { api: config.discordApiBase, makeRequest },
     shards: shards === 'auto' ? 'auto' : [...shards.ids],
     ...(shards !== 'auto' && { shardCount: shards.total }),
     ...options,

@@ -1,6 +1,7 @@
 import { REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js'
 import { type Deployment, deployCommands } from './deploy-commands.ts'
 import { toLoginFault } from './faults.ts'
+import { makeRequest } from './make-request.ts'
 
 type TokenDeployment = Pick<Deployment, 'commands' | 'guildId'> & {
   readonly token: string
@@ -9,7 +10,7 @@ type TokenDeployment = Pick<Deployment, 'commands' | 'guildId'> & {
 
 /** Replaces the commands without the gateway. Rejects with an `AppError` that says what to do. */
 export async function deployWithToken({ token, apiBase, ...deployment }: TokenDeployment): Promise<void> {
-  const rest = new REST({ api: apiBase }).setToken(token)
+  const rest = new REST({ api: apiBase, makeRequest }).setToken(token)
   const application = await currentApplication(rest)
   await deployCommands({ rest, applicationId: application.id, ...deployment })
 }

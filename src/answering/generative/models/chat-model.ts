@@ -17,6 +17,8 @@ export interface ChatModelOptions {
   /** Where its server is; the provider's own address where absent. */
   readonly baseUrl?: string
   readonly apiKey?: string
+  /** Follows no redirect. */
+  readonly fetch: typeof fetch
   /** The longest answer, in tokens. */
   readonly maxTokens: number
 }

@@ -1,10 +1,12 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AppError } from '../../../errors.ts'
+import { createProviderFetch } from '../../../providers/provider-fetch.ts'
 import { outsideReceiver } from '../../../providers/provider-receiver.ts'
+import { keepSecret } from '../../../secrets.ts'
 import { type ChatModel, type ChatModelOptions, temperature } from './chat-model.ts'
 import { createFromPackage, type ImportPackage, importPackage } from './optional-package.ts'
 
-export interface OpenModelOptions extends Omit<ChatModelOptions, 'model'> {
+export interface OpenModelOptions extends Omit<ChatModelOptions, 'model' | 'fetch'> {
   readonly load?: ImportPackage
 }
 
@@ -27,7 +29,7 @@ const providers: Readonly<Record<string, Provider>> = {
   ollama: {
     name: 'Ollama',
     defaultUrl: 'http://127.0.0.1:11434',
-    create: ({ model, baseUrl, maxTokens }, load) =>
+    create: ({ model, baseUrl, maxTokens, fetch }, load) =>
       createFromPackage(
         { packageName: '@langchain/ollama', version: '1.3.0', className: 'ChatOllama' },
         {
@@ -35,6 +37,7 @@ const providers: Readonly<Record<string, Provider>> = {
           temperature,
           numPredict: maxTokens,
           maxRetries: 0,
+          fetch,
           ...(baseUrl !== undefined && { baseUrl }),
         },
         load,
@@ -43,7 +46,7 @@ const providers: Readonly<Record<string, Provider>> = {
   anthropic: {
     name: 'Anthropic',
     defaultUrl: 'https://api.anthropic.com',
-    create: ({ model, baseUrl, apiKey, maxTokens }, load) =>
+    create: ({ model, baseUrl, apiKey, maxTokens, fetch }, load) =>
       createFromPackage(
         { packageName: '@langchain/anthropic', version: '1.5.11', className: 'ChatAnthropic' },
         {
@@ -52,7 +55,7 @@ const providers: Readonly<Record<string, Provider>> = {
           maxTokens,
           temperature,
           maxRetries: 0,
-          clientOptions: { maxRetries: 0 },
+          clientOptions: { maxRetries: 0, fetch, logLevel: 'off' },
           ...(baseUrl !== undefined && { anthropicApiUrl: baseUrl }),
         },
         load,
@@ -76,10 +79,14 @@ export async function openChatModel(
       `FOOTNOTE_MODEL=${name}: it takes ${Object.keys(providers).join(', ')}, each with a model: openai:gpt-4o-mini.`,
     )
   }
+  keepSecret(options.apiKey)
   const receiver = outsideReceiver(provider, options.baseUrl)
   return {
     name,
     ...(receiver !== undefined && { provider: receiver }),
-    model: await provider.create({ model, ...options }, load),
+    model: await provider.create(
+      { model, ...options, fetch: createProviderFetch('FOOTNOTE_MODEL_BASE_URL') },
+      load,
+    ),
   }
 }

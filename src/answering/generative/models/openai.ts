@@ -3,7 +3,13 @@ import { ChatOpenAI } from '@langchain/openai'
 import { type ChatModelOptions, temperature } from './chat-model.ts'
 
 /** OpenAI's chat completions, or any server that speaks as they do (vLLM, llama.cpp, LM Studio). */
-export function createOpenAiModel({ model, baseUrl, apiKey, maxTokens }: ChatModelOptions): BaseChatModel {
+export function createOpenAiModel({
+  model,
+  baseUrl,
+  apiKey,
+  maxTokens,
+  fetch,
+}: ChatModelOptions): BaseChatModel {
   return new ChatOpenAI({
     model,
     // A server of one's own asks for no key, but the client insists on one.
@@ -13,6 +19,7 @@ export function createOpenAiModel({ model, baseUrl, apiKey, maxTokens }: ChatMod
     maxRetries: 0,
     streamUsage: true,
     useResponsesApi: false,
-    ...(baseUrl !== undefined && { configuration: { baseURL: baseUrl } }),
+    // The client would write what it cannot read to the console.
+    configuration: { fetch, logLevel: 'off', ...(baseUrl !== undefined && { baseURL: baseUrl }) },
   })
 }

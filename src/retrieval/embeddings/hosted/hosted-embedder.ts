@@ -1,7 +1,9 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { AppError, errorMessage } from '../../../errors.ts'
-import { readProviderFault } from '../../../providers/provider-fault.ts'
+import { ownErrorIn, readProviderFault } from '../../../providers/provider-fault.ts'
+import { createProviderFetch } from '../../../providers/provider-fetch.ts'
 import { type RetryOptions, retry } from '../../../providers/retry.ts'
+import { keepSecret } from '../../../secrets.ts'
 import type { Embedder } from '../embedder.ts'
 import { toEmbedder } from '../langchain-embedder.ts'
 import type { HostedEmbeddingsOptions } from './hosted-options.ts'
@@ -38,6 +40,7 @@ export async function openHostedEmbedder(
   provider: HostedProvider,
   { model, apiKey, baseUrl, policies = defaultPolicies }: HostedEmbedderOptions,
 ): Promise<Embedder> {
+  keepSecret(apiKey)
   const name = `${provider}:${model}`
   const address = baseUrl ?? hostedProviders[provider].defaultUrl
   const under = async (policy: RequestPolicy): Promise<EmbeddingsInterface> => {
@@ -74,10 +77,11 @@ async function createEmbeddings(
 
 /** `fetch` whose answer must have been read by then. */
 function fetchWithin(timeoutMs: number): typeof fetch {
+  const providerFetch = createProviderFetch('FOOTNOTE_EMBEDDINGS_BASE_URL')
   return (input, init) => {
     const deadline = AbortSignal.timeout(timeoutMs)
     const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline
-    return fetch(input, { ...init, signal })
+    return providerFetch(input, { ...init, signal })
   }
 }
 
@@ -109,7 +113,8 @@ const adviceByStatus: Readonly<Record<number, string>> = {
 
 /** Names the embedder and the status, and nothing that was embedded. */
 function toEmbedderError(error: unknown, name: string): AppError {
-  if (error instanceof AppError) return error
+  const own = ownErrorIn(error)
+  if (own !== undefined) return own
   const { code, status, ...rest } = readProviderFault(error)
   const said = status === undefined ? errorMessage(error) : `status ${status}`
   return new AppError(code, `The embedder ${name} failed: ${said}. ${adviceFor(code, status)}`, {

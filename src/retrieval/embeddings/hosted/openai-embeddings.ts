@@ -18,7 +18,8 @@ export class CheckedOpenAiEmbeddings extends OpenAIEmbeddings {
       maxRetries: 0,
       // Not every server knows the client's own default, base64, and a list of numbers would be read as such.
       encodingFormat: 'float',
-      configuration: { baseURL: baseUrl, fetch },
+      // The client would write what it cannot read to the console.
+      configuration: { baseURL: baseUrl, fetch, logLevel: 'off' },
     })
   }
 

@@ -182,6 +182,17 @@ describe.each(providers)('openHostedEmbedder(%s)', provider => {
     expect(server.requests).toHaveLength(2)
   })
 
+  it.each([301, 302, 303, 307, 308])('follows no redirect to another server: status %i', async status => {
+    const other = await startEmbeddings()
+    const server = await startEmbeddings(refuses(status, { location: `${other.origin}/v1/embeddings?x=1` }))
+    const opening = open(provider, server)
+    await expect(opening).rejects.toMatchObject({ code: 'bad-configuration', retryable: false })
+    await expect(opening).rejects.toThrow(
+      `${server.origin} sends requests on to ${other.origin} (status ${status}), where nothing was sent. If that is the right server, set FOOTNOTE_EMBEDDINGS_BASE_URL to its address.`,
+    )
+    expect([server.requests.length, other.requests.length]).toEqual([1, 0])
+  })
+
   it('says that the server is not there, with nothing of what was asked', async () => {
     const opening = openHostedEmbedder(provider, { model: 'tiny', baseUrl: 'http://127.0.0.1:9', policies })
     await expect(opening).rejects.toMatchObject({ code: 'unavailable' })
