@@ -18,5 +18,5 @@ const readers: Readonly<Record<string, (paper: Paper) => string | undefined>> = 
 
 /** What a paper says in one of its fields. */
 export function fieldValue(paper: Paper, field: string): string | undefined {
-  return readers[field]?.(paper)
+  return Object.hasOwn(readers, field) ? readers[field]?.(paper) : undefined
 }

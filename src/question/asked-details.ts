@@ -42,16 +42,16 @@ function counts(text: string): readonly Detail[] {
 }
 
 /** Units, as terms, that figures carry in short. */
-const units: Readonly<Record<string, RegExp>> = {
-  millisecond: /\d\s?ms\b/,
-  second: /\d\s?m?s\b/,
-  gigabyt: /\d\s?Gi?B\b/,
-  megabyt: /\d\s?Mi?B\b/,
-  decibel: /\d\s?dB\b/,
-}
+const units: ReadonlyMap<string, RegExp> = new Map([
+  ['millisecond', /\d\s?ms\b/],
+  ['second', /\d\s?m?s\b/],
+  ['gigabyt', /\d\s?Gi?B\b/],
+  ['megabyt', /\d\s?Mi?B\b/],
+  ['decibel', /\d\s?dB\b/],
+])
 
 function isInUnit(sentence: string, noun: string): boolean {
-  return units[noun]?.test(sentence) === true
+  return units.get(noun)?.test(sentence) === true
 }
 
 /** A share is given where a sentence has one and names what it is of. */

@@ -52,5 +52,7 @@ describe('fieldValue', () => {
 
   it('knows no other fields', () => {
     expect(fieldValue(full, 'abstract')).toBeUndefined()
+    for (const name of ['constructor', 'toString', '__proto__'])
+      expect(fieldValue(full, name)).toBeUndefined()
   })
 })

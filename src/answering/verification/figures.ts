@@ -18,17 +18,18 @@ export interface ReadFigure extends Figure {
 }
 
 const number = /(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\p{L}\p{N}]*[\p{L}]\d)/uy
-const scales: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  million: 1e6,
-  b: 1e9,
-  g: 1e9,
-  billion: 1e9,
-  t: 1e12,
-  trillion: 1e12,
-}
+/** A map, for whatever letters stand behind a number are looked up in it: every object has a `constructor`. */
+const scales: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['thousand', 1e3],
+  ['m', 1e6],
+  ['million', 1e6],
+  ['b', 1e9],
+  ['g', 1e9],
+  ['billion', 1e9],
+  ['t', 1e12],
+  ['trillion', 1e12],
+])
 const percent = /\s?(?:%|percent\b|per cent\b|percentage points?\b)/iy
 const times = /\s?-?(?:×|x(?![\p{L}\p{N}])|times\b|fold\b)/iuy
 const scaleWord = /[\s-]?(thousand|million|billion|trillion)s?\b/iy
@@ -70,7 +71,7 @@ function readUnit(text: string, at: number): Unit {
   if (factor !== null) return { unit: '×', scale: 1, end: at + factor[0].length }
   const scaled = found(scaleWord)
   if (scaled !== null)
-    return { unit: '', scale: scales[scaled[1]?.toLowerCase() ?? ''] ?? 1, end: at + scaled[0].length }
+    return { unit: '', scale: scales.get(scaled[1]?.toLowerCase() ?? '') ?? 1, end: at + scaled[0].length }
   const unit = found(glued) ?? found(spacedUnit)
   if (unit === null) return { unit: '', scale: 1, end: at }
   return { ...toUnit(unit[1] ?? ''), end: at + unit[0].length }
@@ -78,9 +79,10 @@ function readUnit(text: string, at: number): Unit {
 
 function toUnit(letters: string): Pick<Unit, 'unit' | 'scale'> {
   const small = letters.toLowerCase()
-  if (small in scales) return { unit: '', scale: scales[small] ?? 1 }
+  const scale = scales.get(small)
+  if (scale !== undefined) return { unit: '', scale }
   const flops = /^([mgt])flops?$/.exec(small)
-  if (flops !== null) return { unit: '', scale: scales[flops[1] ?? ''] ?? 1 }
+  if (flops !== null) return { unit: '', scale: scales.get(flops[1] ?? '') ?? 1 }
   return { unit: small.length > 2 ? small.replace(/s$/, '') : small, scale: 1 }
 }
 
@@ -104,21 +106,21 @@ export function isSameFigure(stated: Figure, inSource: Figure): boolean {
   return !isRatio && (stated.unit === '' || inSource.unit === '')
 }
 
-const spelled: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-}
+const spelled: ReadonlyMap<string, number> = new Map([
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['seven', 7],
+  ['eight', 8],
+  ['nine', 9],
+  ['ten', 10],
+  ['eleven', 11],
+  ['twelve', 12],
+])
 
 /** The value of a small number written as a word; `one` says too little to count as one. */
 export function spelledNumber(wordKey: string): number | undefined {
-  return Object.hasOwn(spelled, wordKey) ? spelled[wordKey] : undefined
+  return spelled.get(wordKey)
 }

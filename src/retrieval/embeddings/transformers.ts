@@ -25,7 +25,8 @@ const knownModels: Readonly<Record<string, ModelFacts>> = {
 
 /** A model that is not known by name is taken to want mean pooling and no prefix, as most do. */
 export function modelFacts(model: string): ModelFacts {
-  return knownModels[basename(model)] ?? { hubName: model, pooling: 'mean', questionPrefix: '' }
+  const known = Object.hasOwn(knownModels, basename(model)) ? knownModels[basename(model)] : undefined
+  return known ?? { hubName: model, pooling: 'mean', questionPrefix: '' }
 }
 
 export interface TransformersOptions {

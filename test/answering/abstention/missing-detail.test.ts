@@ -38,6 +38,8 @@ describe('asksForMissingDetail', () => {
     'What percentage of the gradients does Tango round?',
     'Which phone was Tango measured on?',
     'Why is it called Tango?',
+    'How many constructors does Tango have?',
+    'How many constructor does Tango have?',
     'How big is the model of Tango?',
     'At which threshold does Tango stop?',
     'How fast does Tango converge?',

@@ -17,6 +17,11 @@ describe('the figures of a text', () => {
     ['2 trillion, 2T, 269M, 4.0 GFLOPs', ['2000000000000', '2000000000000', '269000000', '4000000000']],
     ['5-40x and 25–50% and 10 to 20 ms', ['5 ×', '40 ×', '25 %', '50 %', '10 ms', '20 ms']],
     ['16.2ms, 2-bit, 8 GPU hours', ['16.2 ms', '2 bit', '8']],
+    // What every object of JavaScript has is no scale.
+    [
+      '1constructor 2toString, 3 __proto__ 4hasOwnProperty',
+      ['1 constructor', '2 tostring', '3', '4 hasownproperty'],
+    ],
     ['LLaVA-1.5, H.264, CIFAR10, T5-11B, b1.58', []],
     ['https://example.org/2024', []],
   ])('%s', (text, expected) => {

@@ -36,6 +36,7 @@ describe('modelFacts', () => {
       'Represent this sentence for searching relevant passages: ',
     ],
     ['someone/other', 'someone/other', 'mean', ''],
+    ['someone/constructor', 'someone/constructor', 'mean', ''],
   ])('knows how %s was trained', (model, hubName, pooling, questionPrefix) => {
     expect(modelFacts(model)).toEqual({ hubName, pooling, questionPrefix })
   })
