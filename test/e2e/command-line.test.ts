@@ -2,8 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { makeReadOnly } from '../support/read-only-folder.ts'
 import { runFootnote } from '../support/run-footnote.ts'
-import { createTemporaryFolder } from '../support/temporary-folder.ts'
+import { createTemporaryFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
 const askSchema = z.strictObject({
   id: z.string().optional(),
@@ -188,6 +189,41 @@ describe('the command line', () => {
     expect(stderr).toMatch(
       /^footnote: The library .+ cannot be opened .+ choose another with FOOTNOTE_DATA_DIR\.\n$/,
     )
+  })
+
+  it('fails where nothing of a file is a paper, not where single records are refused', async () => {
+    const [good, bad] = [
+      {
+        id: '2401.00001',
+        title: 'Tango',
+        abstract: 'We dance.',
+        authors: 'Ada Lovelace',
+        categories: 'cs.LG',
+      },
+      { id: '2401.00002', title: 'Waltz', abstract: '', authors: 'Ada Lovelace', categories: 'cs.LG' },
+    ].map(record => JSON.stringify(record))
+    const folder = temporaryFolder()
+    const file = join(folder, 'papers.jsonl')
+    writeFileSync(file, `${bad}\n`)
+    const refused = await run('ingest', file, '--data-dir', folder)
+    expect(refused).toMatchObject({ status: 1, stdout: expect.stringContaining('0 read') })
+    expect(refused.stdout).toContain('1 refused')
+    writeFileSync(file, `${bad}\n${good}\n`)
+    expect(await run('ingest', file, '--data-dir', folder)).toMatchObject({ status: 0 })
+  })
+
+  it('asks a library that can only be read, and says so once', async context => {
+    const folder = temporaryFolder()
+    expect(await run('search', 'Kangaroo', '--data-dir', folder)).toMatchObject({ status: 0 })
+    if (!makeReadOnly(folder)) context.skip('this user writes everywhere and may not mount')
+    const asked = await run('ask', 'What is Kangaroo?', '--data-dir', folder)
+    expect(asked).toMatchObject({ status: 0, stdout: expect.stringContaining('arXiv:2404.18911') })
+    expect(asked.stderr.match(/can only be read/g)).toHaveLength(1)
+    const ingested = await run('ingest', 'data/corpus/000_91e2ac8782097a94.txt', '--data-dir', folder)
+    expect(ingested).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^footnote: .*read-only.*\n$/),
+    })
   })
 
   it('explains every command', async () => {

@@ -5,6 +5,7 @@ import { AppError, errorMessage } from '../../errors.ts'
 import { libraryPath } from '../../library/library-path.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { StorageFault } from '../../library/storage-fault.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import {
   type IngestOptions,
@@ -74,14 +75,18 @@ async function ingestOne(file: string, context: IngestContext): Promise<void> {
         ? await ingestStream(process.stdin, { ...options, temporaryFolder: context.dataDir })
         : await ingestFile(file, options)
     progress.end()
+    // Something was there, and nothing of it is a paper.
+    if (report.read === 0 && report.refused.length > 0) process.exitCode = 1
     if (context.flags.json === true) printJson(report)
     else process.stdout.write(describeReport(report))
   } catch (error) {
     progress.end()
     if (context.signal.aborted || !(error instanceof AppError)) throw error
+    if (context.flags.json === true) printJson({ file, error: error.message })
+    // The next file would fare no better.
+    if (error instanceof StorageFault) throw error
     process.exitCode = 1
     process.stderr.write(`footnote: ${errorMessage(error)}\n`)
-    if (context.flags.json === true) printJson({ file, error: error.message })
   }
 }
 
