@@ -74,7 +74,7 @@ async function paperReply(
 async function unknownPaper(id: string, { retriever }: App): Promise<Reply> {
   const near = await retriever.searchTitles(id, nearestTitles)
   const suggestions = near.map(match => `• ${sourceLine(match.paper)}`)
-  return toReply({
+  const reply = toReply({
     content: [
       `No paper in the library goes by “${escapeMarkdown(id)}”.`,
       ...(suggestions.length > 0
@@ -82,6 +82,7 @@ async function unknownPaper(id: string, { retriever }: App): Promise<Reply> {
         : ['Try a few words of its title, an author or its arXiv ID; `/related` finds papers on a topic.']),
     ].join('\n'),
   })
+  return { ...reply, isForAskerAlone: true }
 }
 
 /** The paper that was chosen in a menu, by its position in what was kept. */

@@ -58,10 +58,11 @@ export async function relatedReply(text: string, request: Asked, app: App): Prom
   return listReply({ title: relatedTitle(found.topic), papers, ...searchNote(found) }, request, app)
 }
 
-/** The first page of a list, kept so that its pages turn and its papers open. */
+/** The first page of a list, kept so that its pages turn and its papers open; an empty one for whoever asked alone. */
 export async function listReply(list: PaperList, request: Asked, app: App): Promise<Reply> {
-  const key =
-    list.papers.length === 0 ? undefined : await keepForButtons({ kind: 'papers', ...list }, request, app)
+  if (list.papers.length === 0)
+    return { ...(await pageOf(list, { key: undefined, page: 0 }, app)), isForAskerAlone: true }
+  const key = await keepForButtons({ kind: 'papers', ...list }, request, app)
   return pageOf(list, { key, page: 0 }, app)
 }
 

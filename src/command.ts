@@ -27,6 +27,11 @@ export interface ReplyFile {
 export interface Reply {
   readonly body: MessageBody
   readonly files?: readonly ReplyFile[]
+  /**
+   * Whether it is of use to whoever asked alone, as “not found” is: then nobody else sees it, also where the answer would
+   * have been public.
+   */
+  readonly isForAskerAlone?: boolean
 }
 
 /** Who can see a reply: everybody in the channel, or whoever asked alone. */

@@ -135,7 +135,11 @@ export function createDispatcher(
   async function run(work: Work): Promise<void> {
     const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(commandTimeoutMs)])
     try {
-      await showReplies(work.run(signal), work.responder.reply, { signal, intervalMs: replyIntervalMs })
+      const { responder } = work
+      // Whether there is an answer is known only after the deferral, which has fixed who sees it.
+      const show = (reply: Reply): Promise<void> =>
+        reply.isForAskerAlone === true ? responder.fail(reply) : responder.reply(reply)
+      await showReplies(work.run(signal), show, { signal, intervalMs: replyIntervalMs })
     } catch (error) {
       await fail(work, error)
     }

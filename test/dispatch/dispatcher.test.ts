@@ -104,6 +104,16 @@ describe('dispatch', () => {
     expect(events.at(-1)).toEqual(['reply', 'Three'])
   })
 
+  it('shows to whoever asked alone what is of use to nobody else', async () => {
+    const { events, responder, app } = stage()
+    const misses = command(async () => ({ ...toReply({ content: 'No such paper' }), isForAskerAlone: true }))
+    await createDispatcher([misses], app).dispatch({ ...ask, ...origin() }, responder)
+    expect(events).toEqual([
+      ['defer', 'public'],
+      ['fail', 'No such paper'],
+    ])
+  })
+
   it('names the commands there are where one is unknown, to whoever asked alone', async () => {
     const { events, responder, app } = stage()
     const dispatcher = createDispatcher([command(says('x'))], app)

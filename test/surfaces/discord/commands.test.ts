@@ -174,18 +174,22 @@ describe('/paper on Discord', () => {
     expect(typed.autocompleteChoices).toHaveLength(25)
   })
 
-  it('says that there is no such paper', async () => {
+  it('says to whoever asked alone that there is no such paper', async () => {
     const { discord } = await botOnDiscord(app)
-    const shown = await (await discord.slash('/paper', { id: 'Gardening for *beginners*' })).settled()
-    expect(shown.message?.content).toContain(
+    const shown = await discord.slash('/paper', { id: 'Gardening for *beginners*' })
+    await shown.until(({ followUps }) => followUps.length > 0)
+    expect(shown.message).toBeUndefined()
+    expect(shown.followUps[0]?.ephemeral).toBe(true)
+    expect(shown.followUps[0]?.content).toContain(
       'No paper in the library goes by “Gardening for \\*beginners\\*”',
     )
   })
 
   it('says what to try where no title is near', async () => {
     const { discord } = await botOnDiscord(app)
-    const shown = await (await discord.slash('/paper', { id: 'xqzzt' })).settled()
-    expect(shown.message?.content).toContain('`/related` finds papers on a topic')
+    const shown = await discord.slash('/paper', { id: 'xqzzt' })
+    await shown.until(({ followUps }) => followUps.length > 0)
+    expect(shown.followUps[0]?.content).toContain('`/related` finds papers on a topic')
   })
 })
 
