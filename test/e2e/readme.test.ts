@@ -55,6 +55,14 @@ describe('README', () => {
     for (const { name, description } of corpusFormats) expect(tableRow(`\`${name}\``)).toContain(description)
   })
 
+  it('installs transformers in a way that npm does not take for done', () => {
+    const command = 'ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save @huggingface/transformers@3.8.1'
+    expect(readme).toContain(`    ${command}\n`)
+    const manifest: unknown = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
+    // An optional peer counts as satisfied where it is missing: npm installs nothing and says “up to date”.
+    expect(manifest).not.toHaveProperty(['peerDependencies', '@huggingface/transformers'])
+  })
+
   it('names every setting with its description', () => {
     for (const { variable, description } of Object.values(settings)) {
       expect(tableRow(`\`${variable}\``)).toContain(description)
