@@ -96,9 +96,10 @@ export const settings = {
   sample: setting({
     variable: 'FOOTNOTE_SAMPLE',
     schema: z
-      .enum(['on', 'off'], 'must be `on` or `off`')
+      .enum(['on', 'off'])
       .transform(value => value === 'on')
       .default(true),
+    takes: '`on` or `off`',
     description: 'Whether the papers that come with Footnote are read into a library: `on` or `off`.',
     example: 'on',
   }),

@@ -19,7 +19,7 @@ export function createOpenAiModel({
     maxRetries: 0,
     streamUsage: true,
     useResponsesApi: false,
-    // The client would write what it cannot read to the console.
+    // The client would print what it cannot read.
     configuration: { fetch, logLevel: 'off', ...(baseUrl !== undefined && { baseURL: baseUrl }) },
   })
 }

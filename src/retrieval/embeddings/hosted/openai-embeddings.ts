@@ -18,7 +18,7 @@ export class CheckedOpenAiEmbeddings extends OpenAIEmbeddings {
       maxRetries: 0,
       // Not every server knows the client's own default, base64, and a list of numbers would be read as such.
       encodingFormat: 'float',
-      // The client would write what it cannot read to the console.
+      // The client would print what it cannot read.
       configuration: { baseURL: baseUrl, fetch, logLevel: 'off' },
     })
   }
