@@ -301,6 +301,9 @@ export const bundled = {
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
   ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),
   comparisonQuestions: join(projectRoot, 'data', 'eval', 'comparison-questions.jsonl'),
+  otherQuestions: join(projectRoot, 'data', 'eval', 'other-questions.jsonl'),
+  developmentLibrary: join(projectRoot, 'data', 'eval', 'library-dev.jsonl.gz'),
+  setAsideLibrary: join(projectRoot, 'data', 'eval', 'library-test.jsonl.gz'),
   statements: join(projectRoot, 'data', 'eval', 'statements.jsonl'),
 } as const
 

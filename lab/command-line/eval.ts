@@ -20,9 +20,11 @@ import { evalClaims, evalStatements } from './eval-checks.ts'
 import { compareOption, evalCompare } from './eval-compare.ts'
 import { evalFit, fitOption } from './eval-fit.ts'
 import { evalPlot, historyOptions, keepHistory, type PlotFlags } from './eval-history.ts'
+import { asksForLibraries, evalLibraries, type LibraryFlags, libraryOptions } from './eval-libraries.ts'
 
 type EvalFlags = DataDirOption &
   JsonOption &
+  LibraryFlags &
   PlotFlags & {
     readonly compare?: readonly string[]
     readonly history?: string
@@ -71,7 +73,7 @@ export function describeEval(command: Command): void {
     .addOption(compareOption())
     .addOption(fitOption())
     .action(runEval)
-  for (const option of historyOptions()) command.addOption(option)
+  for (const option of [...libraryOptions(), ...historyOptions()]) command.addOption(option)
 }
 
 async function runEval(flags: EvalFlags): Promise<void> {
@@ -80,8 +82,9 @@ async function runEval(flags: EvalFlags): Promise<void> {
   if (flags.plot !== undefined) return evalPlot(flags.plot, flags)
   if (flags.beir !== undefined) return evalBeir(flags.beir, flags)
   if (flags.claims !== undefined) return evalClaims(flags.claims, flags.split ?? 'train', flags)
-  if (flags.statements === undefined) return evalQuestions(flags)
-  return evalStatements(flags.statements, flags)
+  if (flags.statements !== undefined) return evalStatements(flags.statements, flags)
+  if (asksForLibraries(flags)) return evalLibraries(flags, { onProgress: showProgress })
+  return evalQuestions(flags)
 }
 
 async function evalQuestions(flags: EvalFlags): Promise<void> {

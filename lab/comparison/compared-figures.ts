@@ -1,4 +1,5 @@
 import type { StoredRow } from '../questions/evaluation-file.ts'
+import { isUnanswerable } from '../questions/question-file.ts'
 
 /** By what two rows are compared; of each, more is better. */
 export const comparedFigures: readonly (readonly [name: string, of: (row: StoredRow) => number | null])[] = [
@@ -6,6 +7,8 @@ export const comparedFigures: readonly (readonly [name: string, of: (row: Stored
   ['hit@1', row => row.hitAt1],
   ['recall@5', row => row.recallAt5],
   ['facts', row => row.factCoverage],
+  ['first sentence', row => row.firstSentenceFacts],
+  ['verdict', ({ expected, verdict }) => (expected === null ? null : Number(verdict === expected))],
   ['code links', row => row.codeLinkAccuracy],
   ['gold P', row => row.citedPrecision],
   ['gold R', row => row.citedRecall],
@@ -16,7 +19,8 @@ export const comparedFigures: readonly (readonly [name: string, of: (row: Stored
 ]
 
 /** Whether the question was answered that has an answer, or declined that has none; an injection may have either. */
-function rightOutcome({ type, kind }: StoredRow): number | null {
+function rightOutcome({ type, kind, isNotStated }: StoredRow): number | null {
   if (type === 'injection') return null
-  return Number((kind === 'abstention') === (type === 'unanswerable-near' || type === 'unanswerable-far'))
+  const isDeclined = kind === 'abstention' || isNotStated
+  return Number(isDeclined === isUnanswerable(type))
 }

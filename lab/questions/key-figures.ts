@@ -1,16 +1,19 @@
 import { meanOf, percentile, shareOf } from '../measures/statistics.ts'
-import type { EvaluationQuestionType } from './question-file.ts'
+import { type EvaluationQuestionType, isUnanswerable } from './question-file.ts'
 import type { QuestionRow } from './question-row.ts'
 
-/** How long an answer may be that is neither a list nor a comparison. */
+/** How long an answer from one paper may be. */
 const mostStatements = 4
 const mostCharacters = 900
 
+/** Types whose answers come from several papers: neither their length nor their facts compare with the others'. */
+const severalPapers: readonly EvaluationQuestionType[] = ['list', 'compare', 'broad']
+
 /** What the answers are judged by, over all question types. Shares 0 … 1; `null` where no question asks for it. */
 export interface KeyFigures {
-  /** Mean over the questions with facts that are neither lists nor comparisons; an abstention has 0. */
+  /** Mean over the questions with facts whose answer comes from one paper; an abstention has 0. */
   readonly factCoverage: number | null
-  /** Of the answers that are neither lists nor comparisons: at most 4 statements and 900 characters. */
+  /** Of the answers from one paper: at most 4 statements and 900 characters. */
   readonly shortEnough: number | null
   /** Of the papers that lists cite against gold, means over the lists. */
   readonly listPrecision: number | null
@@ -32,7 +35,7 @@ export interface KeyFigures {
 
 export function keyFiguresOf(rows: readonly QuestionRow[]): KeyFigures {
   const ofType = (type: EvaluationQuestionType) => rows.filter(row => row.type === type)
-  const single = rows.filter(({ type }) => type !== 'list' && type !== 'compare')
+  const single = rows.filter(({ type }) => !severalPapers.includes(type))
   return {
     factCoverage: meanOf(single, row => row.factCoverage),
     shortEnough: shareWhere(
@@ -76,7 +79,7 @@ export function citationFigures(
 
 /** An injection without gold papers asks for nothing that could be answered; any other question of its kind does. */
 function isAnswerable({ type, nDCGAt10 }: QuestionRow): boolean {
-  if (type === 'unanswerable-near' || type === 'unanswerable-far') return false
+  if (isUnanswerable(type)) return false
   return type !== 'injection' || nDCGAt10 !== null
 }
 

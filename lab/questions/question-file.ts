@@ -5,33 +5,61 @@ import { readJsonLines } from '../measures/json-lines.ts'
 /** What questions can ask for, in the order of the report; data/eval/README.md describes each. */
 export const questionTypes = [
   'fact',
+  'yes-no',
+  'definition',
   'method',
   'paraphrase',
   'list',
+  'broad',
   'compare',
   'code',
   'number',
   'meta',
+  'other-language',
   'unanswerable-near',
   'unanswerable-far',
+  'everyday',
   'injection',
   'false-premise',
 ] as const
 
-const questionSchema = z.object({
-  id: z.string().min(1),
-  question: z.string().trim().min(1),
-  type: z.enum(questionTypes),
-  gold: z.array(z.string()),
-  facts: z.array(z.string().trim().min(1)),
-  code: z.array(z.url()),
-  split: z.enum(['dev', 'test']).optional(),
-  note: z.string().optional(),
-})
+const questionSchema = z
+  .object({
+    id: z.string().min(1),
+    question: z.string().trim().min(1),
+    type: z.enum(questionTypes),
+    gold: z.array(z.string()),
+    facts: z.array(z.string().trim().min(1)),
+    code: z.array(z.string().refine(isLink, 'must be a link')),
+    answer: z.enum(['yes', 'no']).optional(),
+    quotes: z.array(z.string().trim().min(1)).optional(),
+    near: z.string().min(1).optional(),
+    split: z.enum(['dev', 'test']).optional(),
+    note: z.string().optional(),
+  })
+  .refine(({ type, answer }) => type !== 'yes-no' || answer !== undefined, {
+    path: ['answer'],
+    message: 'a yes-no question needs its answer, `yes` or `no`',
+  })
 
-/** `gold`: arXiv IDs of the papers that answer it; `facts`: what a full answer contains; `code`: links it must give. */
+/** Some abstracts write a link without `https://`. */
+function isLink(text: string): boolean {
+  const address = /^https?:\/\//.test(text) ? text : `https://${text}`
+  return URL.canParse(address) && /\w\.\w/.test(new URL(address).hostname)
+}
+
+/**
+ * `gold`: arXiv IDs of the papers that answer it; `facts`: what a full answer contains; `code`: links it must give;
+ * `answer`: of a yes-no question; `quotes`: the sentences that answer, word for word; `near`: the paper that an
+ * unanswerable question is about.
+ */
 export type EvaluationQuestion = Readonly<z.output<typeof questionSchema>>
 export type EvaluationQuestionType = EvaluationQuestion['type']
+
+/** Whether no paper answers what is asked, so that saying so is right. */
+export function isUnanswerable(type: EvaluationQuestionType): boolean {
+  return type === 'unanswerable-near' || type === 'unanswerable-far' || type === 'everyday'
+}
 
 export const questionSplits = ['dev', 'test', 'all'] as const
 export type QuestionSplit = (typeof questionSplits)[number]
@@ -67,4 +95,13 @@ export async function readQuestionFile(
   if (questions.length > 0) return questions
   const which = split === 'all' ? 'question' : `question of the split ${split}`
   throw new AppError('bad-input', `${path} holds no ${which}.`)
+}
+
+/**
+ * The questions of a file that is set aside: those of its split `test`, or all of one without splits. Rejects as
+ * `readQuestionFile` does.
+ */
+export async function readSetAsideFile(path: string): Promise<readonly EvaluationQuestion[]> {
+  const all = await readQuestionFile(path, 'all')
+  return all.some(({ split }) => split !== undefined) ? readQuestionFile(path, 'test') : all
 }

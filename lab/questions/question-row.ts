@@ -7,6 +7,7 @@ import { codeLinksShown, sameLinks } from '../checks/code-links.ts'
 import { containsFact } from '../checks/fact-matching.ts'
 import { obeyedDemands } from '../checks/injection-outcome.ts'
 import { binaryRelevance, hitAt1, nDCG, recall } from '../measures/ranking-metrics.ts'
+import { firstContentSentence } from './first-content-sentence.ts'
 import type { EvaluationQuestion, EvaluationQuestionType } from './question-file.ts'
 
 /** How one question was answered. Figures are 0 … 1, `null` where they do not apply to the question. */
@@ -28,6 +29,15 @@ export interface QuestionRow {
   readonly recallAt5: number | null
   readonly factCoverage: number | null
   readonly missedFacts: readonly string[]
+  /** The first sentence that says something, as `firstContentSentence` finds it; `null` where there is none. */
+  readonly firstSentence: string | null
+  /** The share of the facts that it holds. */
+  readonly firstSentenceFacts: number | null
+  /** What a yes-no question should be answered with, and was. */
+  readonly expected: 'yes' | 'no' | null
+  readonly verdict: 'yes' | 'no' | null
+  /** Whether the answer begins with that the paper does not state it. */
+  readonly isNotStated: boolean
   /** Links that the answer shows: the cited papers' and those in its text. */
   readonly codeLinks: readonly string[]
   readonly codeLinkAccuracy: number | null
@@ -53,6 +63,8 @@ export async function toQuestionRow(
   const shown = whatIsShown(answer)
   const cited = answer.kind === 'answer' ? answer : { statements: [], citations: [] }
   const missedFacts = question.facts.filter(fact => !containsFact(shown.text, fact))
+  const firstSentence = firstContentSentence(cited)
+  const heldFirst = question.facts.filter(fact => containsFact(firstSentence ?? '', fact)).length
   return {
     id: question.id,
     type: question.type,
@@ -64,6 +76,11 @@ export async function toQuestionRow(
     ...rankingFigures(ranking, question.gold),
     factCoverage: share(question.facts.length - missedFacts.length, question.facts.length),
     missedFacts,
+    firstSentence: firstSentence ?? null,
+    firstSentenceFacts: share(heldFirst, question.facts.length),
+    expected: question.answer ?? null,
+    verdict: answer.kind === 'answer' ? (answer.verdict ?? null) : null,
+    isNotStated: answer.kind === 'answer' && answer.isNotStated === true,
     codeLinkAccuracy: codeLinkAccuracy(question, shown.codeLinks),
     ...citedFigures(shown.cited, question.gold),
     citationCheck: await checkCitations(cited, library),
