@@ -1,5 +1,5 @@
 import type { AnsweredQuestion, Citation } from '../../src/domain/answer.ts'
-import { displayTitle } from '../../src/domain/paper.ts'
+import { displayTitle, type Paper } from '../../src/domain/paper.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { isStopWord } from '../../src/text/stop-words.ts'
 import { toWords } from '../../src/text/terms.ts'
@@ -39,11 +39,16 @@ function onlyNamesPaper(sentence: string, citations: readonly Citation[]): boole
   return citations.some(({ paper }) => {
     const title = toFolded(displayTitle(paper))
     if (title.trim() === '' || !said.includes(title)) return false
-    const named = [paper.arxivId ?? '', ...paper.authors, paper.publishedAt ?? '', paper.updatedAt ?? '']
+    const named = [paper.arxivId ?? '', ...paper.authors, ...datesOf(paper)]
     const known = new Set(named.flatMap(text => toFolded(text).trim().split(' ')))
     const rest = said.replace(title, ' ').trim().split(' ')
     return rest.every(word => word === '' || isStopWord(word) || pointingWords.has(word) || known.has(word))
   })
+}
+
+/** Whole, and the year alone. */
+function datesOf({ publishedAt, updatedAt }: Paper): readonly string[] {
+  return [publishedAt, updatedAt].flatMap(date => (date === undefined ? [] : [date, date.slice(0, 4)]))
 }
 
 function toFolded(text: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../src/errors.ts'
+import { readableLatex } from '../../src/sources/latex/latex.ts'
 import { readJsonLines } from '../measures/json-lines.ts'
 
 /** What questions can ask for, in the order of the report; data/eval/README.md describes each. */
@@ -23,16 +24,23 @@ export const questionTypes = [
   'false-premise',
 ] as const
 
+/** Written as the abstract is, LaTeX and all; read as the library reads abstracts, so that the two compare. */
+const readable = z
+  .string()
+  .trim()
+  .min(1)
+  .transform(text => readableLatex(text))
+
 const questionSchema = z
   .object({
     id: z.string().min(1),
     question: z.string().trim().min(1),
     type: z.enum(questionTypes),
     gold: z.array(z.string()),
-    facts: z.array(z.string().trim().min(1)),
+    facts: z.array(readable),
     code: z.array(z.string().refine(isLink, 'must be a link')),
     answer: z.enum(['yes', 'no']).optional(),
-    quotes: z.array(z.string().trim().min(1)).optional(),
+    quotes: z.array(readable).optional(),
     near: z.string().min(1).optional(),
     split: z.enum(['dev', 'test']).optional(),
     note: z.string().optional(),

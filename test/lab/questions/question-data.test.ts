@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sameLinks } from '../../../lab/checks/code-links.ts'
 import { containsFact } from '../../../lab/checks/fact-matching.ts'
+import type { EvaluationQuestion } from '../../../lab/questions/question-file.ts'
 import { readQuestionFile } from '../../../lab/questions/question-file.ts'
 import { bundled } from '../../../src/config.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
@@ -9,6 +10,7 @@ import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { ingestBundledCorpus } from '../../../src/sources/bundled-corpus.ts'
+import { ingestFile } from '../../../src/sources/ingest.ts'
 
 let library: PaperLibrary
 
@@ -21,8 +23,9 @@ afterAll(() => library.close())
 
 /** All that a paper's record says. */
 function record(paper: Paper): string {
-  const { id, title, abstract, authors, comments, doi, publishedAt } = paper
-  return [id, title, abstract, authors.join(', '), comments, doi, publishedAt].join('\n')
+  const { id, title, abstract, authors, categories, comments, doi, publishedAt, updatedAt } = paper
+  const fields = [authors.join(', '), categories.join(' '), comments, doi, publishedAt, updatedAt]
+  return [id, title, abstract, ...fields].join('\n')
 }
 
 describe.each(['qa-dev.jsonl', 'own-questions.jsonl', 'comparison-questions.jsonl'])('data/eval/%s', name => {
@@ -42,5 +45,58 @@ describe.each(['qa-dev.jsonl', 'own-questions.jsonl', 'comparison-questions.json
           ),
       }).toEqual({ id: question.id, papers: question.gold, missing: [], links: true })
     }
+  })
+})
+
+describe('data/eval/other-questions.jsonl', () => {
+  async function readOnLibrary(split: 'dev' | 'test') {
+    const other = openSqliteLibrary(':memory:')
+    const path = split === 'dev' ? bundled.developmentLibrary : bundled.setAsideLibrary
+    await ingestFile(path, { library: other })
+    const questions = await readQuestionFile(bundled.otherQuestions, split)
+    const asked = await Promise.all(
+      questions.map(async question => {
+        const papers = await other.get([
+          ...question.gold,
+          ...(question.near === undefined ? [] : [question.near]),
+        ])
+        return { question, papers, text: papers.flatMap(paper => (paper ? [record(paper)] : [])).join('\n') }
+      }),
+    )
+    await other.close()
+    return asked
+  }
+
+  const missingFacts = ({ question, text }: { question: EvaluationQuestion; text: string }) =>
+    question.facts.filter(fact => !containsFact(text, fact))
+  const missingQuotes = ({ question, text }: { question: EvaluationQuestion; text: string }) =>
+    (question.quotes ?? []).filter(sentence => !text.includes(sentence))
+
+  it('asks in its development half for nothing that the gold papers do not say', async () => {
+    for (const asked of await readOnLibrary('dev')) {
+      expect({
+        id: asked.question.id,
+        unknown: asked.papers.includes(undefined),
+        facts: missingFacts(asked),
+        quotes: missingQuotes(asked),
+      }).toEqual({ id: asked.question.id, unknown: false, facts: [], quotes: [] })
+    }
+  })
+
+  // Counts alone: a failing test must not show a question that is set aside.
+  it('does so in its set-aside half too, but for one fact', async () => {
+    const all = await readOnLibrary('test')
+    expect({
+      unknown: all.filter(({ papers }) => papers.includes(undefined)).length,
+      facts: all.flatMap(missingFacts).length,
+      quotes: all.flatMap(missingQuotes).length,
+    }).toEqual({ unknown: 0, facts: 1, quotes: 0 })
+  })
+
+  it('shares no paper between the halves', async () => {
+    const ids = async (split: 'dev' | 'test') =>
+      (await readOnLibrary(split)).flatMap(({ papers }) => papers.map(paper => paper?.id))
+    const [development, setAside] = [await ids('dev'), new Set(await ids('test'))]
+    expect(development.filter(id => setAside.has(id))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readQuestionFile } from '../../../lab/questions/question-file.ts'
+import { readQuestionFile, readSetAsideFile } from '../../../lab/questions/question-file.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -29,6 +29,8 @@ describe('readQuestionFile', () => {
     ['own-questions.jsonl', 'all', 1030],
     ['comparison-questions.jsonl', 'dev', 121],
     ['comparison-questions.jsonl', 'all', 121],
+    ['other-questions.jsonl', 'dev', 876],
+    ['other-questions.jsonl', 'test', 446],
   ] as const)('reads the questions that come with the project: %s, split %s', async (name, split, count) => {
     const questions = await readQuestionFile(join(projectRoot, 'data', 'eval', name), split)
     expect(questions).toHaveLength(count)
@@ -45,11 +47,28 @@ describe('readQuestionFile', () => {
     ['an unknown type', [{ ...question, id: 'q2', type: 'lists' }], /line 2: type: /],
     ['a missing field', [{ ...question, id: 'q2', gold: undefined }], /line 2: gold: /],
     ['a link that is none', [{ ...question, id: 'q2', code: ['github'] }], /line 2: code\.0: /],
+    ['a yes-no question without its answer', [{ ...question, id: 'q2', type: 'yes-no' }], /line 2: answer: /],
     ['an ID that was there', [question], /line 2: id q1 stands on line 1 too/],
   ])('refuses %s with the line', async (_, lines, message) => {
     await expect(readQuestionFile(file(question, ...lines), 'all')).rejects.toThrow(
       expect.objectContaining({ code: 'bad-input', message: expect.stringMatching(message) }),
     )
+  })
+
+  it('reads facts and quotes as the library reads abstracts', async () => {
+    const latex = {
+      ...question,
+      facts: ['1.45$\\times$', 'BiF$_3$'],
+      quotes: ['It is \\emph{70\\%} of $O(1)$.'],
+    }
+    expect(await readQuestionFile(file(latex), 'all')).toMatchObject([
+      { facts: ['1.45×', 'BiF₃'], quotes: ['It is 70% of O(1).'] },
+    ])
+  })
+
+  it('takes a link as abstracts write it', async () => {
+    const code = ['github.com/a/b', 'https://a.github.io']
+    expect(await readQuestionFile(file({ ...question, type: 'code', code }), 'all')).toMatchObject([{ code }])
   })
 
   it('refuses a file that is not UTF-8', async () => {
@@ -63,5 +82,15 @@ describe('readQuestionFile', () => {
   it('refuses a file that is not there, and one without a question of the split', async () => {
     await expect(readQuestionFile('nowhere.jsonl', 'all')).rejects.toThrow(/nowhere\.jsonl cannot be read/)
     await expect(readQuestionFile(file(question), 'test')).rejects.toThrow(/no question of the split test/)
+  })
+})
+
+describe('readSetAsideFile', () => {
+  it('takes the split test, or all of a file without splits', async () => {
+    const second = { ...question, id: 'q2' }
+    const ids = async (path: string) => (await readSetAsideFile(path)).map(({ id }) => id)
+    expect(await ids(file(question, { ...second, split: 'test' }))).toEqual(['q2'])
+    expect(await ids(file(question, second))).toEqual(['q1', 'q2'])
+    await expect(ids(file({ ...question, split: 'dev' }))).rejects.toThrow(/no question of the split test/)
   })
 })
