@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runFootnote } from '../support/run-footnote.ts'
@@ -38,6 +38,7 @@ describe('footnote eval --library', () => {
 
   beforeAll(() => {
     folder = createTemporaryFolder()
+    mkdirSync(file('tmp'))
     writeFileSync(file('library.jsonl'), jsonLines(animals.slice(0, 3).map(record)))
     writeFileSync(
       file('other.jsonl'),
@@ -86,7 +87,7 @@ describe('footnote eval --library', () => {
     expect(figure(2, 'singleFacts')).toMatchObject({ value: null, questions: 0 })
     expect(figure(2, 'everydayDeclined')).toMatchObject({ questions: 2 })
     expect(rows.filter(({ type }: { type: string }) => type === 'everyday')).toHaveLength(2)
-    expect(existsSync(file('tmp')) ? readdirSync(file('tmp')) : []).toEqual([])
+    expect(readdirSync(file('tmp'))).toEqual([])
   })
 
   it('prints the key figures first, or alone as Markdown', async () => {

@@ -74,7 +74,9 @@ describe('goalReport', () => {
       answerable declined, worst of the sizes         1        1.000  1.000 … 1.000  1       .000  .000 … .000                          ≤ .04
       everyday declined, worst of the sizes           1         .000  .000 … .000    1      1.000  1.000 … 1.000                        ≥ .95
       all types pooled                                         1.000                         .750                 .250   .250 … .250
-      papers (development)  facts           95 %  nDCG@10  95 %           answerable declined           95 %  everyday declined           95 %  off-topic declined  95 %"
+      papers (development)  facts           95 %  nDCG@10  95 %           answerable declined           95 %  everyday declined           95 %  off-topic declined  95 %
+                         3  1.000  1.000 … 1.000    1.000  1.000 … 1.000                 .000    .000 … .000              1.000  1.000 … 1.000                   –
+                         9  1.000  1.000 … 1.000        –                               1.000  1.000 … 1.000               .000    .000 … .000                   –"
     `)
   })
 })
