@@ -90,7 +90,8 @@ function logitOf(
 ): number {
   let logit = own.at(-1) ?? 0
   for (const column of columns) logit += own[column] ?? 0
-  if (vector !== undefined) for (let k = 0; k < vector.length; k += 1) logit += (own[offset + k] ?? 0) * (vector[k] ?? 0)
+  if (vector !== undefined)
+    for (let k = 0; k < vector.length; k += 1) logit += (own[offset + k] ?? 0) * (vector[k] ?? 0)
   return logit
 }
 

@@ -16,6 +16,9 @@ export type Intent =
   | 'meta'
 
 /** The probability of each intent, by the question's wording alone. */
-export function readIntents(text: string, classifier: TextClassifier<Intent>): Readonly<Record<Intent, number>> {
+export function readIntents(
+  text: string,
+  classifier: TextClassifier<Intent>,
+): Readonly<Record<Intent, number>> {
   return classify(classifier, wordingFeatures(text))
 }

@@ -35,5 +35,8 @@ export function classify<Label extends string>(
   const most = Math.max(...logits)
   const raised = logits.map(logit => Math.exp(logit - most))
   const all = raised.reduce((sum, value) => sum + value, 0)
-  return Object.fromEntries(labels.map((label, i) => [label, (raised[i] ?? 0) / all])) as Record<Label, number>
+  return Object.fromEntries(labels.map((label, i) => [label, (raised[i] ?? 0) / all])) as Record<
+    Label,
+    number
+  >
 }

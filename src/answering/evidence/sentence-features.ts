@@ -1,10 +1,10 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionTerm } from '../../domain/question.ts'
+import type { Intent } from '../../question/intent.ts'
 import { numberWords } from '../../text/number-words.ts'
 import { isStopWord } from '../../text/stop-words.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
-import type { Intent } from '../../question/intent.ts'
-import { type RoleProbabilities } from './sentence-roles.ts'
+import type { RoleProbabilities } from './sentence-roles.ts'
 import { givenValues, type ValueKind } from './values.ts'
 import { dot, type WordLikeness } from './word-likeness.ts'
 
@@ -43,7 +43,11 @@ export interface SentenceReader {
 }
 
 /** Reads each sentence of a paper once, for all questions. */
-export function readSentences(paper: Paper, sentences: readonly string[], reader: SentenceReader): SentenceReading {
+export function readSentences(
+  paper: Paper,
+  sentences: readonly string[],
+  reader: SentenceReader,
+): SentenceReading {
   const roles = reader.roles(sentences)
   return {
     paper,
@@ -67,7 +71,8 @@ const mostTerms = 24
 const link = /https?:\/\//
 const denial =
   /\b(?:not|no|nor|never|neither|without|cannot|none|fails?|failed|lacks?|lacking|unable|instead of|rather than|despite|however|although|limited|poor(?:ly)?|little|hardly)\b|n['’]t\b/i
-const listing = /\b(?:such as|e\.g\.|including|namely|consist(?:s|ing)? of|compris\w+|i\.e\.|for example|respectively)\b|:/i
+const listing =
+  /\b(?:such as|e\.g\.|including|namely|consist(?:s|ing)? of|compris\w+|i\.e\.|for example|respectively)\b|:/i
 const ownVoice = /\b(?:we|our|us|this (?:paper|work|study|article)|the proposed)\b/i
 
 /**
