@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { AppError, errorMessage } from '../../errors.ts'
 import { createApiRoutes, type PageParts } from './api-routes.ts'
-import { createAssets } from './assets.ts'
+import { readAsset } from './assets.ts'
 import { guard } from './guard.ts'
 import { Refusal } from './refusal.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -9,7 +9,6 @@ import { setSecurityHeaders } from './security-headers.ts'
 /** Answers every request for the page, its files and its commands. */
 export function createRequestHandler(parts: PageParts): RequestListener {
   const { logger } = parts.app
-  const assets = createAssets()
   const routes = createApiRoutes(parts)
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -24,7 +23,7 @@ export function createRequestHandler(parts: PageParts): RequestListener {
       await route.serve({ request, response, signal: whileAwaited(response) })
       return
     }
-    const asset = assets.read(path)
+    const asset = readAsset(path)
     if (asset === undefined) throw new Refusal(404, 'There is nothing here.')
     response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-cache' }).end(asset.text)
   }
