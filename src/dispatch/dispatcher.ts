@@ -18,6 +18,7 @@ import {
 import { AppError } from '../errors.ts'
 import { parseCustomId } from '../render/custom-id.ts'
 import { toChoices } from '../render/limits.ts'
+import { checkOptions, fitsOption } from './check-options.ts'
 import { failureReply } from './failure-reply.ts'
 import { expiredComponent, knownComponent, openComponent } from './open-component.ts'
 import { orAborted } from './or-aborted.ts'
@@ -155,6 +156,7 @@ export function createDispatcher(
       const work = { name: `/${request.command}`, request, responder, command }
       await serveCommand(work, shown => {
         if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
+        checkOptions(command, request)
         return command.run({ ...request, ...shown, commands }, app)
       })
     },
@@ -186,11 +188,12 @@ export function createDispatcher(
     },
 
     async autocomplete(request) {
-      const complete = chat.get(request.command)?.autocomplete
-      if (complete === undefined) return []
+      const command = chat.get(request.command)
+      if (command?.autocomplete === undefined) return []
+      if (!fitsOption(command, request.option, request.text)) return []
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(autocompleteTimeoutMs)])
       try {
-        return toChoices(await orAborted(complete({ ...request, signal }, app), signal))
+        return toChoices(await orAborted(command.autocomplete({ ...request, signal }, app), signal))
       } catch (error) {
         app.logger.warn({ request: `/${request.command} autocomplete`, err: error }, 'no suggestions')
         return []
