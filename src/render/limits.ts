@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10'
 import type { Choice, MessageBody, Reply, ReplyFile } from '../command.ts'
+import { cleanTexts } from './clean-texts.ts'
 import { fitComponents } from './component-limits.ts'
 import { cutMarkdown } from './cut-markdown.ts'
 import { shorten } from './shorten.ts'
@@ -27,8 +28,9 @@ export type Draft = Pick<MessageBody, 'content' | 'embeds' | 'components'> & {
   readonly files?: readonly ReplyFile[]
 }
 
-/** The one place where a message leaves: cut to Discord's limits, notifying nobody. */
-export function toReply({ content, embeds, components, files }: Draft): Reply {
+/** The one place where a message leaves: of whole characters, cut to Discord's limits, notifying nobody. */
+export function toReply({ files, ...draft }: Draft): Reply {
+  const { content, embeds, components } = cleanTexts(draft)
   return {
     body: {
       ...(content !== undefined && { content: cutMarkdown(content, limits.content) }),
@@ -40,10 +42,12 @@ export function toReply({ content, embeds, components, files }: Draft): Reply {
   }
 }
 
-/** Suggestions cut to Discord's limits; one whose value is too long would come back wrong and is left out. */
+/** Suggestions cut to Discord's limits; one whose value does not fit would come back wrong and is left out. */
 export function toChoices(choices: readonly Choice[]): readonly Choice[] {
-  const fitting = choices.filter(({ value }) => value !== '' && value.length <= limits.choiceValue)
-  return fitting.slice(0, limits.choices).map(choice => ({
+  const fitting = choices.filter(
+    ({ value }) => value !== '' && value.length <= limits.choiceValue && cleanTexts(value) === value,
+  )
+  return cleanTexts(fitting.slice(0, limits.choices)).map(choice => ({
     ...choice,
     name: shorten(choice.name.trim() === '' ? choice.value : choice.name, limits.choiceName),
   }))

@@ -1,3 +1,5 @@
+import { cleanTexts } from './clean-texts.ts'
+
 /** A bare link is taken whole, for Discord takes a backslash in it for a part of the address. */
 const linkOrSpecial = /(https?:\/\/(?:[\w./%+=&?#:-]|~(?!~)|@(?!everyone|here))+)|[\\`*_~|[\]<>#]/g
 /** What follows a link up to the next space, where a backslash will stand in it. */
@@ -14,7 +16,8 @@ const longestUrl = 300
  * link stays one; where a sign right behind it is escaped, angle brackets, which Discord does not show, end it first.
  */
 export function escapeMarkdown(text: string): string {
-  return text
+  // First, for what is dropped later would bring together what was apart: `@every`, a control character, `one`.
+  return cleanTexts(text)
     .replace(directionMark, '')
     .replace(linkOrSpecial, (match: string, bareLink: string | undefined, at: number, whole: string) => {
       if (bareLink === undefined) return `\\${match}`
