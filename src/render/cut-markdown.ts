@@ -1,8 +1,11 @@
 import { shorten } from './shorten.ts'
 
 const fence = '```'
-/** A masked link, and an address in angle brackets. */
-const wholeLink = /(?<!\\)(?:\\\\)*\[(?:\\.|[^\]\\])*\]\([^)\s]*\)|<https?:\/\/[^\s<>]+>/g
+/**
+ * A masked link, and an address in angle brackets. Neither holds what could begin another: a bracket that is none of
+ * Markdown's is escaped, and so is a parenthesis in an address. So a vain look ends where the next begins.
+ */
+const wholeLink = /(?<!\\)(?:\\\\)*\[(?:\\.|[^[\]\\])*\]\([^()\s]*\)|<https?:\/\/[^\s<>]+>/g
 const loneBackslash = /(?<!\\)((?:\\\\)*)\\…$/
 
 /**

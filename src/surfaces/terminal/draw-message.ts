@@ -7,7 +7,8 @@ export interface DrawOptions {
   readonly colours: boolean
 }
 
-const maskedLink = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)\s]+)\)/g
+/** Neither label nor address holds what could begin another, so that a vain look ends there. */
+const maskedLink = /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\(([^()\s]+)\)/g
 const boldText = /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*/g
 const codeText = /(?<!\\)`([^`]+)`/g
 /** An address in angle brackets, which Discord does not show; escapes are passed over, so that `\\<` opens none. */

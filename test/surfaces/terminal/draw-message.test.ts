@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { MessageBody } from '../../../src/command.ts'
 import { bold, escapeMarkdown, link } from '../../../src/render/markdown.ts'
 import { drawMessage } from '../../../src/surfaces/terminal/draw-message.ts'
+import { useWorstRepeats } from '../../support/worst-repeats.ts'
 
 function body(message: Pick<MessageBody, 'content' | 'embeds'>): MessageBody {
   return { ...message, allowed_mentions: { parse: [] } }
@@ -77,6 +78,10 @@ describe('drawMessage', () => {
       }),
     )
   })
+
+  it('draws a long text that repeats itself in time', () => {
+    useWorstRepeats(text => expect(drawn(text)).toMatch(/\n$/))
+  }, 30_000)
 
   it('draws what a menu offers beyond the text, and no button', () => {
     const option = (label: string, description: string) => ({ label, value: label, description })

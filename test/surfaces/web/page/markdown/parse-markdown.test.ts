@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bold, escapeMarkdown, link } from '../../../../../src/render/markdown.ts'
 import { parseMarkdown } from '../../../../../src/surfaces/web/page/markdown/parse-markdown.ts'
 import type { Block, Inline, ListBlock } from '../../../../../src/surfaces/web/page/markdown/tree.ts'
+import { useWorstRepeats } from '../../../../support/worst-repeats.ts'
 
 /** The tree as one line: a part's type, its text in brackets; plain text as it is. */
 function outline(blocks: readonly Block[]): string {
@@ -129,6 +130,21 @@ describe('parseMarkdown', () => {
       }),
     )
   })
+
+  it('takes a quote’s further marks as text, as many as there are', () => {
+    expect(outline(parseMarkdown('> > a\n> >>> b'))).toBe('quote(p(> a\n>>> b))')
+    expect(outline(parseMarkdown('> '.repeat(2000)))).toBe(`quote(p(${'> '.repeat(1999)}))`)
+  })
+
+  it('reads marks in each other to a depth, below which they are text', () => {
+    expect(outline(parseMarkdown('*'.repeat(80)))).toBe(
+      `p(${'strong('.repeat(8)}${'*'.repeat(48)}${')'.repeat(8)})`,
+    )
+  })
+
+  it('reads a long text that repeats itself in time', () => {
+    useWorstRepeats(text => expect(parseMarkdown(text)).toBeDefined())
+  }, 30_000)
 
   it('ends on any text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), text => void parseMarkdown(text)))
