@@ -3,6 +3,7 @@ import type { App } from '../../app.ts'
 import type { ChatCommand, MessageCommand, RequestOrigin } from '../../command.ts'
 import { isChatCommand, isMessageCommand } from '../../command.ts'
 import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
+import { introduceLibrary } from '../introduction.ts'
 import { parseSlash } from '../parse-slash.ts'
 import { createEventResponder } from './event-responder.ts'
 import type { Channel, Suggestions } from './protocol.ts'
@@ -37,9 +38,9 @@ export function createApiRoutes({ app, commands, dispatcher }: PageParts): Reado
     '/api/channel': {
       method: 'GET',
       async serve({ response }) {
-        const { papers } = await app.library.status()
+        const introduction = await introduceLibrary(app.library)
         const messageCommands = commands.filter(isMessageCommand).map(({ data }) => data)
-        const channel = { commands: chatCommands.map(({ data }) => data), messageCommands, papers }
+        const channel = { commands: chatCommands.map(({ data }) => data), messageCommands, introduction }
         sendJson(response, channel satisfies Channel)
       },
     },

@@ -4,6 +4,7 @@ import type {
 } from 'discord-api-types/v10'
 import type { Choice, MessageBody, OptionValue, ReplyFile } from '../../command.ts'
 import type { Acknowledgement } from '../../dispatch/dispatcher.ts'
+import type { Introduction } from '../introduction.ts'
 
 /*
  * What the page and its server say to each other: types alone, so that the page takes no code of the server's.
@@ -17,8 +18,7 @@ import type { Acknowledgement } from '../../dispatch/dispatcher.ts'
 export interface Channel {
   readonly commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[]
   readonly messageCommands: readonly RESTPostAPIContextMenuApplicationCommandsJSONBody[]
-  /** Papers in the library. */
-  readonly papers: number
+  readonly introduction: Introduction
 }
 
 /** Who asks: each tab of a browser is a user of its own. */

@@ -63,7 +63,8 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
 
   it('asks an example from the welcome', async () => {
     const page = await open()
-    await page.getByRole('button', { name: question }).click()
+    await page.getByText('The library holds 98 papers, ').waitFor()
+    await page.getByRole('group', { name: 'Questions to try' }).getByRole('button').first().click()
     await lastMessage(page).getByRole('button', { name: 'Evidence' }).waitFor()
   })
 
@@ -156,6 +157,76 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
     await page.getByRole('option', { name: 'True' }).click()
     await page.keyboard.press('Enter')
     await lastMessage(page).getByText('{"colour":"green","count":3,"loud":true}').waitFor()
+  })
+
+  it('reaches every link and button of a message with Tab', async () => {
+    const page = await open()
+    await say(page, question)
+    await lastMessage(page).getByRole('button', { name: 'Cite' }).waitFor()
+    const wanted = await lastMessage(page).locator('a[href], button').allTextContents()
+    await page.getByRole('log').focus()
+    const reached: string[] = []
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press('Tab')
+      reached.push(
+        await page.evaluate(() =>
+          document.activeElement?.closest('[role=article]') ? (document.activeElement.textContent ?? '') : '',
+        ),
+      )
+    }
+    expect(reached.join('|')).toContain(wanted.join('|'))
+  })
+
+  it('shows a message to its end, with what is under it', async () => {
+    const page = await open()
+    for (const line of [question, 'What is SqueezeTime?', 'Which paper is SLAB?']) {
+      await say(page, line)
+      await lastMessage(page).getByRole('button', { name: 'Cite' }).waitFor()
+      await expect
+        .poll(() =>
+          page
+            .getByRole('log')
+            .evaluate(log => log.scrollHeight - log.clientHeight - Math.ceil(log.scrollTop)),
+        )
+        .toBeLessThanOrEqual(0)
+    }
+  })
+
+  it('grows with a long question, and sends it with Enter', async () => {
+    const page = await open(phone)
+    const long = 'How do language models find what nobody has asked them for? '.repeat(4).trim()
+    for (const name of ['Message #papers', 'question']) {
+      const field = page.getByLabel(name)
+      const isWhole = () => field.evaluate(each => each.scrollHeight <= each.clientHeight + 1)
+      const heightOf = () => field.evaluate(each => each.clientHeight)
+      const before = await heightOf()
+      await field.fill(long)
+      await expect.poll(heightOf).toBeGreaterThan(before * 3)
+      expect(await isWhole()).toBe(true)
+      await field.fill('')
+      await expect.poll(heightOf).toBe(before)
+      if (name === 'Message #papers') await page.keyboard.type('/ask ')
+    }
+    await page.keyboard.type('a')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('b')
+    expect(await messages(page).count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await messages(page).first().waitFor()
+  })
+
+  it('shows suggestions over a command on a phone, not on it', async () => {
+    const page = await open(phone)
+    await page.keyboard.type('/paper kang')
+    const list = page.getByRole('listbox', { name: /An arXiv ID/ })
+    await list.getByRole('option').first().waitFor()
+    const [listed, chip] = await Promise.all([
+      list.boundingBox(),
+      page.getByRole('button', { name: 'Leave /paper' }).boundingBox(),
+    ])
+    expect(listed?.y).toBeGreaterThan(0)
+    expect((listed?.y ?? 0) + (listed?.height ?? 0)).toBeLessThanOrEqual(chip?.y ?? 0)
+    await keepScreenshot(page, 'suggestions-phone')
   })
 
   it('turns pages in their place, with the focus where it was', async () => {
@@ -372,7 +443,10 @@ function lastMessage(page: Page): Locator {
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement: focused } = document
-    const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : []
+    const labels =
+      focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
+        ? [...(focused.labels ?? [])]
+        : []
     return focused?.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused?.textContent ?? ''
   })
 }

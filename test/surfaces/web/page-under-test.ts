@@ -14,7 +14,10 @@ import { servePage } from '../../../src/surfaces/web/serve-page.ts'
 const bare: Partial<App> = {
   logger: pino({ level: 'silent' }),
   serverSettings: { of: () => defaultServerSettings, change: async () => undefined },
-  library: { status: async () => ({ papers: 98 }) } as App['library'],
+  library: {
+    status: async () => ({ papers: 98, lastSequence: 98 }),
+    changesSince: async () => [],
+  } as Partial<App['library']> as App['library'],
 }
 
 /** Serves these commands until the test has ended; returns the page's address. */

@@ -174,7 +174,7 @@ describe('commands', () => {
     expect(JSON.parse(body)).toEqual({
       commands: [echo.data, fail.data],
       messageCommands: [count.data],
-      papers: 98,
+      introduction: { about: 'The library holds 98 papers.', examples: [] },
     })
   })
 

@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import type { SlashUse } from './composer/slash-use.ts'
 import { drawAppsMenu } from './message/apps-menu.ts'
 import { createMessage, type MessageOptions, type MessageView } from './message/message-view.ts'
+import { createReveal } from './message/reveal.ts'
 
 /** The messages, and what adds to them. */
 export interface ChannelView {
@@ -30,6 +31,8 @@ interface Source {
 const unreachable = 'Footnote did not answer to the end. Is it still running?'
 
 export function createChannelView({ log, api, messageCommands, composer }: ChannelOptions): ChannelView {
+  const reveal = createReveal(log)
+
   function add(options: MessageOptions): MessageView {
     const view = createMessage(options)
     log.append(view.element)
@@ -69,13 +72,13 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
           target?.show(event.body, event.files)
           isAnswered = true
         }
-        reveal(target)
+        if (target !== undefined) reveal(target.element)
       }
       if (!isAnswered) throw new Error(unreachable)
     } catch {
       const told = failed(target, source)
       told.show({ content: unreachable, allowed_mentions: { parse: [] } })
-      reveal(told)
+      reveal(told.element)
     } finally {
       source?.setBusy(false)
     }
@@ -92,21 +95,9 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
     async say(line) {
       const view = add({ author: 'You', drawMenu })
       view.show({ content: line, allowed_mentions: { parse: [] } })
-      reveal(view)
+      reveal(view.element)
       await follow(api.line({ line }), {})
     },
     run: use => follow(api.slash({ command: use.command, options: use.options }), { command: use.text }),
   }
-}
-
-/** Brings a message into view, once its elements have been drawn: its end, or its beginning where it is long. */
-function reveal(view: MessageView | undefined): void {
-  if (view === undefined) return
-  const { element: message } = view
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const isLong = message.offsetHeight > (message.parentElement?.clientHeight ?? 0)
-      message.scrollIntoView({ block: isLong ? 'start' : 'nearest' })
-    }),
-  )
 }

@@ -36,7 +36,10 @@ export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Va
   const list = element('div', { id, class: 'listbox', role: 'listbox', 'aria-label': options.label })
   let items: readonly ListItem<Value>[] = []
   let active = 0
-  owner.setAttribute('role', 'combobox')
+  // A text area is a text box with suggestions, and nothing else (ARIA in HTML); it says nothing of an open list.
+  const isArea = owner instanceof HTMLTextAreaElement
+  if (isArea) owner.setAttribute('aria-autocomplete', 'list')
+  else owner.setAttribute('role', 'combobox')
   owner.setAttribute('aria-haspopup', 'listbox')
   owner.setAttribute('aria-controls', id)
 
@@ -52,7 +55,7 @@ export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Va
 
   function open(isOpen: boolean): void {
     list.hidden = !isOpen
-    owner.setAttribute('aria-expanded', String(isOpen))
+    if (!isArea) owner.setAttribute('aria-expanded', String(isOpen))
     mark(0)
   }
 

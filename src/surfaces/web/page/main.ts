@@ -17,9 +17,9 @@ const api = createApi()
 const place = byId('channel', HTMLElement)
 
 try {
-  const { commands, messageCommands, papers } = await api.channel()
+  const { commands, messageCommands, introduction } = await api.channel()
   const log = element('discord-messages', { role: 'log', 'aria-label': 'Messages in papers', tabindex: 0 })
-  const input = byId('line', HTMLInputElement)
+  const input = byId('line', HTMLTextAreaElement)
   const channel = createChannelView({
     log,
     api,
@@ -35,7 +35,7 @@ try {
     onLine: line => void channel.say(line),
     onSlash: use => void channel.run(use),
   })
-  log.append(drawWelcome(papers, question => void channel.say(question)))
+  log.append(drawWelcome(introduction, question => void channel.say(question)))
   place.replaceChildren(log)
   typeAnywhere(composer)
   composer.focus()

@@ -1,6 +1,7 @@
 import type { Api } from '../api.ts'
 import { createListbox } from '../listbox.ts'
 import { basicOptions, type CommandForm, createCommandForm } from './command-form.ts'
+import { growWithText, setText } from './growing-text.ts'
 import { type ChatDefinition, type SlashUse, toSlashUse } from './slash-use.ts'
 
 /** Where one writes: a line, or a slash command with its options as fields. */
@@ -10,7 +11,7 @@ export interface Composer {
 
 export interface ComposerOptions {
   readonly form: HTMLFormElement
-  readonly input: HTMLInputElement
+  readonly input: HTMLTextAreaElement
   /** Where the list of commands opens, and a chosen command stands in the line's place. */
   readonly commandPlace: HTMLElement
   readonly commands: readonly ChatDefinition[]
@@ -39,7 +40,7 @@ export function createComposer({
 
   /** Puts the command's fields in place of the line; one without options has nothing to wait for. */
   function choose(command: ChatDefinition, text: string): void {
-    input.value = ''
+    setText(input, '')
     if (basicOptions(command).length === 0) {
       on.onSlash(toSlashUse(command.name, []))
       return
@@ -59,7 +60,7 @@ export function createComposer({
 
   /** What is typed after a slash narrows the list; a whole name and a space choose. */
   function read(): void {
-    const [, name, rest] = /^\/(\S*)(?:\s+(.*))?$/.exec(input.value) ?? []
+    const [, name, rest] = /^\/(\S*)(?:\s+([\s\S]*))?$/.exec(input.value) ?? []
     const whole = rest === undefined ? undefined : commands.find(command => command.name === name)
     if (whole !== undefined) choose(whole, rest ?? '')
     else if (name === undefined || rest !== undefined) picker.hide()
@@ -76,7 +77,7 @@ export function createComposer({
     const line = input.value.trim()
     if (line === '') return
     const command = commands.find(({ name }) => line === `/${name}`)
-    input.value = ''
+    setText(input, '')
     if (command === undefined) on.onLine(line)
     else choose(command, '')
   }
@@ -85,6 +86,7 @@ export function createComposer({
   input.addEventListener('keydown', event => {
     if (picker.takesKey(event)) event.preventDefault()
   })
+  growWithText(input)
   form.addEventListener('submit', event => {
     event.preventDefault()
     picker.hide()

@@ -3,14 +3,18 @@ import type { OptionValue } from '../../../../command.ts'
 import type { Api } from '../api.ts'
 import { element } from '../element.ts'
 import { createListbox, type ListItem } from '../listbox.ts'
+import { growWithText, setText } from './growing-text.ts'
 import { choicesOf, type OptionChoices, optionTypes } from './option-choices.ts'
 import { withoutName } from './slash-use.ts'
+
+/** A text may be long and grows; a number, or one of a list, stands in a line. */
+type OptionInput = HTMLInputElement | HTMLTextAreaElement
 
 /** A command's option as a field with its name, its description and what it offers. */
 export interface OptionField {
   readonly name: string
   readonly element: HTMLElement
-  readonly input: HTMLInputElement
+  readonly input: OptionInput
   /** Its name, its value and the text that stands for it; undefined where it is left empty. */
   read(): { readonly name: string; readonly value: OptionValue; readonly text: string } | undefined
 }
@@ -24,22 +28,15 @@ export function createOptionField(
 ): OptionField {
   const { name, description, required = false, type } = option
   const isNumber = type === optionTypes.integer || type === optionTypes.number
-  const input = element('input', {
-    id: `option-${name}`,
-    type: 'text',
-    inputmode: isNumber ? 'decimal' : undefined,
-    pattern: isNumber ? '-?[0-9]+([.][0-9]+)?' : undefined,
-    autocomplete: 'off',
-    required,
-    maxlength: 'max_length' in option ? option.max_length : undefined,
-    'aria-describedby': `option-${name}-description`,
-  })
+  const choices = choicesOf(command, option, api)
+  const input = createInput(option, { isNumber, isLine: isNumber || choices?.areFixed === true })
   input.addEventListener('input', () => {
     const bare = withoutName(input.value, name)
-    if (bare !== input.value) input.value = bare
+    if (bare !== input.value) setText(input, bare)
   })
-  const choices = choicesOf(command, option, api)
   const chosen = choices === undefined ? undefined : offerChoices(input, description, choices)
+  // Behind the list, which takes Enter first.
+  if (input instanceof HTMLTextAreaElement) growWithText(input)
   return {
     name,
     input,
@@ -59,13 +56,32 @@ export function createOptionField(
   }
 }
 
+function createInput(
+  option: APIApplicationCommandBasicOption,
+  { isNumber, isLine }: { readonly isNumber: boolean; readonly isLine: boolean },
+): OptionInput {
+  const { name, required = false } = option
+  const attributes = {
+    id: `option-${name}`,
+    autocomplete: 'off',
+    required,
+    'aria-describedby': `option-${name}-description`,
+  }
+  if (isLine) {
+    const number = { inputmode: 'decimal', pattern: '-?[0-9]+([.][0-9]+)?' }
+    return element('input', { ...attributes, type: 'text', ...(isNumber && number) })
+  }
+  const maxlength = 'max_length' in option ? option.max_length : undefined
+  return element('textarea', { ...attributes, rows: 1, maxlength })
+}
+
 interface Chosen {
   readonly list: HTMLElement
   /** The value of the choice that is shown as `text`. */
   valueFor(text: string): OptionValue | undefined
 }
 
-function offerChoices(input: HTMLInputElement, label: string, choices: OptionChoices): Chosen {
+function offerChoices(input: OptionInput, label: string, choices: OptionChoices): Chosen {
   let offered: readonly ListItem<OptionValue>[] = []
   let picked: ListItem<OptionValue> | undefined
   let asking = new AbortController()
@@ -85,7 +101,7 @@ function offerChoices(input: HTMLInputElement, label: string, choices: OptionCho
     pickingKeys: ['Enter', 'Tab'],
     onPick(item) {
       picked = item
-      input.value = item.label
+      setText(input, item.label)
       check()
     },
   })
@@ -106,7 +122,8 @@ function offerChoices(input: HTMLInputElement, label: string, choices: OptionCho
   }
   input.addEventListener('input', () => void offer())
   input.addEventListener('focus', () => void offer())
-  input.addEventListener('keydown', event => {
+  const owner: HTMLElement = input
+  owner.addEventListener('keydown', event => {
     if (!list.takesKey(event)) return
     asking.abort()
     event.preventDefault()

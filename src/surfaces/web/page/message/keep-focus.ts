@@ -1,4 +1,7 @@
-/** Draws anew, and puts the focus back to where it was: the button of the same name, else the message. */
+/**
+ * Draws anew, and puts the focus back to where it was: the control of the same name, else the last one that can be
+ * pressed, else the channel. The message itself never takes it: Tab would pass over what is in it.
+ */
 export function keepFocus(message: HTMLElement, draw: () => void): void {
   const focused = document.activeElement
   const name = focused !== null && message.contains(focused) ? nameOf(focused) : undefined
@@ -9,7 +12,8 @@ export function keepFocus(message: HTMLElement, draw: () => void): void {
     if (document.activeElement !== document.body) return
     const controls = [...message.querySelectorAll<HTMLElement>('button:enabled, a[href]')]
     const same = controls.find(control => nameOf(control) === name)
-    ;(same ?? message).focus()
+    const other = controls.findLast(control => control instanceof HTMLButtonElement)
+    ;(same ?? other ?? message.parentElement)?.focus()
   })
 }
 

@@ -44,7 +44,6 @@ export function createMessage(options: MessageOptions): MessageView {
     class: isPrivate ? 'private' : undefined,
     role: 'article',
     'aria-label': `${author}, ${time}${isPrivate ? ', only you can see this' : ''}`,
-    tabindex: -1,
   })
   const view: MessageView = {
     element: message,
