@@ -1,5 +1,11 @@
 import type { App } from '../src/app.ts'
-import { type ChatCommand, type CommandRequest, isChatCommand, isMessageCommand } from '../src/command.ts'
+import {
+  type ChatCommand,
+  type CommandRequest,
+  isChatCommand,
+  isForServers,
+  isMessageCommand,
+} from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
 import { toCount } from '../src/render/quantities.ts'
@@ -35,9 +41,10 @@ export const help = {
   },
 } satisfies ChatCommand
 
-/** Whoever reads this knows of /help; what only those who manage a server may do helps nobody else. */
-function isOfUse({ data }: ChatCommand, { user }: CommandRequest): boolean {
-  return data.name !== help.data.name && (data.default_member_permissions === undefined || user.managesServer)
+/** Whoever reads this knows of /help; what only those who manage a server may do, or only a server has, helps nobody else. */
+function isOfUse({ data }: ChatCommand, { user, serverId }: CommandRequest): boolean {
+  const isAllowed = data.default_member_permissions === undefined || user.managesServer
+  return data.name !== help.data.name && isAllowed && (serverId !== undefined || !isForServers(data))
 }
 
 function toLine({ data }: ChatCommand): string {

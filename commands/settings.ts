@@ -35,7 +35,10 @@ export const settings = {
   unlimited: true,
   async run({ options, serverId, user }, { serverSettings }) {
     if (serverId === undefined)
-      throw new AppError('bad-input', 'Settings belong to a server: use this in one.')
+      throw new AppError(
+        'bad-input',
+        'Settings belong to a server on Discord, and this chat is in none: what is said here nobody else sees.',
+      )
     const chosen = options['answers']
     if (chosen === undefined) return toReply({ content: meaning[serverSettings.of(serverId).answers] })
     if (!user.managesServer) {

@@ -165,6 +165,11 @@ export function isChatCommand(command: ChatCommand | MessageCommand): command is
   return command.data.type === undefined || command.data.type === 1
 }
 
+/** Whether Discord offers the command in servers alone (API reference: Interaction Contexts, 0 is a server). */
+export function isForServers({ contexts }: ChatCommand['data']): boolean {
+  return contexts?.every(context => context === 0) === true
+}
+
 export function isMessageCommand(command: ChatCommand | MessageCommand): command is MessageCommand {
   return !isChatCommand(command)
 }

@@ -1,14 +1,19 @@
 import type { ChatCommand, CommandRequest } from '../command.ts'
 import { AppError } from '../errors.ts'
 
+/** What people type who look for help, where nothing has told them of slashes. */
+const helpWords = /^(?:[/.:]?(?:help|h)(?:\(\))?|[/.:]?\?+|-h|--help)[.!]?$/i
+
 /**
  * Reads a line as Discord's picker would fill it in: `/ask question: What …`, shorter `/ask What …`, or a bare question,
- * which goes to the first command. A command that is not on the list comes back as it was typed.
+ * which goes to the first command; a cry for help is `/help`, where there is such a command. A command that is not on the list comes back as it was typed.
  */
 export function parseSlash(
   line: string,
   commands: readonly ChatCommand[],
 ): Pick<CommandRequest, 'command' | 'options'> {
+  if (helpWords.test(line.trim()) && commands.some(({ data }) => data.name === 'help'))
+    return { command: 'help', options: {} }
   const [, name, rest = ''] = /^\/(\S+)\s*(.*)$/su.exec(line.trim()) ?? []
   const command = name === undefined ? commands[0] : commands.find(({ data }) => data.name === name)
   if (command === undefined) return { command: name ?? '', options: {} }

@@ -1,6 +1,7 @@
 import { allCommands, commands } from '../../../commands/index.ts'
 import { createDispatcher } from '../../dispatch/dispatcher.ts'
 import type { DiscordParts } from '../discord/run-discord.ts'
+import { introduceLibrary } from '../introduction.ts'
 import { runTerminal, type TerminalParts } from '../terminal/terminal-surface.ts'
 
 export interface StartDiscordOptions
@@ -32,6 +33,7 @@ export async function startDiscord(options: StartDiscordOptions): Promise<void> 
         output,
         dataDir: app.config.dataDir,
         signal,
+        introduce: () => introduceLibrary(app.library),
         onInterrupt: options.onInterrupt,
         takeNotices(print) {
           tell = print

@@ -4,6 +4,7 @@ import { type App, createApp } from '../../app.ts'
 import { type ConfigOverrides, loadConfig } from '../../config.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { AppError, errorMessage } from '../../errors.ts'
+import { introduceLibrary } from '../introduction.ts'
 import { runTerminal } from '../terminal/terminal-surface.ts'
 import { type ServedPage, servePage } from '../web/serve-page.ts'
 import { endWithParent } from './end-with-parent.ts'
@@ -57,6 +58,7 @@ async function startHere(app: App, signal: AbortSignal): Promise<void> {
       output: process.stdout,
       dataDir: app.config.dataDir,
       signal,
+      introduce: () => introduceLibrary(app.library),
     })
     if (wasUsed || page === undefined || signal.aborted) return
     process.stdout.write(`The page at ${page.url} is served until this is stopped (Ctrl+C).\n`)

@@ -1,10 +1,12 @@
 import { styleText } from 'node:util'
 import type { MessageBody } from '../../command.ts'
-import { componentTypes } from '../../render/component-types.ts'
+import { type Controls, controlsHint, controlsOf } from './controls.ts'
 
 export interface DrawOptions {
   /** Whether to use colours and bold; off when the output is no terminal. */
   readonly colours: boolean
+  /** Whether buttons and menus can be used here; without that, a menu is what it says, and a button nothing. */
+  readonly canUse?: boolean
 }
 
 /** Neither label nor address holds what could begin another, so that a vain look ends there. */
@@ -16,10 +18,10 @@ const bracketedLink = /\\[\\`*_~|[\]<>#.+-]|<(https?:\/\/[^\s<>]+)>/g
 const escaped = /\\([\\`*_~|[\]<>#.+-])/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a paper's text must not steer the terminal
-const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
 
 /** Draws a Discord message body as text for a terminal, ending with a line break. */
-export function drawMessage(body: MessageBody, { colours }: DrawOptions): string {
+export function drawMessage(body: MessageBody, { colours, canUse = false }: DrawOptions): string {
   const embeds = (body.embeds ?? []).flatMap(({ title, description, footer }) => [
     title === undefined ? undefined : style(drawMarkdown(title, colours), ['bold'], colours),
     description === undefined ? undefined : drawMarkdown(description, colours),
@@ -27,30 +29,29 @@ export function drawMessage(body: MessageBody, { colours }: DrawOptions): string
   ])
   const content = body.content === undefined ? undefined : drawMarkdown(body.content, colours)
   const parts = [content, ...embeds].filter(part => part !== undefined && part !== '')
-  const menus = drawMenus(body, parts.join('\n'))
-  return `${[...parts, ...menus].join('\n\n')}\n`
+  const controls = controlsOf(body)
+  const menus = drawMenus(controls, parts.join('\n'), canUse)
+  const hint = canUse ? style(controlsHint(controls).replace(control, ''), ['dim'], colours) : ''
+  return `${[...parts, ...menus, hint].filter(part => part !== '').join('\n\n')}\n`
 }
 
 /** What the menus offer beyond the text: an option whose details begin with an ID that stands there is left out. */
-function drawMenus({ components = [] }: MessageBody, text: string): readonly string[] {
-  return components
-    .flatMap(row => (row.type === componentTypes.actionRow ? row.components : []))
-    .flatMap(component => {
-      if (component.type !== componentTypes.stringSelect) return []
-      const lines = component.options.flatMap(({ label, description = '' }) => {
-        const [id = ''] = description.split(' · ')
-        if (id !== '' && text.includes(id)) return []
-        return `  ${[description, label].filter(part => part !== '').join('  ')}`
-      })
-      if (lines.length === 0) return []
-      return [`${component.placeholder ?? 'Choices'}:\n${lines.join('\n')}`.replace(controls, '')]
+function drawMenus({ menus }: Controls, text: string, isNumbered: boolean): readonly string[] {
+  return menus.flatMap(({ title, options }) => {
+    const lines = options.flatMap(({ control: { name }, option: { label, description = '' } }) => {
+      const [id = ''] = description.split(' · ')
+      if (id !== '' && text.includes(id)) return []
+      const number = isNumbered ? `${name}.` : ''
+      return `  ${[number, description, label].filter(part => part !== '').join('  ')}`
     })
+    return lines.length === 0 ? [] : [`${title}:\n${lines.join('\n')}`.replace(control, '')]
+  })
 }
 
 /** Discord's Markdown as terminal text: links with their address behind them, bold and code as styles. */
 function drawMarkdown(markdown: string, colours: boolean): string {
   return markdown
-    .replace(controls, '')
+    .replace(control, '')
     .replace(bracketedLink, (match, url?: string) => url ?? match)
     .replace(
       maskedLink,
@@ -63,5 +64,5 @@ function drawMarkdown(markdown: string, colours: boolean): string {
 }
 
 function style(text: string, styles: Parameters<typeof styleText>[0], colours: boolean): string {
-  return colours ? styleText(styles, text) : text
+  return colours && text !== '' ? styleText(styles, text) : text
 }

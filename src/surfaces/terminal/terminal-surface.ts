@@ -2,10 +2,13 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline/promises'
 import type { Readable } from 'node:stream'
-import type { ChatCommand, Reply } from '../../command.ts'
-import type { Dispatcher } from '../../dispatch/dispatcher.ts'
+import type { ChatCommand } from '../../command.ts'
+import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
+import type { Introduction } from '../introduction.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
+import { completeLine } from './complete-line.ts'
+import { type Control, type Controls, controlNamed, controlsOf } from './controls.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
 import { type MessageOutput, writeMessage } from './write-message.ts'
 
@@ -17,6 +20,8 @@ export interface TerminalParts {
   /** Where the lines typed before are kept. */
   readonly dataDir: string
   readonly signal: AbortSignal
+  /** Says what the papers are about, and gives examples. */
+  introduce(): Promise<Introduction>
   /** What Ctrl+C at the prompt does; it ends the chat where absent. */
   onInterrupt?(): void
   /** Is given the way to print a line while the chat goes on: above what is being typed. */
@@ -25,16 +30,20 @@ export interface TerminalParts {
 
 const promptMark = '› '
 const longestHistory = 500
-const exampleQuestion = 'Which paper compresses checkpoints and where is its code?'
+/** How people leave a shell, a Python or Node prompt, a database, an editor or a conversation. */
+const leaving = /^[/.:\\]?(?:exit|quit|q|bye|goodbye|logout)(?:\(\))?[.!;]?$/i
 
 /**
  * A chat in the terminal: a line is a question or a slash command. With a person at it there are a prompt, history and
- * completion; lines piped in are answered one by one. Without either it answers an example and says how to go on.
+ * completion; lines piped in are answered one by one. What stands under an answer is pressed by typing its name. Without either it answers an example and says how to go on.
  * Resolves when the input ends: with false where nobody was there and nothing came in.
  */
 export async function runTerminal(parts: TerminalParts): Promise<boolean> {
-  const { commands, input, output } = parts
+  const { input, output } = parts
   const interactive = input.isTTY === true && output.isTTY === true
+  // Before anything is read: a line that came while nobody listened would be lost.
+  const introduction = await parts.introduce()
+  if (parts.signal.aborted) return false
   const historyPath = join(parts.dataDir, 'history')
   const lines = createInterface({
     input,
@@ -43,17 +52,28 @@ export async function runTerminal(parts: TerminalParts): Promise<boolean> {
     history: interactive ? readHistory(historyPath) : [],
     historySize: longestHistory,
     removeHistoryDuplicates: true,
-    completer: (line: string) => complete(line, commands),
+    completer: async (line: string): Promise<[string[], string]> => {
+      const { endings, typed, listed } = await completeLine(line, parts)
+      if (listed.length > 0) prompt.print(listed.map(each => `  ${each}`).join('\n'))
+      return [[...endings], typed]
+    },
   })
   parts.signal.addEventListener('abort', () => lines.close(), { once: true })
   if (parts.onInterrupt !== undefined) lines.on('SIGINT', parts.onInterrupt)
   const prompt = createPrompt(lines, output)
   parts.takeNotices?.(prompt.print)
-  if (interactive) output.write('Ask a question, or /help. Leave with Ctrl+D.\n')
+  if (interactive) output.write(greeting(introduction))
   const answered = await answerLines(lines, { ...parts, historyPath, ...(interactive && { prompt }) })
   if (answered === 0 && !interactive && !parts.signal.aborted) {
-    output.write(`${promptMark}${exampleQuestion}\n\n`)
-    await answerLine(exampleQuestion, parts)
+    const {
+      about,
+      examples: [example],
+    } = introduction
+    output.write(`${about}\n\n`)
+    if (example !== undefined) {
+      output.write(`${promptMark}${example}\n\n`)
+      await answerLine(example, { ...parts, canUse: false })
+    }
     output.write('\nAsk your own: npm start in a terminal, or npm run ask -- "your question".\n')
   }
   return interactive || answered > 0
@@ -65,17 +85,24 @@ interface LineParts extends TerminalParts {
   readonly prompt?: Prompt
 }
 
-/** How many lines were answered until the input ended. */
+function greeting({ about, examples: [example] }: Introduction): string {
+  const such = example === undefined ? '' : `, such as: ${example}`
+  return `${about}\nAsk a question${such}\nType help for the commands, Tab to complete one, exit or Ctrl+D to leave.\n`
+}
+
+/** How many lines were answered until the input ended, or somebody left. */
 async function answerLines(lines: Interface, parts: LineParts): Promise<number> {
   const { prompt } = parts
+  const shown: ShownMessage[] = []
   let answered = 0
   prompt?.show()
   for await (const line of lines) {
     if (line.trim() !== '') {
       answered += 1
+      if (leaving.test(line.trim())) break
       prompt?.hide()
       if (prompt !== undefined) appendFileSync(parts.historyPath, `${line}\n`)
-      await answerLine(line, parts)
+      await answerLine(line, { ...parts, canUse: true, shown })
       parts.output.write('\n')
     }
     if (parts.signal.aborted) break
@@ -85,20 +112,66 @@ async function answerLines(lines: Interface, parts: LineParts): Promise<number> 
   return answered
 }
 
-async function answerLine(
-  line: string,
-  { commands, dispatcher, output, signal }: TerminalParts,
-): Promise<void> {
-  const show = async ({ body }: Reply): Promise<void> => {
-    writeMessage(body, output)
-  }
-  const request = { ...parseSlash(line, commands), ...localOrigin(signal) }
-  await dispatcher.dispatch(request, { defer: async () => undefined, reply: show, fail: show })
+/** A message that stands above, with what can be pressed under it. */
+interface ShownMessage {
+  controls: Controls
 }
 
-function complete(line: string, commands: readonly ChatCommand[]): [string[], string] {
-  const names = commands.map(({ data }) => `/${data.name} `)
-  return [line.startsWith('/') ? names.filter(name => name.startsWith(line)) : [], line]
+interface AnswerParts extends TerminalParts {
+  /** Whether somebody can press what is drawn. */
+  readonly canUse: boolean
+  /** The answer to the last question and what its buttons have brought, the newest last. */
+  readonly shown?: ShownMessage[]
+}
+
+/** Runs a line: the control that it names, else the command or the question that it is. */
+async function answerLine(line: string, parts: AnswerParts): Promise<void> {
+  const { commands, dispatcher, output, signal, shown = [] } = parts
+  const source = shown.findLast(({ controls }) => controlNamed(line, controls) !== undefined)
+  const control = source && controlNamed(line, source.controls)
+  if (control?.isDisabled === true) {
+    output.write(`“${control.name}” leads nowhere here.\n`)
+    return
+  }
+  if (source !== undefined && control !== undefined) {
+    await press(control, source, parts)
+    return
+  }
+  shown.length = 0
+  const message = { controls: controlsOf({}) }
+  shown.push(message)
+  await dispatcher.dispatch({ ...parseSlash(line, commands), ...localOrigin(signal) }, showIn(message, parts))
+}
+
+/** An update takes the place of its message; anything else comes beside it, whose buttons stay. */
+async function press({ customId, values }: Control, source: ShownMessage, parts: AnswerParts): Promise<void> {
+  const { dispatcher, signal, shown = [] } = parts
+  const message: ShownMessage = { controls: controlsOf({}) }
+  shown.push(message)
+  const origin = localOrigin(signal)
+  const responder = showIn(message, parts)
+  let isUpdate = false
+  await dispatcher.dispatchComponent(
+    { customId, values, ...origin, messageOwnerId: origin.user.id },
+    {
+      ...responder,
+      async defer(acknowledgement) {
+        isUpdate = acknowledgement === 'update'
+      },
+      async reply(reply) {
+        if (isUpdate && shown.includes(source)) shown.splice(shown.indexOf(source), 1)
+        await responder.reply(reply)
+      },
+    },
+  )
+}
+
+function showIn(message: ShownMessage, { output, canUse }: AnswerParts): Responder {
+  const show: Responder['reply'] = async ({ body }) => {
+    message.controls = controlsOf(body)
+    writeMessage(body, output, { canUse })
+  }
+  return { defer: async () => undefined, reply: show, fail: show }
 }
 
 /** The lines typed last, newest first as readline wants them. */

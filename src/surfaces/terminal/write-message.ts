@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { MessageBody } from '../../command.ts'
-import { drawMessage } from './draw-message.ts'
+import { type DrawOptions, drawMessage } from './draw-message.ts'
 import { wrapLines } from './wrap-lines.ts'
 
 /** Where a message is read: a terminal, or something that its text is piped into. */
@@ -12,7 +12,11 @@ export type MessageOutput = Writable & {
 }
 
 /** Writes a message in colours and within its width to a terminal; piped on, plainly, and a line stays a line. */
-export function writeMessage(body: MessageBody, output: MessageOutput): void {
-  const text = drawMessage(body, { colours: output.hasColors?.() === true })
+export function writeMessage(
+  body: MessageBody,
+  output: MessageOutput,
+  { canUse = false }: Pick<DrawOptions, 'canUse'> = {},
+): void {
+  const text = drawMessage(body, { colours: output.hasColors?.() === true, canUse })
   output.write(output.columns === undefined ? text : wrapLines(text, output.columns))
 }

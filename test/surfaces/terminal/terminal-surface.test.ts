@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { APIStringSelectComponent } from 'discord-api-types/v10'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
@@ -37,11 +38,97 @@ const fail: ChatCommand = {
   },
 }
 
-const commands = [echo, fail]
+const key = 'A'.repeat(22)
+
+/** A list of two pages with a menu and buttons, and what they lead to. */
+const list: ChatCommand = {
+  data: {
+    name: 'list',
+    description: 'Lists papers',
+    options: [
+      { type: 3, name: 'topic', description: 'Which', autocomplete: true },
+      {
+        type: 3,
+        name: 'order',
+        description: 'Which first',
+        choices: [
+          { name: 'Newest', value: 'newest' },
+          { name: 'Oldest', value: 'oldest' },
+        ],
+      },
+    ],
+  },
+  visibility: () => 'public',
+  autocomplete: async ({ text }) =>
+    [
+      { name: 'Coral reefs (2401.1)', value: '2401.1' },
+      { name: 'Corals of the deep (2401.2)', value: '2401.2' },
+    ].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+  run: async () => listPage(0),
+  components: {
+    'list-page': { effect: 'update', run: async ({ page }) => listPage(page) },
+    open: { effect: 'reply', run: async ({ values }) => toReply({ content: `Opened ${values.join()}` }) },
+    broken: {
+      effect: 'update',
+      run: async () => {
+        throw new AppError('not-found', 'Nothing there.')
+      },
+    },
+  },
+}
+
+function listPage(page: number) {
+  const paper = { id: `2401.${page + 1}`, value: String(page * 5) }
+  const menu = {
+    type: 3,
+    custom_id: `1.open.0.${key}`,
+    placeholder: 'Open a paper',
+    options: [{ label: 'A title', description: paper.id, value: paper.value }],
+  } satisfies APIStringSelectComponent
+  const button = (label: string, action: string, target: number, disabled = false) =>
+    ({ type: 2, style: 2, label, disabled, custom_id: `1.${action}.${target}.${key}` }) as const
+  return toReply({
+    content: `page ${page + 1} of 2`,
+    components: [
+      { type: 1, components: [menu] },
+      {
+        type: 1,
+        components: [
+          button('Previous', 'list-page', 0, page === 0),
+          button('Next', 'list-page', 1, page === 1),
+          button('Break it', 'broken', 0),
+        ],
+      },
+    ],
+  })
+}
+
+const serverOnly: ChatCommand = {
+  data: { name: 'lonely', description: 'For servers', contexts: [0] },
+  visibility: () => 'private',
+  run: async () => toReply({ content: '' }),
+}
+
+const help: ChatCommand = {
+  data: { name: 'help', description: 'Helps' },
+  visibility: () => 'private',
+  run: async () => toReply({ content: 'This is help.' }),
+}
+
+const commands = [echo, fail, list, help, serverOnly]
 
 const parts: Partial<App> = {
   logger: pino({ level: 'silent' }),
   serverSettings: { of: () => defaultServerSettings, change: async () => undefined },
+  keptAnswers: {
+    keep: async () => key,
+    find: async () => ({
+      key,
+      ownerId: 'local',
+      visibility: 'public',
+      content: { kind: 'paper', paperId: '2401.1', relatedIds: [] },
+    }),
+  },
 }
 
 interface Run {
@@ -65,7 +152,15 @@ function run(
   const input = Object.assign(new PassThrough(), terminal && { isTTY: true })
   const output = Object.assign(new PassThrough(), terminal && { isTTY: true, columns })
   const dispatcher = createDispatcher(commands, parts as App)
-  const ended = runTerminal({ commands, dispatcher, input, output, dataDir, signal })
+  const ended = runTerminal({
+    commands,
+    dispatcher,
+    input,
+    output,
+    dataDir,
+    signal,
+    introduce: async () => ({ about: 'There are 3 papers.', examples: ['What is SLAB?', 'And what else?'] }),
+  })
   const written = Promise.all([text(output), ended.finally(() => output.end())]).then(([all]) => all)
   return { input, output, dataDir, written }
 }
@@ -112,14 +207,18 @@ describe('runTerminal', () => {
   })
 
   it('says which commands there are', async () => {
-    expect(await answered('/dance\n')).toBe('There is no command /dance. There are: /echo, /fail.\n\n')
+    expect(await answered('/dance\n')).toBe(
+      'There is no command /dance. There are: /echo, /fail, /list, /help, /lonely.\n\n',
+    )
   })
 
   it('answers an example where nothing comes in, and says how to go on', async () => {
     expect(await answered('')).toMatchInlineSnapshot(`
-      "› Which paper compresses checkpoints and where is its code?
+      "There are 3 papers.
 
-      Which paper compresses checkpoints and where is its code?
+      › What is SLAB?
+
+      What is SLAB?
 
       Ask your own: npm start in a terminal, or npm run ask -- "your question".
       "
@@ -141,12 +240,87 @@ describe('runTerminal', () => {
     expect(existsSync(join(dataDir, 'history'))).toBe(false)
   })
 
+  it.each(['exit', 'quit', '/exit', ':q', 'Exit.', 'exit()', '.quit', 'bye'])('ends at %j', async word => {
+    const { input, written } = run()
+    input.write(`One\n${word}\nTwo\n`)
+    expect(await written).toBe('One\n\n')
+    const only = run()
+    only.input.write(`${word}\n`)
+    expect(await only.written).toBe('')
+  })
+
+  it.each(['help', '?', '/help', 'HELP', '/?', '--help', 'help!'])('shows help at %j', async word => {
+    expect(await answered(`${word}\n`)).toBe('This is help.\n\n')
+  })
+
+  it.each(['help me with transformers', 'exit strategies', 'quit smoking?', 'How do I exit?'])(
+    'takes %j as the question that it is',
+    async line => {
+      expect(await answered(`${line}\n`)).toBe(`${line}\n\n`)
+    },
+  )
+
+  it('says how to press what stands under a message, and turns its pages', async () => {
+    expect(await answered('/list\nnext\nPREVIOUS\nprevious\nOne\nnext\n')).toMatchInlineSnapshot(`
+      "page 1 of 2
+
+      Open a paper:
+        1.  2401.1  A title
+
+      Type 1, Next, or Break it.
+
+      page 2 of 2
+
+      Open a paper:
+        6.  2401.2  A title
+
+      Type 6, Previous, or Break it.
+
+      page 1 of 2
+
+      Open a paper:
+        1.  2401.1  A title
+
+      Type 1, Next, or Break it.
+
+      “Previous” leads nowhere here.
+
+      One
+
+      next
+
+      "
+    `)
+  })
+
+  it('opens by its number what a menu offers, on each page, and leaves the message’s buttons', async () => {
+    const shown = await answered('/list\n1\nnext\n#6\n(6)\nprevious\n')
+    expect(shown.match(/Opened \d+|page \d/g)).toEqual([
+      'page 1',
+      'Opened 0',
+      'page 2',
+      'Opened 5',
+      'Opened 5',
+      'page 1',
+    ])
+  })
+
+  it('leaves the buttons of a message whose change has failed', async () => {
+    expect((await answered('/list\nbreak it\nnext\n')).match(/Nothing there|page \d/g)).toEqual([
+      'page 1',
+      'Nothing there',
+      'page 2',
+    ])
+  })
+
   describe('with a person at it', () => {
     it('greets, prompts and answers', async () => {
       const { input, written } = run({ terminal: true })
       input.end('One\n')
       const shown = await written
-      expect(shown).toMatch(/^Ask a question, or \/help\. Leave with Ctrl\+D\.\n/)
+      expect(shown).toMatch(
+        /^There are 3 papers\.\nAsk a question, such as: What is SLAB\?\nType help .*, exit or Ctrl\+D to leave\.\n/,
+      )
       expect(shown).toContain('› ')
       expect(shown).toContain('One\n\n')
       expect(shown).not.toContain('Ask your own')
@@ -161,7 +335,7 @@ describe('runTerminal', () => {
     it('answers no example', async () => {
       const { input, written } = run({ terminal: true })
       input.end()
-      expect(await written).not.toContain('checkpoints')
+      expect(await written).not.toContain('› What is SLAB?')
     })
 
     it('keeps what was typed for the next time', async () => {
@@ -178,6 +352,34 @@ describe('runTerminal', () => {
       input.end('\u001b[A\n')
       await written
       expect(readFileSync(join(dataDir, 'history'), 'utf8')).toBe('First\nSecond\nSecond\n')
+    })
+
+    it.each([
+      ['the start of one', '/list top', 'x', '/list topic: x'],
+      ['a further option', '/list topic: x or', 'newest', '/list topic: x order: newest'],
+      ['a choice', '/list order: old', '', '/list order: oldest'],
+      ['the only suggestion', '/list topic: deep', '', '/list topic: 2401.2'],
+      ['the only suggestion for a first option without its name', '/list of the d', '', '/list 2401.2'],
+    ])('completes %s', async (_, typed, more, line) => {
+      const { input, dataDir, written } = run({ terminal: true })
+      input.write(typed)
+      await sleep(20)
+      input.write('\t')
+      await sleep(50)
+      input.end(`${more}\n`)
+      await written
+      expect(readFileSync(join(dataDir, 'history'), 'utf8')).toBe(`${line}\n`)
+    })
+
+    it('shows several suggestions above what is being typed', async () => {
+      const { input, dataDir, written } = run({ terminal: true })
+      input.write('/list topic: coral')
+      await sleep(20)
+      input.write('\t')
+      await sleep(50)
+      input.end('\n')
+      expect(await written).toContain('  Coral reefs (2401.1)\n  Corals of the deep (2401.2)\n')
+      expect(readFileSync(join(dataDir, 'history'), 'utf8')).toBe('/list topic: coral\n')
     })
 
     it('completes the name of a command', async () => {

@@ -1,0 +1,85 @@
+import type { APIMessageComponent, APISelectMenuOption } from 'discord-api-types/v10'
+import type { MessageBody } from '../../command.ts'
+import { componentTypes } from '../../render/component-types.ts'
+
+/** A button or a menu's option as it is used in a terminal: by typing what it is called. */
+export interface Control {
+  /** A button's label; an option's number. */
+  readonly name: string
+  readonly customId: string
+  /** What is chosen in a menu; empty for a button. */
+  readonly values: readonly string[]
+  readonly isDisabled: boolean
+}
+
+export interface Menu {
+  readonly title: string
+  readonly options: readonly { readonly control: Control; readonly option: APISelectMenuOption }[]
+}
+
+export interface Controls {
+  readonly buttons: readonly Control[]
+  readonly menus: readonly Menu[]
+}
+
+/** What can be pressed or chosen under a message, wherever it stands in it. */
+export function controlsOf({ components = [] }: Pick<MessageBody, 'components'>): Controls {
+  const buttons: Control[] = []
+  const menus: Menu[] = []
+  const numbers = new Set<string>()
+  for (const part of components.flatMap(leavesOf)) {
+    if (part.type === componentTypes.button && 'custom_id' in part) {
+      const name = part.label ?? part.emoji?.name ?? ''
+      buttons.push({ name, customId: part.custom_id, values: [], isDisabled: part.disabled === true })
+    } else if (part.type === componentTypes.stringSelect) {
+      const { custom_id: customId, placeholder: title = 'Choices', disabled: isDisabled = false } = part
+      const options = part.options.map((option, position) => {
+        const name = numberOf(option.value, position, numbers)
+        return { option, control: { name, customId, values: [option.value], isDisabled } }
+      })
+      menus.push({ title, options })
+    }
+  }
+  return { buttons, menus }
+}
+
+/**
+ * A paper's value is its place in the whole list, from 0; the text above numbers it from 1, on its second page too. Any
+ * other option has its place in its menu; the next free number where that is taken.
+ */
+function numberOf(value: string, position: number, taken: Set<string>): string {
+  let number = 1 + (/^\d{1,6}$/.test(value) ? Number(value) : position)
+  while (taken.has(String(number))) number += 1
+  taken.add(String(number))
+  return String(number)
+}
+
+function leavesOf(part: APIMessageComponent): readonly APIMessageComponent[] {
+  const inner = 'components' in part ? part.components : []
+  const beside = 'accessory' in part ? [part.accessory] : []
+  return inner.length + beside.length === 0 ? [part] : [...inner, ...beside].flatMap(leavesOf)
+}
+
+/** How the controls are used, in a line; empty where there are none. */
+export function controlsHint({ buttons, menus }: Controls): string {
+  const numbers = menus.flatMap(({ options }) => options.map(({ control }) => control)).filter(isUsable)
+  const [first, last] = [numbers.at(0)?.name, numbers.at(-1)?.name]
+  const range = first === last ? first : `${first} to ${last}`
+  const names = [...(range === undefined ? [] : [range]), ...buttons.filter(isUsable).map(({ name }) => name)]
+  return names.length === 0 ? '' : `Type ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}.`
+}
+
+function isUsable({ isDisabled, name }: Control): boolean {
+  return !isDisabled && name !== ''
+}
+
+/** The control that a line means: its name, in any case, with or without a sign around a number. */
+export function controlNamed(line: string, { buttons, menus }: Controls): Control | undefined {
+  const typed = line.trim().toLowerCase()
+  const number = /^[#[(]?(\d+)[.)\]]?$/.exec(typed)?.[1]
+  const options = menus.flatMap(menu => menu.options.map(({ control }) => control))
+  return (
+    buttons.find(({ name }) => name !== '' && name.toLowerCase() === typed) ??
+    options.find(({ name }) => name === number)
+  )
+}
