@@ -195,8 +195,8 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
   it('grows with a long question, and sends it with Enter', async () => {
     const page = await open(phone)
     const long = 'How do language models find what nobody has asked them for? '.repeat(4).trim()
-    for (const name of ['Message #papers', 'question']) {
-      const field = page.getByLabel(name)
+    for (const id of ['#line', '#option-question']) {
+      const field = page.locator(id)
       const isWhole = () => field.evaluate(each => each.scrollHeight <= each.clientHeight + 1)
       const heightOf = () => field.evaluate(each => each.clientHeight)
       const before = await heightOf()
@@ -205,7 +205,7 @@ describe.skipIf(executable === undefined)('the page in a browser', { timeout: 60
       expect(await isWhole()).toBe(true)
       await field.fill('')
       await expect.poll(heightOf).toBe(before)
-      if (name === 'Message #papers') await page.keyboard.type('/ask ')
+      if (id === '#line') await page.keyboard.type('/ask ')
     }
     await page.keyboard.type('a')
     await page.keyboard.press('Shift+Enter')
