@@ -79,7 +79,7 @@ describe('npm start', () => {
   it('answers an example where there is nothing to read, says how to go on, and serves the page until stopped', async () => {
     const { output, shows, stop } = startUnattended()
     await shows(served)
-    expect(output.stdout).toContain('2406.11257')
+    expect(output.stdout).toMatch(/^› .+\?\n[\s\S]*arXiv:\d{4}\.\d{5}/m)
     expect(output.stdout).toContain('npm run ask')
     const [url] = await shows(address)
     const page = await fetch(url)
