@@ -1,10 +1,9 @@
 import type { Reply } from '../command.ts'
-import type { Abstention, AbstentionReason, Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
-import { displayTitle, type Paper } from '../domain/paper.ts'
+import type { Abstention, AbstentionReason, Answer } from '../domain/answer.ts'
+import { answerSections, marks } from './answer-sections.ts'
 import { button, buttonRow, type KeyedView, pagerRow } from './component-rows.ts'
 import { toReply } from './limits.ts'
-import { bold, oneLine } from './markdown.ts'
-import { type Section, toEscapedPieces, toPages } from './pages.ts'
+import { toPages } from './pages.ts'
 import { toDuration } from './quantities.ts'
 import { shorten } from './shorten.ts'
 import { sourceLine } from './source-line.ts'
@@ -23,8 +22,8 @@ const abstentionText = {
 /** The colour of the bar beside an answer and beside an abstention. */
 const colours = { answer: 0x2f6f4f, abstention: 0x8a8a8a } as const
 
-/** Longer titles over a paper's statements are shortened; the source line has more room. */
-const longestHeading = 120
+/** A chat model's name may be a path. */
+const longestAnswerer = 120
 
 /** Which page of an answer is shown, and what its buttons open. */
 export interface AnswerView extends KeyedView {
@@ -37,10 +36,10 @@ export interface AnswerView extends KeyedView {
  * it where it is long.
  */
 export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerView = {}): Reply {
-  const pages = answer.kind === 'answer' ? toPages(answered(answer)) : [abstained(answer)]
+  const pages = answer.kind === 'answer' ? toPages(answerSections(answer)) : [abstained(answer)]
   const page = Math.min(view.page ?? 0, pages.length - 1)
   const facts = [
-    shorten(answer.answerer, longestHeading),
+    shorten(answer.answerer, longestAnswerer),
     toDuration(elapsedMs),
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
@@ -62,28 +61,6 @@ function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
   ])
 }
 
-function answered({ statements, citations }: AnsweredQuestion): readonly Section[] {
-  const several = citations.length > 1
-  const sources = new Map(citations.map(({ number, paper }) => [number, `[${number}] ${sourceLine(paper)}`]))
-  return groupByCitation(statements).map(group => {
-    const [number] = group[0]?.citationNumbers ?? []
-    const paper = citations.find(citation => citation.number === number)?.paper
-    const heading = several && paper !== undefined ? bold(headingOf(paper)) : undefined
-    const pieces = group.flatMap(({ text, citationNumbers }) => {
-      const notes = citationNumbers.flatMap(each => sources.get(each) ?? [])
-      return toEscapedPieces(text).map(piece => ({
-        markdown: [piece, marks(citationNumbers)].join(' ').trim(),
-        notes,
-      }))
-    })
-    return { ...(heading !== undefined && { heading }), pieces, separator: ' ' }
-  })
-}
-
-function headingOf(paper: Paper): string {
-  return shorten(oneLine(displayTitle(paper)), longestHeading)
-}
-
 function abstained({ reason, message, nearest }: Abstention): string {
   const text = message ?? abstentionText[reason]
   if (nearest.length === 0) return text
@@ -96,20 +73,4 @@ export function answerText(answer: Answer): string {
   return answer.statements
     .map(({ text, citationNumbers }) => [text, marks(citationNumbers)].join(' ').trim())
     .join(' ')
-}
-
-function marks(numbers: readonly number[]): string {
-  return numbers.map(number => `[${number}]`).join('')
-}
-
-/** Statements that follow each other and rest on the same papers. */
-function groupByCitation(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  const groups: Statement[][] = []
-  for (const statement of statements) {
-    const last = groups.at(-1)
-    const same = last?.[0]?.citationNumbers.join() === statement.citationNumbers.join()
-    if (last !== undefined && same) last.push(statement)
-    else groups.push([statement])
-  }
-  return groups
 }

@@ -1,9 +1,10 @@
 import type { ClaimCheck } from '../answering/claims/claim-check.ts'
 import type { Reply } from '../command.ts'
+import type { Paper } from '../domain/paper.ts'
 import { toReply } from './limits.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
 import { shorten } from './shorten.ts'
-import { sourceLine } from './source-line.ts'
+import { referenceLine, sourceLine } from './source-line.ts'
 
 const longestQuote = 300
 
@@ -17,11 +18,17 @@ const verdictText = {
 
 /** What the abstracts say to each sentence of a message, with the sentence that says it. */
 export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
+  const titled = new Set<string>()
+  const source = (paper: Paper): string => {
+    const line = titled.has(paper.id) ? referenceLine(paper) : sourceLine(paper)
+    titled.add(paper.id)
+    return line
+  }
   const blocks = verdicts.map(verdict => {
     const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
     if (verdict.verdict === 'not-in-corpus') return lines.join('\n')
     if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
-    return [...lines, `> ${shown(verdict.quote)}`, sourceLine(verdict.paper)].join('\n')
+    return [...lines, `> ${shown(verdict.quote)}`, source(verdict.paper)].join('\n')
   })
   return toReply({
     embeds: [

@@ -27,9 +27,13 @@ function toSection({
   paper,
   quotes,
 }: Extract<Answer, { kind: 'answer' }>['citations'][number]): Section {
+  const heading = `[${number}] ${sourceLine(paper)}`
+  // The title stands in the heading.
+  const shown = quotes.filter(quote => quote !== paper.title)
+  if (shown.length === 0) return { pieces: [{ markdown: heading }], separator: '\n' }
   return {
-    heading: `[${number}] ${sourceLine(paper)}`,
-    pieces: quotes.flatMap(quote =>
+    heading,
+    pieces: shown.flatMap(quote =>
       toEscapedPieces(oneLine(quote)).map(piece => ({ markdown: `> ${piece}` })),
     ),
     separator: '\n',

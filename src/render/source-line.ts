@@ -12,14 +12,28 @@ const shownCodeLinks = 3
 export function sourceLine(paper: Paper): string {
   const title = shorten(oneLine(displayTitle(paper)), longestTitle)
   const url = paperUrl(paper)
-  const id = paper.arxivId === undefined ? paper.id : `arXiv:${paper.arxivId}`
   return [
     url === undefined ? escapeMarkdown(title) : link(title, url),
-    escapeMarkdown(shorten(oneLine(id), longestId)),
-    ...paper.codeUrls.slice(0, shownCodeLinks).map(code => link(codeLabel(code), code)),
+    escapeMarkdown(idOf(paper)),
+    ...codeLinks(paper),
   ]
     .filter(part => part !== '')
     .join(' · ')
+}
+
+/** The same of a paper whose title stands beside it: its ID as a link, its code links. */
+export function referenceLine(paper: Paper): string {
+  const url = paperUrl(paper)
+  const id = idOf(paper)
+  return [url === undefined ? escapeMarkdown(id) : link(id, url), ...codeLinks(paper)].join(' · ')
+}
+
+function idOf({ arxivId, id }: Paper): string {
+  return shorten(oneLine(arxivId === undefined ? id : `arXiv:${arxivId}`), longestId)
+}
+
+function codeLinks({ codeUrls }: Paper): readonly string[] {
+  return codeUrls.slice(0, shownCodeLinks).map(code => link(codeLabel(code), code))
 }
 
 /** What a code link is called: the place it leads to. */

@@ -80,8 +80,8 @@ describe('answerMessage', () => {
       **ExCP: Extreme LLM Checkpoint Compression**
       ExCP is small. [2]
 
-      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
-      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257",
+      [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      [2] [arXiv:2406.11257](https://arxiv.org/abs/2406.11257)",
               "footer": {
                 "text": "extractive · 7 ms",
               },
@@ -89,6 +89,44 @@ describe('answerMessage', () => {
           ],
         },
       }
+    `)
+  })
+
+  it('sets no title twice over statements that take turns', () => {
+    const turns = answer(
+      [slab, excp],
+      [
+        statement('SLAB is fast.', [1]),
+        statement('ExCP is small.', [2], excp),
+        statement('SLAB is old.', [1]),
+      ],
+    )
+    expect(answerMessage(turns, 1).body.embeds?.[0]?.description).toMatchInlineSnapshot(`
+      "SLAB is fast. [1]
+
+      ExCP is small. [2]
+
+      SLAB is old. [1]
+
+      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257"
+    `)
+  })
+
+  it('says a title once that a statement says, and its name from then on', () => {
+    const field = (text: string): Statement => ({
+      text,
+      citationNumbers: [1],
+      evidence: { kind: 'field', paperId: slab.id, field: 'date', value: '2024' },
+    })
+    const dated = answer(
+      [slab],
+      [field(`“${slab.title}” is of 2024.`), field(`The DOI of “${slab.title}” is 1.`)],
+    )
+    expect(answerMessage(dated, 1).body.embeds?.[0]?.description).toMatchInlineSnapshot(`
+      "“SLAB: Efficient Transformers” is of 2024. [1] The DOI of “SLAB” is 1. [1]
+
+      [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)"
     `)
   })
 
@@ -183,7 +221,7 @@ describe('answerMessage', () => {
       const description = answerMessage(long, 1, { page }).body.embeds?.[0]?.description ?? ''
       expect(description.length).toBeLessThanOrEqual(limits.embedDescription)
       const marks = description.match(/(?<=\. )\[\d\](?=\n|$)/g)
-      const sources = description.match(/(?<=^)\[\d\](?= \[Title)/gm)
+      const sources = description.match(/(?<=^)\[\d\](?= \[arXiv:)/gm)
       expect(sources).not.toBeNull()
       expect(new Set(sources)).toEqual(new Set(marks))
       return description
