@@ -5,7 +5,6 @@ import {
   readAnswerability,
 } from '../../src/answering/abstention/answerability.ts'
 import type { AnswerabilityWeights } from '../../src/fitted-weights.ts'
-import { narrowsByDate } from '../../src/question/read-question.ts'
 import { importancesOf } from './development-questions.ts'
 import type { FoundQuestion } from './found-questions.ts'
 
@@ -39,7 +38,8 @@ export function answerabilityRows(
 }
 
 function isScored({ asked, question, hits }: FoundQuestion): boolean {
-  if (question.type === 'metadata' || question.arxivIds.length > 0 || narrowsByDate(question)) return false
+  if (question.type === 'metadata' || question.arxivIds.length > 0 || question.filter !== undefined)
+    return false
   if (question.terms.length === 0 || hits.length === 0) return false
   // An injection without papers asks for nothing that could be answered.
   if (asked.type === 'injection' && asked.gold.length === 0) return false

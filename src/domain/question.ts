@@ -1,3 +1,5 @@
+import type { SearchFilter } from './search-filter.ts'
+
 /** What kind of answer a question asks for. */
 export type QuestionType = 'fact' | 'definition' | 'number' | 'list' | 'compare' | 'code' | 'metadata'
 
@@ -43,6 +45,7 @@ export interface FieldPart {
 
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
+  /** As asked, its first letter in the case that its first word has by itself. */
   readonly text: string
   readonly type: QuestionType
   /** The part of the text that is of this type: all of it, but for `alsoAsked`. */
@@ -58,6 +61,10 @@ export interface QuestionAnalysis {
   readonly dates: QuestionDates
   /** Authors of papers in the library who are named in the question, as they stand there. */
   readonly authors: readonly string[]
+  /** Which papers may be listed, where a question that lists papers says so: of whom, in what category, of what time. */
+  readonly filter?: SearchFilter
+  /** Whether nothing but its filter says which papers a question is for: they are found by date. */
+  readonly isByFilterAlone: boolean
   /** The share of the question that the library's vocabulary knows, 0 … 1, weighted by rarity. */
   readonly lexicalCoverage: number
   /** The share that the embedder knows, 0 … 1. */

@@ -25,7 +25,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     /\bwho(?:['’]s| is| are| was| were) (?:the )?(?:authors?|people|researchers|team|folks|guys|ones|names)\b/i,
     // With a name alone behind it; `who proposed to erase text …` asks for the paper.
     new RegExp(
-      String.raw`\bwho (?:proposed|invented|came up with|developed|created|built|introduced|designed|did) (?:the )?[\w+·.-]*(?:\p{Lu}|\d)[\w+·.-]*(?: ${work}| method| model| framework)?\s*[?.!]*$`,
+      String.raw`\b[Ww]ho (?:proposed|invented|came up with|developed|created|built|introduced|designed|did) (?:the )?[\w+·.-]*(?:\p{Lu}|\d)[\w+·.-]*(?: ${work}| method| model| framework)?\s*[?.!]*$`,
       'u',
     ),
     new RegExp(String.raw`\bwhose (?:${work}|idea|model|method) (?:is|was)\b`, 'i'),

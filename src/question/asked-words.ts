@@ -5,6 +5,11 @@ import { isStopWord } from '../text/stop-words.ts'
 const interrogative =
   /\b(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|does|do|did|can|could|has|have|explain|describe|compare|list|give|show|find|tell|link|code)\b/i
 
+/** A word that asks for something, in small letters. */
+export function isAskingWord(word: string): boolean {
+  return interrogative.exec(word)?.[0] === word
+}
+
 /** `I’m trying to understand ColBERT’s late interaction.` */
 const wishes =
   /\b(?:trying|want|need|would like|(?:i|we)['’]d like|like|hoping|curious|wonder(?:ing)?)\b.*\b(?:understand|know|learn|find out|figure out|read (?:up|about))\b/i

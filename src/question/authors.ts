@@ -3,20 +3,28 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** Two to four words that begin like names: `Kai Han`, `Sebastian U. Stich`, `Aäron van den Oord`. */
 const fullName = /\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|den|di|la|le))*(?: \p{Lu}[\p{L}.'’-]*){1,3}/gu
-const familyName = /\b(?:by|from|of) (\p{Lu}[\p{L}'’-]+)(?=\s*(?:[?.!,]|et al|and |$))/gu
+/** What may stand behind a family name that ends there: a mark, or the next thing that is said of the papers. */
+const ends = String.raw`(?=\s*(?:[?.!,;)]|$|(?:et al|and|or|since|after|before|until|till|up to|from|between|in|during|on|about|with|that|which|published|dated|newer|older|later|earlier)\b))`
+const familyName = new RegExp(String.raw`\b(?:by|from|of) (\p{Lu}[\p{L}'’-]+)${ends}`, 'gu')
+/** In small letters most family names are words too, so papers have to be asked for. */
+const smallFamilyName = new RegExp(
+  String.raw`(?:\b(?:[Pp]apers?|[Ww]orks?|[Aa]rticles?|[Pp]ublications?|[Pp]reprints?|anything|everything|newest|latest|oldest|ones?)|\d) (?:written |authored |published )?by (\p{Ll}[\p{L}'’-]+)${ends}`,
+  'gu',
+)
 
 /** The authors of papers in the library whose whole names stand in a text, also in small letters, or whose family names follow `by`. */
 export function findAuthors(text: string, vocabulary: Pick<Vocabulary, 'hasAuthor'>): readonly string[] {
   const isAuthor = (name: string): boolean => vocabulary.hasAuthor(name)
   const whole = [...text.matchAll(fullName)].flatMap(([match]) => partsOf(match).find(isAuthor) ?? [])
-  const small = pairsOf(text).filter(pair => pair === pair.toLowerCase() && isAuthor(pair))
-  const family = [...text.matchAll(familyName)].flatMap(([, name = '']) => (isAuthor(name) ? [name] : []))
-  return [
-    ...new Set([...whole, ...small, ...family.filter(name => !whole.some(each => each.endsWith(name)))]),
-  ]
+  const pairs = pairsOf(text).filter(pair => !whole.some(name => name.includes(pair)) && isAuthor(pair))
+  const family = [...text.matchAll(familyName), ...text.matchAll(smallFamilyName)].flatMap(([, name = '']) =>
+    isAuthor(name) ? [name] : [],
+  )
+  const full = [...whole, ...pairs]
+  return [...new Set([...full, ...family.filter(name => !full.some(each => each.endsWith(name)))])]
 }
 
-/** Each two words that stand side by side and may be somebody's name: `stephan mandt`. */
+/** Each two words that stand side by side and may be somebody's name, in whatever case: `stephan mandt`. */
 function pairsOf(text: string): readonly string[] {
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? []
   return words.flatMap((word, i) => {

@@ -20,7 +20,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
     'metadata',
     [
       /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\b(?:what|which|who)\b[^?]*\b(?:came|comes) first\b|\bwhat(?:['’]s| is) new\b/i,
-      /\bpapers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
+      /\b[Pp]apers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
       /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\bby\b/i,
       /\b[Ww]hat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
     ],

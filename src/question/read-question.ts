@@ -3,11 +3,13 @@ import { findArxivIds } from '../sources/arxiv-id.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { toTerm, toTerms, toWords } from '../text/terms.ts'
 import { findAuthors } from './authors.ts'
-import { findDates, withoutDates } from './dates.ts'
+import { findDates } from './dates.ts'
 import { findDerivations } from './derivations.ts'
 import { expandAcronyms } from './expansions.ts'
+import { isFunctionWord } from './function-words.ts'
+import { readListing, withoutFilter } from './listing.ts'
+import { withPlainOpening } from './opening.ts'
 import { readParts } from './question-parts.ts'
-import { classifyQuestion } from './question-type.ts'
 import { correctSpelling } from './spelling.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -19,21 +21,22 @@ const partWeight = 0.3
 
 /** Reads a question: its type, the papers and names in it, and its terms with what the vocabulary knows of each. */
 export function analyseQuestion(
-  text: string,
+  asked: string,
   vocabulary: Vocabulary,
   embedderCoverage: number,
 ): QuestionAnalysis {
+  const text = withPlainOpening(asked)
   const authors = findAuthors(text, vocabulary)
   // Who is named as an author says which papers are meant.
   const { content, alsoAsked } = authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text)
-  const type = asksOnlyForWork(content, authors) ? 'metadata' : classifyQuestion(content)
   const dates = findDates(text)
-  const searched = searchedText(text, { type, dates }).replace(arxivIds, ' ')
+  const listing = readListing({ text, content, authors, dates })
+  const searched = searchedText(text, listing).replace(arxivIds, ' ')
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
     text,
-    type,
+    ...listing,
     mainPart: content,
     alsoAsked,
     arxivIds: findArxivIds(text).map(({ id }) => id),
@@ -47,20 +50,6 @@ export function analyseQuestion(
   }
 }
 
-/** Words of questions about what somebody has written. */
-const workWords =
-  /\b(?:wrote|written|write|writes|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|list|find|last|latest|newest|recent|search|library|titles?)\b/gi
-
-/** Whether a question asks for the papers of the authors whom it names, and for nothing else. */
-function asksOnlyForWork(text: string, authors: readonly string[]): boolean {
-  if (authors.length === 0) return false
-  const rest = authors.reduce((left, author) => left.replaceAll(author, ' '), text).replace(workWords, ' ')
-  return toWords(rest).every(isFunctionWord)
-}
-
-/** `what's`, `don't`, `they're`: the word in front decides whether it says anything. */
-const contraction = /['’](?:s|t|re|ve|ll|d|m)$/
-
 /** `github for IPT-V2 (not instruct-ipt)`: what is excluded must not be found. */
 const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(?:the\s+)?[\w+-]+\)?/gi
 
@@ -71,21 +60,10 @@ const unwanted =
 /** An ID is looked up, not searched for as a word. */
 const arxivIds = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
 
-/** Whether the dates in a question say which papers are meant, and not what was done when. */
-export function narrowsByDate({ type, dates }: Pick<QuestionAnalysis, 'type' | 'dates'>): boolean {
-  const hasRange = dates.since !== undefined || dates.until !== undefined
-  return hasRange && (type === 'list' || (type === 'metadata' && dates.order !== undefined))
-}
-
-/** A question without what it rules out, and without dates that narrow the search. */
-export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'dates'>): string {
+/** A question without what it rules out, and without what its filter says already. */
+export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'filter'>): string {
   const asked = read.type === 'list' ? text.replace(unwanted, ' ') : text
-  const wanted = asked.replace(exclusion, ' ')
-  return narrowsByDate(read) ? withoutDates(wanted) : wanted
-}
-
-function isFunctionWord(word: string): boolean {
-  return isStopWord(word.toLowerCase().replace(contraction, ''))
+  return withoutFilter(asked.replace(exclusion, ' '), read.filter)
 }
 
 function questionTerms(words: readonly string[], vocabulary: Vocabulary): readonly QuestionTerm[] {

@@ -31,8 +31,9 @@ describe('analyseQuestion', () => {
         "dates": {},
         "embedderCoverage": 0.5,
         "expansions": [],
+        "isByFilterAlone": false,
         "lexicalCoverage": 0.42857142857142855,
-        "mainPart": "How does ExCP compress chekpoints?",
+        "mainPart": "how does ExCP compress chekpoints?",
         "names": [
           "ExCP",
         ],
@@ -64,7 +65,7 @@ describe('analyseQuestion', () => {
             "word": "chekpoints",
           },
         ],
-        "text": "How does ExCP compress chekpoints?",
+        "text": "how does ExCP compress chekpoints?",
         "type": "fact",
       }
     `)

@@ -3,7 +3,6 @@ import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { countsLibrary } from '../../question/question-type.ts'
-import { narrowsByDate } from '../../question/read-question.ts'
 import { hitsToldByFields } from '../extractive/fields/telling-field.ts'
 import { asksByFields, namedHits } from '../reading/asked-papers.ts'
 import type { ReadComparison } from '../reading/compared-hits.ts'
@@ -30,7 +29,7 @@ export function abstentionReason(
   const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
   if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
   if (impossibleId.test(question.text)) return 'not-in-corpus'
-  if (narrowsByDate(question)) return hits.length === 0 ? 'not-in-corpus' : undefined
+  if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined
   if (hits.length === 0 || question.terms.length === 0) {
     return question.type === 'metadata' ? undefined : 'off-topic'
   }

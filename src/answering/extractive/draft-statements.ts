@@ -2,15 +2,14 @@ import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights, SentenceWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { countsPapers, isLibraryWord } from '../../question/question-type.ts'
-import { narrowsByDate } from '../../question/read-question.ts'
+import { countsPapers } from '../../question/question-type.ts'
 import { toWords } from '../../text/terms.ts'
 import type { AskOptions } from '../answerer.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../draft.ts'
-import { asksByFields, asksForList, asksForPapers, namedHits, topicTerms } from '../reading/asked-papers.ts'
+import { asksByFields, asksForList, asksForPapers, namedHits } from '../reading/asked-papers.ts'
 import type { ReadComparison } from '../reading/compared-hits.ts'
-import { countStatement, papersOfRange } from './fields/answer-by-date.ts'
 import { codeList, codeStatement } from './fields/code-statements.ts'
+import { countStatement, filteredPapers } from './fields/filtered-papers.ts'
 import { answerFromFields, fieldStatements } from './fields/metadata-answer.ts'
 import { hitsToldByFields, tellingField } from './fields/telling-field.ts'
 import { chooseList, longestList } from './lists/choose-list.ts'
@@ -82,8 +81,7 @@ async function mainStatements(
         return codeList(chooseList(describeCandidates(question, hits), weights.lists))
       return codeStatements(asked, top, named.length > 0)
     case 'list':
-      if (narrowsByDate(question) && topicTerms(question).every(({ word }) => isLibraryWord(word)))
-        return papersOfRange(question, options.library)
+      if (question.isByFilterAlone) return filteredPapers(question, hits)
       return listStatements(asked, listedHits(question, hits, weights.lists), named)
     case 'compare':
       return compared.flatMap(hit => sentences(asked, hit, budgets.compare))

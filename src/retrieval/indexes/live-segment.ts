@@ -100,6 +100,18 @@ export class LiveSegment {
     }))
   }
 
+  /** The first documents by date that a filter lets through, those without any date last; the higher a score, the sooner. */
+  byDate(
+    order: 'newest-first' | 'oldest-first',
+    limit: number,
+    filter: SearchFilter,
+  ): readonly ScoredDocument[] {
+    const scores = Float32Array.from(this.segment.dates, date => dateScore(date, order))
+    if (this.#deletedCount > 0) clearWhere(scores, this.deleted, 1)
+    clearWhere(scores, this.#allowed(filter), 0)
+    return topK(scores, limit)
+  }
+
   /** Valid until the next call: the room is used again. */
   #lexicalScores(terms: readonly WeightedTerm[], allowed: Uint8Array | undefined): Float32Array {
     this.#scores ??= new Float32Array(this.documentCount)
@@ -161,6 +173,14 @@ export class LiveSegment {
     }
     return allowed
   }
+}
+
+/** A year before all papers, and one after them, as `dateNumber` writes dates: their differences fit a 32-bit float exactly. */
+const [beforeAll, afterAll] = [18_000_000, 30_000_000]
+
+function dateScore(date: number, order: 'newest-first' | 'oldest-first'): number {
+  if (date === 0) return 1
+  return Math.max(2, order === 'newest-first' ? date - beforeAll : afterAll - date)
 }
 
 function clearWhere(scores: Float32Array, flags: Uint8Array, flag: 0 | 1): void {

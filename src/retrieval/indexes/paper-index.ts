@@ -179,6 +179,19 @@ export class PaperIndex {
     }))
   }
 
+  /** The IDs of the papers that a filter lets through, by date; those without any date last. */
+  byDate(order: 'newest-first' | 'oldest-first', limit: number, filter: SearchFilter): readonly string[] {
+    return this.#segments
+      .flatMap(segment =>
+        segment
+          .byDate(order, limit, filter)
+          .map(({ document, score }) => ({ id: segment.idOf(document), score })),
+      )
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id)
+  }
+
   #mergeTiers(): void {
     for (;;) {
       const level = tierOf(this.#tail.at(-1))

@@ -3,7 +3,7 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { RetrievalWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { analyseQuestion, narrowsByDate, searchedText } from '../../question/read-question.ts'
+import { analyseQuestion, searchedText } from '../../question/read-question.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import { bm25 } from '../indexes/lexical-segment.ts'
@@ -38,6 +38,17 @@ interface HybridRetrieverParts {
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   const { library, index, embedder, passages, weights, refresh } = parts
+
+  /** The papers of a question that says nothing but whose, of which category or of what time they are. */
+  async function findByDate(
+    question: QuestionAnalysis,
+    { limit = 10, filter = {} }: SearchOptions,
+  ): Promise<readonly Hit[]> {
+    const ids = index.byDate(question.dates.order ?? 'newest-first', limit, filter)
+    const papers = (await library.get(ids)).filter(paper => paper !== undefined)
+    const scored = await scorePassages(papers, undefined)
+    return scored.map(entry => ({ ...entry, score: 0, lexicalScore: 0, denseScore: 0 }))
+  }
 
   async function find(
     question: QuestionAnalysis,
@@ -116,13 +127,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   return {
     async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
       const question = await analyse(text, options)
-      const read = await unlessAway(() => embedder.embedQuestion(searchedText(text, question)))
-      const isAway = read instanceof EmbedderFault
-      const { since, until } = question.dates
-      const filter = narrowsByDate(question)
-        ? { ...(since !== undefined && { since }), ...(until !== undefined && { until }), ...options.filter }
-        : options.filter
+      const filter =
+        question.filter === undefined ? options.filter : { ...question.filter, ...options.filter }
       const narrowed = { ...options, ...(filter !== undefined && { filter }) }
+      if (question.isByFilterAlone) return { question, hits: await findByDate(question, narrowed) }
+      const read = await unlessAway(() => embedder.embedQuestion(searchedText(question.text, question)))
+      const isAway = read instanceof EmbedderFault
       return {
         question,
         hits: await find(question, isAway ? undefined : read, narrowed),
@@ -134,15 +144,16 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const limit = options.limit ?? 10
       const text = `${displayTitle(paper)}. ${paper.abstract}`
       // An abstract's dates and commands are not a question's.
-      const question: QuestionAnalysis = { ...(await analyse(text, options)), type: 'list', dates: {} }
-      const read = await unlessAway(() => embedder.embedQuestion(text))
+      const { filter: _, ...read } = await analyse(text, options)
+      const question: QuestionAnalysis = { ...read, type: 'list', dates: {}, isByFilterAlone: false }
+      const embedded = await unlessAway(() => embedder.embedQuestion(text))
       // The vector that the paper has as one of the library says nearly the same.
-      const vector = read instanceof EmbedderFault ? index.vectorOf(paper.id) : read
+      const vector = embedded instanceof EmbedderFault ? index.vectorOf(paper.id) : embedded
       const hits = await find(question, vector, { ...options, limit: limit + 1 })
       return {
         question,
         hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit),
-        ...(read instanceof EmbedderFault && vector === undefined && { embedderFault: read.message }),
+        ...(embedded instanceof EmbedderFault && vector === undefined && { embedderFault: embedded.message }),
       }
     },
 

@@ -2,7 +2,7 @@ import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import { knownName } from '../../text/known-names.ts'
 import { nameTerms, shortestName, writtenNameTerms } from '../../text/name-terms.ts'
-import { toTerms } from '../../text/terms.ts'
+import { toTerms, toWords } from '../../text/terms.ts'
 
 /** A term that occurs in no more papers than this, and is one of a paper's names, points at that paper. */
 export const rareFrequency = 4
@@ -24,8 +24,10 @@ export function namedIn(
   const compounds = rare
     .filter(({ word }) => /\p{Lu}.*-|-.*\p{Lu}/u.test(word))
     .map(({ word }) => toTerms(word))
+  const [first = ''] = toWords(question.text)
   const capitals = rare
-    .map(({ word }) => word)
+    // What begins a question says nothing by its first letter.
+    .map(({ word }) => (word === first ? word.charAt(0).toUpperCase() + word.slice(1) : word))
     .filter(word => /^\p{Lu}\p{Ll}{3,}$/u.test(word) && knownName(word) === undefined)
   return paper => {
     if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true

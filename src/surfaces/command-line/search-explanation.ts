@@ -18,6 +18,7 @@ export function toExplanationJson({ question, hits, embedderFault }: Retrieval) 
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
     authors,
     dates,
+    filter: question.filter ?? {},
     expansions,
     terms: terms.map(toTermJson),
     lexicalCoverage: rounded(lexicalCoverage),
@@ -112,7 +113,6 @@ function termText(term: QuestionTerm): string {
   return `term          ${term.term} (${term.word}): ${parts.join(', ')}\n`
 }
 
-/** Dates are read off, but what narrows a search is a filter. */
 function datesText({ since, until, order }: QuestionAnalysis['dates']): string {
   return [
     ...(since === undefined ? [] : [`since ${since}`]),

@@ -1,15 +1,16 @@
 import type { Hit } from '../../../domain/hit.ts'
-import { displayTitle, type Paper } from '../../../domain/paper.ts'
+import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
-import { countsPapers, isLibraryWord } from '../../../question/question-type.ts'
+import { isLibraryWord } from '../../../question/question-type.ts'
 import { toTerms } from '../../../text/terms.ts'
-import { type DraftStatement, fieldStatement } from '../../draft.ts'
+import type { DraftStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
 import { topicTerms } from '../../reading/asked-papers.ts'
+import { dateStatement } from './field-statements.ts'
 
 /** Papers in an answer by date at most. */
-const mostPapers = 10
+export const mostPapers = 10
 /** How many where several are asked for, but not how many. */
 const several = 5
 
@@ -24,58 +25,37 @@ const severalAsked = new RegExp(
 )
 
 /**
- * The newest or oldest papers: of `among` where there are any, else those with the most of the question's topic, else of
- * the whole library in the range of dates that is asked for.
+ * The newest or oldest papers: those with the most of the question's topic among the hits; without a topic, of the whole
+ * library in the range of dates that is asked for.
  */
 export async function extremesByDate(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  { library, among }: { readonly library: PaperLibrary; readonly among: readonly Hit[] },
+  library: PaperLibrary,
 ): Promise<readonly DraftStatement[]> {
   const { order = 'newest-first' } = question.dates
   const wanted = wantedCount(question.text)
   // The `3` of `newest 3` is no topic.
   const topic = topicTerms(question).filter(({ word }) => !isCount.test(word) && !isLibraryWord(word))
-  if (among.length === 0 && topic.length === 0) {
-    return dateStatements(await library.byDate(order, wanted, question.dates))
-  }
-  const papers = among.length > 0 ? among.map(({ paper }) => paper) : bestHolding(topic, hits)
-  return dateStatements(byDate(papers, order).slice(0, wanted))
-}
-
-/** `papers from 2016`: the newest of a range of dates in which nothing else is asked for. */
-export async function papersOfRange(
-  { dates, text }: QuestionAnalysis,
-  library: PaperLibrary,
-): Promise<readonly DraftStatement[]> {
-  const found = await library.byDate('newest-first', mostPapers + 1, dates)
-  const statements = dateStatements(found.slice(0, mostPapers))
-  const isMore = found.length > mostPapers
-  return countsPapers.test(text) ? [countStatement(statements.length, isMore), ...statements] : statements
-}
-
-/** How many papers an answer lists; `isMore` where it lists the first of them only. */
-export function countStatement(papers: number, isMore = false): DraftStatement {
-  const text = isMore
-    ? `I find more than ${papers} papers that fit. The newest:`
-    : `I find ${papers} ${papers === 1 ? 'paper that fits' : 'papers that fit'}:`
-  return { text, evidence: { kind: 'count', value: papers } }
+  if (topic.length > 0) return dateStatements(byDate(bestHolding(topic, hits), order).slice(0, wanted))
+  // Filtered by more than dates, the hits are what the filter lets through.
+  if (question.filter?.authors !== undefined || question.filter?.categories !== undefined)
+    return dateStatements(
+      byDate(
+        hits.map(({ paper }) => paper),
+        order,
+      ).slice(0, wanted),
+    )
+  return dateStatements(await library.byDate(order, wanted, question.dates))
 }
 
 /** One of the newest paper, as many as the question says of the `newest 3 papers`, and five of `the newest papers`. */
-function wantedCount(text: string): number {
+export function wantedCount(text: string): number {
   const [, behind, before] = countAsked.exec(text) ?? []
   const asked = (behind ?? before)?.toLowerCase()
   if (asked === undefined) return severalAsked.test(text) ? several : 1
   const number = numbers.includes(asked) ? numbers.indexOf(asked) + 2 : Number(asked)
   return Math.min(mostPapers, Math.max(1, number))
-}
-
-export function dateStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'date')
-  if (value === undefined) return undefined
-  const source = paper.publishedAt === undefined ? ', by its arXiv ID' : ''
-  return fieldStatement(paper, `“${displayTitle(paper)}” is of ${value}${source}.`, { field: 'date', value })
 }
 
 function dateStatements(papers: readonly Paper[]): readonly DraftStatement[] {

@@ -1,13 +1,21 @@
 import type { Hit } from '../../../domain/hit.ts'
-import { displayTitle, type Paper } from '../../../domain/paper.ts'
+import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import type { PaperLibrary } from '../../../library/paper-library.ts'
 import { type AskedField, askedFields } from '../../../question/asked-fields.ts'
 import { countsLibrary } from '../../../question/question-type.ts'
-import { type DraftStatement, fieldStatement } from '../../draft.ts'
-import { fieldValue } from '../../paper-fields.ts'
+import type { DraftStatement } from '../../draft.ts'
 import { comparedByName, namedHits, topicTerms } from '../../reading/asked-papers.ts'
-import { dateStatement, extremesByDate } from './answer-by-date.ts'
+import { extremesByDate } from './answer-by-date.ts'
+import {
+  arxivIdStatement,
+  authorCountStatement,
+  authorsStatement,
+  commentsStatement,
+  dateStatement,
+  doiStatement,
+} from './field-statements.ts'
+import { filteredPapers } from './filtered-papers.ts'
 
 /** Statements from the fields of papers; `undefined` where the papers do not hold the field asked for. */
 export async function answerFromFields(
@@ -17,11 +25,15 @@ export async function answerFromFields(
 ): Promise<readonly DraftStatement[] | undefined> {
   const { text } = question
   if (countsLibrary(text)) return [await countPapers(library)]
-  const byAuthor = papersByAuthor(text, hits)
-  if (question.dates.order !== undefined) {
-    const statements = await extremesByDate(question, hits, { library, among: byAuthor })
+  if (question.isByFilterAlone) {
+    const statements = filteredPapers(question, hits)
     return statements.length > 0 ? statements : undefined
   }
+  if (question.dates.order !== undefined) {
+    const statements = await extremesByDate(question, hits, library)
+    return statements.length > 0 ? statements : undefined
+  }
+  const byAuthor = papersByAuthor(text, hits)
   if (byAuthor.length > 0)
     return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
   const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
@@ -84,52 +96,4 @@ function foldName(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
-}
-
-function authorsStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'authors')
-  if (value === undefined) return authorCountStatement(paper)
-  const names = paper.authors
-  const rest = paper.authorsComplete
-    ? ''
-    : paper.authorCount !== undefined && paper.authorCount > names.length
-      ? ` (${names.length} of ${paper.authorCount} authors are known here)`
-      : ' (the list of authors known here is not complete)'
-  return fieldStatement(paper, `“${displayTitle(paper)}” was written by ${joinNames(names)}${rest}.`, {
-    field: 'authors',
-    value,
-  })
-}
-
-function authorCountStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'authorCount')
-  if (value === undefined) return undefined
-  const authors = value === '1' ? 'one author' : `${value} authors`
-  return fieldStatement(paper, `“${displayTitle(paper)}” has ${authors}.`, { field: 'authorCount', value })
-}
-
-/** What the authors noted; undefined where they noted nothing. */
-export function commentsStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'comments')
-  if (value === undefined) return undefined
-  return fieldStatement(paper, `The authors’ note on “${displayTitle(paper)}” says: ${value}.`, {
-    field: 'comments',
-    value,
-  })
-}
-
-function doiStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'doi')
-  if (value === undefined) return undefined
-  return fieldStatement(paper, `The DOI of “${displayTitle(paper)}” is ${value}.`, { field: 'doi', value })
-}
-
-function arxivIdStatement(paper: Paper): DraftStatement | undefined {
-  const value = fieldValue(paper, 'arxivId')
-  if (value === undefined) return undefined
-  return fieldStatement(paper, `“${displayTitle(paper)}” is arXiv:${value}.`, { field: 'arxivId', value })
-}
-
-function joinNames(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names)
 }

@@ -6,7 +6,7 @@ import { toTerms } from '../../../text/terms.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { topicTerms } from '../../reading/asked-papers.ts'
 import { codeStatement } from './code-statements.ts'
-import { commentsStatement } from './metadata-answer.ts'
+import { commentsStatement } from './field-statements.ts'
 
 /**
  * What a paper's note or code link says of a list's topic that its title and abstract do not (`papers at ICML`, `who

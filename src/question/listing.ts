@@ -1,0 +1,91 @@
+import type { QuestionAnalysis, QuestionDates } from '../domain/question.ts'
+import type { SearchFilter } from '../domain/search-filter.ts'
+import { toWords } from '../text/terms.ts'
+import { asksForField } from './asked-fields.ts'
+import { findCategories, withoutCategories } from './categories.ts'
+import { withoutDates } from './dates.ts'
+import { escapePattern } from './escape-pattern.ts'
+import { isFunctionWord } from './function-words.ts'
+import { classifyQuestion, countsLibrary, isLibraryWord } from './question-type.ts'
+
+type Listing = Pick<QuestionAnalysis, 'type' | 'filter' | 'isByFilterAlone'>
+
+interface QuestionText {
+  readonly text: string
+  /** The part of it that asks for content. */
+  readonly content: string
+  readonly authors: readonly string[]
+  readonly dates: QuestionDates
+}
+
+/**
+ * Reads which papers a question lists, and with that its type: `papers by Kai Han since 2024` are those of his that a search
+ * with `--author` and `--since` finds. A question that lists none is not filtered: `when was the paper of 2017 by …`.
+ */
+export function readListing({ text, content, authors, dates }: QuestionText): Listing {
+  const wording = classifyQuestion(content)
+  const categories = findCategories(text)
+  const asked = { authors: askedAuthors(text, authors), categories, dates }
+  const isAll = (authors.length > 0 || categories.length > 0) && isWithoutTopic(text, { authors, categories })
+  const type = isAll && wording !== 'list' ? 'metadata' : wording
+  const lists = isAll || type === 'list' || (type === 'metadata' && listsByField(content, asked))
+  const filter = lists ? toFilter(isAll ? { ...asked, authors } : asked) : undefined
+  if (filter === undefined) return { type, isByFilterAlone: false }
+  const isByFilterAlone = isAll || isWithoutTopic(text, filter)
+  // Of what somebody has written on a topic, the topic decides, unless the newest of it are asked for.
+  const isOnTopic = type === 'metadata' && !isByFilterAlone && dates.order === undefined
+  return { type: isOnTopic ? 'list' : type, filter, isByFilterAlone }
+}
+
+function listsByField(
+  content: string,
+  { dates, authors }: { readonly dates: QuestionDates; readonly authors: readonly string[] },
+): boolean {
+  return (
+    dates.order !== undefined || (authors.length > 0 && !asksForField(content) && !countsLibrary(content))
+  )
+}
+
+const asAuthor = String.raw`(?<!\b(?:not|no|except|excluding|without|than|cit(?:e[sd]?|ing))(?: (?:by|from|of))? )`
+
+/** Those whose papers are asked for: not who is ruled out or only mentioned (`papers that cite Kai Han`). */
+function askedAuthors(text: string, authors: readonly string[]): readonly string[] {
+  return authors.filter(name => new RegExp(`${asAuthor}\\b${escapePattern(name)}`, 'i').test(text))
+}
+
+function toFilter({
+  authors,
+  categories,
+  dates: { since, until },
+}: {
+  readonly authors: readonly string[]
+  readonly categories: readonly string[]
+  readonly dates: QuestionDates
+}): SearchFilter | undefined {
+  const filter: SearchFilter = {
+    ...(authors.length > 0 && { authors }),
+    ...(categories.length > 0 && { categories }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  }
+  return Object.keys(filter).length === 0 ? undefined : filter
+}
+
+/** A text without what a filter says. */
+export function withoutFilter(text: string, filter: SearchFilter = {}): string {
+  const { authors = [], categories = [], since, until } = filter
+  const undated = since === undefined && until === undefined ? text : withoutDates(text)
+  const uncategorised = categories.length === 0 ? undated : withoutCategories(undated)
+  return authors.reduce((left, name) => left.replaceAll(name, ' '), uncategorised)
+}
+
+/** Words of questions for papers of whatever topic: what was done with them, how many, and of which end. */
+const listingWord =
+  /^(?:wrote|written|write|writes|writing|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|submitted|posted|appeared|introduc(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|releas(?:e[sd]?|ing)|made|come|came|dated|list|find|last|latest|newest|oldest|earliest|recent(?:ly)?|title[sd]?|category|categories|archive|section|number|count|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})$/i
+
+/** Whether a text says nothing of a topic beside these authors, categories and its dates. */
+function isWithoutTopic(text: string, { authors, categories }: SearchFilter): boolean {
+  const filter = { ...(authors && { authors }), ...(categories && { categories }) }
+  const rest = toWords(withoutDates(withoutFilter(text, filter)))
+  return rest.every(word => isFunctionWord(word) || isLibraryWord(word) || listingWord.test(word))
+}
