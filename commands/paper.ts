@@ -1,8 +1,6 @@
 import type { App } from '../src/app.ts'
 import {
-  type AutocompleteRequest,
   type ChatCommand,
-  type Choice,
   type ComponentHandler,
   type ComponentRequest,
   type Reply,
@@ -15,18 +13,19 @@ import type { Paper } from '../src/domain/paper.ts'
 import { AppError } from '../src/errors.ts'
 import type { KeptContent } from '../src/library/kept-answers.ts'
 import { toReply } from '../src/render/limits.ts'
-import { escapeMarkdown } from '../src/render/markdown.ts'
-import { choiceName } from '../src/render/paper-choice.ts'
+import { escapeMarkdown, oneLine } from '../src/render/markdown.ts'
 import { paperMessage } from '../src/render/paper-message.ts'
+import { shorten } from '../src/render/shorten.ts'
 import { sourceLine } from '../src/render/source-line.ts'
-import { findPaper } from '../src/retrieval/search/find-paper.ts'
+import { findPapers, nearestPapers } from '../src/retrieval/search/find-paper.ts'
+import { listReply, suggestPapers } from './related.ts'
 
 const relatedPapers = 10
-const nearestTitles = 3
-/** As many as Discord shows. */
-const suggestedPapers = 25
+const shownNearest = 3
+/** What was asked, as far as it is repeated. */
+const longestAsked = 150
 
-/** `/paper`: one paper's card, found by ID, link, DOI or title. */
+/** `/paper`: one paper's card, found by ID, link, DOI, title or name. */
 export const paper = {
   data: {
     name: 'paper',
@@ -45,19 +44,17 @@ export const paper = {
   visibility: ({ answers }) => answers,
   async run(request, app) {
     const id = requiredOption(request, 'id')
-    const found = await findPaper(id, app)
-    return found === undefined ? unknownPaper(id, app) : paperReply(found, request, app)
+    const [found, ...others] = await findPapers(id, app)
+    if (found === undefined) return unknownPaper(id, app)
+    return others.length === 0
+      ? paperReply(found, request, app)
+      : choiceReply({ id, papers: [found, ...others] }, request, app)
   },
   autocomplete: suggestPapers,
   components: {
     open: { effect: 'reply', run: openPaper },
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
-
-async function suggestPapers({ text }: AutocompleteRequest, { paperNames }: App): Promise<readonly Choice[]> {
-  const suggestions = await paperNames.suggest(text, suggestedPapers)
-  return suggestions.map(suggestion => ({ name: choiceName(suggestion), value: suggestion.paperId }))
-}
 
 async function paperReply(
   found: Paper,
@@ -71,14 +68,23 @@ async function paperReply(
   return paperMessage(found, hits, { key })
 }
 
-async function unknownPaper(id: string, { retriever }: App): Promise<Reply> {
-  const near = await retriever.searchTitles(id, nearestTitles)
-  const suggestions = near.map(match => `• ${sourceLine(match.paper)}`)
+/** Several papers go by what was asked: the list whose menu opens them. */
+function choiceReply(
+  { id, papers }: { readonly id: string; readonly papers: readonly Paper[] },
+  request: RequestOrigin & { readonly visibility: Visibility },
+  app: App,
+): Promise<Reply> {
+  const title = `Which “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”?`
+  return listReply({ title, papers: papers.map(paper => ({ paperId: paper.id, reason: '' })) }, request, app)
+}
+
+async function unknownPaper(id: string, app: App): Promise<Reply> {
+  const near = await nearestPapers(id, app, shownNearest)
   const reply = toReply({
     content: [
-      `No paper in the library goes by “${escapeMarkdown(id)}”.`,
-      ...(suggestions.length > 0
-        ? ['The nearest titles:', ...suggestions]
+      `No paper in the library goes by “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”.`,
+      ...(near.length > 0
+        ? ['The nearest titles:', ...near.map(paper => `• ${sourceLine(paper)}`)]
         : ['Try a few words of its title, an author or its arXiv ID; `/related` finds papers on a topic.']),
     ].join('\n'),
   })

@@ -1,7 +1,9 @@
 import { searchNote } from '../src/answering/search-note.ts'
 import type { App } from '../src/app.ts'
 import {
+  type AutocompleteRequest,
   type ChatCommand,
+  type Choice,
   type ComponentHandler,
   type ComponentRequest,
   type Reply,
@@ -13,6 +15,9 @@ import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { KeptPaper } from '../src/library/kept-answers.ts'
 import { papersMessage, papersOnPage, relatedTitle } from '../src/render/hits-message.ts'
+import { limits } from '../src/render/limits.ts'
+import { oneLine } from '../src/render/markdown.ts'
+import { choiceName } from '../src/render/paper-choice.ts'
 import { relatedPapers } from '../src/retrieval/search/related-papers.ts'
 
 /** Four pages. */
@@ -30,11 +35,13 @@ export const related = {
         description: 'A topic, or a paper’s arXiv ID or title',
         required: true,
         max_length: 500,
+        autocomplete: true,
       },
     ],
   },
   visibility: ({ answers }) => answers,
   run: (request, app) => relatedReply(requiredOption(request, 'topic'), request, app),
+  autocomplete: suggestTopics,
   components: {
     'list-page': { effect: 'update', run: turnPage },
   } satisfies Record<string, ComponentHandler>,
@@ -64,6 +71,22 @@ export async function listReply(list: PaperList, request: Asked, app: App): Prom
     return { ...(await pageOf(list, { key: undefined, page: 0 }, app)), isForAskerAlone: true }
   const key = await keepForButtons({ kind: 'papers', ...list }, request, app)
   return pageOf(list, { key, page: 0 }, app)
+}
+
+/** Papers for what has been typed of their titles, names, authors or IDs. */
+export async function suggestPapers(
+  { text }: AutocompleteRequest,
+  { paperNames }: App,
+): Promise<readonly Choice[]> {
+  const suggestions = await paperNames.suggest(text, limits.choices)
+  return suggestions.map(suggestion => ({ name: choiceName(suggestion), value: suggestion.paperId }))
+}
+
+/** The same behind the topic as it was typed: who picks a paper gets papers like it. */
+async function suggestTopics(request: AutocompleteRequest, app: App): Promise<readonly Choice[]> {
+  const topic = oneLine(request.text)
+  const typed = topic === '' || topic.length > limits.choiceValue ? [] : [{ name: topic, value: topic }]
+  return [...typed, ...(await suggestPapers(request, app))]
 }
 
 async function turnPage({ kept, page }: ComponentRequest, app: App): Promise<Reply> {

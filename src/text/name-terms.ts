@@ -6,9 +6,10 @@ import { toTerms } from './terms.ts'
 const introduction =
   /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
 const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
-const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
+/** Written as nothing but a name is: with capitals inside, or with digits and capitals. */
+export const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
 /** `Coarse-to-Fine`, `Ultra-Low-Bit`: a compound of plain words in a title's capitals. */
-const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
+export const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
 const beforeColon = /^([^:]{2,40}):/
 /** A shorter one is a variable or a unit more often than a name. */
 export const shortestName = 3
@@ -59,17 +60,20 @@ function introducedWords(paper: NamedText): readonly string[] {
 }
 
 function readIntroduced({ abstract }: NamedText): readonly string[] {
-  const introduced = [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].flatMap(match =>
-    (match[1] ?? '').split(/\s+/),
-  )
+  const introduced = introducedNames(abstract).flatMap(name => name.split(/\s+/))
   return [...introduced, ...coinedWords(abstract)]
+}
+
+/** What an abstract introduces: `named X`, `propose X`, `Full Name (X)`; of up to two words. */
+export function introducedNames(abstract: string): readonly string[] {
+  return [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].map(([, name = '']) => name)
 }
 
 /** Written like a name where no sentence begins: `a Unified Encoder TiUE`. */
 const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}*\p{Ll}\p{Lu}\p{L}*(?![\p{L}\p{N}-])/gu
 
 /** Names that other abstracts do not have: who writes one first has made it. */
-function coinedWords(abstract: string): readonly string[] {
+export function coinedWords(abstract: string): readonly string[] {
   return [...abstract.matchAll(inSentence)]
     .map(([word]) => word)
     .filter(word => knownName(word) === undefined)

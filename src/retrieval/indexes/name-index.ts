@@ -6,12 +6,14 @@ import { WordPlaces } from './word-places.ts'
 export interface PaperSuggestion {
   readonly paperId: string
   readonly title: string
-  /** The author whose name matched what was typed, where the title did not. */
+  /** The author whose name matched what was typed better than the title did. */
   readonly author?: string
+  /** The name that matched, where neither title nor author did. */
+  readonly name?: string
 }
 
 /*
- * Titles, authors and IDs for suggestions while somebody types. Every word is kept once, with the papers in which it
+ * Titles, names, authors and IDs for suggestions while somebody types. Every word is kept once, with the papers in which it
  * stands; what is typed is compared with the words, not with the papers:
  *
  *     words    matformer ─► 0      transformer ─► 0 7 31      cowsik ─► 12
@@ -24,6 +26,8 @@ export interface PaperSuggestion {
 export interface PaperNameFields {
   readonly paperId: string
   readonly title: string
+  /** What the abstract calls the paper's work. */
+  readonly names: readonly string[]
   readonly authors: readonly string[]
   /** ISO 8601, or empty; of equal matches the newer paper comes first. */
   readonly date: string
@@ -43,7 +47,7 @@ const lookedAtAgain = 300
 export class NameIndex {
   readonly #papers: (PaperNameFields | undefined)[] = []
   readonly #place = new Map<string, number>()
-  /** By the words of titles and IDs. */
+  /** By the words of titles, names and IDs. */
   readonly #titles = new WordPlaces()
   readonly #authors = new WordPlaces()
 
@@ -52,6 +56,7 @@ export class NameIndex {
     this.#place.set(fields.paperId, place)
     const titleWords = [
       ...toNameWords(fields.title),
+      ...fields.names.flatMap(toNameWords),
       ...toNameWords(fields.paperId),
       foldName(fields.paperId),
     ]
@@ -126,16 +131,33 @@ function typedWords(text: string): readonly string[] {
   return /^(?:\d{4}\.\d*|[a-z-]+\/\d+)$/.test(whole) ? [whole] : [...new Set(toNameWords(text))]
 }
 
-/** Names an author where a typed word stands in no word of the title. */
+/** With the author, else the name, whose words match what was typed better than those of the title and the ID. */
 function toSuggestion(
-  { paperId, title, authors }: PaperNameFields,
+  { paperId, title, names, authors }: PaperNameFields,
   typed: readonly string[],
 ): PaperSuggestion {
-  const matches = (word: string, name: string): boolean =>
-    toNameWords(name).some(each => beginningSimilarity(word, each) > 0 || partSimilarity(word, each) > 0)
-  const missing = typed.filter(word => !matches(word, title) && !matches(word, paperId))
-  const author = authors.find(name => missing.some(word => matches(word, name)))
-  return { paperId, title, ...(author !== undefined && { author }) }
+  const shown = typed.map(word => bestMatch(word, [...toNameWords(title), ...toNameWords(paperId)]))
+  /** What a name adds to what is shown already. */
+  const added = (name: string): number => {
+    const words = toNameWords(name)
+    return typed.reduce((sum, word, i) => sum + Math.max(0, bestMatch(word, words) - (shown[i] ?? 0)), 0)
+  }
+  const author = mostAdding(authors, added)
+  const name = author === undefined ? mostAdding(names, added) : undefined
+  return { paperId, title, ...(author !== undefined && { author }), ...(name !== undefined && { name }) }
+}
+
+function bestMatch(typed: string, words: readonly string[]): number {
+  return words.reduce(
+    (best, word) => Math.max(best, beginningSimilarity(typed, word), partSimilarity(typed, word)),
+    0,
+  )
+}
+
+/** The first of those that add most; undefined where none adds anything. */
+function mostAdding(names: readonly string[], added: (name: string) => number): string | undefined {
+  const most = names.reduce((best, name) => Math.max(best, added(name)), 0)
+  return most === 0 ? undefined : names.find(name => added(name) === most)
 }
 
 function newerFirst(a: PaperNameFields, b: PaperNameFields): number {

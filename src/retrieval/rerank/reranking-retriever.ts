@@ -67,7 +67,7 @@ export function createRerankingRetriever(retriever: Retriever, options: Rerankin
       const isNamed = ({ paper }: Hit): boolean => found.question.arxivIds.includes(paper.arxivId ?? '')
       const named = found.hits.filter(isNamed)
       const others = found.hits.filter(hit => !isNamed(hit))
-      const first = await reordered(found.question.text, others.slice(0, judged))
+      const first = await reordered(text, others.slice(0, judged))
       return { ...found, hits: [...named, ...first, ...others.slice(judged)].slice(0, limit) }
     },
   }

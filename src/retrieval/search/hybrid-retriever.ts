@@ -131,7 +131,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         question.filter === undefined ? options.filter : { ...question.filter, ...options.filter }
       const narrowed = { ...options, ...(filter !== undefined && { filter }) }
       if (question.isByFilterAlone) return { question, hits: await findByDate(question, narrowed) }
-      const read = await unlessAway(() => embedder.embedQuestion(searchedText(question.text, question)))
+      const read = await unlessAway(() => embedder.embedQuestion(searchedText(text, question)))
       const isAway = read instanceof EmbedderFault
       return {
         question,

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { displayTitle, type Paper, paperDate } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { coinedWords, introducedNames } from '../../text/name-terms.ts'
 import { NameIndex, type PaperSuggestion } from '../indexes/name-index.ts'
 
-/** Finds papers by what has been typed of a title, an author's name or an ID. */
+/** Finds papers by what has been typed of a title, a name that it goes by, an author's name or an ID. */
 export interface PaperNames {
   /** The best papers for the text typed so far; the newest ones for none. */
   suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
@@ -47,6 +48,7 @@ function toNames(paper: Paper) {
   return {
     paperId: paper.id,
     title: displayTitle(paper),
+    names: [...new Set([...introducedNames(paper.abstract), ...coinedWords(paper.abstract)])],
     authors: paper.authors,
     date: paperDate(paper) ?? '',
   }

@@ -1,6 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle } from '../../domain/paper.ts'
-import { findPaper, type PaperFinder } from './find-paper.ts'
+import { namedPapers, type PaperFinder } from './find-paper.ts'
 import type { SearchOptions } from './retriever.ts'
 
 /** A paper near a topic, and the sentence of its abstract that says why. */
@@ -23,7 +23,9 @@ export async function relatedPapers(
   finder: PaperFinder,
   options: SearchOptions = {},
 ): Promise<RelatedPapers> {
-  const found = await findPaper(text, finder)
+  const named = await namedPapers(text, finder)
+  // A name that several papers go by is a topic.
+  const [found] = named.length === 1 ? named : []
   const { hits, embedderFault } =
     found === undefined
       ? await finder.retriever.search(text, options)
@@ -36,8 +38,9 @@ export async function relatedPapers(
   }
 }
 
-function bestSentence({ passages, paper }: Hit): string {
+/** Empty for a paper without an abstract: its title says it already. */
+function bestSentence({ passages }: Hit): string {
   const [first] = passages
-  if (first === undefined) return displayTitle(paper)
+  if (first === undefined) return ''
   return passages.reduce((best, passage) => (passage.score > best.score ? passage : best), first).text
 }

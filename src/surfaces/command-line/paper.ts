@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { displayTitle } from '../../domain/paper.ts'
+import { displayTitle, type Paper } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import { paperMessage } from '../../render/paper-message.ts'
-import { findPaper } from '../../retrieval/search/find-paper.ts'
+import { findPapers, nearestPapers, type PaperFinder } from '../../retrieval/search/find-paper.ts'
 import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toPaperJson } from './shapes.ts'
 import { printJson, withApp } from './with-app.ts'
 
-const nearestPapers = 3
+const shownNearest = 3
 
 export function describePaper(command: Command): void {
   command
@@ -18,9 +18,10 @@ export function describePaper(command: Command): void {
     .action(async (words: string[], flags: DataDirOption & JsonOption) => {
       await withApp(flags, async (app, signal) => {
         const id = words.join(' ')
-        const paper = await findPaper(id, app)
+        const [paper, ...others] = await findPapers(id, app)
         if (paper === undefined) throw await unknownPaper(id, app)
-        const { hits } = await app.retriever.searchLike(paper, { limit: nearestPapers, signal })
+        if (others.length > 0) throw severalPapers(id, [paper, ...others])
+        const { hits } = await app.retriever.searchLike(paper, { limit: shownNearest, signal })
         if (flags.json === true) printJson(toPaperJson(paper, hits))
         else {
           const { body } = paperMessage(paper, hits)
@@ -30,9 +31,19 @@ export function describePaper(command: Command): void {
     })
 }
 
-async function unknownPaper(id: string, { retriever }: Parameters<typeof findPaper>[1]): Promise<AppError> {
-  const near = await retriever.searchTitles(id, nearestPapers)
-  const titles = near.map(({ paper }) => `“${displayTitle(paper)}” (${paper.id})`)
-  const hint = titles.length > 0 ? ` The nearest titles: ${titles.join(', ')}.` : ''
+async function unknownPaper(id: string, finder: PaperFinder): Promise<AppError> {
+  const near = await nearestPapers(id, finder, shownNearest)
+  const hint = near.length > 0 ? ` The nearest titles: ${near.map(toChoice).join(', ')}.` : ''
   return new AppError('not-found', `No paper in the library goes by “${id}”.${hint}`)
+}
+
+function severalPapers(id: string, papers: readonly Paper[]): AppError {
+  return new AppError(
+    'not-found',
+    `Several papers go by “${id}”: ${papers.map(toChoice).join(', ')}. Give one of the IDs.`,
+  )
+}
+
+function toChoice(paper: Paper): string {
+  return `“${displayTitle(paper)}” (${paper.id})`
 }

@@ -18,7 +18,6 @@ export function toExplanationJson({ question, hits, embedderFault }: Retrieval) 
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
     authors,
     dates,
-    filter: question.filter ?? {},
     expansions,
     terms: terms.map(toTermJson),
     lexicalCoverage: rounded(lexicalCoverage),

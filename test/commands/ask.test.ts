@@ -1,0 +1,174 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { escapeMarkdown } from '../../src/render/markdown.ts'
+import { botOnDiscord, openApp } from '../support/bot.ts'
+import { customIdOf, labelsOf } from '../support/components.ts'
+import { dispatched } from '../support/dispatched.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const question = 'Which paper compresses checkpoints and where is its code?'
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('/ask on Discord', () => {
+  it('acknowledges in public and shows the answer with its sources and buttons', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    expect(asked.acknowledgement).toMatchObject({ type: 'deferred', ephemeral: false })
+    expect(asked.refusals).toEqual([])
+    const [embed] = asked.message?.embeds ?? []
+    expect(embed?.description).toContain('arXiv:2406.11257')
+    expect(embed?.description).toContain('https://github.com/Gaffey/ExCP')
+    expect(embed?.footer?.text).toMatch(/^extractive · [\d.]+ m?s$/)
+    expect(labelsOf(asked.message)).toEqual(['Evidence', 'More papers', 'Related', 'Cite'])
+    expect(asked.edits).toHaveLength(1)
+  })
+
+  it('notifies nobody, whatever is asked', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (
+      await discord.slash('/ask', { question: '@everyone <@1> which paper prunes?' })
+    ).settled()
+    expect(asked.message?.mentions.wouldPing).toEqual([])
+    expect(asked.message?.mentions.parse).toEqual([])
+  })
+
+  it('says that a question is none of its papers’', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (
+      await discord.slash('/ask', { question: 'Where can I buy cheap sandals?' })
+    ).settled()
+    expect(asked.message?.embeds[0]?.description).toMatch(/does not seem to be about them|do not answer/)
+  })
+
+  it.each([
+    [
+      'a direct message',
+      (discord: Awaited<ReturnType<typeof botOnDiscord>>['discord']) =>
+        discord.directMessage(discord.user('ada')),
+    ],
+    [
+      'a group message',
+      (discord: Awaited<ReturnType<typeof botOnDiscord>>['discord']) =>
+        discord.groupMessage([discord.user('bo', { installed: true }), discord.user('cy')]),
+    ],
+  ])('works in %s', async (_, channelOf) => {
+    const { discord } = await botOnDiscord(app)
+    const channel = channelOf(discord)
+    const [user] = channel.recipients.filter(({ bot }) => !bot)
+    const asked = await (
+      await discord.slash('/ask', { question }, { channel, ...(user !== undefined && { user }) })
+    ).settled()
+    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+  })
+})
+
+describe('the buttons under an answer', () => {
+  it('show the quoted sentences to whoever asks for them, alone', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    const evidence = await (
+      await discord.press(asked.message, customIdOf(asked.message, 'Evidence'), { user: discord.user('bo') })
+    ).settled()
+    expect(evidence.acknowledgement).toMatchObject({ type: 'deferred', ephemeral: true })
+    expect(evidence.message?.onlyFor?.name).toBe('bo')
+    expect(evidence.message?.embeds[0]?.description).toMatch(/\n> \S+/)
+  })
+
+  it('give the citation as a line and as BibTeX', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    const cite = await (await discord.press(asked.message, customIdOf(asked.message, 'Cite'))).settled()
+    expect(cite.message?.embeds[0]?.description).toMatchInlineSnapshot(`
+      "Wenshuo Li, Xinghao Chen, Han Shu et al. (2024). ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking. arXiv:2406.11257
+      \`\`\`bibtex
+      @misc{li2024excp,
+        title = {{ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking}},
+        author = {Wenshuo Li and Xinghao Chen and Han Shu and Yehui Tang and Yunhe Wang},
+        year = {2024},
+        eprint = {2406.11257},
+        archivePrefix = {arXiv},
+        url = {https://arxiv.org/abs/2406.11257}
+      }
+      \`\`\`"
+    `)
+  })
+
+  it('list more papers, page by page, and open one', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    const more = await (
+      await discord.press(asked.message, customIdOf(asked.message, 'More papers'))
+    ).settled()
+    expect(more.acknowledgement).toMatchObject({ ephemeral: true })
+    expect(more.message?.embeds[0]?.footer?.text).toMatch(/^page 1 of \d$/)
+    const next = await (await discord.press(more.message, customIdOf(more.message, 'Next'))).settled()
+    expect(next.acknowledgement?.type).toBe('deferred-update')
+    expect(next.message?.id).toBe(more.message?.id)
+    expect(next.message?.embeds[0]?.description).toMatch(/^6\\\. /)
+    const opened = await (
+      await discord.select(next.message, customIdOf(next.message, 'Open a paper'), ['6'])
+    ).settled()
+    expect(opened.message?.embeds[0]?.url).toMatch(/^https:\/\/arxiv\.org\/abs\//)
+    expect(next.message?.embeds[0]?.description).toContain(opened.message?.embeds[0]?.url)
+  })
+
+  it('list related papers with their reasons', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    const related = await (await discord.press(asked.message, customIdOf(asked.message, 'Related'))).settled()
+    expect(related.message?.embeds[0]?.title).toMatch(/^Related to ExCP/)
+    expect(related.refusals).toEqual([])
+  })
+})
+
+describe('/ask', () => {
+  const described = async (asked: string): Promise<string> =>
+    (await dispatched(app).slash('ask', { question: asked })).body.embeds?.[0]?.description ?? ''
+
+  it.each([
+    ['Who proposed LoRA?', 'who proposed LoRA?'],
+    ['Papers by Kai Han', 'papers by Kai Han'],
+    ['Recent works on pruning', 'recent works on pruning'],
+    ['SLAB: is it fast?', 'sLAB: is it fast?'],
+  ])('answers alike however its first letter is written: %s', async (capital, small) => {
+    expect(await described(small)).toBe(await described(capital))
+  })
+
+  it('lists what somebody wrote since a date, and nothing older', async () => {
+    const text = await described('papers by Kai Han since 2024')
+    expect(idsIn(text)).toEqual(['2410.10441', '2405.07542', '2404.18911'])
+  })
+
+  it.each([
+    'Which papers use speculative decoding?',
+    'papers by Kai Han',
+    'How do ExCP and SLAB differ?',
+    'which paper compresses checkpoints and where is its code?',
+    'Who wrote ExCP, and when was it published?',
+  ])('says each paper’s title once, and links each footnote: %s', async asked => {
+    const text = await described(asked)
+    const ids = idsIn(text)
+    const cited = await app.library.get(ids)
+    expect(ids.length).toBeGreaterThan(0)
+    for (const each of cited) {
+      const title = escapeMarkdown(each?.title ?? '?')
+      expect(text.split(title).length - 1, title).toBe(1)
+      expect(text).toContain(`https://arxiv.org/abs/${each?.arxivId}`)
+    }
+  })
+})
+
+/** Of the footnotes, in their order. */
+function idsIn(description: string): readonly string[] {
+  return [...description.matchAll(/^\[\d+\] .*?arXiv:(\d{4}\.\d{5})/gm)].map(([, id = '']) => id)
+}

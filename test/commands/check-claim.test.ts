@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { botOnDiscord, openApp } from '../support/bot.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('Check claim in the menu of a message', () => {
+  it('holds its claims against the abstracts', async () => {
+    const { discord } = await botOnDiscord(app)
+    const { message } = await discord.say(
+      'ExCP significantly increases the required storage of training checkpoints. My cat sleeps on the warm laptop all day.',
+    )
+    const checked = await (await discord.contextMenu('Check claim', message)).settled()
+    expect(checked.message?.embeds[0]?.description).toMatch(
+      /^\*\*Contradicted by its wording\*\*.*Not in these papers/s,
+    )
+  })
+})

@@ -1,0 +1,27 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { botOnDiscord, openApp } from '../support/bot.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('Find papers in the menu of a message', () => {
+  it('finds papers about it', async () => {
+    const { discord } = await botOnDiscord(app)
+    const { message } = await discord.say('Has anybody read about compressing training checkpoints?')
+    const found = await (await discord.contextMenu('Find papers', message)).settled()
+    expect(found.acknowledgement?.ephemeral).toBe(true)
+    expect(found.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(found.refusals).toEqual([])
+  })
+})

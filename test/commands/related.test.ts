@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { botOnDiscord, openApp } from '../support/bot.ts'
+import { customIdOf } from '../support/components.ts'
+import { dispatched } from '../support/dispatched.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('/related on Discord', () => {
+  it('turns its pages for whoever asked, and gives others a copy', async () => {
+    const { discord } = await botOnDiscord(app)
+    const listed = await (await discord.slash('/related', { topic: 'token pruning' })).settled()
+    const next = customIdOf(listed.message, 'Next')
+    const foreign = await (await discord.press(listed.message, next, { user: discord.user('bo') })).settled()
+    expect(foreign.message?.onlyFor?.name).toBe('bo')
+    expect(listed.message?.embeds[0]?.footer?.text).toBe('page 1 of 4')
+    const own = await (await discord.press(listed.message, next)).settled()
+    expect(own.message?.id).toBe(listed.message?.id)
+    expect(listed.message?.embeds[0]?.footer?.text).toBe('page 2 of 4')
+  })
+})
+
+describe('/related', () => {
+  it('suggests the topic as it was typed, then papers', async () => {
+    const [typed, first] = await dispatched(app).typed('related', 'topic', 'excp')
+    expect(typed).toEqual({ name: 'excp', value: 'excp' })
+    expect(first?.value).toBe('2406.11257')
+  })
+
+  it('suggests papers alone before anything is typed', async () => {
+    expect(await dispatched(app).typed('related', 'topic', ' ')).toHaveLength(25)
+  })
+
+  it('takes a name for its paper', async () => {
+    const shown = await dispatched(app).slash('related', { topic: 'squeezetime' })
+    expect(shown.body.embeds?.[0]?.title).toContain('No Time to Waste')
+  })
+
+  it.each(['quantization', 'Attribute', 'LLM'])(
+    'takes for a topic what is only a word of titles: %s',
+    async topic => {
+      const shown = await dispatched(app).slash('related', { topic })
+      expect(shown.body.embeds?.[0]?.title).toBe(`Related to ${topic}`)
+    },
+  )
+})

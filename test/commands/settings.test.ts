@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs'
+import { PermissionFlagsBits } from 'discord-api-types/v10'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { botOnDiscord, openApp } from '../support/bot.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+
+const question = 'Which paper compresses checkpoints and where is its code?'
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('/settings on Discord', () => {
+  it('makes a server’s answers private', async () => {
+    const { discord } = await botOnDiscord(app)
+    const manager = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })
+    const changed = await (
+      await discord.slash('/settings', { answers: 'private' }, { user: manager })
+    ).settled()
+    expect(changed.message?.content).toContain('Answers are private')
+    const asked = await (await discord.slash('/ask', { question })).settled()
+    expect(asked.acknowledgement?.ephemeral).toBe(true)
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'private' })
+    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public' })
+  })
+
+  it('lets nobody change a server’s answers who does not manage it', async () => {
+    const { discord } = await botOnDiscord(app)
+    const refused = await (await discord.slash('/settings', { answers: 'private' })).settled()
+    expect(refused.message?.content).toMatch(/Only people who may manage this server/)
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public' })
+  })
+})
