@@ -7,7 +7,7 @@ export type QuestionType = 'fact' | 'definition' | 'number' | 'list' | 'compare'
 export interface QuestionTerm {
   /** The term as indexed: lower-case, stemmed. */
   readonly term: string
-  /** The word as it was asked. */
+  /** The word as it stands in the question's `text`. */
   readonly word: string
   /** In how many papers it occurs; 0 for a word the library does not know. */
   readonly documentFrequency: number
@@ -45,7 +45,9 @@ export interface FieldPart {
 
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
-  /** As asked, its first letter in the case that its first word has by itself. */
+  /** As it was typed. */
+  readonly asked: string
+  /** The same with its first letter in the case that its first word has by itself. */
   readonly text: string
   readonly type: QuestionType
   /** The part of the text that is of this type: all of it, but for `alsoAsked`. */

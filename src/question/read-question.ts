@@ -35,6 +35,7 @@ export function analyseQuestion(
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
+    asked,
     text,
     ...listing,
     mainPart: content,

@@ -23,7 +23,7 @@ describe('the first letter of a question', () => {
     expect(questions.length).toBeGreaterThan(1000)
     for (const question of questions) {
       const [small, capital] = inBothCases(question).map(text => questionOver([], text))
-      expect(capital, question).toEqual(small)
+      expect({ ...capital, asked: '' }, question).toEqual({ ...small, asked: '' })
     }
   })
 

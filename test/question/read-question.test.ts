@@ -27,6 +27,7 @@ describe('analyseQuestion', () => {
       {
         "alsoAsked": [],
         "arxivIds": [],
+        "asked": "How does ExCP compress chekpoints?",
         "authors": [],
         "dates": {},
         "embedderCoverage": 0.5,

@@ -19,7 +19,7 @@ export function toExplanationJson({ question, hits, embedderFault }: Retrieval) 
     authors,
     dates,
     expansions,
-    terms: terms.map(toTermJson),
+    terms: terms.map(term => toTermJson(asTyped(term, question))),
     lexicalCoverage: rounded(lexicalCoverage),
     embedderCoverage: rounded(embedderCoverage),
     ...(embedderFault !== undefined && { embedderFault }),
@@ -64,7 +64,7 @@ export function explanationText({ question, hits, embedderFault }: Retrieval): s
       : [['vectors', `not used, the words alone: ${embedderFault}`] as const]),
   ]
   const facts = rows.map(([label, value]) => `${label.padEnd(12)}  ${value === '' ? '–' : value}\n`)
-  return `${facts.join('')}${terms.map(termText).join('')}\n`
+  return `${facts.join('')}${terms.map(term => termText(asTyped(term, question))).join('')}\n`
 }
 
 /** What a hit's score is made of, and the sentences nearest to the question, below its line. */
@@ -82,6 +82,12 @@ export function hitExplanationText(hit: Hit, { arxivIds }: QuestionAnalysis): st
     ({ text, score }) => `       ${score.toFixed(3)}  ${shorten(text, 100)}\n`,
   )
   return `       ${parts.join(' · ')}\n${passages.join('')}`
+}
+
+/** A question is read with its first letter in the case that its word has by itself; whoever typed it sees it as typed. */
+function asTyped(term: QuestionTerm, { asked, text }: QuestionAnalysis): QuestionTerm {
+  const at = text.indexOf(term.word)
+  return at < 0 ? term : { ...term, word: asked.slice(at, at + term.word.length) }
 }
 
 function toTermJson({
