@@ -1,12 +1,95 @@
-const doi = /^(?:doi:\s*)?(?:https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/[^\s"<>]+?)[.,;]*$/i
+import { decodePercent } from './decode-percent.ts'
+
+const prefix = String.raw`10\.\d{4,9}(?:\.\d{1,9}){0,3}`
+const mark = String.raw`(?:(?:info:|urn:)?doi\s?[:：/]?\s?(?:doi:)?)?`
+const whole = new RegExp(`^${mark}(${prefix}/\\S+)$`, 'i')
+const start = new RegExp(`(?<![\\d.])${prefix}/\\S`)
+const isLink = /:\/\/|(?:^|[^\w-])doi\.org\//i
+
+/** The longest DOIs that publishers have registered are below 300 characters. */
+const longest = 400
 
 /** These say no more than the arXiv ID in them. */
 const arxivDoi = /^10\.48550\/arxiv\./i
 
-/** A DOI as `10.…/…`, from a bare one, `doi:…` or a doi.org link; undefined for anything else and for arXiv's own. */
+/** A page of a publisher's about what a DOI names: `…/doi/10.1145/3580305.3599256/full`. */
+const page =
+  /(?:\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|epub|html|meta|summary|references|figures|citation|cite)|\.full|\.pdf|\.html?)+$/i
+
+/**
+ * A DOI as `10.…/…`, as it is written, from a bare one, with `doi:`, or from a link to doi.org or to a publisher's page
+ * that has it in its address; undefined for anything else and for arXiv's own.
+ */
 export function parseDoi(text: string): string | undefined {
-  const found = doi.exec(text.trim())?.[1]
-  return found === undefined || arxivDoi.test(found) ? undefined : found
+  const plain = text.trim().replace(/^[<("'“[]+/, '')
+  if (plain.length > longest * 2) return undefined
+  if (isLink.test(plain)) return /\s/.test(plain) ? undefined : doiOfLink(plain)
+  const found = whole.exec(plain)?.[1]
+  return found === undefined ? undefined : finished(found)
+}
+
+/** Every DOI in a text, in its order, each once; upper and lower case are the same. */
+export function findDois(text: string): readonly string[] {
+  const found = new Map<string, string>()
+  for (const token of doiTokens(text)) {
+    const doi = doiOfToken(token)
+    if (doi !== undefined && !found.has(doi.toLowerCase())) found.set(doi.toLowerCase(), doi)
+  }
+  return [...found.values()]
+}
+
+/** A text without the DOIs, and links with one, in it. */
+export function withoutDois(text: string): string {
+  if (!text.includes('10.')) return text
+  return text.replace(/\S+/g, word => (findDois(word).length > 0 ? ' ' : word))
+}
+
+function doiTokens(text: string): readonly string[] {
+  if (!text.includes('10.')) return []
+  // Two in a row may stand without a space: `10.1000/a,10.1000/b`.
+  return text
+    .split(/\s+|[,;](?=10\.|https?:)/i)
+    .filter(token => token.length <= longest * 2 && token.includes('10.'))
+}
+
+function doiOfToken(token: string): string | undefined {
+  if (isLink.test(token)) return doiOfLink(token)
+  const at = start.exec(token)?.index
+  return at === undefined ? undefined : finished(token.slice(at))
+}
+
+function doiOfLink(link: string): string | undefined {
+  const bare = decodePercent(link.replace(/\]\(.*$|[?#].*$/s, ''))
+  const at = start.exec(bare)?.index
+  if (at === undefined) return undefined
+  const doi = finished(bare.slice(at))
+  return /(?:^|[^\w-])doi\.org\//i.test(bare) ? doi : doi?.replace(page, '')
+}
+
+/** Without what ends a sentence, closes what the DOI did not open, or marks it up. */
+function finished(found: string): string | undefined {
+  // SICI numbers have angle brackets, `052<1234:AXOY>2.0.CO;2`, but no tag begins like them.
+  const text = found.replace(/["“”\\].*$|\]\(.*$|<(?:\/|[a-z]+[ />]).*$/is, '')
+  const doi = withoutUnopened(text.replace(/[.,;:!?'’*_`…]+$/, ''))
+  const isOne = doi.length <= longest && doi.length > doi.indexOf('/') + 1 && !arxivDoi.test(doi)
+  return isOne ? doi : undefined
+}
+
+const openings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '>': '<', '}': '{' }
+
+function withoutUnopened(text: string): string {
+  const open: Record<string, number> = {}
+  let end = 0
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] ?? ''
+    const opening = openings[character]
+    if (opening !== undefined) {
+      if (!open[opening]) return text.slice(0, end).replace(/[.,;:!?'’*_`…]+$/, '')
+      open[opening] -= 1
+    } else open[character] = (open[character] ?? 0) + 1
+    end = i + 1
+  }
+  return text
 }
 
 /**
@@ -15,7 +98,7 @@ export function parseDoi(text: string): string | undefined {
  * a slash; failing that, where one begins behind a small letter or a bracket.
  */
 export function splitDoi(text: string): { readonly doi: string; readonly rest: string } | undefined {
-  const token = /^10\.\d{4,9}\/\S+/.exec(text)?.[0]
+  const token = /^10\.\d{4,9}\/\S{1,400}/.exec(text)?.[0]
   if (token === undefined) return undefined
   const boundary =
     /^(10\.\d{4,9}\/\S*?\d)(?=\p{Lu}[^\s/.]*[.,:;]?$)/u.exec(token) ??

@@ -25,7 +25,7 @@ export function splitAbstractAndComments(lines: readonly NumberedLine[]): Abstra
     ;(comment ? comments : abstract).push(line.text.trim())
   }
   return {
-    abstract: abstract.join(' '),
+    abstract: abstract.join('\n'),
     ...(comments.length > 0 && { comments: comments.join('; ') }),
   }
 }

@@ -40,6 +40,6 @@ export const abstractLines = {
 } satisfies CorpusFormat
 
 function toRecord(lines: readonly NumberedLine[]): ParsedRecord {
-  const abstract = lines.map(line => line.text.trim()).join(' ')
+  const abstract = lines.map(line => line.text.trim()).join('\n')
   return toParsedRecord({ line: lines[0]?.number ?? 1, abstract: abstract.replace(mark, '') })
 }

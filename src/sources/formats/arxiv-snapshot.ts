@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { parseDoi } from '../doi.ts'
-import { joinAuthorName, parseAuthorNames } from './author-names.ts'
+import { findDois } from '../doi.ts'
+import { type AuthorNames, parseAuthors, readParsedAuthors } from './author-names.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { parseIsoDate, parseMailDate } from './dates.ts'
-import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import { tooLong, tooLongNames } from './field-limits.ts'
+import { cutOff, plainText, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
 const text = z.string().nullish()
 
@@ -54,13 +55,33 @@ export const arxivSnapshot = {
   },
 } satisfies CorpusFormat
 
-/** Undefined for what is not JSON. */
+/** Undefined for what is not JSON. Python writes `NaN` and `Infinity`, which JSON has not: they say nothing. */
 function parseJson(line: string): unknown {
+  const value = tryJson(line)
+  if (value !== undefined || !notANumber.test(line)) return value
+  return tryJson(withoutNaN(line))
+}
+
+const notANumber = /\b(?:NaN|Infinity)\b/
+
+function tryJson(text: string): unknown {
   try {
-    return JSON.parse(line)
+    return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** `NaN` outside of strings is null. Strings begin and end at quotation marks that no backslash escapes. */
+function withoutNaN(line: string): string {
+  let isString = false
+  return line
+    .split(/((?:\\.)|")/s)
+    .map(piece => {
+      if (piece === '"') isString = !isString
+      return isString ? piece : piece.replace(/-?\b(?:NaN|Infinity)\b/g, 'null')
+    })
+    .join('')
 }
 
 function toRecord(line: NumberedLine): ParsedRecord {
@@ -69,6 +90,8 @@ function toRecord(line: NumberedLine): ParsedRecord {
   const parsed = snapshotRecord.safeParse(json)
   if (!parsed.success) return refused(line.number, describe(parsed.error))
   const record = parsed.data
+  const fault = tooLong(record) ?? tooLongNames(record.authors_parsed)
+  if (fault !== undefined) return refused(line.number, fault)
   const identified = readArxivId(record.id)
   if ('reason' in identified) return refused(line.number, identified.reason)
   const version = lastVersion(record) ?? identified.version
@@ -81,17 +104,17 @@ function toRecord(line: NumberedLine): ParsedRecord {
     ...toAuthors(record),
     ...(hasText(record.categories) && { categories: record.categories.trim().split(/\s+/) }),
     ...(version !== undefined && { version }),
-    ...optional('doi', parseDoi((record.doi ?? '').trim().split(/\s+/)[0] ?? '')),
+    ...optional('doi', findDois(plainText(record.doi ?? ''))[0]),
     ...optional('publishedAt', parseMailDate(record.versions?.[0]?.created ?? '')),
     ...optional('updatedAt', parseIsoDate(record.update_date ?? '')),
   })
 }
 
-function toAuthors(record: SnapshotRecord): { authors?: readonly string[]; authorsComplete?: boolean } {
-  const authors = record.authors_parsed?.length
-    ? record.authors_parsed.map(joinAuthorName).filter(name => name !== '')
-    : parseAuthorNames(record.authors ?? '')
-  return authors.length > 0 ? { authors, authorsComplete: true } : {}
+function toAuthors({ authors, authors_parsed: parsed }: SnapshotRecord): Partial<AuthorNames> {
+  const names = parsed?.length
+    ? readParsedAuthors(parsed.map(parts => parts.map(plainText)))
+    : parseAuthors(plainText(authors ?? ''))
+  return names.authors.length > 0 ? names : {}
 }
 
 function lastVersion({ versions }: SnapshotRecord): number | undefined {
@@ -107,6 +130,10 @@ function optional<Name extends string>(name: Name, value: string | undefined): {
   return value === undefined ? {} : ({ [name]: value } as { [key in Name]?: string })
 }
 
+/** The first faults; each of a long list's entries may have one. */
 function describe(error: z.ZodError): string {
-  return error.issues.map(issue => `${issue.path.join('.') || 'the record'}: ${issue.message}`).join('; ')
+  return error.issues
+    .slice(0, 3)
+    .map(issue => `${issue.path.join('.') || 'the record'}: ${issue.message}`)
+    .join('; ')
 }

@@ -154,7 +154,7 @@ function toRecord(blocks: readonly Block[], at: Block, footer: Footer): ParsedRe
   return toParsedRecord({
     line,
     title: title.text,
-    abstract: abstract.map(part => part.text.trim()).join(' '),
+    abstract: abstract.map(part => part.text.trim()).join('\n'),
     ...footer,
     lostBackslashes: true,
   })

@@ -1,8 +1,12 @@
 import { AppError } from '../../errors.ts'
+import { joinBrokenWords } from '../../text/joined-lines.ts'
+import { wellFormedText, wholeWords } from '../../text/well-formed-text.ts'
 import { parseArxivId } from '../arxiv-id.ts'
 import { foldSpace, readableLatex } from '../latex/latex.ts'
 import { findCodeUrls, uniteUrls } from '../links.ts'
+import { withoutMarkup } from '../markup.ts'
 import type { ParsedPaper, ParsedRecord } from './corpus-format.ts'
+import { tooLong, tooLongNames } from './field-limits.ts'
 
 /** A record as a document has it, LaTeX and all. */
 export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'comments' | 'codeUrls'> {
@@ -14,26 +18,33 @@ export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'com
   readonly lostBackslashes?: boolean
 }
 
-/** The longest abstract on arXiv has 1,920 characters since 2008, and few thousand before. */
-const longestAbstract = 20_000
-
-/** Makes LaTeX readable and finds the code links; refuses what cannot be an abstract. */
+/**
+ * A record as it is stored: markup, broken lines and LaTeX made readable, the code links found, nothing in it that is no
+ * text. Refuses what cannot be an abstract and fields longer than any paper's.
+ */
 export function toParsedRecord(raw: RawRecord): ParsedRecord {
-  const { line, abstract, title, comments, lostBackslashes = false, ...rest } = raw
-  if (abstract.length > longestAbstract) {
-    return refused(line, `${abstract.length} characters are more than an abstract has (${longestAbstract})`)
-  }
-  const readable = readableLatex(abstract, { lostBackslashes })
-  if (!/\p{L}/u.test(readable)) return refused(line, 'the abstract is missing')
-  const codeUrls = uniteUrls(findCodeUrls(abstract), findCodeUrls(comments ?? ''))
+  const { line, title, comments, authors, lostBackslashes = false, ...rest } = raw
+  const fault = tooLong({ abstract: raw.abstract, title, comments }) ?? tooLongNames(authors)
+  if (fault !== undefined) return refused(line, fault)
+  const [abstract, remarks] = [withoutMarkup(raw.abstract), withoutMarkup(comments ?? '')].map(wholeWords)
+  const readable = (text: string) => readableLatex(joinBrokenWords(wellFormedText(text)), { lostBackslashes })
+  const readableAbstract = readable(abstract ?? '')
+  if (!/\p{L}/u.test(readableAbstract)) return refused(line, 'the abstract is missing')
+  const codeUrls = uniteUrls(findCodeUrls(abstract ?? ''), findCodeUrls(remarks ?? ''))
   const paper: ParsedPaper = {
     ...rest,
-    abstract: readable,
-    ...(hasText(title) && { title: readableLatex(title, { lostBackslashes }) }),
-    ...(hasText(comments) && { comments: readableLatex(comments, { lostBackslashes }) }),
+    abstract: readableAbstract,
+    ...(authors !== undefined && { authors: authors.map(plainText) }),
+    ...(hasText(title) && { title: readable(wholeWords(withoutMarkup(title))) }),
+    ...(hasText(remarks) && { comments: readable(remarks) }),
     ...(codeUrls.length > 0 && { codeUrls }),
   }
   return { kind: 'paper', line, paper }
+}
+
+/** A field as it came, in whole words of characters that are text, before its LaTeX is read. */
+export function plainText(text: string): string {
+  return wellFormedText(wholeWords(withoutMarkup(text)))
 }
 
 export function refused(line: number, reason: string): ParsedRecord {
@@ -60,9 +71,13 @@ export function quote(text: string): string {
   return folded.length <= 60 ? `“${folded}”` : `“${folded.slice(0, 57)}…”`
 }
 
+/** How far before its end it is looked whether a text ends in a link. */
+const longestEnd = 300
+
 /** Whether a text ends as sentences and remarks do: punctuation, a bracket, or a link. */
 export function endsLikeSentence(text: string): boolean {
-  return /(?:[.!?…:;][)\]}"'”’]*|[)\]}"'”’]|https?:\/\/\S+)\s*$/.test(text)
+  const end = text.trimEnd().slice(-longestEnd)
+  return /(?:[.!?…:;][)\]}"'”’]*|[)\]}"'”’]|https?:\/\/\S+)$/.test(end)
 }
 
 function hasText(text: string | undefined): text is string {

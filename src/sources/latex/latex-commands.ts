@@ -1,4 +1,12 @@
-import { type LatexCursor, lastRead, takeArgument, takeGroup } from './latex-cursor.ts'
+import {
+  append,
+  type LatexCursor,
+  lastRead,
+  takeArgument,
+  takeBracketed,
+  takeGroup,
+  trimRead,
+} from './latex-cursor.ts'
 import { toSubscript, toSuperscript } from './latex-scripts.ts'
 import {
   abbreviations,
@@ -13,6 +21,9 @@ import {
   spaces,
   symbols,
 } from './latex-symbols.ts'
+
+/** What opens a formula and is not closed within so many characters opens none. */
+const longestFormula = 2000
 
 /** Reads the command at the cursor, with its arguments, and appends what it stands for. */
 export function runCommand(cursor: LatexCursor): void {
@@ -81,10 +92,6 @@ const handlers: Readonly<Record<string, ((cursor: LatexCursor) => void) | undefi
   xrightarrow: cursor => append(cursor, ` → ${takeArgument(cursor)} `),
 }
 
-function append(cursor: LatexCursor, text: string): void {
-  cursor.output += text
-}
-
 function skipSpace(cursor: LatexCursor): void {
   while (/\s/.test(cursor.source[cursor.position] ?? '')) cursor.position++
 }
@@ -106,7 +113,7 @@ function appendLetter(cursor: LatexCursor, letter: string): void {
 function appendRelation(cursor: LatexCursor, relation: string): void {
   skipEmptyGroup(cursor)
   const after = /^\s/.test(cursor.source.slice(cursor.position, cursor.position + 1))
-  if (cursor.output === '' || /[([{,]/.test(lastRead(cursor))) {
+  if (cursor.pieces.length === 0 || /[([{,]/.test(lastRead(cursor))) {
     append(cursor, relation)
     skipSpace(cursor)
   } else if (/\s/.test(lastRead(cursor))) {
@@ -125,7 +132,7 @@ function appendFunctionName(cursor: LatexCursor, name: string): void {
 
 /** `\ours` stands for a name: its argument if it has one, else its own name. */
 function appendUnknown(cursor: LatexCursor, name: string): void {
-  const option = /\[[^\]]*\](?=\{)/y
+  const option = /\[[^\]]{0,200}\](?=\{)/y
   option.lastIndex = cursor.position
   if (option.test(cursor.source)) cursor.position = option.lastIndex
   const argument = cursor.source[cursor.position] === '{' ? takeArgument(cursor) : ''
@@ -152,8 +159,21 @@ function accented(argument: string, name: string): string {
   const isSign = /^[^a-z]$/i.test(name)
   if (first === undefined) return isSign ? name : ''
   if (!/\p{L}/u.test(first)) return /^[~^]$/.test(name) ? `${name}${argument}` : argument
-  if (name.length > 1 && rest.length > 0) return argument
-  return `${first}${accents.get(name) ?? ''}`.normalize('NFC') + rest.join('')
+  if (name.length > 1 && rest.some(character => !/\p{M}/u.test(character))) return argument
+  const marks = rest.findIndex(character => !/\p{M}/u.test(character))
+  const [own, after] = marks < 0 ? [rest, []] : [rest.slice(0, marks), rest.slice(marks)]
+  return withMark([first, ...own].join(''), accents.get(name) ?? '') + after.join('')
+}
+
+/** Marks compose in one order only, `e`, circumflex, tilde, and people write them in either: the order with one letter. */
+function withMark(letter: string, mark: string): string {
+  const [base = '', ...marks] = letter.normalize('NFD')
+  const orders = [
+    [...marks, mark],
+    [mark, ...marks],
+  ].map(order => `${base}${order.join('')}`.normalize('NFC'))
+  const [usual = '', turned = ''] = orders
+  return turned.length < usual.length ? turned : usual
 }
 
 /** `10\,000` is one number. */
@@ -165,24 +185,32 @@ function appendThinSpace(cursor: LatexCursor): void {
 }
 
 function readDelimited(cursor: LatexCursor, opening: string): void {
-  const end = cursor.source.indexOf(opening === '(' ? '\\)' : '\\]', cursor.position)
+  const ahead = cursor.source.slice(cursor.position, cursor.position + longestFormula)
+  const end = ahead.indexOf(opening === '(' ? '\\)' : '\\]')
   if (end < 0) return
-  append(cursor, cursor.convert(cursor.source.slice(cursor.position, end).trim(), true))
-  cursor.position = end + 2
+  append(cursor, cursor.convert(ahead.slice(0, end).trim(), true))
+  cursor.position += end + 2
 }
 
 function appendFraction(cursor: LatexCursor): void {
-  const [numerator, denominator] = [takeArgument(cursor), takeArgument(cursor)]
+  const [numerator, denominator] = [takeOperand(cursor), takeOperand(cursor)]
   const before = /\d/.test(lastRead(cursor)) ? ' ' : ''
-  append(cursor, `${before}${parenthesised(numerator)}/${parenthesised(denominator)}`)
+  append(cursor, `${before}${numerator}/${denominator}`)
+}
+
+/** An argument, in brackets unless it is one thing; people write `\\sqrt(s)` too. */
+function takeOperand(cursor: LatexCursor): string {
+  const bracketed = takeBracketed(cursor)
+  if (bracketed !== undefined) return `(${cursor.convert(bracketed, cursor.math).trim()})`
+  return parenthesised(takeArgument(cursor))
 }
 
 function appendRoot(cursor: LatexCursor): void {
-  const degree = /\s*\[([^\]]*)\]/y
+  const degree = /\s{0,40}\[([^\]]{0,200})\]/y
   degree.lastIndex = cursor.position
   const found = degree.exec(cursor.source)
   if (found !== null) cursor.position = degree.lastIndex
-  append(cursor, `${toSuperscript(found?.[1] ?? '')}√${parenthesised(takeArgument(cursor))}`)
+  append(cursor, `${toSuperscript(found?.[1] ?? '')}√${takeOperand(cursor)}`)
 }
 
 function parenthesised(text: string): string {
@@ -217,10 +245,10 @@ function appendCodePoint(cursor: LatexCursor): void {
 }
 
 function dropWithArguments(cursor: LatexCursor): void {
-  const options = /(?:\[[^\]]*\])*/y
+  const options = /(?:\[[^\]]{0,200}\]){0,4}/y
   options.lastIndex = cursor.position
   options.test(cursor.source)
   cursor.position = options.lastIndex
   if (cursor.source[cursor.position] === '{') takeGroup(cursor)
-  cursor.output = cursor.output.trimEnd()
+  trimRead(cursor)
 }

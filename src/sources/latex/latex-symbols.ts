@@ -17,7 +17,7 @@ export const symbols = table(String.raw`
   times × cdot · ast * star ⋆ pm ± mp ∓ div ÷ circ ∘ bullet • otimes ⊗ oplus ⊕ ominus ⊖ odot ⊙ rtimes ⋊ ltimes ⋉
   wedge ∧ land ∧ vee ∨ lor ∨ cap ∩ cup ∪ bigcup ⋃ bigcap ⋂ setminus ∖ neg ¬ lnot ¬ sharp ♯ natural ♮ flat ♭
   infty ∞ partial ∂ nabla ∇ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ emptyset ∅ varnothing ∅ forall ∀ exists ∃ top ⊤ bot ⊥ perp ⊥
-  sum ∑ prod ∏ int ∫ oint ∮ prime ′ dagger † ddagger ‡ degree ° textdegree ° deg ° angle ∠ triangle △ square □
+  sum ∑ prod ∏ int ∫ oint ∮ prime ′ dagger † dag † ddagger ‡ ddag ‡ textdagger † degree ° textdegree ° deg ° angle ∠ triangle △ square □
   Box □ bigcirc ◯ diamond ⋄ checkmark ✓ surd √ wp ℘ complement ∁
   langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lbrace { rbrace } lbrack [ rbrack ] vert | lvert | rvert |
   Vert ‖ lVert ‖ rVert ‖ ldots … dots … cdots ⋯ dotsc … dotsb ⋯ vdots ⋮ ddots ⋱ textellipsis … colon : slash /
@@ -30,6 +30,7 @@ export const symbols = table(String.raw`
 /** Letters of text; the white space after the command is part of the command. */
 export const letters = table(`
   o ø O Ø l ł L Ł ss ß ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ NG Ŋ
+  ohorn ơ OHORN Ơ uhorn ư UHORN Ư ij ĳ IJ Ĳ SS ẞ textschwa ə
 `)
 
 /** Symbols between two operands that read better with white space around them: `x ∈ {4,8}`. */
@@ -51,9 +52,10 @@ export const functionNames: ReadonlySet<string> = new Set(
 /** Combining characters of the accents, by the command's name. */
 export const accents = table(`
   ' \u0301 \` \u0300 ^ \u0302 " \u0308 ~ \u0303 = \u0304 . \u0307
-  c \u0327 v \u030c u \u0306 H \u030b k \u0328 r \u030a d \u0323 b \u0331
+  c \u0327 h \u0309 v \u030c u \u0306 H \u030b k \u0328 r \u030a d \u0323 b \u0331
+  textcommabelow \u0326 textogonekcentered \u0328 textsubdot \u0323 textroundcap \u0311
   hat \u0302 widehat \u0302 tilde \u0303 widetilde \u0303 bar \u0304 overline \u0304 vec \u20d7 dot \u0307
-  ddot \u0308 acute \u0301 grave \u0300 check \u030c breve \u0306 mathring \u030a
+  ddot \u0308 dddot \u20db acute \u0301 grave \u0300 check \u030c breve \u0306 mathring \u030a
 `)
 
 /** Abbreviations that many preambles define. */
