@@ -21,7 +21,7 @@ const page =
  * that has it in its address; undefined for anything else and for arXiv's own.
  */
 export function parseDoi(text: string): string | undefined {
-  const plain = text.trim().replace(/^[<("'“[]+/, '')
+  const plain = text.trim().replace(/^[<("'“[*_`]+/, '')
   if (plain.length > longest * 2) return undefined
   if (isLink.test(plain)) return /\s/.test(plain) ? undefined : doiOfLink(plain)
   const found = whole.exec(plain)?.[1]
@@ -69,7 +69,7 @@ function doiOfLink(link: string): string | undefined {
 /** Without what ends a sentence, closes what the DOI did not open, or marks it up. */
 function finished(found: string): string | undefined {
   // SICI numbers have angle brackets, `052<1234:AXOY>2.0.CO;2`, but no tag begins like them.
-  const text = found.replace(/["“”\\].*$|\]\(.*$|<(?:\/|[a-z]+[ />]).*$/is, '')
+  const text = found.replace(/["“”\\].*$|\]\(.*$|<(?:\/|[a-z]+[ />]).*$|[,;](?=10\.\d{4}).*$/is, '')
   const doi = withoutUnopened(text.replace(/[.,;:!?'’*_`…]+$/, ''))
   const isOne = doi.length <= longest && doi.length > doi.indexOf('/') + 1 && !arxivDoi.test(doi)
   return isOne ? doi : undefined

@@ -1,6 +1,4 @@
-/** Hosts of papers and licences: a link there says what to read, not where code, data or a project live. */
-const hostsOfPapers =
-  /(^|\.)(doi\.org|arxiv\.org|semanticscholar\.org|creativecommons\.org|openreview\.net|aclanthology\.org|ieeexplore\.ieee\.org|dl\.acm\.org|link\.springer\.com|sciencedirect\.com)$/
+import { isOfPublication } from './publication-link.ts'
 
 const schemeless = String.raw`(?<![\w@./:-])(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/[\w-]+/(?=\w)`
 const character = String.raw`(?:\\[_%#&~]|\$\\sim\$|[\w!#%&'()*+,./:;=?@[\]~-])`
@@ -10,19 +8,27 @@ const longest = 2048
 
 /**
  * Links to code, data or project pages in a text, LaTeX or plain, in its order and without duplicates: every http or
- * https link, and a bare `github.com/owner/name` (also GitLab, Hugging Face), except links to papers (DOIs, arXiv,
- * publishers) and licences. As the text gives them, without LaTeX escapes, trailing punctuation and slashes.
- * A link with credentials or a host that is no public name is left out.
+ * https link, and a bare `github.com/owner/name` (also GitLab, Hugging Face), except links to papers, publishers and
+ * licences, and those that say where the paper was published (see `isOfPublication`). As the text gives them, without
+ * LaTeX escapes, trailing punctuation and slashes, and without what was written on behind them. A link with credentials or
+ * a host that is no public name is left out.
  */
 export function findCodeUrls(text: string): readonly string[] {
   const found: string[] = []
   if (!/:\/\/|github\.com|gitlab\.com|huggingface\.co/i.test(text)) return found
-  for (const [raw] of text.matchAll(link)) {
-    const url = cleanUrl(raw)
-    if (url !== undefined) found.push(url)
+  for (const match of text.matchAll(link)) {
+    const [raw] = match
+    for (const { at, part } of partsOf(raw)) {
+      const url = cleanUrl(part, text.slice(match.index + raw.length, match.index + raw.length + 2))
+      const before = text.slice(Math.max(0, match.index + at - lookedAtBefore), match.index + at)
+      if (url !== undefined && !isOfPublication(url, before)) found.push(url)
+    }
   }
   return uniteUrls(found, [])
 }
+
+/** Characters before a link that may say what it leads to. */
+const lookedAtBefore = 200
 
 /** The first list followed by what only the second one has; two spellings of one address are one. */
 export function uniteUrls(first: readonly string[], second: readonly string[]): readonly string[] {
@@ -34,34 +40,75 @@ export function uniteUrls(first: readonly string[], second: readonly string[]): 
   return [...united.values()]
 }
 
-function cleanUrl(raw: string): string | undefined {
+/** Where a link ends and another one or a Markdown link's address begins: `…/repo](https://…`, `…/repo,https://…`. */
+const nextLink = /\]\(|[,;|)(\]]+(?:\w{1,20}:)?(?=https?:\/\/)/gi
+
+function partsOf(raw: string): readonly { readonly at: number; readonly part: string }[] {
+  const parts: { at: number; part: string }[] = []
+  let at = 0
+  for (const match of raw.matchAll(nextLink)) {
+    parts.push({ at, part: raw.slice(at, match.index) })
+    at = match.index + match[0].length
+  }
+  parts.push({ at, part: raw.slice(at) })
+  return parts.filter(({ part }) => part.length <= longest)
+}
+
+/** `after`: what the text goes on with behind the link. */
+function cleanUrl(raw: string, after: string): string | undefined {
   const unescaped = raw.replace(/\\(.)/g, '$1').replace(/\$\\?sim\$/g, '~')
-  const url = trimEnd(/^https?:/i.test(unescaped) ? unescaped : `https://${unescaped}`)
+  const bare = withoutSentence(withoutUnclosed(unescaped), after)
+  const url = trimEnd(/^https?:/i.test(bare) ? bare : `https://${bare}`)
   return isCodeUrl(url) ? url : undefined
+}
+
+/** A sentence that begins without a space behind the full stop: `…/own/repo.Extensive tests`, `…/repo).We show`. */
+const nextSentence = /[.)\]]{1,3}(?=(\p{Lu}\p{Ll}*|I)$)/u
+/** `…/Newtonsoft.Json`, `…/Index.html`: a name or a file goes on behind its dot. */
+const endings = /^(?:Net|Json|Js|Ts|Jl|Py|Rs|Go|Cpp|Core|Html?|Php|Aspx?|Pdf|Md|Txt|Zip|Io|Ai|Org|Com|R|C|H)$/
+
+/** A capitalised word with which the text goes on is no part of the address. */
+function withoutSentence(url: string, after: string): string {
+  const found = nextSentence.exec(url)
+  const goesOn = /^\s\S|^,\s/.test(after)
+  return found !== null && goesOn && !endings.test(found[1] ?? '') ? url.slice(0, found.index) : url
+}
+
+/** A bracket that opens behind an address and does not close in it: `…/repo(MIT licence)`. */
+function withoutUnclosed(url: string): string {
+  const open: number[] = []
+  for (let i = 0; i < url.length; i++) {
+    if (url[i] === '(' || url[i] === '[') open.push(i)
+    else if (url[i] === ')' || url[i] === ']') open.pop()
+  }
+  return open[0] === undefined ? url : url.slice(0, open[0])
 }
 
 /** Without punctuation of the sentence, closing brackets that the link did not open, and slashes at the end. */
 function trimEnd(url: string): string {
+  const unopened = { ')': count(url, ')') - count(url, '('), ']': count(url, ']') - count(url, '[') }
   let end = url.length
-  while (end > 0) {
+  for (; end > 0; end--) {
     const last = url[end - 1] ?? ''
-    const unopened = last === ')' || last === ']' ? !isBalanced(url.slice(0, end), last) : false
-    if (!unopened && !/[.,;:!?'"*(/[]/.test(last)) break
-    end--
+    if (last === ')' || last === ']') {
+      if (unopened[last] <= 0) break
+      unopened[last]--
+    } else if (last === '(' || last === '[') {
+      unopened[last === '(' ? ')' : ']']++
+    } else if (!/[.,;:!?'"*/]/.test(last)) break
   }
-  return url.slice(0, end)
+  return url.slice(0, end).replace(/['’]s$/, '')
 }
 
-function isBalanced(text: string, closing: string): boolean {
-  const opening = closing === ')' ? '(' : '['
-  return text.split(opening).length >= text.split(closing).length
+function count(text: string, character: string): number {
+  return text.split(character).length - 1
 }
 
 function isCodeUrl(text: string): boolean {
   if (text.length > longest || !URL.canParse(text)) return false
   const url = new URL(text)
   const isPublic = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}$/.test(url.hostname)
-  return isPublic && url.username === '' && url.password === '' && !hostsOfPapers.test(url.hostname)
+  return isPublic && url.username === '' && url.password === ''
 }
 
 function sameAddressKey(text: string): string {

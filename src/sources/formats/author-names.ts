@@ -29,6 +29,7 @@ const title = /^(?:(?:dr|prof|professor|mr|mrs|ms|dipl|ing)\.?\s+)+(?=\p{L})/iu
 const heading = /^\s*(?:authors?|written\s+by|by)\s*[:：]\s*|^\s*by\s+(?=\p{Lu})/iu
 const onBehalf =
   /(?:^|\s+)(?:\(?\s*)(?:on\s+behalf\s+of|for|with)\s+(?:the\s+)?(?=(?:\S+\s+){1,8}(?:collaborations?|consortium|group|team)\b)/giu
+const appendix = /^with\s+(?:an?\s+)?(?:appendi(?:x|ces)|contributions?)\s+(?:by|from)\s+/i
 const separator = /\s*(?:[,;|•，；、]|\s·\s|\s(?:and|&|＆|plus)\s|(?<=\s)and(?=\s))\s*/u
 const email = /^\S+@\S+$/
 const initials = /^(?:\p{Lu}\p{M}*\.[\s-]?)+$/u
@@ -87,7 +88,10 @@ function partsOfName(name: string): readonly string[] {
 }
 
 function cleanName(name: string): string {
-  const unmarked = name.replace(marks, '').replace(/^[\s.,;:·\-–—]+|[\s,;:·\-–—]+$/g, '')
+  const unmarked = name
+    .replace(appendix, '')
+    .replace(marks, '')
+    .replace(/^[\s.,;:·\-–—]+|[\s,;:·\-–—]+$/g, '')
   const spelt = isGroupName(unmarked) ? unmarked : unmarked.replace(numbers, '').replace(title, '')
   return spelt
     .replace(/^(?:and|&)\s+/i, '')
@@ -158,6 +162,7 @@ function withoutFootnotes(text: string): string {
     .replace(/\^\s*\{[^{}]{0,100}\}/g, '')
     .replace(/\^\\[a-z]+/g, '')
     .replace(/\\&/g, '&')
+    .replace(/<[^<>]{0,100}>/g, '')
   return readableLatex(bare)
 }
 

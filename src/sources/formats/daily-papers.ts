@@ -1,29 +1,43 @@
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
-import { monthNumber, toIsoDate } from './dates.ts'
+import { toIsoDate } from './dates.ts'
+import {
+  beginsSubmitter,
+  isFurniture,
+  isSubmitter,
+  type PageDate,
+  type PageFooter,
+  readFooterLine,
+  readIdLine,
+  readPageDate,
+  readTitle,
+} from './page-lines.ts'
+import { savedYear, yearOf } from './page-years.ts'
 import { cutOff, endsLikeSentence, quote, refused, toParsedRecord } from './parsed-record.ts'
-
-/** The page leaves the year out for the year it was saved in. */
-const yearWhereLeftOut = 2025
 
 const authorsLine = /^\s*•\s*(\d{1,5}) authors?\s*$/
 const separator = /^\s*·\s*$/
-const dateLine = /^\s*([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:, (\d{4}))?(?:\s+\d+)?\s*$/
 const longestTitle = 300
 const shortestProse = 160
 
 /** Lines between blank ones. */
 type Block = readonly NumberedLine[]
 
-/** What stands under an abstract; all of it may be missing. */
-interface Footer {
-  readonly authorCount?: number
-  readonly publishedAt?: string
+/** A paper on the page: its title, its abstract's paragraphs, and what stands under them, which may be missing. */
+interface Entry {
+  readonly blocks: readonly Block[]
+  /** The block to name where there are none. */
+  readonly at: Block
+  readonly footer: PageFooter
+  readonly arxivId: string | undefined
 }
+
+/** Entries whose years are told from each other. */
+const mostHeld = 1000
 
 /**
  * A saved page of daily or trending papers: page furniture, then entries of a title, an abstract and, mostly, a footer.
- * The footer has the number of authors or an organisation, a dot, a date and sometimes a count of votes. The page has
- * dropped most of LaTeX's backslashes.
+ * The footer has the number of authors or an organisation, a dot, a date and sometimes a count of votes, over lines or in
+ * one. The page has dropped most of LaTeX's backslashes, and the year of dates in the year it was saved in.
  *
  *     Word-Level Representation From Bytes For Language Modeling
  *
@@ -33,59 +47,99 @@ interface Footer {
  *     ·
  *     Nov 22, 2022 2
  *
- * An entry without a footer ends where a title begins: one line, shorter than 300 characters, not ending in a full stop,
- * with prose under it.
+ * A title may be a Markdown heading, linked to the paper. An entry without a footer ends where a title begins: one line,
+ * shorter than 300 characters, not ending in a full stop, with prose under it.
  */
 export const dailyPapers = {
   name: 'daily-papers',
   description: 'a saved page of daily papers: title, abstract, `• 5 authors`, `·`, a date',
   detect(beginning) {
-    if (/^\s*</.test(beginning)) return false
+    if (/^\s*[<{]/.test(beginning)) return false
     const lines = beginning.split('\n')
     return lines.some(
       (line, index) =>
-        authorsLine.test(line) || (separator.test(line) && readDate(lines[index + 1] ?? '') !== undefined),
+        authorsLine.test(line) ||
+        (separator.test(line) && readPageDate(lines[index + 1] ?? '') !== undefined) ||
+        readFooterLine(line) !== undefined,
     )
   },
   async *parse(lines) {
-    let pending: Block[] = []
-    let hasTitle = false
-    let afterFooter = false
-    let block: Block | undefined
-    for await (const next of withEnd(toBlocks(lines))) {
-      const current = block
-      block = next
-      if (current === undefined) continue
-      const footer = readFooter(current, next === undefined)
-      if (footer !== undefined) {
-        yield toRecord(hasTitle ? pending : pending.slice(-2), current, footer)
-        pending = []
-        hasTitle = false
-        afterFooter = true
-      } else if (isTitle(current, next)) {
-        if (hasTitle) yield toRecord(pending, current, {})
-        pending = [current]
-        hasTitle = true
-      } else {
-        pending.push(current)
-      }
+    let held: Entry[] = []
+    let years: readonly number[] = []
+    for await (const entry of readEntries(lines)) {
+      held.push(entry)
+      if (held.length < mostHeld) continue
+      years = [...years, savedYear(held) ?? 0]
+      yield* held.map(each => toRecord(each, Math.max(...years)))
+      held = []
     }
-    if (hasTitle) yield toRecord(checkWhole(pending), pending[0] ?? [], {})
-    else if (afterFooter) checkFurniture(pending)
+    yield* held.map(entry => toRecord(entry, Math.max(...years, savedYear(held) ?? 0)))
   },
 } satisfies CorpusFormat
 
+async function* readEntries(lines: AsyncIterable<NumberedLine>): AsyncGenerator<Entry> {
+  let pending: Block[] = []
+  let arxivId: string | undefined
+  let hasTitle = false
+  let afterFooter = false
+  let block: Block | undefined
+  const entry = (blocks: readonly Block[], at: Block, footer: PageFooter): Entry => ({
+    blocks,
+    at,
+    footer,
+    arxivId,
+  })
+  for await (const next of withEnd(toBlocks(lines))) {
+    const current = block
+    block = next
+    if (current === undefined) continue
+    const footer = readFooter(current, next === undefined)
+    const ownId = current.length === 1 ? readIdLine(current[0]?.text ?? '') : undefined
+    if (footer !== undefined) {
+      yield entry(hasTitle ? pending : pending.slice(-2), current, footer)
+      pending = []
+      arxivId = undefined
+      hasTitle = false
+      afterFooter = true
+    } else if (ownId !== undefined) {
+      arxivId = ownId
+    } else if (isTitle(current, next)) {
+      if (hasTitle) yield entry(pending, current, noFooter)
+      if (hasTitle) arxivId = undefined
+      pending = [current]
+      hasTitle = true
+    } else {
+      pending.push(current)
+    }
+  }
+  if (hasTitle) yield entry(checkWhole(pending), pending[0] ?? [], noFooter)
+  else if (afterFooter) checkFurniture(pending)
+}
+
+const noFooter: PageFooter = { isWhole: false }
+
+/** Blocks of text, headings and footers, without page furniture. */
 async function* toBlocks(lines: AsyncIterable<NumberedLine>): AsyncGenerator<Block> {
   let block: NumberedLine[] = []
+  let beforeSubmitter = false
   for await (const line of lines) {
     const isBlank = line.text.trim() === ''
-    if ((isBlank || authorsLine.test(line.text)) && block.length > 0) {
+    const isLeftOut = isBlank || isFurniture(line.text) || (beforeSubmitter && isSubmitter(line.text))
+    const isAlone = !isLeftOut && standsAlone(line.text)
+    if ((isLeftOut || isAlone || authorsLine.test(line.text)) && block.length > 0) {
       yield block
       block = []
     }
-    if (!isBlank) block.push(line)
+    if (isAlone) yield [line]
+    else if (!isLeftOut) block.push(line)
+    if (!isBlank) beforeSubmitter = beginsSubmitter(line.text)
   }
   if (block.length > 0) yield block
+}
+
+/** A heading, a footer in one line, or a link to the paper ends what stands above it. */
+function standsAlone(line: string): boolean {
+  return readTitle(line).isHeading || readFooterLine(line) !== undefined || readIdLine(line) !== undefined
 }
 
 async function* withEnd<T>(items: AsyncIterable<T>): AsyncGenerator<T | undefined> {
@@ -96,17 +150,19 @@ async function* withEnd<T>(items: AsyncIterable<T>): AsyncGenerator<T | undefine
 function isTitle(block: Block, next: Block | undefined): boolean {
   const [line, ...others] = block
   if (line === undefined || others.length > 0 || next === undefined || isProse(block)) return false
-  const text = line.text.trim()
-  return text.length <= longestTitle && !/[.:;,]$|:\/\//.test(text) && isProse(next)
+  const { text, isHeading } = readTitle(line.text)
+  return text.length <= longestTitle && !/[.:;,]$|:\/\//.test(text) && (isHeading || isProse(next))
 }
 
 function isProse(block: Block): boolean {
-  const text = block.map(line => line.text.trim()).join(' ')
+  const text = block.map(line => readTitle(line.text).text).join(' ')
   return text.length >= shortestProse || (text.length >= 60 && /[.)]$/.test(text) && /\s/.test(text))
 }
 
 /** The footer that a block is, or undefined. Throws where the document breaks off within it. */
-function readFooter(block: Block, isLast: boolean): Footer | undefined {
+function readFooter(block: Block, isLast: boolean): PageFooter | undefined {
+  const inOneLine = block.length === 1 ? readFooterLine(block[0]?.text ?? '') : undefined
+  if (inOneLine !== undefined) return inOneLine
   const count = block.map(line => authorsLine.exec(line.text)?.[1]).find(found => found !== undefined)
   const dot = block.findIndex(line => separator.test(line.text))
   const last = block.at(-1)
@@ -115,18 +171,14 @@ function readFooter(block: Block, isLast: boolean): Footer | undefined {
     if (beginsFooter) throw cutOff(last.number, `${quote(last.text)} is no whole count of authors`)
     return undefined
   }
-  const date = block[dot + 1]
-  const publishedAt = dot < 0 || date === undefined ? undefined : readDate(date.text)
-  if (publishedAt === undefined && isLast) throw cutOff(last.number, `no date follows ${quote(last.text)}`)
+  const under = block[dot + 1]
+  const date: PageDate | undefined = dot < 0 || under === undefined ? undefined : readPageDate(under.text)
+  if (date === undefined && isLast) throw cutOff(last.number, `no date follows ${quote(last.text)}`)
   return {
     ...(count !== undefined && { authorCount: Number(count) }),
-    ...(publishedAt !== undefined && { publishedAt }),
+    ...(date !== undefined && { date }),
+    isWhole: false,
   }
-}
-
-function readDate(text: string): string | undefined {
-  const [, month = '', day = '', year] = dateLine.exec(text) ?? []
-  return toIsoDate(year === undefined ? yearWhereLeftOut : Number(year), monthNumber(month), Number(day))
 }
 
 /** An entry without a footer at the document's end: whether it is whole shows in its last characters only. */
@@ -145,17 +197,24 @@ function checkFurniture(blocks: readonly Block[]): void {
   throw cutOff(first.number, `no whole abstract follows the title ${quote(first.text)}`)
 }
 
-/** `blocks`: the title, then the abstract's paragraphs. `at`: the block to name where there are none. */
-function toRecord(blocks: readonly Block[], at: Block, footer: Footer): ParsedRecord {
-  const [title, ...abstract] = blocks.flat()
-  const line = title?.number ?? at[0]?.number ?? 1
-  if (title === undefined) return refused(line, 'no title and no abstract stand above these lines')
-  if (abstract.length === 0) return refused(line, `no abstract stands under the title ${quote(title.text)}`)
+/** `saved`: the year of dates without one, 0 where nothing on the page tells it. */
+function toRecord({ blocks, at, footer, arxivId }: Entry, saved: number): ParsedRecord {
+  const [first, ...abstract] = blocks.flat()
+  const line = first?.number ?? at[0]?.number ?? 1
+  if (first === undefined) return refused(line, 'no title and no abstract stand above these lines')
+  if (abstract.length === 0) return refused(line, `no abstract stands under the title ${quote(first.text)}`)
+  const title = readTitle(first.text)
+  const id = title.arxivId ?? arxivId
+  const { authorCount, date } = footer
+  const year = date?.year ?? (date && yearOf(date, id)) ?? saved
+  const publishedAt = date && year > 0 ? toIsoDate(year, date.month, date.day) : undefined
   return toParsedRecord({
     line,
+    ...(id !== undefined && { arxivId: id }),
     title: title.text,
     abstract: abstract.map(part => part.text.trim()).join('\n'),
-    ...footer,
+    ...(authorCount !== undefined && { authorCount }),
+    ...(publishedAt !== undefined && { publishedAt }),
     lostBackslashes: true,
   })
 }

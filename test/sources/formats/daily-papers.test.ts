@@ -166,7 +166,7 @@ describe('dailyPapers', () => {
         authorCount: 1,
         publishedAt: '2019-01-02',
       },
-      { title: 'Margins: A Survey', abstract: prose, publishedAt: '2025-03-03' },
+      { title: 'Margins: A Survey', abstract: prose, publishedAt: '2021-03-03' },
       { title: 'Short One.', abstract: 'It is short', authorCount: 2, publishedAt: '2020-12-31' },
       { title: 'No Footer at All', abstract: prose },
       { title: 'Margins and Footnotes', abstract: prose, authorCount: 2, publishedAt: '2020-01-01' },
