@@ -38,8 +38,8 @@ export function answerabilityRows(
 }
 
 function isScored({ asked, question, hits }: FoundQuestion): boolean {
-  if (question.type === 'metadata' || question.arxivIds.length > 0 || question.filter !== undefined)
-    return false
+  const namesIds = question.arxivIds.length > 0 || question.dois.length > 0
+  if (question.type === 'metadata' || namesIds || question.filter !== undefined) return false
   if (question.terms.length === 0 || hits.length === 0) return false
   // An injection without papers asks for nothing that could be answered.
   if (asked.type === 'injection' && asked.gold.length === 0) return false

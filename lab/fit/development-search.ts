@@ -37,7 +37,10 @@ export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
   const index = new PaperIndex()
   await createIndexFeed({ library, embedder, index })()
   const parts = {
-    library: { get: rememberedPapers(library) },
+    library: {
+      get: rememberedPapers(library),
+      findByKeys: (keys: readonly number[]) => library.findByKeys(keys),
+    },
     index,
     embedder: { ...embedder, embedQuestion: rememberedVectors(embedder) },
     passages: rememberedScores(createPassageScorer(embedder)),

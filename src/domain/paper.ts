@@ -19,7 +19,10 @@ export interface PaperSource {
 }
 
 export interface Paper {
-  /** An arXiv ID without version, else `doi:…`, else `local:` and a hash of the abstract. */
+  /**
+   * An arXiv ID without version, else `doi:…`, else `local:` and a hash of the abstract; for a document that was added
+   * with an ID of its own, that one.
+   */
   readonly id: string
   /** Both schemes, without version: `2405.11582`, `cs/0112017`. */
   readonly arxivId?: string
@@ -59,8 +62,13 @@ export function displayTitle(paper: Pick<Paper, 'title' | 'abstract'>): string {
 /** Where to read the paper; undefined for a user's own text. */
 export function paperUrl(paper: Pick<Paper, 'arxivId' | 'doi'>): string | undefined {
   if (paper.arxivId !== undefined) return `https://arxiv.org/abs/${paper.arxivId}`
-  if (paper.doi !== undefined) return `https://doi.org/${paper.doi}`
+  if (paper.doi !== undefined) return `https://doi.org/${doiPath(paper.doi)}`
   return undefined
+}
+
+/** What a DOI has that an address must not, percent-encoded: `<`, `>`, `#`, `?`, `%`, spaces. */
+function doiPath(doi: string): string {
+  return encodeURI(doi.toWellFormed()).replace(/[?#]/g, encodeURIComponent)
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Paper } from './paper.ts'
 import type { SearchFilter } from './search-filter.ts'
 
 /** What kind of answer a question asks for. */
@@ -43,6 +44,16 @@ export interface FieldPart {
   readonly type: 'metadata' | 'code'
 }
 
+/** Whether a question names a paper by its arXiv ID or its DOI. */
+export function namesById(
+  { arxivIds, dois }: Pick<QuestionAnalysis, 'arxivIds' | 'dois'>,
+  { arxivId, doi }: Pick<Paper, 'arxivId' | 'doi'>,
+): boolean {
+  if (arxivId !== undefined && arxivIds.includes(arxivId)) return true
+  const folded = doi?.toLowerCase()
+  return folded !== undefined && dois.some(asked => asked.toLowerCase() === folded)
+}
+
 /** What can be read off a question before any paper is looked at. */
 export interface QuestionAnalysis {
   /** As it was typed. */
@@ -56,6 +67,8 @@ export interface QuestionAnalysis {
   readonly alsoAsked: readonly FieldPart[]
   /** arXiv IDs named in the question, without versions, in order. */
   readonly arxivIds: readonly string[]
+  /** DOIs named in the question, as they stand there, in order; upper and lower case are the same. */
+  readonly dois: readonly string[]
   readonly terms: readonly QuestionTerm[]
   readonly expansions: readonly QuestionExpansion[]
   /** Words written like names: capitals inside, digits or hyphens with capitals. */

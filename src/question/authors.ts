@@ -26,7 +26,8 @@ export function findAuthors(text: string, vocabulary: Pick<Vocabulary, 'hasAutho
 
 /** Each two words that stand side by side and may be somebody's name, in whatever case: `stephan mandt`. */
 function pairsOf(text: string): readonly string[] {
-  const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? []
+  // A single letter is no name: `k means` would be K. Means, by his initial.
+  const words = text.match(/\p{L}[\p{L}'’-]+/gu) ?? []
   return words.flatMap((word, i) => {
     const next = words[i + 1]
     return next === undefined || isStopWord(word) || isStopWord(next) ? [] : [`${word} ${next}`]

@@ -1,5 +1,6 @@
 import type { QuestionAnalysis, QuestionTerm } from '../domain/question.ts'
-import { findArxivIds } from '../sources/arxiv-id.ts'
+import { findArxivIds, withoutArxivIds } from '../sources/arxiv-id.ts'
+import { findDois, withoutDois } from '../sources/doi.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { toTerm, toTerms, toWords } from '../text/terms.ts'
 import { findAuthors } from './authors.ts'
@@ -31,7 +32,7 @@ export function analyseQuestion(
   const { content, alsoAsked } = authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text)
   const dates = findDates(text)
   const listing = readListing({ text, content, authors, dates })
-  const searched = searchedText(text, listing).replace(arxivIds, ' ')
+  const searched = withoutIds(searchedText(text, listing))
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
@@ -41,6 +42,7 @@ export function analyseQuestion(
     mainPart: content,
     alsoAsked,
     arxivIds: findArxivIds(text).map(({ id }) => id),
+    dois: findDois(text),
     terms,
     expansions: expandAcronyms(searched, vocabulary),
     names: [...new Set(words.filter(word => nameLike.test(word)))],
@@ -58,8 +60,13 @@ const exclusion = /[(,;]\s*(?:but\s+)?(?:not|no|except(?:\s+for)?|excluding)\s+(
 const unwanted =
   /\b(?:but\s+)?(?:not|except(?:\s+for)?)\s+(?:of|for|about|on|in|with)\s+(?:the\s+)?(?:[\w+-]+\s+)?[\w+-]+/gi
 
-/** An ID is looked up, not searched for as a word. */
-const arxivIds = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
+/** Written like an arXiv ID, be it one or not. */
+const idShaped = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
+
+/** IDs are looked up, not searched for as words. */
+function withoutIds(text: string): string {
+  return withoutDois(withoutArxivIds(text)).replace(idShaped, ' ')
+}
 
 /** A question without what it rules out, and without what its filter says already. */
 export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'filter'>): string {

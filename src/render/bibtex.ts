@@ -1,4 +1,10 @@
+import { createHash } from 'node:crypto'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
+import { foldLetters } from '../text/fold-letters.ts'
+import { isGroupName } from '../text/group-names.ts'
+import { wordFrequency } from '../text/known-words.ts'
+import { splitNameSuffix } from '../text/person-names.ts'
+import { wellFormedText } from '../text/well-formed-text.ts'
 import { oneLine } from './markdown.ts'
 import { shorten } from './shorten.ts'
 
@@ -6,8 +12,11 @@ import { shorten } from './shorten.ts'
 const namedAuthors = 30
 const longestValue = 300
 
-/** A BibTeX entry (`@misc` with arXiv's eprint fields, as arXiv's own export gives it), without a trailing line break. */
-export function toBibtex(paper: Paper): string {
+/**
+ * A BibTeX entry (`@misc` with arXiv's eprint fields, as arXiv's own export gives it), without a trailing line break.
+ * `key` takes the place of the paper's own where several are cited.
+ */
+export function toBibtex(paper: Paper, key = citationKey(paper)): string {
   const fields = [
     ['title', `{${value(displayTitle(paper))}}`],
     ['author', bibtexAuthors(paper)],
@@ -15,11 +24,21 @@ export function toBibtex(paper: Paper): string {
     ['eprint', paper.arxivId],
     ['archivePrefix', paper.arxivId === undefined ? undefined : 'arXiv'],
     ['primaryClass', paper.arxivId === undefined ? undefined : value(paper.categories[0] ?? '')],
-    ['doi', value(paper.doi ?? '')],
-    ['url', value(paperUrl(paper) ?? '')],
+    ['doi', verbatim(paper.doi ?? '')],
+    ['url', verbatim(paperUrl(paper) ?? '')],
   ].filter(([, content]) => content !== undefined && content !== '')
   const lines = fields.map(([name, content]) => `  ${name} = {${content}}`)
-  return `@misc{${citationKey(paper)},\n${lines.join(',\n')}\n}`
+  return `@misc{${key},\n${lines.join(',\n')}\n}`
+}
+
+/** The entries of several papers, whose keys are all different. */
+export function toBibtexEntries(papers: readonly Paper[]): readonly string[] {
+  const keys = papers.map(citationKey)
+  return papers.map((paper, i) => {
+    const key = keys[i] ?? ''
+    const isTaken = keys.indexOf(key) !== keys.lastIndexOf(key)
+    return toBibtex(paper, isTaken && !key.endsWith(idPart(paper)) ? `${key}${idPart(paper)}` : key)
+  })
 }
 
 /** One line for a reference list: authors, year, title, where it is. */
@@ -37,26 +56,72 @@ export function toPlainCitation(paper: Paper): string {
     .join('. ')
 }
 
-/** Family name, year, the title's first long word: `guo2024slab`. */
+/** In more abstracts than this a word is everybody's: `deep`, `learning`, `survey`; of 198,870. */
+const everydayWord = 1000
+
+/**
+ * Family name, year, the title's first long word: `guo2024slab`. Where that word is one of many titles, two papers of one
+ * year may have it all in common: the ID tells them apart, in the same way wherever they are cited, `wang2024deep-2401.00001`.
+ */
 function citationKey(paper: Paper): string {
-  const family = paper.authors[0]?.split(/\s+/).at(-1) ?? ''
-  const word = (paper.title ?? '').split(/[^\p{L}\p{N}]+/u).find(part => part.length > 3) ?? ''
-  const key = [family, yearOf(paper) ?? '', word].map(toKeyPart).join('')
-  return shorten(key === '' ? toKeyPart(paper.id) : key, 60).replace('…', '')
+  const first = paper.authors[0] ?? ''
+  const family = isGroupName(first)
+    ? groupWord(first)
+    : (splitNameSuffix(first).name.split(/\s+/).at(-1) ?? '')
+  const words = (paper.title ?? '').split(/[^\p{L}\p{M}\p{N}]+/u)
+  const word = words.find(part => part.length > 3) ?? ''
+  const key = [family, yearOf(paper) ?? '', word].map(toKeyPart).join('').slice(0, longestKey)
+  if (key === '') return toKeyPart(paper.id)
+  return wordFrequency(word) > everydayWord || word === '' ? `${key}${idPart(paper)}` : key
+}
+
+const longestKey = 60
+
+/** The first word of a group's name that says which: `ATLAS`, `Sound`. */
+function groupWord(name: string): string {
+  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u)
+  return words.find(word => !isGroupName(word) && !/^(?:the|for|of|and|on|a|an|in)$/i.test(word)) ?? name
+}
+
+/** A paper's ID as an ending of its key. */
+function idPart({ id, arxivId }: Paper): string {
+  if (arxivId !== undefined) return `-${arxivId.replace(/[^\w.]/g, '')}`
+  return `-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
 }
 
 function toKeyPart(text: string): string {
-  return text
-    .normalize('NFKD')
+  return foldLetters(text)
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase()
 }
 
 function bibtexAuthors({ authors, authorsComplete }: Paper): string {
-  const shown = authors.slice(0, namedAuthors).map(name => value(shorten(name, 60)))
-  const isComplete = authorsComplete && shown.length === authors.length
+  const shown = authors
+    .slice(0, namedAuthors)
+    .map(bibtexName)
+    .filter(name => name !== '')
+  const isComplete = authorsComplete && authors.length <= namedAuthors
   return [...shown, ...(isComplete || shown.length === 0 ? [] : ['others'])].join(' and ')
 }
+
+/**
+ * A name as BibTeX reads it: `King, Jr., Martin Luther`; braces around a group's, of which it would make a person's, and
+ * around one with `and` in it, of which it would make two.
+ */
+function bibtexName(name: string): string {
+  const plain = value(shorten(name, longestAuthor))
+  if (plain === '') return ''
+  if (isGroupName(plain) || /\sand\s|,/i.test(plain)) return `{${plain}}`
+  const { name: person, suffix } = splitNameSuffix(plain)
+  if (suffix === undefined) return plain
+  const words = person.split(' ')
+  // Small words belong to the family name: `de la Cruz`.
+  const particle = words.findIndex((word, i) => i > 0 && /^\p{Ll}/u.test(word))
+  const family = particle > 0 ? particle : words.length - 1
+  return `${words.slice(family).join(' ')}, ${suffix}, ${words.slice(0, family).join(' ')}`
+}
+
+const longestAuthor = 60
 
 function yearOf(paper: Paper): string | undefined {
   return paperDate(paper)?.slice(0, 4)
@@ -64,7 +129,12 @@ function yearOf(paper: Paper): string | undefined {
 
 /** A value between braces: none of its own that could end it, and BibTeX's special characters escaped. */
 function value(text: string): string {
-  return shorten(oneLine(text), longestValue)
+  return shorten(oneLine(wellFormedText(text)), longestValue)
     .replace(/[{}\\]/g, '')
     .replace(/[&%$#_]/g, '\\$&')
+}
+
+/** DOIs and URLs are read as they stand (biblatex), and hold no white space; only braces could end the field. */
+function verbatim(text: string): string {
+  return wellFormedText(text).replace(/[\s{}\\]/g, '')
 }

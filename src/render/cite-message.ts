@@ -1,6 +1,6 @@
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
-import { toBibtex, toPlainCitation } from './bibtex.ts'
+import { toBibtexEntries, toPlainCitation } from './bibtex.ts'
 import { type KeyedView, pagerRow } from './component-rows.ts'
 import { toReply } from './limits.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -8,7 +8,10 @@ import { toPages } from './pages.ts'
 
 /** The papers to cite, each as a line for a reference list and as BibTeX. */
 export function citeMessage(papers: readonly Paper[], view: KeyedView): Reply {
-  const pages = toPages(papers.map(paper => ({ pieces: [{ markdown: entry(paper) }], separator: '\n' })))
+  const entries = toBibtexEntries(papers)
+  const pages = toPages(
+    papers.map((paper, i) => ({ pieces: [{ markdown: entry(paper, entries[i] ?? '') }], separator: '\n' })),
+  )
   const page = Math.min(view.page ?? 0, pages.length - 1)
   return toReply({
     embeds: [
@@ -22,8 +25,8 @@ export function citeMessage(papers: readonly Paper[], view: KeyedView): Reply {
   })
 }
 
-function entry(paper: Paper): string {
+function entry(paper: Paper, bibtex: string): string {
   // Three backticks would end the block; nothing else is special inside it.
-  const bibtex = toBibtex(paper).replaceAll('`', 'ˋ')
-  return `${escapeMarkdown(toPlainCitation(paper))}\n\`\`\`bibtex\n${bibtex}\n\`\`\``
+  const shown = bibtex.replaceAll('`', 'ˋ')
+  return `${escapeMarkdown(toPlainCitation(paper))}\n\`\`\`bibtex\n${shown}\n\`\`\``
 }

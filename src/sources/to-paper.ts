@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Paper, PaperSource } from '../domain/paper.ts'
+import { parseArxivId } from './arxiv-id.ts'
 import type { ParsedPaper } from './formats/corpus-format.ts'
 import {
   abstractRule,
@@ -52,6 +53,11 @@ export function claimsOf(parsed: ParsedPaper, source: PaperSource): Paper {
   })
   const said = allRules.filter(rule => rule.read(paper) !== undefined)
   return { ...paper, provenance: Object.fromEntries(said.map(rule => [rule.field, source])) }
+}
+
+/** Whether an ID is one that somebody gave a document, and none of the library's. Such a paper is merged with no other. */
+export function isOwnId(id: string): boolean {
+  return !/^(?:doi|local):/.test(id) && parseArxivId(id)?.id !== id
 }
 
 /** A paper of these fields: without undefined ones, always in the same order. */

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { foldLetters } from './fold-letters.ts'
 
 const url = /https?:\/\/\S+/g
 const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’·][\p{L}\p{N}]+)*/gu
@@ -12,19 +13,19 @@ const number = /^\d+(?:[.,]\d+)*$/
 const shortestCamelPart = 4
 
 /**
- * The terms under which a text is indexed: lower-cased, without diacritics, stemmed (Porter 1980, by `stemmer`).
+ * The terms under which a text is indexed: lower-cased, letters folded (see `foldLetters`), stemmed (Porter 1980, by `stemmer`).
  * A compound gives itself in one piece and its parts (`fine-tuning`: `finetun`, `fine`, `tune`), so that each way of
  * writing it finds the others; so does a name with its year behind it. Numbers keep their decimals and lose their thousands separators. Links are left out.
  */
 export function toTerms(text: string): readonly string[] {
   const terms: string[] = []
-  for (const [match] of foldText(text).replace(url, ' ').matchAll(word)) addTerms(match, terms)
+  for (const [match] of foldLetters(text).replace(url, ' ').matchAll(word)) addTerms(match, terms)
   return terms
 }
 
 /** The words of a text as written, links left out. */
 export function toWords(text: string): readonly string[] {
-  return [...foldText(text).replace(url, ' ').matchAll(word)].map(([match]) => match)
+  return [...foldLetters(text).replace(url, ' ').matchAll(word)].map(([match]) => match)
 }
 
 /** One term for a single word, without its parts. */
@@ -64,9 +65,4 @@ function stem(term: string): string {
   if (stems.size >= mostStems) stems.clear()
   stems.set(term, stemmed)
   return stemmed
-}
-
-/** Compatibility forms and diacritics folded: `ﬁne` is `fine`, `Poincaré` is `Poincare`. */
-function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '')
 }

@@ -1,6 +1,6 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { AnswerabilityWeights } from '../../fitted-weights.ts'
 import { countsLibrary } from '../../question/question-type.ts'
 import { hitsToldByFields } from '../extractive/fields/telling-field.ts'
@@ -26,8 +26,9 @@ export function abstentionReason(
   hits: readonly Hit[],
   weights: AnswerabilityWeights,
 ): AbstentionReason | undefined {
-  const namedIdIsKnown = hits.some(({ paper }) => question.arxivIds.includes(paper.arxivId ?? ''))
-  if (question.arxivIds.length > 0) return namedIdIsKnown ? undefined : 'not-in-corpus'
+  if (question.arxivIds.length > 0 || question.dois.length > 0) {
+    return hits.some(({ paper }) => namesById(question, paper)) ? undefined : 'not-in-corpus'
+  }
   if (impossibleId.test(question.text)) return 'not-in-corpus'
   if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined
   if (hits.length === 0 || question.terms.length === 0) {

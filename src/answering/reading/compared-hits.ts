@@ -43,10 +43,10 @@ function comparedHits(
   hits: readonly Hit[],
   weights: ComparisonWeights,
 ): readonly Hit[] {
-  const { type, arxivIds, text } = question
+  const { type, text } = question
   if (asksForList(question, hits)) return []
-  const named = severalOf(arxivIds.length > 1 ? namedHits(question, hits) : comparedByName(question, hits))
-  if (arxivIds.length > 1 || named.length > 2 || type === 'metadata' || type === 'code') return named
+  const named = severalOf(namesSeveral(question) ? namedHits(question, hits) : comparedByName(question, hits))
+  if (namesSeveral(question) || named.length > 2 || type === 'metadata' || type === 'code') return named
   if (isOfOneNamed(question, hits)) return named
   const pair = bestPair(question, hits)
   if (pair === undefined) return named
@@ -57,13 +57,18 @@ function comparedHits(
   return isCompared ? pair.hits : []
 }
 
+/** Whether IDs of several papers stand in a question. */
+function namesSeveral({ arxivIds, dois }: QuestionAnalysis): boolean {
+  return arxivIds.length + dois.length > 1
+}
+
 /** The pair of papers of which `comparisonProbability` decides whether the question compares them; undefined where nothing is to decide. */
 export function mayCompare(question: QuestionAnalysis, hits: readonly Hit[]): PaperPair | undefined {
-  const { type, arxivIds, text } = question
+  const { type, text } = question
   const isDecided =
     type === 'metadata' ||
     type === 'code' ||
-    arxivIds.length > 1 ||
+    namesSeveral(question) ||
     comparisonWording(text).isPlain ||
     asksForList(question, hits) ||
     comparedByName(question, hits).length > 0 ||

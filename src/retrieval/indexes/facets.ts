@@ -1,13 +1,13 @@
 import { type Paper, paperDate } from '../../domain/paper.ts'
 import type { SearchFilter } from '../../domain/search-filter.ts'
 import { type Acronym, findAcronyms } from '../../text/acronyms.ts'
+import { askedNameForms, nameForms } from '../../text/person-names.ts'
 import { longestTerm } from './lexicon.ts'
-import { toNameWords } from './name-similarity.ts'
 
 /*
  * What papers are filtered by stands in the lexicon beside their words, as terms that no text contains:
  *
- *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author han     ␁source arxiv-snapshot
+ *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author k han     ␁author han     ␁source arxiv-snapshot
  *
  * Their postings are the papers that a filter lets through. Dates are ranges, so they are kept as numbers instead. Short
  * forms that a paper explains stand there too, `␁acronym sam segment anyth model`: how many papers do is their frequency.
@@ -21,14 +21,13 @@ export function isFacet(term: string): boolean {
 }
 
 /**
- * A paper's categories and archives, its authors' names and family names, the documents it came from, and the short forms
+ * A paper's categories and archives, its authors' names in the forms in which they are asked for, the documents it came from, and the short forms
  * that it explains.
  */
 export function facetsOf({ categories, authors, sources, title = '', abstract }: Paper): readonly string[] {
-  const names = authors.map(fold)
   return [
     ...categories.flatMap(category => [category, category.split('.')[0] ?? '']).map(named('category')),
-    ...names.flatMap(name => [name, name.split(' ').at(-1) ?? '']).map(named('author')),
+    ...authors.flatMap(nameForms).map(named('author')),
     ...sources.flatMap(({ name, format }) => [name, format]).map(named('source')),
     ...findAcronyms(`${title}. ${abstract}`).map(toFacet).filter(fitsLexicon),
   ]
@@ -61,7 +60,7 @@ export function facetGroups({
 }: SearchFilter): readonly (readonly string[])[] {
   return [
     categories.map(named('category')),
-    authors.map(name => named('author')(fold(name))),
+    authors.flatMap(askedNameForms).map(named('author')),
     sources.map(named('source')),
   ].filter(group => group.length > 0)
 }
@@ -85,8 +84,4 @@ function toBound(text: string | undefined, filler: string, absent: number): numb
 
 function named(field: FacetField): (value: string) => string {
   return value => `${mark}${field} ${value.toLowerCase()}`
-}
-
-function fold(name: string): string {
-  return toNameWords(name).join(' ')
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 /** How a typed word can match a name's word, and what each is worth. */
 const worth = { whole: 1, beginning: 0.8, part: 0.5, typo: 0.4 } as const
@@ -14,12 +15,9 @@ export function toNameWords(text: string): readonly string[] {
     .filter(word => word !== '')
 }
 
-/** Lower-cased, without diacritics. */
+/** Lower-cased, letters folded (see `foldLetters`). */
 export function foldName(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  return foldLetters(text).toLowerCase()
 }
 
 /** What a typed word is worth that has a word's first letter: as the whole of it, its beginning, or with a typo. */

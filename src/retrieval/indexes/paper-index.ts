@@ -122,7 +122,9 @@ export class PaperIndex {
   }
 
   hasAuthor(name: string): boolean {
-    return facetGroups({ authors: [name] }).some(([facet = '']) => this.documentFrequency(facet) > 0)
+    return facetGroups({ authors: [name] })
+      .flat()
+      .some(facet => this.documentFrequency(facet) > 0)
   }
 
   /** What a short form stands for in most of the papers that explain it, as terms. */

@@ -7,7 +7,8 @@ import { parseArxivId } from '../../sources/arxiv-id.ts'
 import { parseDoi } from '../../sources/doi.ts'
 import { toParsedRecord } from '../../sources/formats/parsed-record.ts'
 import { uniteUrls } from '../../sources/links.ts'
-import { toPaper } from '../../sources/to-paper.ts'
+import { assemblePaper, isOwnId, toPaper } from '../../sources/to-paper.ts'
+import { wellFormedText } from '../../text/well-formed-text.ts'
 
 /** What the metadata of a paper's document hold; the page's content is the abstract. */
 export interface PaperMetadata {
@@ -61,7 +62,7 @@ export function toHitDocument({ paper, score, passages }: Hit): DocumentInterfac
 }
 
 /** Where papers come from that are added as documents; trusted less than any document of arXiv's. */
-const source = { name: 'langchain', format: 'langchain' }
+export const documentSource = { name: 'langchain', format: 'langchain' }
 
 const isoDate = z.iso.date('must be a date such as 2024-05-19').nullish()
 const texts = z.array(z.string()).nullish()
@@ -109,7 +110,30 @@ export function fromDocument({ pageContent, metadata }: DocumentInterface, posit
   })
   if (record.kind === 'refused') throw badDocument(position, record.reason)
   const links = uniteUrls(record.paper.codeUrls ?? [], codeUrls ?? [])
-  return toPaper({ ...record.paper, ...(links.length > 0 && { codeUrls: links }) }, source)
+  return toPaper({ ...record.paper, ...(links.length > 0 && { codeUrls: links }) }, documentSource)
+}
+
+/** Discord passes IDs of papers as values of choices, which are no longer. */
+const longestId = 100
+
+/**
+ * The paper under the ID that its document came with, the library's own where it has none. An arXiv ID or `doi:…` is a fact
+ * about the paper as well.
+ *
+ * @throws AppError `bad-input` for an ID that is none, or another one than the metadata's.
+ */
+export function withGivenId(paper: Paper, id: string | undefined, position: number): Paper {
+  if (id === undefined || id === paper.id) return paper
+  if (id.trim() === '' || id.length > longestId || wellFormedText(id) !== id) {
+    throw badDocument(position, `its ID must be 1 to ${longestId} characters of text`)
+  }
+  const isArxivId = !isOwnId(id) && !/^(?:doi|local):/.test(id)
+  if (isArxivId && paper.arxivId !== undefined)
+    throw badDocument(position, `its ID ${id} is not the arXiv ID ${paper.arxivId}`)
+  if (isArxivId) return assemblePaper({ ...paper, arxivId: id })
+  const doi = id.startsWith('doi:') && paper.arxivId === undefined ? parseDoi(id) : undefined
+  if (doi !== undefined && paper.doi === undefined) return assemblePaper({ ...paper, doi })
+  return { ...paper, id }
 }
 
 function badDocument(position: number, fault: string): AppError {

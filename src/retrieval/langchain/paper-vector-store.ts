@@ -4,12 +4,25 @@ import { VectorStore } from '@langchain/core/vectorstores'
 import type { Paper } from '../../domain/paper.ts'
 import type { SearchFilter } from '../../domain/search-filter.ts'
 import { AppError } from '../../errors.ts'
-import type { PaperLibrary } from '../../library/paper-library.ts'
-import { identityKeys, isSamePaper } from '../../sources/merging/identity.ts'
+import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
+import {
+  arxivIdKey,
+  doiKey,
+  identityKeys,
+  isSamePaper,
+  sameAbstract,
+} from '../../sources/merging/identity.ts'
 import { ingestBatch } from '../../sources/merging/ingest-batch.ts'
+import { isOwnId } from '../../sources/to-paper.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
 import { FootnoteEmbeddings } from './footnote-embeddings.ts'
-import { fromDocument, type PaperMetadata, toDocument } from './paper-document.ts'
+import {
+  documentSource,
+  fromDocument,
+  type PaperMetadata,
+  toDocument,
+  withGivenId,
+} from './paper-document.ts'
 
 /** What a store works on; `openFootnote` gives it. */
 export interface PaperVectorStoreParts {
@@ -39,23 +52,31 @@ export class PaperVectorStore extends VectorStore {
   }
 
   /**
-   * Stores papers and gives their IDs in the library, in the documents' order: an arXiv ID, `doi:…` or `local:…`, that of
-   * the paper it was merged with where it is a copy. See `fromDocument` for the metadata that are read. All are stored or
-   * none.
+   * Stores papers and gives their IDs in the library, in the documents' order. See `fromDocument` for the metadata that are
+   * read. All are stored or none.
+   *
+   * A document with an ID of its own, in `ids` or as `Document.id`, is stored under it, in place of what was stored under it
+   * before, and merged with nothing. One without gets an arXiv ID, `doi:…` or `local:…`, that of the paper it was merged
+   * with where it is a copy; so does one whose ID is the library's, as documents have that were found here.
    */
   override async addDocuments(
     documents: DocumentInterface[],
     options?: { readonly ids?: readonly string[] },
   ): Promise<string[]> {
-    if (options?.ids !== undefined) {
-      throw new AppError(
-        'wrong-use',
-        'Papers have IDs of their own in the library: leave `ids` out and use those that are returned.',
-      )
+    const { library } = this.#parts
+    const ids = options?.ids
+    if (ids !== undefined && ids.length !== documents.length) {
+      throw new AppError('wrong-use', `${documents.length} documents need as many IDs, not ${ids.length}.`)
     }
-    const papers = documents.map(fromDocument)
-    await ingestBatch(papers, this.#parts.library)
-    return Promise.all(papers.map(paper => this.#idInLibrary(paper)))
+    const papers = documents.map((document, i) =>
+      withGivenId(fromDocument(document, i), ids?.[i] ?? document.id, i),
+    )
+    const stored = await library.get(papers.map(({ id }) => id))
+    const isReplacing = papers.map((paper, i) => replaces(paper, stored[i]))
+    const replacing = new Map(papers.filter((_, i) => isReplacing[i]).map(paper => [paper.id, paper]))
+    const merging = papers.filter((_, i) => !isReplacing[i])
+    await ingestBatch(merging, library, [...replacing.values()].map(toKeyed))
+    return Promise.all(papers.map((paper, i) => (isReplacing[i] ? paper.id : this.#idInLibrary(paper))))
   }
 
   /** Like `addDocuments`; the vectors are not used, because the library embeds its papers itself. */
@@ -120,6 +141,28 @@ export class PaperVectorStore extends VectorStore {
     const [stored] = await library.get([paper.id])
     if (stored !== undefined) return stored.id
     const copies = await library.findByKeys(identityKeys(paper))
-    return copies.find(copy => isSamePaper(copy, paper))?.id ?? paper.id
+    return copies.find(copy => !isOwnId(copy.id) && isSamePaper(copy, paper))?.id ?? paper.id
   }
+}
+
+/**
+ * Whether a paper takes the place of the one that is stored under its ID: under an ID of its own always; under one of the
+ * library's where that came as a document and has another text. What documents of arXiv's said is merged.
+ */
+function replaces(paper: Paper, stored: Paper | undefined): boolean {
+  if (isOwnId(paper.id)) return true
+  if (stored === undefined) return false
+  const isDocument = stored.sources.every(({ format }) => format === documentSource.format)
+  return isDocument && !sameAbstract(stored.abstract, paper.abstract)
+}
+
+/** Under an ID of its own a paper is found by its arXiv ID and DOI too, but is no copy of what is like it. */
+function toKeyed(paper: Paper): KeyedPaper {
+  if (!isOwnId(paper.id)) return { paper, keys: identityKeys(paper) }
+  const { arxivId, doi } = paper
+  const keys = [
+    ...(arxivId === undefined ? [] : [arxivIdKey(arxivId)]),
+    ...(doi === undefined ? [] : [doiKey(doi)]),
+  ]
+  return { paper, keys }
 }

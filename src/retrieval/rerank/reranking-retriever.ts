@@ -1,4 +1,5 @@
 import type { Hit } from '../../domain/hit.ts'
+import { namesById } from '../../domain/question.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { within } from '../../providers/within.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
@@ -64,7 +65,7 @@ export function createRerankingRetriever(retriever: Retriever, options: Rerankin
     async search(text, searchOptions = {}) {
       const { limit = 10 } = searchOptions
       const found = await retriever.search(text, { ...searchOptions, limit: Math.max(limit, judged) })
-      const isNamed = ({ paper }: Hit): boolean => found.question.arxivIds.includes(paper.arxivId ?? '')
+      const isNamed = ({ paper }: Hit): boolean => namesById(found.question, paper)
       const named = found.hits.filter(isNamed)
       const others = found.hits.filter(hit => !isNamed(hit))
       const first = await reordered(text, others.slice(0, judged))

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
+import { namesById } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { parseArxivId } from '../../sources/arxiv-id.ts'
-import { doiKey } from '../../sources/merging/identity.ts'
+import { findDois } from '../../sources/doi.ts'
+import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import { askedNameKeys, nameKey, ownNames, plainnesses } from '../../text/own-names.ts'
 import type { PaperNames } from './paper-names.ts'
 import type { Retriever } from './retriever.ts'
@@ -21,8 +23,6 @@ const mostCandidates = 20
 /** Shorter names have too many neighbours for a typo to mean anything. */
 const shortestMisspelt = 5
 
-const doi = /\b10\.\d{4,9}\/\S+/
-
 /**
  * The papers that a text names: by an arXiv ID (with or without version), a link, a DOI, a library ID, a title, a name that
  * the paper goes by, or how its title begins. The plainest of these that names any decides: one paper is meant, several
@@ -40,7 +40,7 @@ export async function namedPapers(text: string, finder: PaperFinder): Promise<re
   const asked = text.trim()
   const byId = await paperById(asked, finder)
   if (byId !== undefined) return [byId]
-  if (doi.test(asked)) return []
+  if (parseArxivId(asked) !== undefined || findDois(asked).length > 0) return []
   const papers = await candidates(asked, finder)
   const keys = askedNameKeys(asked)
   const ways: readonly ((paper: Paper) => boolean)[] = [
@@ -77,15 +77,17 @@ export async function nearestPapers(
 }
 
 async function paperById(text: string, { library }: PaperFinder): Promise<Paper | undefined> {
-  const [byId] = await library.get([parseArxivId(text)?.id ?? text])
+  const arxivId = parseArxivId(text)?.id
+  const [byId] = await library.get([arxivId ?? text])
   if (byId !== undefined) return byId
-  const named = doi
-    .exec(text)?.[0]
-    .replace(/[.,;)]+$/, '')
-    .toLowerCase()
-  if (named === undefined) return undefined
-  const papers = await library.findByKeys([doiKey(named)])
-  return papers.find(paper => paper.doi?.toLowerCase() === named)
+  const doi = findDois(text)[0]
+  const keys = arxivId === undefined ? (doi === undefined ? [] : [doiKey(doi)]) : [arxivIdKey(arxivId)]
+  const named = {
+    arxivIds: arxivId === undefined ? [] : [arxivId],
+    dois: doi === undefined ? [] : [doi],
+  }
+  const papers = keys.length === 0 ? [] : await library.findByKeys(keys)
+  return papers.find(paper => namesById(named, paper))
 }
 
 /** Papers that a text may name, those with titles most like it first. */

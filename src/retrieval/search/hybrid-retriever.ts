@@ -1,9 +1,10 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { RetrievalWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { analyseQuestion, searchedText } from '../../question/read-question.ts'
+import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import { bm25 } from '../indexes/lexical-segment.ts'
@@ -22,7 +23,7 @@ const candidateCount = 100
 const rerankedCount = 50
 
 interface HybridRetrieverParts {
-  readonly library: Pick<PaperLibrary, 'get'>
+  readonly library: Pick<PaperLibrary, 'get' | 'findByKeys'>
   readonly index: PaperIndex
   readonly embedder: Embedder
   readonly passages: PassageScorer
@@ -33,7 +34,7 @@ interface HybridRetrieverParts {
 
 /**
  * Words and vectors side by side: the best of each, fused; the first of those once more with their sentences, fused
- * again. A paper whose arXiv ID stands in the question comes first. Where a guarded embedder does not answer, the words
+ * again. A paper whose arXiv ID or DOI stands in the question comes first. Where a guarded embedder does not answer, the words
  * decide alone.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
@@ -63,7 +64,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const terms = [...queryTerms(question, weights), ...expansionTerms(question, index, weights)]
     const candidates = index.search(terms, vector, candidateCount, filter)
     const first = best(candidates, fusion, Math.max(limit, rerankedCount))
-    const named = (await library.get(question.arxivIds)).filter(paper => paper !== undefined)
+    const named = await papersById(question)
     const stored = await library.get(first.map(({ paperId }) => paperId))
     const papers = stored.filter(paper => paper !== undefined)
     const scored = await scorePassages(papers, vector)
@@ -95,6 +96,20 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const missing = filter === undefined ? await missingNamed(named, hits, vector) : []
     const found = [...missing, ...hits].slice(0, limit)
     return withFeedback(found, index)
+  }
+
+  /** The papers whose arXiv IDs or DOIs stand in the question. */
+  async function papersById(question: QuestionAnalysis): Promise<readonly Paper[]> {
+    const { arxivIds, dois } = question
+    const stored = await library.get(arxivIds)
+    // Documents of the reader's own may have an arXiv ID beside the ID that they are stored under.
+    const missing = arxivIds.filter((_, i) => stored[i] === undefined)
+    const keys = [...missing.map(arxivIdKey), ...dois.map(doiKey)]
+    const others = keys.length === 0 ? [] : await library.findByKeys(keys)
+    return [
+      ...stored.filter(paper => paper !== undefined),
+      ...others.filter(paper => namesById(question, paper)),
+    ]
   }
 
   /** Papers named by ID that the question's own words did not bring up. */

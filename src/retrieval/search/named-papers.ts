@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 import { knownName } from '../../text/known-names.ts'
 import { nameTerms, shortestName, writtenNameTerms } from '../../text/name-terms.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
@@ -8,7 +9,7 @@ import { toTerms, toWords } from '../../text/terms.ts'
 export const rareFrequency = 4
 
 /**
- * A test for papers that a question names: by arXiv ID, or by a rare word that is one of the paper's names. A part of a
+ * A test for papers that a question names: by arXiv ID or DOI, or by a rare word that is one of the paper's names. A part of a
  * compound that the library knows as one word names nothing (`IPT` in `IPT-V2`).
  */
 export function namedIn(
@@ -30,7 +31,7 @@ export function namedIn(
     .map(({ word }) => (word === first ? word.charAt(0).toUpperCase() + word.slice(1) : word))
     .filter(word => /^\p{Lu}\p{Ll}{3,}$/u.test(word) && knownName(word) === undefined)
   return paper => {
-    if (paper.arxivId !== undefined && question.arxivIds.includes(paper.arxivId)) return true
+    if (namesById(question, paper)) return true
     return (
       bearsOne(paper, terms, namesOf) ||
       bearsOne(paper, corrected, writtenNameTerms) ||
@@ -89,10 +90,8 @@ function mayHold(paper: Paper, terms: readonly string[]): boolean {
 
 const lettersBy = new WeakMap<Paper, string>()
 
-/** Letters that are folded to plain ones elsewhere: accents, ligatures. Few texts have any, and folding is slow. */
-const foldable = /[\u00c0-\u024f\ufb00-\ufb06]/
-
 function lettersOf(text: string): string {
-  const plain = foldable.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text
-  return plain.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '')
+  return foldLetters(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9\u0080-\uffff]+/g, '')
 }

@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
+import { isOwnId } from '../to-paper.ts'
 import { identityKeys, isSamePaper } from './identity.ts'
 import { type MergeConflict, mergePapers } from './merge.ts'
 
@@ -10,8 +11,15 @@ export interface BatchResult {
   readonly conflicts: readonly MergeConflict[]
 }
 
-/** Merges papers into a library, and with each other, in one transaction. The same batch again changes nothing. */
-export async function ingestBatch(papers: readonly Paper[], library: PaperLibrary): Promise<BatchResult> {
+/**
+ * Merges papers into a library, and with each other, in one transaction. The same batch again changes nothing. `replacing`:
+ * papers that are stored as they are in the same transaction, in place of those with their IDs.
+ */
+export async function ingestBatch(
+  papers: readonly Paper[],
+  library: PaperLibrary,
+  replacing: readonly KeyedPaper[] = [],
+): Promise<BatchResult> {
   const incoming = papers.map(paper => ({ paper, keys: identityKeys(paper) }))
   const stored = await library.findByKeys([...new Set(incoming.flatMap(({ keys }) => keys))])
   const table = createWorkingTable(stored.map(paper => ({ paper, keys: identityKeys(paper) })))
@@ -23,8 +31,14 @@ export async function ingestBatch(papers: readonly Paper[], library: PaperLibrar
     conflicts.push(...outcome.conflicts)
   }
   const { changed, replacedIds } = table.changes()
-  if (changed.length > 0 || replacedIds.length > 0) await library.put(changed, replacedIds)
+  const written = [...changed, ...replacing]
+  if (written.length > 0 || replacedIds.length > 0) await library.put(written, replacedIds)
   return { ...counts, conflicts }
+}
+
+/** What is stored under an ID of its own stays what it is. */
+function isCopy(stored: Paper, paper: Paper): boolean {
+  return !isOwnId(stored.id) && isSamePaper(stored, paper)
 }
 
 interface Outcome {
@@ -59,7 +73,7 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     const ids = new Set(keys.flatMap(key => [...(idsByKey.get(key) ?? [])]))
     const candidates = [...ids].flatMap(id => byId.get(id) ?? [])
     return candidates
-      .filter(candidate => candidate.paper.id === paper.id || isSamePaper(candidate.paper, paper))
+      .filter(candidate => candidate.paper.id === paper.id || isCopy(candidate.paper, paper))
       .sort(
         (a, b) =>
           Number(b.paper.id === paper.id) - Number(a.paper.id === paper.id) ||

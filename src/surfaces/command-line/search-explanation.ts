@@ -1,5 +1,5 @@
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { namesById, type QuestionAnalysis, type QuestionTerm } from '../../domain/question.ts'
 import { shorten } from '../../render/shorten.ts'
 import { namedIn } from '../../retrieval/search/named-papers.ts'
 import type { Retrieval } from '../../retrieval/search/retriever.ts'
@@ -9,11 +9,22 @@ const shownPassages = 3
 
 /** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
 export function toExplanationJson({ question, hits, embedderFault }: Retrieval) {
-  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
-    question
+  const {
+    type,
+    arxivIds,
+    dois,
+    names,
+    authors,
+    dates,
+    terms,
+    expansions,
+    lexicalCoverage,
+    embedderCoverage,
+  } = question
   return {
     type,
     arxivIds,
+    dois,
     names,
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
     authors,
@@ -37,11 +48,22 @@ export function toExplanationJson({ question, hits, embedderFault }: Retrieval) 
 
 /** The same for people. */
 export function explanationText({ question, hits, embedderFault }: Retrieval): string {
-  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
-    question
+  const {
+    type,
+    arxivIds,
+    dois,
+    names,
+    authors,
+    dates,
+    terms,
+    expansions,
+    lexicalCoverage,
+    embedderCoverage,
+  } = question
   const rows: readonly (readonly [string, string])[] = [
     ['type', type],
     ['arXiv IDs', arxivIds.join(', ')],
+    ['DOIs', dois.join(', ')],
     ['names', names.join(', ')],
     [
       'named papers',
@@ -68,9 +90,9 @@ export function explanationText({ question, hits, embedderFault }: Retrieval): s
 }
 
 /** What a hit's score is made of, and the sentences nearest to the question, below its line. */
-export function hitExplanationText(hit: Hit, { arxivIds }: QuestionAnalysis): string {
+export function hitExplanationText(hit: Hit, question: QuestionAnalysis): string {
   const { nameBonus = 0 } = hit
-  const hasId = hit.paper.arxivId !== undefined && arxivIds.includes(hit.paper.arxivId)
+  const hasId = namesById(question, hit.paper)
   const parts = [
     `words ${hit.lexicalScore.toFixed(2)}`,
     `vectors ${hit.denseScore.toFixed(3)}`,

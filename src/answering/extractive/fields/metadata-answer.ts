@@ -4,6 +4,8 @@ import type { QuestionAnalysis } from '../../../domain/question.ts'
 import type { PaperLibrary } from '../../../library/paper-library.ts'
 import { type AskedField, askedFields } from '../../../question/asked-fields.ts'
 import { countsLibrary } from '../../../question/question-type.ts'
+import { foldLetters } from '../../../text/fold-letters.ts'
+import { askedNameForms, nameForms } from '../../../text/person-names.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { comparedByName, namedHits, topicTerms } from '../../reading/asked-papers.ts'
 import { extremesByDate } from './answer-by-date.ts'
@@ -33,7 +35,7 @@ export async function answerFromFields(
     const statements = await extremesByDate(question, hits, library)
     return statements.length > 0 ? statements : undefined
   }
-  const byAuthor = papersByAuthor(text, hits)
+  const byAuthor = papersByAuthor(question, hits)
   if (byAuthor.length > 0)
     return byAuthor.map(({ paper }) => authorsStatement(paper)).filter(statement => statement !== undefined)
   const hit = namedHits(question, hits)[0] ?? (asksByNameAlone(question) ? undefined : hits[0])
@@ -77,22 +79,22 @@ async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
 
 const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u
 
-/** Papers by somebody whose full name stands in the question, or whose family name follows `papers by`. */
-function papersByAuthor(text: string, hits: readonly Hit[]): readonly Hit[] {
+/** Papers by somebody who is named in the question: in full, by initials and family name, or by the latter behind `papers by`. */
+function papersByAuthor({ text, authors }: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   const asked = foldName(text)
-  const family = foldName(familyName.exec(text)?.[1] ?? '')
+  const whole = authors.filter(name => name.includes(' '))
+  const named = new Set([...whole, familyName.exec(text)?.[1] ?? ''].flatMap(askedNameForms))
   return hits.filter(({ paper }) =>
-    paper.authors.map(foldName).some(author => {
-      const isFullName = author.includes(' ') && ` ${asked} `.includes(` ${author} `)
-      return isFullName || (family !== '' && author.split(' ').at(-1) === family)
+    paper.authors.some(author => {
+      const name = foldName(author)
+      const isFullName = name.includes(' ') && ` ${asked} `.includes(` ${name} `)
+      return isFullName || nameForms(author).some(form => named.has(form))
     }),
   )
 }
 
 function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  return foldLetters(name)
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()

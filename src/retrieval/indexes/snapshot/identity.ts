@@ -14,7 +14,7 @@ const probe: Paper = {
   abstract:
     'We don’t prune 99,100 tokens of 2.4% e.g. in state-of-the-art (SOTA) models; see https://example.org/a-b. ' +
     'Quantised networks, naïve_baselines and p-MoD reach 1.68× and 10.5 dB on ImageNet1K. Δ-learning is 最適.',
-  authors: ['Kai Han', 'José Ángel Muñoz-Díaz'],
+  authors: ['Kai Han', 'José Ángel Muñoz-Díaz', 'Łukasz B. Øster Jr.'],
   authorsComplete: true,
   categories: ['cs.CV', 'stat.ML'],
   comments: '11 pages, 5 figures, ICML 2024 oral',
