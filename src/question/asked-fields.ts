@@ -1,3 +1,5 @@
+import { withoutDois } from '../sources/doi.ts'
+
 /** What a question can ask of a paper that stands beside its abstract. */
 export type AskedField = 'authorCount' | 'authors' | 'comments' | 'date' | 'doi' | 'arxivId'
 
@@ -67,14 +69,16 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
 
 const fields = Object.keys(wordings) as readonly AskedField[]
 
-/** The fields that a text asks for, in this order. */
+/** The fields that a text asks for, in this order. Who gives a DOI does not ask for one. */
 export function askedFields(text: string): readonly AskedField[] {
-  return fields.filter(field => asksFor(field, text))
+  const asked = withoutDois(text)
+  return fields.filter(field => asksFor(field, asked))
 }
 
 /** Whether a text asks for any. */
 export function asksForField(text: string): boolean {
-  return fields.some(field => asksFor(field, text))
+  const asked = withoutDois(text)
+  return fields.some(field => asksFor(field, asked))
 }
 
 function asksFor(field: AskedField, text: string): boolean {

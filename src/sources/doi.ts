@@ -41,7 +41,7 @@ export function findDois(text: string): readonly string[] {
 /** A text without the DOIs, and links with one, in it. */
 export function withoutDois(text: string): string {
   if (!text.includes('10.')) return text
-  return text.replace(/\S+/g, word => (findDois(word).length > 0 ? ' ' : word))
+  return text.replace(/(?:\bdoi:?\s)?\S+/gi, word => (findDois(word).length > 0 ? ' ' : word))
 }
 
 function doiTokens(text: string): readonly string[] {

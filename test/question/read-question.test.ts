@@ -30,6 +30,7 @@ describe('analyseQuestion', () => {
         "asked": "How does ExCP compress chekpoints?",
         "authors": [],
         "dates": {},
+        "dois": [],
         "embedderCoverage": 0.5,
         "expansions": [],
         "isByFilterAlone": false,

@@ -1,6 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findArxivIds, parseArxivId } from '../../src/sources/arxiv-id.ts'
+import { findArxivIds, parseArxivId, withoutArxivIds } from '../../src/sources/arxiv-id.ts'
+
+/** One paper in the forms in which people paste it. */
+const links = [
+  'https://huggingface.co/papers/2405.11582',
+  'hf.co/papers/2405.11582',
+  'https://www.alphaxiv.org/abs/2405.11582',
+  'https://ar5iv.labs.arxiv.org/html/2405.11582',
+  'https://arxiv.org/src/2405.11582',
+  'https://arxiv.org/src/2405.11582/anc',
+  'https://www.semanticscholar.org/arxiv/2405.11582',
+  'https://api.semanticscholar.org/arXiv:2405.11582',
+  'https://scirate.com/arxiv/2405.11582',
+  'https://ui.adsabs.harvard.edu/abs/2024arXiv240511582G/abstract',
+  'https://dblp.org/rec/journals/corr/abs-2405-11582.html',
+  'https://www.emergentmind.com/papers/2405.11582',
+  'https://www.arxiv-vanity.com/papers/2405.11582/',
+  'https://arxiv-sanity-lite.com/?rank=pid&pid=2405.11582',
+  'https://web.archive.org/web/2024/https://arxiv.org/abs/2405.11582',
+  'https://www.google.com/url?q=https%3A%2F%2Farxiv.org%2Fabs%2F2405.11582&sa=D',
+  'https://inspirehep.net/api/arxiv/2405.11582',
+  'https://www.doi.org/10.48550/arXiv.2405.11582',
+  '<https://arxiv.org/abs/2405.11582>',
+  'arxiv.org/abs/arXiv:2405.11582',
+  'oai:arXiv.org:2405.11582',
+  'arXiv.2405.11582',
+  'arXiv 2405.11582',
+  '[2405.11582]',
+  '`2405.11582`',
+  '2405.11582.pdf',
+] as const
 
 describe('parseArxivId', () => {
   it.each([
@@ -23,6 +53,18 @@ describe('parseArxivId', () => {
     ['hep-th/9108001v2', 'hep-th/9108001', 2],
     ['math.GT/0309136', 'math/0309136', undefined],
     ['https://arxiv.org/pdf/math/0309136v1.pdf', 'math/0309136', 1],
+    ...links.map(link => [link, '2405.11582', undefined] as const),
+    ['https://arxiv.org/ftp/arxiv/papers/1110/1110.2832.pdf', '1110.2832', undefined],
+    ['https://arxiv.org/ftp/cond-mat/papers/0408/0408502.pdf', 'cond-mat/0408502', undefined],
+    ['https://arxiv.org/abs/2003.13678//', '2003.13678', undefined],
+    ['https://arxiv.org/e-print/2405.11582v2', '2405.11582', 2],
+    ['https://arxiv.org/pdf/2405.11582v1.pdf#page=3', '2405.11582', 1],
+    ['https://arxiv.org/pdf/math.GT/0309136', 'math/0309136', undefined],
+    ['https://arxiv.org/ps/cs/0112017', 'cs/0112017', undefined],
+    ['http://xxx.lanl.gov/abs/hep-th/9901001', 'hep-th/9901001', undefined],
+    ['arXiv.math.GR/0512484', 'math/0512484', undefined],
+    ['arXiv:cs.CL/0112017', 'cs/0112017', undefined],
+    ['arXiv:2405.11582v1 [cs.CL] 19 May 2024', '2405.11582', 1],
   ])('reads %s', (text, id, version) => {
     expect(parseArxivId(text)).toEqual(version === undefined ? { id } : { id, version })
   })
@@ -60,6 +102,11 @@ describe('parseArxivId', () => {
 })
 
 describe('findArxivIds', () => {
+  it.each(links)('finds the paper of %s in a question', link => {
+    expect(findArxivIds(`summarize ${link}, please?`)).toEqual([{ id: '2405.11582' }])
+    expect(findArxivIds(withoutArxivIds(`summarize ${link}, please?`))).toEqual([])
+  })
+
   it('finds IDs in every form, each paper once, in the order of the text', () => {
     const text =
       'Compare arXiv:2405.11582v2 with https://arxiv.org/abs/cs/0112017, (2406.11257), 2405.11582 and math.GT/0309136.'

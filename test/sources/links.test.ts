@@ -29,6 +29,32 @@ const examples: readonly (readonly [text: string, urls: readonly string[]])[] = 
   ['ftp://a.org/b javascript://a.org/b https://localhost/x https://x https://', []],
   ['no link: e.g. i.e. a.b.c 1.5 and/or', []],
   ['https://a.org/b\u202ecod.exe https://c.org/d\u0007e', ['https://a.org/b', 'https://c.org/d']],
+  [
+    'Published in the Annals of Shores (http://www.imstat.org/aos/) by the Institute (http://www.imstat.org)',
+    [],
+  ],
+  ['Published in the Journal of Kelp (http://kelp-journal.net/) by Kelp Press (http://press.kelp.net)', []],
+  ['To appear in Journal of Data Science http://jds-online.net', []],
+  ['Presented at the Workshop on Kelp, http://kelp-workshop.net', []],
+  ['Accepted at ICML 2024, project page https://x.org/y', ['https://x.org/y']],
+  ['Accepted at ICML 2024. https://x.org/y', ['https://x.org/y']],
+  ['Our code is published at https://a.org/x', ['https://a.org/x']],
+  ['[https://github.com/own/repo](https://github.com/own/repo)', ['https://github.com/own/repo']],
+  [
+    'https://github.com/own/repo,https://own.github.io/x',
+    ['https://github.com/own/repo', 'https://own.github.io/x'],
+  ],
+  [
+    'https://github.com/a/b;https://c.org/d|https://e.org/f',
+    ['https://github.com/a/b', 'https://c.org/d', 'https://e.org/f'],
+  ],
+  ['code:https://github.com/a/b,data:https://c.org/d', ['https://github.com/a/b', 'https://c.org/d']],
+  ['https://github.com/own/repo.Extensive tests', ['https://github.com/own/repo']],
+  ['https://github.com/own/repo).We show', ['https://github.com/own/repo']],
+  ['https://github.com/own/Foo.Net and', ['https://github.com/own/Foo.Net']],
+  ['https://github.com/own/repo(MIT licence)', ['https://github.com/own/repo']],
+  ["https://github.com/own/repo's tests", ['https://github.com/own/repo']],
+  ['https://web.archive.org/web/2020/https://a.org/b', ['https://web.archive.org/web/2020/https://a.org/b']],
   ['代码：https://github.com/a/b。更多', ['https://github.com/a/b']],
 ]
 

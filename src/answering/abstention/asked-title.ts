@@ -22,7 +22,10 @@ export function absentTitles(question: QuestionAnalysis, hits: readonly Hit[]): 
   const inCapitals = [...text.replace(quoted, ' ').matchAll(capitalised)]
     .map(([title]) => title.replace(/^(?:Who|What|Which|When|Where|How|Does|Is|Are) /, ''))
     .filter(title => title.length < mostOfQuestion * text.length && title.split(' ').length > 3)
-  return [...inQuotes, ...inCapitals].filter(title => !hits.some(({ paper }) => bears(paper, title)))
+  const isAuthor = (title: string) => question.authors.some(author => author.includes(title))
+  return [...inQuotes, ...inCapitals].filter(
+    title => !isAuthor(title) && !hits.some(({ paper }) => bears(paper, title)),
+  )
 }
 
 /** At least three words, most of them with a capital. */

@@ -124,9 +124,73 @@ describe('PaperVectorStore', () => {
     expect(await parts.library.status()).toMatchObject({ papers: 0 })
   })
 
-  it('refuses IDs of somebody else, and vectors of another embedder', async () => {
+  it('keeps documents apart under IDs of their own, in `ids` or of the document, and replaces them by these', async () => {
+    const parts = await openParts(papers)
+    const store = new PaperVectorStore(parts)
+    const note = (pageContent: string, id?: string) =>
+      new Document({ pageContent, ...(id !== undefined && { id }) })
+    expect(await store.addDocuments([note(abstract, 'doc-1'), note(abstract, 'doc-2')])).toEqual([
+      'doc-1',
+      'doc-2',
+    ])
+    expect(
+      await store.addDocuments([note(abstract), note(abstract, 'doc-9')], { ids: ['doc-3', 'doc-4'] }),
+    ).toEqual(['doc-3', 'doc-4'])
+    expect(await parts.library.status()).toMatchObject({ papers: 6 })
+    const other = 'Penguins huddle through the dark winter of the south.'
+    expect(await store.addDocuments([note(other, 'doc-3')])).toEqual(['doc-3'])
+    expect(await store.addDocuments([note(other), note(abstract)], { ids: ['doc-4', 'doc-4'] })).toEqual([
+      'doc-4',
+      'doc-4',
+    ])
+    expect(await parts.library.status()).toMatchObject({ papers: 6 })
+    const stored = await parts.library.get(['doc-1', 'doc-3', 'doc-4'])
+    expect(stored.map(each => each?.abstract)).toEqual([abstract, other, abstract])
+    expect(await store.similaritySearch('penguins in the dark winter', 1)).toMatchObject([{ id: 'doc-3' }])
+    await store.delete({ ids: ['doc-3'] })
+    expect(await parts.library.get(['doc-3'])).toEqual([undefined])
+  })
+
+  it('merges nothing with a document that has an ID of its own', async () => {
+    const parts = await openParts([])
+    const store = new PaperVectorStore(parts)
+    const metadata = { arxivId: '2403.00003' }
+    await store.addDocuments([new Document({ id: 'mine', pageContent: abstract, metadata })])
+    expect(await store.addDocuments([new Document({ pageContent: abstract, metadata })])).toEqual([
+      '2403.00003',
+    ])
+    expect(await parts.library.get(['mine', '2403.00003'])).toMatchObject([
+      { id: 'mine' },
+      { id: '2403.00003' },
+    ])
+  })
+
+  it('takes an ID of the library for that paper', async () => {
+    const parts = await openParts(papers)
+    const store = new PaperVectorStore(parts)
+    const [local = ''] = await store.addDocuments([
+      new Document({ pageContent: 'A note on whales and their songs.' }),
+    ])
+    const changed = 'A note on penguins and the ice that they live on.'
+    expect(await store.addDocuments([new Document({ id: local, pageContent: changed })])).toEqual([local])
+    expect(await store.addDocuments([new Document({ id: '2404.00004', pageContent: abstract })])).toEqual([
+      '2404.00004',
+    ])
+    expect(await parts.library.get([local, '2404.00004'])).toMatchObject([
+      { abstract: changed },
+      { arxivId: '2404.00004' },
+    ])
+  })
+
+  it.each(['', ' ', 'x'.repeat(101), 'a\u202eb'])('refuses the ID %j', async id => {
+    const store = new PaperVectorStore(await openParts([]))
+    const adding = store.addDocuments([new Document({ pageContent: abstract })], { ids: [id] })
+    await expect(adding).rejects.toMatchObject({ code: 'bad-input' })
+  })
+
+  it('refuses fewer IDs than documents, and vectors of another embedder', async () => {
     const store = new PaperVectorStore(await openParts(papers))
-    const adding = store.addDocuments([new Document({ pageContent: abstract })], { ids: ['mine'] })
+    const adding = store.addDocuments([new Document({ pageContent: abstract })], { ids: [] })
     await expect(adding).rejects.toMatchObject({ code: 'wrong-use' })
     await expect(store.similaritySearchVectorWithScore([1, 0, 0], 1)).rejects.toThrow('vector of 3 numbers')
     const broken = Array.from({ length: 256 }, () => Number.NaN)

@@ -20,10 +20,9 @@ export function authorsStatement(paper: Paper): DraftStatement | undefined {
     : paper.authorCount !== undefined && paper.authorCount > names.length
       ? ` (${names.length} of ${paper.authorCount} authors are known here)`
       : ' (the list of authors known here is not complete)'
-  return fieldStatement(paper, `“${displayTitle(paper)}” was written by ${joinNames(names)}${rest}.`, {
-    field: 'authors',
-    value,
-  })
+  // `Jr.` has the full stop already.
+  const text = `“${displayTitle(paper)}” was written by ${joinNames(names)}${rest}`.replace(/\.?$/, '.')
+  return fieldStatement(paper, text, { field: 'authors', value })
 }
 
 export function authorCountStatement(paper: Paper): DraftStatement | undefined {
