@@ -43,7 +43,7 @@ describe('findDois', () => {
     ['what does 10.1000/abc_def say?', ['10.1000/abc_def']],
     ['compare 10.1000/a,10.1000/b and (doi:10.1000/C).', ['10.1000/a', '10.1000/b', '10.1000/C']],
     ['[10.1000/x](https://doi.org/10.1000/X)', ['10.1000/x']],
-    ['10.48550/arXiv.2405.11582, 10.5 and 3/10.2000/x', []],
+    ['10.48550/arXiv.2405.11582, 10.5 and 3.10.2000/x', []],
   ])('finds the DOIs of %s', (text, dois) => {
     expect(findDois(text)).toEqual(dois)
     expect(findDois(withoutDois(text))).toEqual([])

@@ -84,7 +84,7 @@ function collect(from: readonly string[]): AuthorNames {
 
 /** `OYSTER Collaboration: L. Adler` is two names. */
 function partsOfName(name: string): readonly string[] {
-  return name.split(/\s*[:：]\s*/)
+  return name.split(/\s*[:：]\s*/).filter(part => part !== '')
 }
 
 function cleanName(name: string): string {

@@ -28,7 +28,7 @@ export function tooLong(
     const { length } = fields[field as LimitedField] ?? ''
     if (length > limit) return `${length} characters are more than ${named[field as LimitedField]} (${limit})`
   }
-  const separators = fields.authors?.match(/[,;]|\band\b/g)?.length ?? 0
+  const separators = fields.authors?.match(/[,;:|&·•，；、]|\band\b/g)?.length ?? 0
   return separators > mostAuthors * separatorsPerAuthor ? tooManyAuthors(separators) : undefined
 }
 

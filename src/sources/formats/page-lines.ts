@@ -89,6 +89,7 @@ export function isSubmitter(line: string): boolean {
 
 /** The ID in a line that is nothing but an arXiv ID or a link to a paper; undefined for anything else. */
 export function readIdLine(line: string): string | undefined {
+  if (!/\d{4}/.test(line)) return undefined
   const bare = line.trim().replace(/^(?:papers?|arxiv|link|url)\s*:\s*(?=\S)/i, '')
   return parseArxivId(markdownLink.exec(bare)?.[2] ?? bare)?.id
 }

@@ -2,6 +2,7 @@ import {
   append,
   type LatexCursor,
   lastRead,
+  nextFormulaEnd,
   takeArgument,
   takeBracketed,
   takeGroup,
@@ -21,9 +22,6 @@ import {
   spaces,
   symbols,
 } from './latex-symbols.ts'
-
-/** What opens a formula and is not closed within so many characters opens none. */
-const longestFormula = 2000
 
 /** Reads the command at the cursor, with its arguments, and appends what it stands for. */
 export function runCommand(cursor: LatexCursor): void {
@@ -185,11 +183,10 @@ function appendThinSpace(cursor: LatexCursor): void {
 }
 
 function readDelimited(cursor: LatexCursor, opening: string): void {
-  const ahead = cursor.source.slice(cursor.position, cursor.position + longestFormula)
-  const end = ahead.indexOf(opening === '(' ? '\\)' : '\\]')
+  const end = nextFormulaEnd(cursor, opening === '(' ? '\\)' : '\\]')
   if (end < 0) return
-  append(cursor, cursor.convert(ahead.slice(0, end).trim(), true))
-  cursor.position += end + 2
+  append(cursor, cursor.convert(cursor.source.slice(cursor.position, end).trim(), true))
+  cursor.position = end + 2
 }
 
 function appendFraction(cursor: LatexCursor): void {

@@ -11,6 +11,17 @@ export interface LatexCursor {
   readonly pieces: string[]
   /** For each brace that opens a group the index of the one that closes it; worked out when the first is met. */
   groupEnds?: ReadonlyMap<number, number>
+  /** Where the next end of a formula stands, by how it is written; looked for again once it is passed. */
+  readonly formulaEnds: Map<string, number>
+}
+
+/** The index of the next `\\)` or `\\]` from the cursor on, or -1. */
+export function nextFormulaEnd(cursor: LatexCursor, closing: string): number {
+  const known = cursor.formulaEnds.get(closing)
+  if (known !== undefined && (known < 0 || known >= cursor.position)) return known
+  const end = cursor.source.indexOf(closing, cursor.position)
+  cursor.formulaEnds.set(closing, end)
+  return end
 }
 
 export function append(cursor: LatexCursor, text: string): void {

@@ -33,7 +33,7 @@ export function foldSpace(text: string): string {
 function convertLatex(source: string, math: boolean, depth: number): string {
   if (depth > deepest) return source
   const convert = (part: string, partInMath: boolean) => convertLatex(part, partInMath, depth + 1)
-  const cursor: LatexCursor = { source, math, convert, position: 0, pieces: [] }
+  const cursor: LatexCursor = { source, math, convert, position: 0, pieces: [], formulaEnds: new Map() }
   while (cursor.position < source.length) {
     plain.lastIndex = cursor.position
     const run = plain.exec(source)
