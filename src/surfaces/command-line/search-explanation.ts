@@ -9,22 +9,11 @@ const shownPassages = 3
 
 /** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
 export function toExplanationJson({ question, hits, embedderFault }: Retrieval) {
-  const {
-    type,
-    arxivIds,
-    dois,
-    names,
-    authors,
-    dates,
-    terms,
-    expansions,
-    lexicalCoverage,
-    embedderCoverage,
-  } = question
+  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
+    question
   return {
     type,
     arxivIds,
-    dois,
     names,
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
     authors,
