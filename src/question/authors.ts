@@ -26,12 +26,16 @@ export function findAuthors(text: string, vocabulary: Pick<Vocabulary, 'hasAutho
 
 /** Each two words that stand side by side and may be somebody's name, in whatever case: `stephan mandt`. */
 function pairsOf(text: string): readonly string[] {
-  // A single letter is no name: `k means` would be K. Means, by his initial.
-  const words = text.match(/\p{L}[\p{L}'’-]+/gu) ?? []
+  const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? []
   return words.flatMap((word, i) => {
     const next = words[i + 1]
-    return next === undefined || isStopWord(word) || isStopWord(next) ? [] : [`${word} ${next}`]
+    return next === undefined || !isNameWord(word) || !isNameWord(next) ? [] : [`${word} ${next}`]
   })
+}
+
+/** A single letter is none: `k means` would be K. Means, by his initial. */
+function isNameWord(word: string): boolean {
+  return word.length > 1 && !isStopWord(word)
 }
 
 /** A run of capitalised words may begin or end with others (`Has Kai Han …`): the longest part first, two words at least. */
