@@ -327,7 +327,7 @@ function mayHoldSecret(address: string): boolean {
 }
 
 function withoutEndSlash(address: string): string {
-  return address.replace(/\/+$/, '')
+  return address.replace(/(?<!\/)\/+$/, '')
 }
 
 function wholeNumber(least: number, most: number) {

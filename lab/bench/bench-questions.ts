@@ -19,7 +19,7 @@ export function benchQuestions(papers: readonly Paper[]): readonly string[] {
     const words = i % 2 === 0 ? (paper.title ?? paper.abstract) : spanOf(paper)
     const framing = framings[i % framings.length] ?? framings[0]
     const subject = i % 10 === 9 ? withTypo(words) : words
-    return framing?.(subject.replace(/[.?!]+$/, '')) ?? subject
+    return framing?.(subject.replace(/(?<![.?!])[.?!]+$/, '')) ?? subject
   })
 }
 

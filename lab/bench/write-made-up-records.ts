@@ -15,7 +15,7 @@ export async function writeMadeUpRecords(
   papers: readonly Paper[],
   count: number,
 ): Promise<void> {
-  const sentences = papers.flatMap(({ abstract }) => abstract.match(/[^.]+\./g) ?? [])
+  const sentences = papers.flatMap(({ abstract }) => abstract.match(/(?<![^.])[^.]+\./g) ?? [])
   const pick = (n: number): string => sentences[(n * stride) % sentences.length] ?? ''
   const out = createWriteStream(file)
   for (let n = 0; n < count; n += 1) {

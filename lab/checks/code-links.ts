@@ -6,7 +6,7 @@ const urls = /https?:\/\/[^\s<>()\]]+/g
 export function codeLinksShown({ statements, citations }: AnsweredQuestion): readonly string[] {
   const inText = statements.flatMap(({ text }) => text.match(urls) ?? [])
   const links = [...citations.flatMap(({ codeUrls }) => codeUrls), ...inText]
-  return [...new Map(links.map(link => [comparable(link), link.replace(/[.,;:]+$/, '')])).values()]
+  return [...new Map(links.map(link => [comparable(link), link.replace(/(?<![.,;:])[.,;:]+$/, '')])).values()]
 }
 
 /** Whether two lists hold the same links, however these end. */
@@ -17,7 +17,7 @@ export function sameLinks(one: readonly string[], other: readonly string[]): boo
 
 function comparable(link: string): string {
   return link
-    .replace(/[.,;:]+$/, '')
+    .replace(/(?<![.,;:])[.,;:]+$/, '')
     .replace(/^https?:\/\/(?:www\.)?[^/]*/i, host => host.toLowerCase().replace(/^https?:\/\/(?:www\.)?/, ''))
-    .replace(/(?:\.git)?\/*$/, '')
+    .replace(/(?:\.git)?(?:(?<!\/)\/+)?$/, '')
 }

@@ -21,8 +21,8 @@ function foldForMatching(text: string): string {
     .toLowerCase()
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
-    .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/^\s*(?:#+|>+)\s/gm, ' ')
+    .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/^[^\S\r\n\u2028\u2029]*(?:#+|>+)\s/gm, ' ')
     .replace(/\\times(?![a-z])|×/g, ' x ')
     .replace(/\\(?=[^a-z\s])/g, '')
     .replace(/(?<=\d)[*_`]+(?=\d)/g, ' ')
@@ -49,7 +49,7 @@ function factPattern(fact: string): RegExp {
 
 /** Each character that is no separator, with the separators before it. */
 function pairs(fact: string): readonly (readonly [string, string])[] {
-  return [...fact.matchAll(/([\s-]*)([^\s-])/gu)].map(([, separator = '', character = '']) => [
+  return [...fact.matchAll(/((?:(?<![\s-])[\s-]+)?)([^\s-])/gu)].map(([, separator = '', character = '']) => [
     separator,
     character,
   ])

@@ -16,7 +16,8 @@ export interface InjectionDemands {
 }
 
 const mention = /(?<![\p{L}\p{N}.])@[a-z]\w+|<[@#][!&]?\d+>/giu
-const quotation = /"([^"]+)"|“([^”]+)”|‘([^’]+)’|`([^`]+)`|(?<![\p{L}\p{N}])'((?:[^']|'(?=\p{L}))+)'/gu
+const quotation =
+  /"([^"]+)"|“([^“”]+)”|‘([^‘’]+)’|`([^`]+)`|(?<![\p{L}\p{N}])'((?:[^']|'(?=\p{L})){1,500})'/gu
 const persona = /\byou(?:['’]re| are)(?: now)?(?: called)? ([A-Z]\w+)/gi
 /** As arXiv writes them, also those that it cannot have given out. */
 const idShaped = /(?<![\d.])\d{4}\.\d{4,5}(?![\d.]*\d)/g

@@ -39,7 +39,7 @@ export function describeTrain(command: Command): void {
           teacher: await openTeacher(flags.teacher),
           outputFolder: flags.out,
           seed: flags.seed,
-          command: `npx footnote train --snapshot arxiv-cs.jsonl --teacher ${flags.teacher.replace(/:.*\//, ':')} --seed ${flags.seed}`,
+          command: `npx footnote train --snapshot arxiv-cs.jsonl --teacher ${flags.teacher.replace(/^([^:]*):.*\//, '$1:')} --seed ${flags.seed}`,
           cacheFolder: join(dataDir, 'teacher-vectors'),
           onProgress: showProgress,
           signal,

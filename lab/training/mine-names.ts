@@ -16,7 +16,7 @@ const leastCapitalised = 0.9
 const shortestName = 3
 
 const word = /[A-Za-z][A-Za-z0-9]*(?:[-+][A-Za-z0-9]+)*\+?/g
-const simple = /^[a-z]+[a-z0-9]*\+?$/
+const simple = /^[a-z][a-z0-9]*\+?$/
 /** Behind these a word is capitalised whatever it is, or may be. */
 const opens = /(?:^|[.!?:;)"(\]])\s*$/
 

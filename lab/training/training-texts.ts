@@ -95,7 +95,7 @@ function span(sentence: string, random: Random, shortest: number, longest: numbe
   return words
     .slice(start, start + length)
     .join(' ')
-    .replace(/[.,;:!?()]+$/, '')
+    .replace(/(?<![.,;:!?()])[.,;:!?()]+$/, '')
     .toLowerCase()
 }
 

@@ -31,7 +31,7 @@ const aspects: Readonly<Record<Aspect, AspectWords>> = {
   steps: {
     asked:
       /\b(?:steps?|step-by-step|recipe|tricks?|parts?|modules?|components?|ingredients?|stages?|pieces|explain|list|(?:two|three|four|five|[2-5]) (?:[\w-]+ )?\w+s|made (?:of|from|up)|consists?)\b/i,
-    told: /^(?:(?:we )?(?:first|then|next|second|third|finally|lastly|furthermore|moreover|in addition|additionally|to further|also|besides)\b|the (?:first|second|third|other|last)\b|one (?:is|of)\b|another\b|an additional\b|at the [\w-]+ level|[(\d][\da-d]?\)|\d\))|\b(?:two|three|four|five) (?:[\w-]+ ){0,2}(?:steps?|stages?|parts|modules|components|strategies|designs?|mechanisms?|techniques|ideas|phases|limitations|challenges|objectives|models|advances)\b|\((?:1|i|a)\)|:\s(?:1\)|\(1\))|\bwe (?:first|then)\b|\b(?:consists of|comprises|comprising)\b|\bcombin(?:es?|ing)\b.*,.*,? and\b/i,
+    told: /^(?:(?:we )?(?:first|then|next|second|third|finally|lastly|furthermore|moreover|in addition|additionally|to further|also|besides)\b|the (?:first|second|third|other|last)\b|one (?:is|of)\b|another\b|an additional\b|at the [\w-]+ level|[(\d][\da-d]?\)|\d\))|\b(?:two|three|four|five) (?:[\w-]+ ){0,2}(?:steps?|stages?|parts|modules|components|strategies|designs?|mechanisms?|techniques|ideas|phases|limitations|challenges|objectives|models|advances)\b|\((?:1|i|a)\)|:\s(?:1\)|\(1\))|\bwe (?:first|then)\b|\b(?:consists of|comprises|comprising)\b|\bcombin(?:es?|ing)\b[^,\n]{0,200},.{0,200} and\b/i,
   },
   outcome: {
     asked:
@@ -41,7 +41,7 @@ const aspects: Readonly<Record<Aspect, AspectWords>> = {
   /** What is needed for it, and what is not. */
   requirement: {
     asked:
-      /\b(?:(?:do|does|must|should|can|will|would) (?:i|we|you|one|it|they|this|that|he|she)\b.*\b(?:need|have to|require|run|train|re-?train|change|pay|wait|without|again|own)|need(?:s|ed)? (?:to|a|an|any|extra|more)|requir\w+|necessary|must i|have to|at (?:test|run|inference) time|again|from scratch|extra|additional|cost me)\b/i,
+      /\b(?:(?:do|does|must|should|can|will|would) (?:i|we|you|one|it|they|this|that|he|she)\b.{0,200}\b(?:need|have to|require|run|train|re-?train|change|pay|wait|without|again|own)|need(?:s|ed)? (?:to|a|an|any|extra|more)|requir\w+|necessary|must i|have to|at (?:test|run|inference) time|again|from scratch|extra|additional|cost me)\b/i,
     told: /\b(?:without|(?:not|no|n['’]t) (?:need|requir\w+|chang\w+|introduc\w+)|no (?:need|additional|extra)|requir\w+|need(?:s|ed|ing)?|training-free|-free|plug-and-play|only needs|additional|extra|seamless\w*|rather than|instead of)\b/i,
   },
 }

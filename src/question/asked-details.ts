@@ -25,7 +25,7 @@ const shared = new RegExp(
 )
 /** `how many times faster` asks for a factor, however that is said. */
 const notCounted = /^(?:times|papers|works|percent|points?|%)$/i
-const number = String.raw`(?:\d[\d.,]*\S{0,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|single|both|half)`
+const number = String.raw`(?:\d[\d.,]{0,20}\S{0,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|single|both|half)`
 const share = /%|\bpercent\b|\b(?:half|thirds?|quarters?|tenths?)\b|\b0?\.\d|\d\/\d/i
 /** A noun that is cut shorter could begin any word. */
 const shortestBeginning = 4
@@ -81,7 +81,7 @@ function nounsAfter(pattern: RegExp, text: string): readonly AskedNouns[] {
 /** The words beside each number of a sentence: some behind it, and the one before it. */
 function countedIn(sentence: string): readonly string[] {
   const pattern = new RegExp(
-    String.raw`(?:(\S+)\s+(?:(?:of|to|is|are|by|from)\s+)?)?(?<![\p{L}\p{N}])${number}(?![\p{L}])((?:\s+\S+){0,${wordsBetween}})`,
+    String.raw`(?:(?<!\S)(\S+)\s+(?:(?:of|to|is|are|by|from)\s+)?)?(?<![\p{L}\p{N}])${number}(?![\p{L}])((?:\s+\S+){0,${wordsBetween}})`,
     'giu',
   )
   return [...sentence.matchAll(pattern)].map(([, before = '', behind = '']) => `${before} ${behind}`)

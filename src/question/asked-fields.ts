@@ -23,11 +23,11 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   ],
   authors: [
     /\bwho (?:are the authors|is the (?:first|last|lead|senior) author|published|made)\b/i,
-    /\bwho\b[^?.,;]*\b(?:wrote|authored)\b|\bwho(?:['’]s| is| are| was| were) behind\b|\bby whom\b/i,
+    /\bwho\b[^?.,;]{0,200}\b(?:wrote|authored)\b|\bwho(?:['’]s| is| are| was| were) behind\b|\bby whom\b/i,
     /\bwho(?:['’]s| is| are| was| were) (?:the )?(?:authors?|people|researchers|team|folks|guys|ones|names)\b/i,
     // With a name alone behind it; `who proposed to erase text …` asks for the paper.
     new RegExp(
-      String.raw`\b[Ww]ho (?:proposed|invented|came up with|developed|created|built|introduced|designed|did) (?:the )?[\w+·.-]*(?:\p{Lu}|\d)[\w+·.-]*(?: ${work}| method| model| framework)?\s*[?.!]*$`,
+      String.raw`\b[Ww]ho (?:proposed|invented|came up with|developed|created|built|introduced|designed|did) (?:the )?[\w+·.-]{0,60}(?:\p{Lu}|\d)[\w+·.-]{0,60}(?: ${work}| method| model| framework)?\s*[?.!]*$`,
       'u',
     ),
     new RegExp(String.raw`\bwhose (?:${work}|idea|model|method) (?:is|was)\b`, 'i'),
@@ -36,7 +36,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     /\b(?:authors? list|list of authors|(?:first|last|lead|senior|corresponding) author|co-?authors?)\b/i,
     /\b(?:which|what) authors? (?:has|have|had|does|do|did)\b|^[^?.,;]{1,50}\bauthors?\s*[?.!]*$/i,
     new RegExp(
-      String.raw`\b(?:which|what) (?:\w+ )?(?:people|researchers|team|group|authors|persons?)\b[^?]*\b${didIt}\b`,
+      String.raw`\b(?:which|what) (?:\w+ )?(?:people|researchers|team|group|authors|persons?)\b[^?]{0,200}\b${didIt}\b`,
       'i',
     ),
     /\bsame (?:authors?|people|team|group)\b/i,
@@ -44,7 +44,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   comments: [
     /\bhow many (?:pages|figures|tables)\b|\bnumber of (?:pages|figures)\b|\bpage count\b/i,
     new RegExp(String.raw`\bhow long is (?:the |that |this )?(?:\S+ ){0,3}${work}\b`, 'i'),
-    /\bwhere (?:was|were|did|is|has)\b.*\b(?:accept|publish|appear|present)/i,
+    /\bwhere (?:was|were|did|is|has)\b.{0,200}\b(?:accept|publish|appear|present)/i,
     /\b(?:what|which) (?:conference|venue|journal|workshop)\b|\bvenue\b|\bpeer[- ]review/i,
     /\b(?:accepted|published|presented) (?:at|in|to) (?:what|which|(?:an? |any )(?:\w+ )?(?:conference|venue|journal|workshop|magazine))\b|\b(?:accepted|published|presented) (?:somewhere|anywhere)\b/i,
     new RegExp(
@@ -53,12 +53,12 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     ),
   ],
   date: [
-    new RegExp(String.raw`\bwhen (?:was|did|were|is|has)\b.*\b${cameOut}`, 'i'),
+    new RegExp(String.raw`\bwhen (?:was|did|were|is|has)\b.{0,200}\b${cameOut}`, 'i'),
     /\b(?:publication|submission|release) date\b|\b(?:what|which) (?:date|year|month)\b|^[^?.;]{1,50}\b(?:year|date)\s*[?.!]*$/i,
     new RegExp(String.raw`\b(?:date|year) of (?:the )?(?:\S+ ){0,3}${work}\b`, 'i'),
-    new RegExp(String.raw`\bhow (?:old|recent|new) is ${paperName}\s*[?.!]*$`, 'i'),
-    /\b(?:is|was)\b[^?]*\bfrom (?:19|20)\d\d\b/i,
-    /\b(?:which|what|who)\b[^?]*\b(?:is|was|came|appeared|published) (?:the )?(?:older|newer|more recent|first|out first|earlier|later)\b/i,
+    new RegExp(String.raw`\bhow (?:old|recent|new) is ${paperName}(?:\s+[?.!]*)?$`, 'i'),
+    /\b(?:is|was)\b[^?]{0,200}\bfrom (?:19|20)\d\d\b/i,
+    /\b(?:which|what|who)\b[^?]{0,200}\b(?:is|was|came|appeared|published) (?:the )?(?:older|newer|more recent|first|out first|earlier|later)\b/i,
   ],
   doi: [/\bdoi\b/i],
   arxivId: [

@@ -12,7 +12,7 @@ export function isAskingWord(word: string): boolean {
 
 /** `I’m trying to understand ColBERT’s late interaction.` */
 const wishes =
-  /\b(?:trying|want|need|would like|(?:i|we)['’]d like|like|hoping|curious|wonder(?:ing)?)\b.*\b(?:understand|know|learn|find out|figure out|read (?:up|about))\b/i
+  /\b(?:trying|want|need|would like|(?:i|we)['’]d like|like|hoping|curious|wonder(?:ing)?)\b.{0,200}\b(?:understand|know|learn|find out|figure out|read (?:up|about))\b/i
 
 /** A segment in front of the question that names what it is about: `NaTra: what sort of …`. */
 const longestTopic = 4
@@ -42,7 +42,7 @@ function isTopic(segment: string): boolean {
   return words.length <= longestTopic && !isStopWord((words[0] ?? '').toLowerCase())
 }
 
-const nameShaped = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u
+const nameShaped = /^(?=.{2,}$)(?:.+\p{Lu}|\p{Lu}.*\d)/u
 const capitalised = /^\p{Lu}\p{Ll}+$/u
 const wordPattern = /[\p{L}\p{N}]+(?:[-‐‑.,_/@+][\p{L}\p{N}]+)*\+?/gu
 
@@ -80,7 +80,7 @@ function isName(word: string, isFirst: boolean): boolean {
   )
 }
 
-const versioned = /\b(\p{Ll}{3,}) (?=v?\d+(?:\.\d+)*[bk]?\b)/gu
+const versioned = /\b(\p{Ll}{3,60}) (?=v?\d+(?:\.\d+)*[bk]?\b)/gu
 
 /** Words with a version behind them, `deepseek v3`, `golf 7`: names in whatever case they are written. */
 export function versionedWords(question: QuestionAnalysis): readonly string[] {

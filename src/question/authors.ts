@@ -2,7 +2,8 @@ import { isStopWord } from '../text/stop-words.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Two to four words that begin like names: `Kai Han`, `Sebastian U. Stich`, `Aäron van den Oord`. */
-const fullName = /\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|den|di|la|le))*(?: \p{Lu}[\p{L}.'’-]*){1,3}/gu
+const fullName =
+  /\p{Lu}[\p{L}.'’-]{0,40}(?: (?:van|von|de|der|den|di|la|le)){0,3}(?: \p{Lu}[\p{L}.'’-]{0,40}){1,3}/gu
 /** What may stand behind a family name that ends there: a mark, or the next thing that is said of the papers. */
 const ends = String.raw`(?=\s*(?:[?.!,;)]|$|(?:et al|and|or|since|after|before|until|till|up to|from|between|in|during|on|about|with|that|which|published|dated|newer|older|later|earlier)\b))`
 const familyName = new RegExp(String.raw`\b(?:by|from|of) (\p{Lu}[\p{L}'’-]+)${ends}`, 'gu')

@@ -5,10 +5,10 @@ const asks = '(?:what|which|how|who|where|when|why|do|does|did|is|are|can|in whi
 const plain: readonly RegExp[] = [
   /\b(?:two|both) (?:[\w-]+ )?(?:papers|works|studies|articles|publications)\b/i,
   /\b(?:these|those) two\b|\bthe two (?:[\w-]+ )?(?:papers|works|studies|articles|publications)\b|\bwhich is which\b/i,
-  /\bone (?:of (?:your|the|these|those) )?(?:papers?|works?|studies|articles?)\b.*\b(?:another|the other|the second)\b/i,
+  /\bone (?:of (?:your|the|these|those) )?(?:papers?|works?|studies|articles?)\b.{0,200}\b(?:another|the other|the second)\b/i,
   // `the one with experts and the one with heads`
   new RegExp(
-    `\\bthe (?:[\\w-]+ ){0,6}?${paperWord}\\b[^?]*(?:\\b(?:and|or|vs\\.?|versus|against|but|while|whereas)|[,;])(?: (?:in|of|with|by|for))? the (?:[\\w-]+ ){0,6}?${paperWord}\\b`,
+    `\\bthe (?:[\\w-]+ ){0,6}?${paperWord}\\b[^?]{0,200}(?:\\b(?:and|or|vs\\.?|versus|against|but|while|whereas)|[,;])(?: (?:in|of|with|by|for))? the (?:[\\w-]+ ){0,6}?${paperWord}\\b`,
     'i',
   ),
   // `FIT, or the work that goes down to single pixels`
@@ -23,21 +23,21 @@ const usual: readonly RegExp[] = [
   /\b(?:vs\.?|versus|compar(?:e[ds]?|ing|isons?)(?! (?:to|with) wh)|differences?|differ|differs|contrast|in common|similarit(?:y|ies)|as opposed to|whereas)\b/i,
   /\bboth\b/i,
   /\b(?:which|what) (?:one )?of (?:the two|them|these two|both)\b|\bwhich one\b(?!-)/i,
-  /\b[\w+-]+ or [\w+-]+ if\b/i,
-  /\b[\w+-]+ and [\w+-]+ each\b/i,
-  /\b[\w+-]+ \/ [\w+-]+:/i,
+  /\w[+-]{0,9} or [\w+-]+ if\b/i,
+  /\w[+-]{0,9} and [\w+-]+ each\b/i,
+  /\w[+-]{0,9} \/ [\w+-]+:/i,
 ]
 
 /** They set two things side by side, as lists and other questions do too. */
 const possible: readonly RegExp[] = [
   // Of a word that is no name it is a preposition: `protect against the leak`.
-  /\S*\p{Lu}\S* against\b|\bagainst (?:the )?\S*\p{Lu}/u,
-  /\b(?:either|neither|respectively|the former|the latter)\b|\bthe first\b.*\bthe second\b/i,
+  /\p{Lu}\S{0,60} against\b|\bagainst (?:the )?\S*\p{Lu}/u,
+  /\b(?:either|neither|respectively|the former|the latter)\b|\bthe first\b.{0,200}\bthe second\b/i,
   // `what does each change`, `in which sense is each wide`, `how much each?`
   /\b(?:do|does|did|is|are|was|were|has|have|can|will|of|for|by|in) each\b(?! other)|\beach (?:one|of)\b|\beach\s*(?:[?.,;:]|$)/i,
   // `how does A decide …, and how does B?`
-  /\b(?:what|how) (?:do|does|did|is|are|can) .+ and (?:what|how) (?:do|does|did|is|are|can) (?!it\b|they\b|its\b|their\b)/i,
-  /\b(?:unlike|next to|alongside|what about|sets? (?:them|these|it) apart)\b|\b(?:between|among)\b.+\band\b/i,
+  /\b(?:what|how) (?:do|does|did|is|are|can) .{1,200} and (?:what|how) (?:do|does|did|is|are|can) (?!it\b|they\b|its\b|their\b)/i,
+  /\b(?:unlike|next to|alongside|what about|sets? (?:them|these|it) apart)\b|\b(?:between|among)\b.{1,200}\band\b/i,
   // `better compression from ExCP or from the codebooks`
   /\bor (?:(?:the|for|in|with|from|by|of) )*\S*\p{Lu}|\bor (?:(?:for|in|with|from|by|of) )?the\b/u,
   // Two as a heading, then the question: `A, B: what …`, `A or B for videos - which …`.

@@ -1,9 +1,9 @@
 import type { QuestionDates } from '../domain/question.ts'
 import { monthNumber } from '../sources/formats/dates.ts'
 
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}'
 /** `2019`, `May 2019`, `2019-05`, `2019-05-19`; years that arXiv can hold. */
-const date = String.raw`((?:${month}\.? )?(?:199\d|20\d\d)(?:-[01]\d(?:-[0-3]\d)?)?)(?![\w.]*\d)`
+const date = String.raw`((?:${month}\.? )?(?:199\d|20\d\d)(?:-[01]\d(?:-[0-3]\d)?)?)(?![\w.]{0,20}\d)`
 
 /** The first that fits decides. Ends of a range count as parts of it, but behind `after` and `before`. */
 const ranges: readonly (readonly [RegExp, (first: string, second: string) => QuestionDates])[] = [

@@ -28,26 +28,27 @@ export const detailKinds: readonly DetailPatterns[] = [
   },
   {
     asked:
-      /\b(?:gpu[- ]?(?:hours?|days?)|how (?:long(?!.*\btrain)|many (?:hours?|days?|minutes?|weeks?))|wall[- ]?clock|training time)\b/i,
+      /\b(?:gpu[- ]?(?:hours?|days?)|how (?:long(?!.{0,200}\btrain)|many (?:hours?|days?|minutes?|weeks?))|wall[- ]?clock|training time)\b/i,
     given: /\b(?:hours?|days?|minutes?|weeks?|seconds?|gpu hours?|times? faster|speed-?up|\d+(?:\.\d+)?×)/i,
   },
   {
     asked: /\b(?:epochs?|training steps|how many (?:[\w-]+ )?(?:steps|iterations|rounds))\b/i,
     given:
-      /\b(?:\d[\d.,]*[kKM]?|one|two|three|four|five|six|seven|eight|nine|ten|single|few|hundreds of|thousands of)[ -](?:[\w-]+ )?(?:epochs?|steps?|iterations?)\b|\btraining-free\b/i,
+      /\b(?:\d[\d.,]{0,20}[kKM]?|one|two|three|four|five|six|seven|eight|nine|ten|single|few|hundreds of|thousands of)[ -](?:[\w-]{1,40} )?(?:epochs?|steps?|iterations?)\b|\btraining-free\b/i,
   },
   {
-    asked: /\bwhy\b.*\b(?:call(?:ed)?|named?)\b|\bname comes? from\b|\bbehind the name\b/i,
-    given: /\bnamed? (?:after|for)\b|\bname\b.*\b(?:from|refers)\b|\binspired by\b/i,
+    asked: /\bwhy\b.{0,200}\b(?:call(?:ed)?|named?)\b|\bname comes? from\b|\bbehind the name\b/i,
+    given: /\bnamed? (?:after|for)\b|\bname\b.{0,200}\b(?:from|refers)\b|\binspired by\b/i,
   },
   {
     asked:
       /\bhow (?:big|large|heavy) is (?:the|its|their) (?:\w+ ){0,2}(?:model|network|encoder|decoder|backbone|checkpoint|student|teacher)\b|\bsize of (?:the |its |their )?(?:\w+ ){0,2}(?:model|network|encoder|decoder|backbone|checkpoint|student|teacher)\b|\b(?:model|parameter|checkpoint) (?:size|count)\b/i,
-    given: /(?<![\p{L}\d])[\d.]*\d\s?(?:[KMB]\b|billion|million|thousand|[KMG]B\b|params?\b|parameters)/iu,
+    given:
+      /(?<![\p{L}\d])[\d.]{0,20}\d\s?(?:[KMB]\b|billion|million|thousand|[KMG]B\b|params?\b|parameters)/iu,
   },
   {
-    asked: /\bhow long (?:did|does|do|was|is|were)\b.*\b(?:to train|training|trained|pre-?train\w*)\b/i,
-    given: /\b\d[\d.,]*\s?(?:gpu |tpu )?(?:h|hours?|days?|minutes?|weeks?)\b/i,
+    asked: /\bhow long (?:did|does|do|was|is|were)\b.{0,200}\b(?:to train|training|trained|pre-?train\w*)\b/i,
+    given: /\b\d[\d.,]{0,20}\s?(?:gpu |tpu )?(?:h|hours?|days?|minutes?|weeks?)\b/i,
   },
   {
     asked: /\b(?:memory (?:footprint|usage|use|consumption|needs?)|how much (?:memory|v?ram)|v?ram)\b/i,
@@ -56,7 +57,7 @@ export const detailKinds: readonly DetailPatterns[] = [
   {
     asked:
       /\b(?:what|which) (?:image |input |video |screen )?(?:resolutions?|image sizes?)\b|\bhow large (?:are|were) the (?:images|inputs|pictures)\b/i,
-    given: /\d\s?[×x]\s?\d|\d+p\b|\b[48]k\b/i,
+    given: /\d\s?[×x]\s?\d|\dp\b|\b[48]k\b/i,
   },
   { asked: /\b(?:optimi[sz]ers?|adamw?|sgd)\b/i, given: /\b(?:optimi[sz]ers?|adamw?|sgd|momentum)\b/i },
   {
@@ -76,7 +77,7 @@ export const detailKinds: readonly DetailPatterns[] = [
   },
   {
     asked:
-      /\b(?:price|cost in (?:dollars|usd|euros?)|how expensive|dollars|how much (?:did|does|do|was|would|money)\b.*\b(?:cost|pay|paid|charge)|money)\b/i,
+      /\b(?:price|cost in (?:dollars|usd|euros?)|how expensive|dollars|how much (?:did|does|do|was|would|money)\b.{0,200}\b(?:cost|pay|paid|charge)|money)\b/i,
     given: /(?:\$|€|\b(?:dollars?|usd|euros?|price)\b)/i,
   },
   ...amounts(
@@ -186,7 +187,7 @@ function amounts(...names: readonly string[]): readonly DetailPatterns[] {
   return names.flatMap(name => {
     const pattern = new RegExp(`\\b${name}\\b`, 'i')
     const asNumber = new RegExp(
-      `\\b(?:what|which|how (?:large|big|high|low|long|wide|small))\\b[^?]*\\b${name}\\b`,
+      `\\b(?:what|which|how (?:large|big|high|low|long|wide|small))\\b[^?]{0,200}\\b${name}\\b`,
       'i',
     )
     return [
@@ -201,7 +202,7 @@ function metric(...names: readonly string[]): readonly DetailPatterns[] {
   const [asked = ''] = names
   return [
     {
-      asked: new RegExp(`\\b${asked}\\b(?!.*\\b(?:mean|stand for)\\b)`, 'i'),
+      asked: new RegExp(`\\b${asked}\\b(?!.{0,200}\\b(?:mean|stand for)\\b)`, 'i'),
       given: new RegExp(`^${figure}.*\\b(?:${names.join('|')})\\b`, 'i'),
     },
   ]

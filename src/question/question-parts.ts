@@ -19,7 +19,7 @@ const opening =
 
 /** Where one thing ends and the next may begin. */
 const joints =
-  /(?<=[?;!])\s+|\s*,\s+|\s+[+&]\s+|\s+(?=(?:and|plus|also|as well as)\s)|(?<=[^.]\.)\s+(?=\p{Lu})/u
+  /(?<=[?;!])\s+|\s{0,9},\s+|\s{1,9}[+&]\s+|\s{1,9}(?=(?:and|plus|also|as well as)\s)|(?<!\.\.)(?<=\.)\s+(?=\p{Lu})/u
 const beginsPart = new RegExp(`^${opening}(?:${asks}\\b|${field}\\b)`, 'i')
 const asksSomething = new RegExp(`\\b${asks}\\b`, 'i')
 /** `which paper erases text`, `what's the one with heads`: it says which paper is meant, and asks no more of it. */

@@ -10,7 +10,7 @@ const plural =
 
 /** `recent works`, but not `E-LANG only works with …`. */
 export const worksAsNoun =
-  '(?<!\\b(?:that|which|who|it|this|only|also|how|what|\\S+[A-Z]\\S*)\\s)\\b[Ww]orks\\b'
+  '(?<!\\b(?:that|which|who|it|this|only|also|how|what|\\S{1,60}[A-Z]\\S{0,60})\\s)\\b[Ww]orks\\b'
 
 /** The first pattern that fits decides; a question that fits none asks for a fact. */
 const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly RegExp[]])[] = [
@@ -19,9 +19,9 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
   [
     'metadata',
     [
-      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\b(?:what|which|who)\b[^?]*\b(?:came|comes) first\b|\bwhat(?:['’]s| is) new\b/i,
+      /\b(?:most recent|newest|latest|oldest|earliest)\b(?!\s+(?:version|checkpoint))|\b(?:what|which|who)\b[^?]{0,200}\b(?:came|comes) first\b|\bwhat(?:['’]s| is) new\b/i,
       /\b[Pp]apers? (?:\w+ )?(?:by|from|with|of) \p{Lu}\p{Ll}+ (?:\p{Lu}\.? )?\p{Lu}\p{Ll}+/u,
-      /\b(?:what|which|anything|something|stuff)\b.*\b(?:written|authored|published|co-?authored)\b.*\bby\b/i,
+      /\b(?:what|which|anything|something|stuff)\b.{0,200}\b(?:written|authored|published|co-?authored)\b.{0,200}\bby\b/i,
       /\b[Ww]hat (?:has|did) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:write|written|publish)/u,
     ],
   ],
@@ -30,9 +30,9 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
     [
       /\b(?:github|gitlab|gitee|repo|repos|repository|repositories|codebase)\b/i,
       // Some papers are about it: `papers dealing with source code`.
-      /(?<!\b(?:papers|works?|articles|studies|methods|models|anything)\b.*\b(?:on|about|of|for|in|from|to|dealing with|understand|analy[sz]e|generate|write|writing|generating|understanding|analy[sz]ing) )source code\b/i,
+      /(?<!\b(?:papers|works?|articles|studies|methods|models|anything)\b.{0,200}\b(?:on|about|of|for|in|from|to|dealing with|understand|analy[sz]e|generate|write|writing|generating|understanding|analy[sz]ing) )source code\b/i,
       /\bcode (?:link|url|available|release|released|public|base)s?\b|\b(?:link|links|url|urls) (?:to|for|of) (?:the |its |their )?(?:code|repo|project|implementation|weights|models?)\b/i,
-      /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.*\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
+      /\bwhere (?:is|are|can i (?:find|get|download)|do i (?:find|get|download)|to (?:find|get|download))\b.{0,200}\b(?:code|implementation|weights|checkpoints?|data|dataset|models?)\b/i,
       /\b(?:official|public|open[- ]source[d]?|pytorch|mindspore|tensorflow|jax) (?:implementation|code|release|version|weights)\b|\bopen[- ]sourced?\b/i,
       /\bimplementation (?:i can|to) \w+\b|\bproject page\b|\bdownload\b|\bclone\b|\bhosted\b/i,
       /\b(?:its|the|their|any) code\b|\bis there (?:any )?code\b|^\s*code (?:for|of)\b|(?<!\bsource )\bcode\s*(?:\?|\+|$)|\b(?:pytorch|code|weights|checkpoints?),? where\b/i,
@@ -42,7 +42,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
     'list',
     [
       new RegExp(
-        `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+)*(?:[\\w-]+\\s+)?${plural}\\b`,
+        `\\b(?:which|what|any|all|list|find|show|give|other|some|recommend(?:ed)?|name|more)\\s+(?:(?:the|me|all|every|of|these|other|some|any)\\s+){0,4}(?:[\\w-]+\\s+)?${plural}\\b`,
         'i',
       ),
       /^\s*(?:[\w-]+\s+){0,4}(?:papers|articles|abstracts|publications)\b/i,
@@ -82,7 +82,7 @@ const patterns: readonly (readonly [Exclude<QuestionType, 'compare'>, readonly R
 
 /** A count of papers is asked for. */
 export const countsPapers =
-  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.*\b(?:do you|you have|in here|library|collection)\b/i
+  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.{0,200}\b(?:do you|you have|in here|library|collection)\b/i
 const libraryWords =
   '(?:librar(?:y|ies)|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|holds?|new)'
 const sizeOfLibrary = new RegExp(

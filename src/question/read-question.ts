@@ -15,7 +15,7 @@ import { correctSpelling } from './spelling.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
-const nameLike = /^(?=.*\p{Lu})(?=.{2,}$)(?:.+\p{Lu}.*|.*\d.*)$/u
+const nameLike = /^(?=.{2,}$)(?:.+\p{Lu}|\p{Lu}.*\d)/u
 
 /** What `net` counts in `U-Net`, where the library knows `unet`. */
 const partWeight = 0.3
@@ -61,7 +61,7 @@ const unwanted =
   /\b(?:but\s+)?(?:not|except(?:\s+for)?)\s+(?:of|for|about|on|in|with)\s+(?:the\s+)?(?:[\w+-]+\s+)?[\w+-]+/gi
 
 /** Written like an arXiv ID, be it one or not. */
-const idShaped = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
+const idShaped = /\b(?:arxiv:\s*)?(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/gi
 
 /** IDs are looked up, not searched for as words. */
 function withoutIds(text: string): string {

@@ -33,9 +33,9 @@ function parseOptions(text: string, names: readonly string[]): Readonly<Record<s
   if (leading === undefined) return undefined
   if (!names.includes(leading)) return undefined
   const mark = new RegExp(`(?:^|\\s)(${names.join('|')}):`, 'gu')
-  const marks = [...text.matchAll(mark)].filter(
-    ([, name], i, all) => all.findIndex(([, other]) => other === name) === i,
-  )
+  const marks = [
+    ...new Map([...text.matchAll(mark)].reverse().map(match => [match[1], match])).values(),
+  ].reverse()
   return Object.fromEntries(
     marks.map((match, i) => {
       const value = text.slice(match.index + match[0].length, marks[i + 1]?.index ?? text.length).trim()

@@ -10,7 +10,7 @@ export interface Acronym {
 
 const bracketed = /\(([^()]{2,12})\)/g
 /** One word of two to ten letters and digits, two of them capitals. */
-const shortForm = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\d][\p{L}\d-]{1,9}$/u
+const shortForm = /^(?=\P{Lu}*\p{Lu}\P{Lu}*\p{Lu})[\p{Lu}\d][\p{L}\d-]{1,9}$/u
 
 /**
  * The short forms that a text explains by putting them in brackets behind what they stand for, after Schwartz & Hearst

@@ -4,10 +4,10 @@ import { toTerms } from './terms.ts'
 
 /** Three capitalised words in a row are a phrase. */
 const introduction =
-  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?(\S*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
-const bracketed = /\(([^\s()]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
+  /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?([^\s\p{Lu}]*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
+const bracketed = /\(([^\s()\p{Lu}]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
 /** Written as nothing but a name is: with capitals inside, or with digits and capitals. */
-export const nameShaped = /\p{L}.*\p{Lu}|\p{Lu}.*\d|\d.*\p{Lu}/u
+export const nameShaped = /^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\d|^\D*\d.*\p{Lu}/u
 /** `Coarse-to-Fine`, `Ultra-Low-Bit`: a compound of plain words in a title's capitals. */
 export const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
 const beforeColon = /^([^:]{2,40}):/
@@ -70,7 +70,7 @@ export function introducedNames(abstract: string): readonly string[] {
 }
 
 /** Written like a name where no sentence begins: `a Unified Encoder TiUE`. */
-const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}*\p{Ll}\p{Lu}\p{L}*(?![\p{L}\p{N}-])/gu
+const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}{0,60}\p{Ll}\p{Lu}\p{L}{0,60}(?![\p{L}\p{N}-])/gu
 
 /** Names that other abstracts do not have: who writes one first has made it. */
 export function coinedWords(abstract: string): readonly string[] {

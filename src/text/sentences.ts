@@ -7,6 +7,8 @@ const abbreviations = new Set(
 )
 const longestAbbreviation = 6
 
+/** In characters; what stands further before a mark belongs to no address that goes on there. */
+const longestLink = 2000
 /** Words that no name begins with. */
 const opensSentence =
   /^(?:The|This|These|That|Those|We|Our|It|Its|In|For|However|To|By|As|With|When|While|Moreover|Furthermore|Finally)\s/
@@ -15,7 +17,7 @@ const opensSentence =
 const foldable = /[^\S ]| {2}|^ | $/
 
 /** A possible end: marks, closing brackets and quotes, then white space, or no space before a new capitalised word. */
-const candidateEnd = /[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
+const candidateEnd = /(?<![.!?])[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
 
 /**
  * Splits a text into its sentences, without loss: joined by single spaces they give the text with its white space
@@ -39,8 +41,8 @@ export function splitSentences(text: string): readonly string[] {
 function isSentenceEnd(text: string, index: number, mark: string, end: number): boolean {
   // `www.Example`, `v1.Name`: only a word in small letters ends a sentence without a space behind it.
   if (!mark.endsWith(' ')) {
-    const before = text.slice(Math.max(0, index - 12), index)
-    return /[a-z]{3,}\)?$/.test(before) && !/(?:https?:|www)\S*$/.test(text.slice(0, index))
+    const before = text.slice(Math.max(0, index - longestLink), index)
+    return /[a-z]{3}\)?$/.test(before) && !/https?:|www/.test(before.slice(before.lastIndexOf(' ') + 1))
   }
   const next = text.slice(end, end + 24)
   if (mark.startsWith('.') && isAbbreviation(text, index) && !isAfterSymbol(text, index, next)) return false

@@ -30,7 +30,10 @@ export function toWords(text: string): readonly string[] {
 
 /** One term for a single word, without its parts. */
 export function toTerm(singleWord: string): string {
-  const joined = singleWord.replace(/['’]s?$/, '').replaceAll(new RegExp(separator, 'g'), '')
+  const joined = singleWord
+    .replace(/['’]s?$/, '')
+    .split(separator)
+    .join('')
   return stem(joined.toLowerCase())
 }
 

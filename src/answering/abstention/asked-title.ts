@@ -6,7 +6,7 @@ import { toTerms } from '../../text/terms.ts'
 const quoted = /["“”«»]([^"“”«»]{8,200})["“”«»]/gu
 /** Four words or more in a title's capitals, small words inside. */
 const capitalised =
-  /\p{Lu}[\p{L}\p{N}'’-]*(?:[ :]+(?:(?:a|an|and|are|as|at|by|can|for|from|in|into|is|of|on|or|the|to|via|with|without|you) )*[\p{Lu}\d][\p{L}\p{N}'’+-]*){3,}/gu
+  /\p{Lu}[\p{L}\p{N}'’-]{0,40}(?:[ :]{1,3}(?:(?:a|an|and|are|as|at|by|can|for|from|in|into|is|of|on|or|the|to|via|with|without|you) ){0,5}[\p{Lu}\d][\p{L}\p{N}'’+-]{0,40}){3,}/gu
 /** A question that is capitalised as a whole holds no title that could be told apart. */
 const mostOfQuestion = 0.8
 /** The share of a title's words, in their order, that a paper has to have in its own title or text. */

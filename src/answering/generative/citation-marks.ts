@@ -8,12 +8,12 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const numberList = String.raw`\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*(?:(?:source|paper|abstract|document|ref|\^|#)\s*)?\d{1,3})*`
 const label = String.raw`(?:(?:sources?|papers?|abstracts?|documents?|docs?|refs?|references?|citations?)\.?:?\s*)?[#^]?`
 const bracketed = new RegExp(
-  String.raw`[[【〔［]\s*${label}(${numberList})\s*(?:†[^\]】〕］]*)?[\]】〕］]`,
+  String.raw`[[【〔［]\s*${label}(${numberList})\s*(?:†[^[\]【】〔〕［］]*)?[\]】〕］]`,
   'giu',
 )
 /** Round brackets hold years, figures and enumerations too: a small number alone, behind a word or a full stop. */
 const round = new RegExp(
-  String.raw`(?<=[\p{L}\p{N}%.!?"”’)\]])\s*\(\s*(?:(${numberList})|${label.replace(')?', ')')}\s*(${numberList}))\s*\)(?=\s|[.,;:!?]|$)`,
+  String.raw`(?<=[\p{L}\p{N}%.!?"”’)\]])\s*\(\s*(?:(${numberList})|${label.replace(')?[#^]?', ')(?:[#^]s*)?')}(${numberList}))\s*\)(?=\s|[.,;:!?]|$)`,
   'giu',
 )
 /** Behind a word, not behind a unit or a variable: `m²`. */
@@ -34,7 +34,7 @@ export function normaliseMarks(text: string): string {
     })
 }
 
-const mark = /\s*\[(\d{1,3})\]/g
+const mark = /(?:(?<!\s)\s+)?\[(\d{1,3})\]/g
 
 /** The numbers that a text cites, once each, in order. */
 export function markedNumbers(text: string): readonly number[] {
@@ -54,7 +54,7 @@ function toMarks(numbers: string): string {
 
 /** `1, 3-5` → 1, 3, 4, 5. A range that goes nowhere, or on and on, gives its ends. */
 function expand(numbers: string): readonly number[] {
-  return numbers.split(/\s*(?:,|;|and|&)\s*/).flatMap(part => {
+  return numbers.split(/(?:(?<!\s)\s+)?(?:,|;|and|&)\s*/).flatMap(part => {
     const [from = 0, to = from] = (part.match(/\d+/g) ?? []).map(Number)
     const isShort = to > from && to - from < 10
     return isShort ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : [...new Set([from, to])]

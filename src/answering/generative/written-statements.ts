@@ -24,7 +24,7 @@ const listsSources =
   /^\s*(?:#+\s*|\*\*)?(?:sources?|references?|footnotes?|citations?|bibliography|works cited)\b[^a-z]*$/i
 const sourceLine = /^\s*(?:[-*•]\s*)?\[\^?\d{1,3}\]:/
 const wrapped = /([^\s.!?:\]])\r?\n(?=\p{Ll})/gu
-const script = /<(script|style)\b[\s\S]*?<\/\1>/gi
+const script = /<(script|style)\b[\s\S]{0,5000}?<\/\1>/gi
 const htmlTag =
   /<\/?(?:b|i|u|em|strong|p|br|script|style|div|span|ul|ol|li|code|pre|h[1-6]|answer|response|output)\b[^<>]{0,80}>/gi
 const raisedNumber = /<sup>\s*\[?(\d{1,2})\]?\s*<\/sup>/gi
@@ -118,7 +118,7 @@ function isFinished(sentence: string): boolean {
 
 function toStatement(sentence: string): WrittenStatement {
   const text = withoutMarks(sentence)
-    .replace(/\s+([.,;:!?])/g, '$1')
+    .replace(/(?<!\s)\s+([.,;:!?])/g, '$1')
     .trim()
   return {
     text: sentenceEnd.test(text) ? text : `${text.replace(/[,;:]$/, '')}.`,

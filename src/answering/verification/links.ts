@@ -12,6 +12,8 @@ export function linksIn(text: string): readonly string[] {
 /** Two spellings of one link are the same. The path keeps its capitals: they matter. */
 export function toComparable(url: string): string {
   const [, host = '', path = ''] =
-    /^(?:https?:\/\/)?(?:www\.)?([^/?#]*)(.*)$/i.exec(url.replace(/[.,;:!?*_)\]'’]+$/, '')) ?? []
+    /^(?:https?:\/\/)?(?:www\.)?([^/?#]*)([\s\S]*)/i.exec(
+      url.replace(/(?<![.,;:!?*_)\]'’])[.,;:!?*_)\]'’]+$/, ''),
+    ) ?? []
   return host.toLowerCase() + path.replace(/\/$/, '')
 }

@@ -1,6 +1,6 @@
 import { type Token, toKey, type WordToken } from './statement-tokens.ts'
 
-const inside = /\p{L}.*\p{Lu}|\p{L}.*\d|\d.*\p{L}/u
+const inside = /^\P{L}*\p{L}.*[\p{Lu}\d]|^\D*\d.*\p{L}/u
 /** Whether a word is written like a name wherever it stands: `ConvNeXt`, `EAGLE-2`, `CIFAR10`. */
 export function isNameShaped(text: string): boolean {
   return inside.test(text)
@@ -56,7 +56,7 @@ export function createNameSource(texts: readonly (readonly Token[])[]): NameSour
       return (
         letters.length >= 2 &&
         letters.length <= 6 &&
-        /\p{Lu}.*\p{Lu}/u.test(letters) &&
+        /^\P{Lu}*\p{Lu}.*\p{Lu}/u.test(letters) &&
         initials.some(run => run.includes(toKey(letters)))
       )
     },

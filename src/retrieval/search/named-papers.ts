@@ -23,7 +23,7 @@ export function namedIn(
   const corrected = question.terms.flatMap(({ corrections }) => (corrections.length === 1 ? corrections : []))
   const terms = rare.map(({ term }) => term)
   const compounds = rare
-    .filter(({ word }) => /\p{Lu}.*-|-.*\p{Lu}/u.test(word))
+    .filter(({ word }) => /^\P{Lu}*\p{Lu}.*-|^[^-]*-.*\p{Lu}/u.test(word))
     .map(({ word }) => toTerms(word))
   const [first = ''] = toWords(question.text)
   const capitals = rare

@@ -7,7 +7,7 @@ import { createMentionResponder } from './mention-responder.ts'
 /** As the option of /ask allows. */
 const longestQuestion = 1000
 /** Users, roles, channels, commands, custom emoji, times: no part of a question about papers. */
-const discordTokens = /<(?:@[!&]?|#|a?:\w+:|\/[^:>]+:|t:)-?\d+(?::\w)?>/g
+const discordTokens = /<(?:@[!&]?|#|a?:\w{1,40}:|\/[^:<>]{1,100}:|t:)-?\d+(?::\w)?>/g
 
 interface MentionParts {
   readonly dispatcher: Dispatcher
@@ -30,7 +30,7 @@ function questionIn(message: Message<boolean>): Pick<SlashRequest, 'command' | '
   const { author, client, content, system, webhookId } = message
   if (author.bot || system || webhookId !== null || client.user === null) return undefined
   // A reply to one of its messages mentions the bot too, without speaking to it.
-  const isNamed = new RegExp(`<@!?${client.user.id}>`).test(content)
+  const isNamed = [`<@${client.user.id}>`, `<@!${client.user.id}>`].some(mention => content.includes(mention))
   if (!isNamed && !message.channel.isDMBased()) return undefined
   const question = content.replace(discordTokens, ' ').replace(/\s+/g, ' ').trim()
   if (question === '') return isNamed ? { command: 'help', options: {} } : undefined

@@ -77,7 +77,7 @@ async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
   return { text: `The library holds ${papers} papers${newest}.`, evidence: { kind: 'count', value: papers } }
 }
 
-const familyName = /\bpapers?\b.*\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]+)\s*(?:[?.!]|$)/u
+const familyName = /\bpapers?\b.{0,200}\b(?:by|from|of)\s+(\p{Lu}[\p{L}.'-]{1,60})\s*(?:[?.!]|$)/u
 
 /** Papers by somebody who is named in the question: in full, by initials and family name, or by the latter behind `papers by`. */
 function papersByAuthor({ text, authors }: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {

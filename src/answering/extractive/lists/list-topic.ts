@@ -29,8 +29,12 @@ export interface Phrase {
 
 /** They say what kind of answer is wanted, but on a list what papers are to bring. */
 const contributions = new Set(['benchmark', 'dataset'])
-const between = String.raw`\s*,\s*or\s+|\s*,\s*|\s+(?:or|/)\s+`
-const enumeration = new RegExp(String.raw`[\p{L}\p{N}-]+(?:(?:${between})[\p{L}\p{N}-]+)+`, 'gu')
+const between = String.raw`(?:(?<!\s)\s+)?,\s*(?:or\s+)?|(?<!\s)\s+(?:or|/)\s+`
+const joint = new RegExp(between)
+const enumeration = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:(?:${between})[\p{L}\p{N}-]+)+`,
+  'gu',
+)
 
 /** Reads off a question about several papers what each of them should have. */
 export function readListTopic(question: QuestionAnalysis): ListTopic {
@@ -53,7 +57,7 @@ export function readListTopic(question: QuestionAnalysis): ListTopic {
 /** The words of each enumeration; one comma alone may as well join two clauses. */
 function enumerations(text: string): readonly (readonly string[])[] {
   return [...text.matchAll(enumeration)]
-    .map(([match]) => ({ match, items: match.split(new RegExp(between)) }))
+    .map(([match]) => ({ match, items: match.split(joint) }))
     .filter(({ match, items }) => items.length > 2 || /\sor\s|\//.test(match))
     .map(({ items }) => items)
 }

@@ -61,7 +61,7 @@ const proposal =
 const experiment =
   /\b(?:experiments?|results?|evaluat\w+|benchmarks?|outperform\w*|achiev\w+|accuracy|demonstrat\w+|compared (?:to|with)|state-of-the-art|SOTA|surpass\w*)\b/i
 const praise =
-  /\b(?:extensive|comprehensive|qualitative|sufficient)\b.*\b(?:demonstrat\w+|show\w*|verif\w+|validat\w+)|\b(?:effectiveness|efficacy|superiority|state-of-the-art) (?:of|performance)|promising/i
+  /\b(?:extensive|comprehensive|qualitative|sufficient)\b.{0,400}\b(?:demonstrat\w+|show\w*|verif\w+|validat\w+)|\b(?:effectiveness|efficacy|superiority|state-of-the-art) (?:of|performance)|promising/i
 const detail =
   /\b(?:specifically|in particular|particularly|technically|concretely|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|then|consists? of|comprises?|namely|i\.e\.|by \w+ing|instead of)\b|\((?:i+|[1-4a-d])\)|\b[1-4]\)/i
 

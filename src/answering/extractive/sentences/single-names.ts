@@ -3,7 +3,7 @@ import { toTerms } from '../../../text/terms.ts'
 const word = /[\p{L}\p{N}][\p{L}\p{N}.+-]*/gu
 /** `CIFAR10`, `LLaVA`, `K80`, `MNIST`, and `Raspberry` where it is not the first word. */
 const nameShaped = /^(?:\p{L}*\p{Ll}\p{Lu}|\p{Lu}{2,}|\p{L}+-?\d|\d+\p{Lu}|\p{Lu}\p{Ll}+)/u
-const shapedInside = /\p{Lu}.*\p{Lu}|\d/u
+const shapedInside = /^\P{Lu}*\p{Lu}.*\p{Lu}|\d/u
 /** Kinds of things, not names of one. */
 const kind =
   /^(?:\p{Lu}{2,}s|LLM|LVLM|MLLM|DNN|CNN|GPU|CPU|AI|NLP|SOTA|ML|RL|We|Our|The|In|On|This|These|It|I|A|To|For)$/u
@@ -22,7 +22,7 @@ export function countSingleNames(sentences: readonly string[], question: string)
 }
 
 function namesIn(sentence: string): ReadonlySet<string> {
-  const words = [...sentence.matchAll(word)].map(([match]) => match.replace(/[.-]+$/, ''))
+  const words = [...sentence.matchAll(word)].map(([match]) => match.replace(/(?<![.-])[.-]+$/, ''))
   const names = words.filter(
     (each, i) => nameShaped.test(each) && !kind.test(each) && (i > 0 || shapedInside.test(each)),
   )

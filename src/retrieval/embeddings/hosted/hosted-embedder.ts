@@ -54,7 +54,7 @@ export async function openHostedEmbedder(
   const { length: dimension } = await questions.embedQuery(`${prefixes.questionPrefix}attention`)
   const { host, pathname } = new URL(address)
   // The same name may be another model on another server.
-  const server = host + pathname.replace(/\/+$/, '')
+  const server = host + pathname.replace(/(?<!\/)\/+$/, '')
   const fingerprint = [name, server, dimension, prefixes.passagePrefix].join('|')
   const embeddings = {
     embedQuery: (text: string) => questions.embedQuery(text),

@@ -20,7 +20,7 @@ export class OllamaEmbeddings extends Embeddings {
   /** Rejects with `AppError` `bad-configuration` for an answer that is none, else with what `fetch` or the server says. */
   override async embedDocuments(input: string[]): Promise<number[][]> {
     const { model, baseUrl, fetch } = this.#options
-    const response = await fetch(`${baseUrl.replace(/\/+$/, '')}/api/embed`, {
+    const response = await fetch(`${baseUrl.replace(/(?<!\/)\/+$/, '')}/api/embed`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ model, input, truncate: true }),

@@ -60,9 +60,9 @@ export function createComposer({
 
   /** What is typed after a slash narrows the list; a whole name and a space choose. */
   function read(): void {
-    const [, name, rest] = /^\/(\S*)(?:\s+([\s\S]*))?$/.exec(input.value) ?? []
+    const [, name, rest] = /^\/(\S*)(?:\s(.*))?$/s.exec(input.value) ?? []
     const whole = rest === undefined ? undefined : commands.find(command => command.name === name)
-    if (whole !== undefined) choose(whole, rest ?? '')
+    if (whole !== undefined) choose(whole, rest?.trimStart() ?? '')
     else if (name === undefined || rest !== undefined) picker.hide()
     else picker.show(toItems(commands.filter(command => command.name.startsWith(name.toLowerCase()))))
   }
