@@ -17,6 +17,7 @@ import { answerMessage } from '../src/render/answer-message.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
 import { toReply } from '../src/render/limits.ts'
+import { longestQuestion } from '../src/text/longest-texts.ts'
 import { listReply, relatedReply } from './related.ts'
 
 /** `/ask`: an answer with footnotes, or an honest “not in these papers”. */
@@ -30,7 +31,7 @@ export const ask = {
         name: 'question',
         description: 'What do you want to know?',
         required: true,
-        max_length: 1000,
+        max_length: longestQuestion,
       },
     ],
   },

@@ -18,6 +18,7 @@ import { paperMessage } from '../src/render/paper-message.ts'
 import { shorten } from '../src/render/shorten.ts'
 import { sourceLine } from '../src/render/source-line.ts'
 import { findPapers, nearestPapers } from '../src/retrieval/search/find-paper.ts'
+import { longestLookup } from '../src/text/longest-texts.ts'
 import { listReply, suggestPapers } from './related.ts'
 
 const relatedPapers = 10
@@ -36,7 +37,7 @@ export const paper = {
         name: 'id',
         description: 'An arXiv ID, a link, a DOI, a title or an author',
         required: true,
-        max_length: 500,
+        max_length: longestLookup,
         autocomplete: true,
       },
     ],

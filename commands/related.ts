@@ -19,6 +19,7 @@ import { limits } from '../src/render/limits.ts'
 import { oneLine } from '../src/render/markdown.ts'
 import { choiceName } from '../src/render/paper-choice.ts'
 import { relatedPapers } from '../src/retrieval/search/related-papers.ts'
+import { longestLookup } from '../src/text/longest-texts.ts'
 
 /** Four pages. */
 const listedPapers = 20
@@ -34,7 +35,7 @@ export const related = {
         name: 'topic',
         description: 'A topic, or a paper’s arXiv ID or title',
         required: true,
-        max_length: 500,
+        max_length: longestLookup,
         autocomplete: true,
       },
     ],

@@ -9,6 +9,7 @@ import type { App } from './app.ts'
 import { AppError } from './errors.ts'
 import type { KeptAnswer } from './library/kept-answers.ts'
 import type { ServerSettings } from './library/server-settings.ts'
+import { longestMessage } from './text/longest-texts.ts'
 
 /** A Discord message body. Every surface draws it, so that what is tried in a terminal is what a server sees. */
 export interface MessageBody
@@ -154,9 +155,9 @@ export function requiredOption(
   return value
 }
 
-/** The text of a message that a menu was opened on. Throws `AppError` `bad-input` where it has none. */
+/** The text of a message that a menu was opened on, cut where it is longer than Discord's are. Throws `AppError` `bad-input` where it has none. */
 export function requiredText({ text }: Pick<MessageMenuRequest, 'text'>): string {
-  const trimmed = text.trim()
+  const trimmed = text.slice(0, longestMessage).trim()
   if (trimmed === '') throw new AppError('bad-input', 'This message has no text to look up.')
   return trimmed
 }

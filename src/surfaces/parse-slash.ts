@@ -1,17 +1,23 @@
 import type { ChatCommand, CommandRequest } from '../command.ts'
 import { AppError } from '../errors.ts'
+import { longestLine } from '../text/longest-texts.ts'
+
+/** In characters: enough to recognise a line. */
+const longestShown = 200
 
 /** What people type who look for help, where nothing has told them of slashes. */
 const helpWords = /^(?:[/.:]?(?:help|h)(?:\(\))?|[/.:]?\?+|-h|--help)[.!]?$/i
 
 /**
  * Reads a line as Discord's picker would fill it in: `/ask question: What …`, shorter `/ask What …`, or a bare question,
- * which goes to the first command; a cry for help is `/help`, where there is such a command. A command that is not on the list comes back as it was typed.
+ * which goes to the first command; a cry for help is `/help`, where there is such a command. A line that is too long is cut: the
+ * dispatcher refuses what is in it. A command that is not on the list comes back as it was typed.
  */
 export function parseSlash(
-  line: string,
+  whole: string,
   commands: readonly ChatCommand[],
 ): Pick<CommandRequest, 'command' | 'options'> {
+  const line = whole.slice(0, longestLine)
   if (helpWords.test(line.trim()) && commands.some(({ data }) => data.name === 'help'))
     return { command: 'help', options: {} }
   const [, name, rest = ''] = /^\/(\S+)\s*(.*)$/su.exec(line.trim()) ?? []
@@ -50,6 +56,10 @@ export function requireKnownCommand(line: string, commands: readonly ChatCommand
   if (name !== undefined && commands.some(({ data }) => data.name === name)) return
   throw new AppError(
     'wrong-use',
-    `${line.trim() === '' ? 'An empty line' : `“${line.trim()}”`} is no slash command. There are: ${commands.map(({ data }) => `/${data.name}`).join(', ')}.`,
+    `${line.trim() === '' ? 'An empty line' : `“${shown(line.trim())}”`} is no slash command. There are: ${commands.map(({ data }) => `/${data.name}`).join(', ')}.`,
   )
+}
+
+function shown(line: string): string {
+  return line.length <= longestShown ? line : `${line.slice(0, longestShown)}…`
 }

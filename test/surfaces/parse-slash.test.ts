@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatCommand } from '../../src/command.ts'
 import { parseSlash, requireKnownCommand } from '../../src/surfaces/parse-slash.ts'
+import { longestLine, longestMessage } from '../../src/text/longest-texts.ts'
 
 function command(name: string, options: readonly string[]): ChatCommand {
   return {
@@ -72,5 +73,18 @@ describe('requireKnownCommand', () => {
         message: `${message}. There are: /ask, /search, /help.`,
       }),
     )
+  })
+})
+
+describe('a line without end', () => {
+  it('is read, and holds more than an option takes', () => {
+    const { command, options } = parseSlash(`/ask question: ${'question: '.repeat(100_000)}`, commands)
+    expect(command).toBe('ask')
+    expect(String(options['question']).length).toBeGreaterThan(longestMessage)
+    expect(String(options['question']).length).toBeLessThan(longestLine)
+  })
+
+  it('is not repeated whole where it names no command', () => {
+    expect(() => requireKnownCommand('a'.repeat(100_000), commands)).toThrow(/“a{200}…” is no slash command/)
   })
 })

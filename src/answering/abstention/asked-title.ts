@@ -43,12 +43,12 @@ function bears({ title = '', abstract, comments = '' }: Hit['paper'], asked: str
 /** The length of the longest run of `words` that stands in `text` in one piece. */
 function commonRun(words: readonly string[], text: readonly string[]): number {
   let longest = 0
-  for (let start = 0; start < text.length; start += 1) {
-    for (let from = 0; from < words.length; from += 1) {
-      let length = 0
-      while (from + length < words.length && words[from + length] === text[start + length]) length += 1
-      longest = Math.max(longest, length)
-    }
+  // By word, the length of the run that ends there and at the word of the text before.
+  let before: readonly number[] = []
+  for (const each of text) {
+    const runs = before
+    before = words.map((word, i) => (word === each ? (runs[i - 1] ?? 0) + 1 : 0))
+    longest = Math.max(longest, ...before)
   }
   return longest
 }

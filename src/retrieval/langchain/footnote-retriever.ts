@@ -1,5 +1,6 @@
 import type { DocumentInterface } from '@langchain/core/documents'
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers'
+import { longestMessage, requireWithin } from '../../text/longest-texts.ts'
 import type { Retriever, SearchOptions } from '../search/retriever.ts'
 import { type HitMetadata, toHitDocument } from './paper-document.ts'
 
@@ -28,6 +29,7 @@ export class FootnoteRetriever extends BaseRetriever<HitMetadata> {
   }
 
   override async _getRelevantDocuments(query: string): Promise<DocumentInterface<HitMetadata>[]> {
+    requireWithin(query, longestMessage, 'A query')
     const { hits } = await this.#retriever.search(query, this.#options)
     return hits.map(toHitDocument)
   }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { App } from '../../app.ts'
 import { AppError } from '../../errors.ts'
 import { answerMessage } from '../../render/answer-message.ts'
+import { longestQuestion, requireWithin } from '../../text/longest-texts.ts'
 import { writeMessage } from '../terminal/write-message.ts'
 import { type BatchLine, readBatch } from './batch.ts'
 import { batchOption, type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
@@ -18,21 +19,22 @@ export function describeAsk(command: Command): void {
     .addOption(dataDirOption())
     .action(async (words: string[], flags: AskFlags) => {
       await withApp(flags, async (app, signal) => {
-        for (const line of linesOf(words, flags)) await answerLine(line, { app, signal, flags })
+        for (const line of linesOf(words, { ...flags, longest: longestQuestion }))
+          await answerLine(line, { app, signal, flags })
       })
     })
 }
 
-/** The questions asked on the command line or in a batch file. */
+/** The questions asked on the command line or in a batch file. Throws `AppError` for one that is longer than `longest`. */
 export function linesOf(
   words: readonly string[],
-  { batch }: { readonly batch?: string },
+  { batch, longest }: { readonly batch?: string; readonly longest: number },
 ): readonly BatchLine[] {
-  if (batch !== undefined) return readBatch(batch)
+  if (batch !== undefined) return readBatch(batch, longest)
   const text = words.join(' ').trim()
   if (text === '')
     throw new AppError('wrong-use', 'Nothing was asked. Give a question, or a file with --batch.')
-  return [{ text }]
+  return [{ text: requireWithin(text, longest, 'A question or a query') }]
 }
 
 async function answerLine(

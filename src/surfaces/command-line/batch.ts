@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError, errorMessage } from '../../errors.ts'
+import { requireWithin } from '../../text/longest-texts.ts'
 
 const lineSchema = z
   .object({
@@ -16,13 +17,13 @@ export interface BatchLine {
 }
 
 /**
- * The lines of a batch file, each with a question or a query. Throws `AppError` `bad-input` with the line's number
+ * The lines of a batch file, each with a question or a query of at most `longest` characters. Throws `AppError` `bad-input` with the line's number
  * before anything is answered.
  */
-export function readBatch(path: string): readonly BatchLine[] {
+export function readBatch(path: string, longest: number): readonly BatchLine[] {
   return read(path)
     .split('\n')
-    .flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, `${path}, line ${i + 1}`)]))
+    .flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, `${path}, line ${i + 1}`, longest)]))
 }
 
 function read(path: string): string {
@@ -35,11 +36,12 @@ function read(path: string): string {
   }
 }
 
-function parseLine(line: string, place: string): BatchLine {
+function parseLine(line: string, place: string, longest: number): BatchLine {
   const { id, question, query } = parseObject(line, place)
   const text = question ?? query
   if (text === undefined)
     throw new AppError('bad-input', `${place}: neither \`question\` nor \`query\` is there.`)
+  requireWithin(text, longest, `${place}: a question or a query`)
   return { ...(id !== undefined && { id }), text }
 }
 

@@ -3,6 +3,7 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import { paperMessage } from '../../render/paper-message.ts'
 import { findPapers, nearestPapers, type PaperFinder } from '../../retrieval/search/find-paper.ts'
+import { longestLookup, requireWithin } from '../../text/longest-texts.ts'
 import { writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { toPaperJson } from './shapes.ts'
@@ -17,7 +18,7 @@ export function describePaper(command: Command): void {
     .addOption(dataDirOption())
     .action(async (words: string[], flags: DataDirOption & JsonOption) => {
       await withApp(flags, async (app, signal) => {
-        const id = words.join(' ')
+        const id = requireWithin(words.join(' '), longestLookup, 'An ID or a title')
         const [paper, ...others] = await findPapers(id, app)
         if (paper === undefined) throw await unknownPaper(id, app)
         if (others.length > 0) throw severalPapers(id, [paper, ...others])

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { displayTitle } from '../../domain/paper.ts'
 import type { Retrieval } from '../../retrieval/search/retriever.ts'
+import { longestMessage } from '../../text/longest-texts.ts'
 import { linesOf } from './ask.ts'
 import { addFilterOptions, type FilterFlags, toSearchFilter } from './filter-options.ts'
 import {
@@ -32,7 +33,7 @@ export function describeSearch(command: Command): void {
     .action(async (words: string[], flags: SearchFlags) => {
       const filter = toSearchFilter(flags)
       await withApp(flags, async ({ retriever, clock }, signal) => {
-        for (const line of linesOf(words, flags)) {
+        for (const line of linesOf(words, { ...flags, longest: longestMessage })) {
           const startedAt = clock()
           const retrieval = await retriever.search(line.text, {
             limit: flags.limit,

@@ -2,10 +2,9 @@ import type { Message } from 'discord.js'
 import type { SlashRequest } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
+import { longestQuestion } from '../../text/longest-texts.ts'
 import { createMentionResponder } from './mention-responder.ts'
 
-/** As the option of /ask allows. */
-const longestQuestion = 1000
 /** Users, roles, channels, commands, custom emoji, times: no part of a question about papers. */
 const discordTokens = /<(?:@[!&]?|#|a?:\w{1,40}:|\/[^:<>]{1,100}:|t:)-?\d+(?::\w)?>/g
 

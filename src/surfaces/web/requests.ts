@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestMessage } from '../../text/longest-texts.ts'
 import type {
   ComponentUseRequest,
   LineRequest,
@@ -7,8 +8,8 @@ import type {
   SuggestionRequest,
 } from './protocol.ts'
 
-/** As long as a Discord message with Nitro; Discord's own limits on options are the commands' affair. */
-const text = z.string().max(6000)
+/** Discord's own limits on options are the commands' affair. */
+const text = z.string().max(longestMessage)
 const name = z.string().min(1).max(100)
 const fromTab = { tab: z.uuid() }
 

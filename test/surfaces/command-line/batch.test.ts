@@ -20,7 +20,7 @@ describe('readBatch', () => {
         '',
       ].join('\n'),
     )
-    expect(readBatch(path)).toEqual([
+    expect(readBatch(path, 1000)).toEqual([
       { id: 'a', text: 'What is SLAB?' },
       { id: 7, text: 'token pruning' },
       { text: 'Who wrote it?' },
@@ -28,18 +28,18 @@ describe('readBatch', () => {
   })
 
   it('takes Windows’ line ends and empty lines', () => {
-    expect(readBatch(fileOf('{"question": "One?"}\r\n\r\n  \r\n{"question": "Two?"}\r\n'))).toEqual([
+    expect(readBatch(fileOf('{"question": "One?"}\r\n\r\n  \r\n{"question": "Two?"}\r\n'), 1000)).toEqual([
       { text: 'One?' },
       { text: 'Two?' },
     ])
   })
 
   it('takes a byte order mark', () => {
-    expect(readBatch(fileOf('\uFEFF{"question": "One?"}'))).toEqual([{ text: 'One?' }])
+    expect(readBatch(fileOf('\uFEFF{"question": "One?"}'), 1000)).toEqual([{ text: 'One?' }])
   })
 
   it('takes an empty file', () => {
-    expect(readBatch(fileOf(''))).toEqual([])
+    expect(readBatch(fileOf(''), 1000)).toEqual([])
   })
 
   it.each([
@@ -50,18 +50,25 @@ describe('readBatch', () => {
     ['neither question nor query', '{"id": 1}', 'line 2: neither `question` nor `query` is there'],
   ])('refuses %s by its line', (_, line, message) => {
     const path = fileOf(`{"question": "One?"}\n${line}\n`)
-    expect(() => readBatch(path)).toThrow(
+    expect(() => readBatch(path, 1000)).toThrow(
       expect.objectContaining({ code: 'bad-input', message: expect.stringContaining(`${path}, ${message}`) }),
     )
   })
 
   it('names a file that cannot be read', () => {
     const path = join(temporaryFolder(), 'missing.jsonl')
-    expect(() => readBatch(path)).toThrow(
+    expect(() => readBatch(path, 1000)).toThrow(
       expect.objectContaining({
         code: 'bad-input',
         message: expect.stringMatching(/missing\.jsonl cannot be read: ENOENT/),
       }),
+    )
+  })
+
+  it('says where a question is longer than it may be, and how long that is', () => {
+    const path = fileOf(`{"question": "One?"}\n{"question": "${'a'.repeat(1001)}"}\n`)
+    expect(() => readBatch(path, 1000)).toThrow(
+      `${path}, line 2: a question or a query has at most 1,000 characters, and this one has 1,001. Make it shorter.`,
     )
   })
 })

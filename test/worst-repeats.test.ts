@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { absentTitles } from '../src/answering/abstention/asked-title.ts'
+import { asksOfMentioned } from '../src/answering/abstention/mentioned-names.ts'
+import { asksForMissingDetail } from '../src/answering/abstention/missing-detail.ts'
+import { asksOfMixture } from '../src/answering/abstention/mixed-papers.ts'
+import { unknownNames } from '../src/answering/abstention/unknown-names.ts'
+import { wordingConflict } from '../src/answering/claims/wording-conflict.ts'
+import { fieldStatements } from '../src/answering/extractive/fields/metadata-answer.ts'
+import { readListTopic } from '../src/answering/extractive/lists/list-topic.ts'
+import { readSentences } from '../src/answering/extractive/sentences/sentence-features.ts'
+import { countSingleNames } from '../src/answering/extractive/sentences/single-names.ts'
+import { markedNumbers, normaliseMarks, withoutMarks } from '../src/answering/generative/citation-marks.ts'
+import { createStatementReader } from '../src/answering/generative/written-statements.ts'
+import { checkDraft } from '../src/answering/verification/check-draft.ts'
+import { isInstruction } from '../src/answering/verification/instructions.ts'
+import { linksIn } from '../src/answering/verification/links.ts'
+import { toCheckedSource } from '../src/answering/verification/sources.ts'
+import { toTokens } from '../src/answering/verification/statement-tokens.ts'
+import { asksFor, aspectNames, tells } from '../src/question/asked-aspects.ts'
+import { askedDetails } from '../src/question/asked-details.ts'
+import { askedFields } from '../src/question/asked-fields.ts'
+import { askedNamesOfAllKinds, versionedWords } from '../src/question/asked-words.ts'
+import { comparisonWording } from '../src/question/comparison-wording.ts'
+import { detailKinds } from '../src/question/detail-kinds.ts'
+import { readParts } from '../src/question/question-parts.ts'
+import { countsLibrary, typeOfOnePaper } from '../src/question/question-type.ts'
+import { analyseQuestion, searchedText } from '../src/question/read-question.ts'
+import { findAcronyms } from '../src/text/acronyms.ts'
+import { longestMessage, longestQuestion } from '../src/text/longest-texts.ts'
+import { nameTerms, properNameTerms, writtenNameTerms } from '../src/text/name-terms.ts'
+import { splitSentences } from '../src/text/sentences.ts'
+import { toWords } from '../src/text/terms.ts'
+import { paper as madeUpPaper } from './support/papers.ts'
+
+/** What patterns look for: letters of several scripts, brackets, marks, and words that begin or end a wording. */
+const pieces = fc.constantFrom(
+  ...'aAÀİЖｦＡ漢1٣.,;:?!()[]{}<>"“”’`*_~^|/\\#@+-–=%$& \n\t\u00ad\u0301\u200d',
+  ...[
+    'A1',
+    'a-',
+    ' a ',
+    'Ab ',
+    '[1]',
+    '](',
+    '<s',
+    '<script',
+    'https://',
+    'www.',
+    '1,000',
+    '0.1x',
+    '\u{1d400}',
+    '🜁',
+  ],
+  ...[
+    'what ',
+    'which ',
+    'who ',
+    'how many ',
+    'how do ',
+    'the first ',
+    'the one ',
+    'papers ',
+    'paper by ',
+    'works ',
+  ],
+  ...[
+    'when was ',
+    'where is ',
+    'is ',
+    'is from ',
+    'between ',
+    'and ',
+    'or ',
+    'against ',
+    'since 2019 ',
+    'May 2019 ',
+  ],
+  ...[
+    'name ',
+    'why ',
+    'fid ',
+    'combines,',
+    'named ',
+    'propose ',
+    'Full Name (A',
+    'extensive ',
+    'not ',
+    'van ',
+    'of ',
+  ],
+)
+
+/** Two or three pieces again and again, up to a length, between others. */
+function repeats(length: number): fc.Arbitrary<string> {
+  const few = fc.array(pieces, { minLength: 0, maxLength: 3 })
+  const repeated = fc.array(pieces, { minLength: 1, maxLength: 3 })
+  return fc.tuple(few, repeated, few).map(([before, again, after]) => {
+    const [opening, round, ending] = [before, again, after].map(each => each.join(''))
+    const room = length - (opening?.length ?? 0) - (ending?.length ?? 0)
+    return `${opening}${(round ?? '').repeat(Math.ceil(room / (round ?? ' ').length)).slice(0, room)}${ending}`
+  })
+}
+
+const vocabulary = {
+  documentFrequency: () => 1,
+  inverseDocumentFrequency: () => 1,
+  termsBeginning: () => [],
+  terms: () => ['transform', 'prune'],
+  hasAuthor: () => false,
+  expansionOf: () => undefined,
+  acronymOf: () => undefined,
+}
+
+const abstract = 'We propose SLAB (Simplified Linear Attention Block). It reaches 76.2% accuracy at 16.2 ms.'
+const paper = madeUpPaper('2401.00001', 'SLAB: Efficient Transformers', abstract)
+const hit = { paper, score: 1, lexicalScore: 1, denseScore: 1, fusedScore: 1, nameBonus: 0, passages: [] }
+
+/** By what reads a question: it ends, whatever it gives. */
+const questionReaders: Readonly<Record<string, (text: string) => unknown>> = {
+  analyseQuestion: text => searchedText(text, analyseQuestion(text, vocabulary, 1)),
+  readParts,
+  typeOfOnePaper,
+  countsLibrary,
+  comparisonWording,
+  askedFields,
+  askedDetails: text => askedDetails(text).map(detail => detail.isGivenBy(text)),
+  aspects: text => aspectNames.map(aspect => asksFor(aspect, text)),
+  askedNames: text => {
+    const question = analyseQuestion(text, vocabulary, 1)
+    return [askedNamesOfAllKinds(question), versionedWords(question)]
+  },
+  abstention: text => {
+    const question = analyseQuestion(text, vocabulary, 1)
+    return [
+      absentTitles(question, [hit]),
+      asksOfMentioned(question, [hit]),
+      asksForMissingDetail(question, paper, true),
+      asksOfMixture(question, [hit]),
+      unknownNames(question, [hit]),
+    ]
+  },
+  readListTopic: text => readListTopic(analyseQuestion(text, vocabulary, 1)),
+  fieldStatements: text => fieldStatements(text, paper),
+}
+
+/** By what reads a message, a model's text or an abstract. */
+const textReaders: Readonly<Record<string, (text: string) => unknown>> = {
+  splitSentences,
+  toWords,
+  findAcronyms,
+  names: text =>
+    [nameTerms, properNameTerms, writtenNameTerms].map(read => read({ title: text, abstract: text })),
+  details: text => detailKinds.map(({ given }) => given.test(text)),
+  aspects: text => aspectNames.map(aspect => tells(aspect, text)),
+  sentences: text => [
+    readSentences([{ paperId: paper.id, index: 0, text, score: 0 }]),
+    countSingleNames([text], text),
+  ],
+  marks: text => [normaliseMarks(text), markedNumbers(text), withoutMarks(text)],
+  statements: text => {
+    const reader = createStatementReader()
+    return [reader.read(text), reader.end()]
+  },
+  isInstruction,
+  linksIn,
+  toTokens,
+  checkDraft: text => checkDraft({ text, numbers: [1] }, [toCheckedSource(paper)]),
+  wordingConflict: text => wordingConflict(text, abstract, abstract),
+}
+
+describe('the longest question, of whatever repeats', () => {
+  it.each(Object.entries(questionReaders))('is read to its end by %s', (_, read) => {
+    fc.assert(
+      fc.property(repeats(longestQuestion), text => read(text) !== null),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('the longest message, of whatever repeats', () => {
+  it.each(Object.entries(textReaders))('is read to its end by %s', (_, read) => {
+    fc.assert(
+      fc.property(repeats(longestMessage), text => read(text) !== null),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('what once took seconds', () => {
+  it.each(['İ', 'Ж', 'Ａ', 'A1'])('is read at once: %s', round => {
+    const text = round.repeat(longestQuestion).slice(0, longestQuestion)
+    for (const read of Object.values(questionReaders)) expect(read(text)).not.toBeNull()
+  })
+})
