@@ -35,6 +35,13 @@ describe('FootnoteRetriever', () => {
     })
   })
 
+  it('refuses a query that is longer than a message, and says how long one may be', async () => {
+    const { retriever } = await openParts(papers)
+    await expect(new FootnoteRetriever({ retriever }).invoke('a '.repeat(3001))).rejects.toThrow(
+      'A query has at most 6,000 characters, and this one has 6,002. Make it shorter.',
+    )
+  })
+
   it('says null where a paper has neither arXiv ID nor link', async () => {
     const { retriever } = await openParts(papers)
     const [first] = await new FootnoteRetriever({ retriever }).invoke('distilling teachers')
