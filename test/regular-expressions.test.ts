@@ -27,10 +27,15 @@ async function buildAll(): Promise<void> {
   const { asksOfMentioned } = await import('../src/answering/abstention/mentioned-names.ts')
   const { askedDetails } = await import('../src/question/asked-details.ts')
   const { analyseQuestion } = await import('../src/question/read-question.ts')
+  const { isTitleBeginning } = await import('../src/retrieval/search/title-similarity.ts')
   const { parseSlash } = await import('../src/surfaces/parse-slash.ts')
+  const { completeLine } = await import('../src/surfaces/terminal/complete-line.ts')
   for (const detail of askedDetails('how many attention heads does ExCP have?'))
     detail.isGivenBy('It has 12 attention heads.')
   parseSlash('/ask question: what is ExCP?', commands)
+  const dispatcher = { autocomplete: async () => [] }
+  await completeLine('/ask question: what', { commands, dispatcher, signal: new AbortController().signal })
+  isTitleBeginning('SLAB: Efficient', 'SLAB: Efficient Transformers')
   containsFact('It has 12 heads.', '12 heads')
   const vocabulary = {
     documentFrequency: () => 1,
@@ -41,6 +46,7 @@ async function buildAll(): Promise<void> {
     expansionOf: () => undefined,
     acronymOf: () => undefined,
   }
+  analyseQuestion('Papers by Kai Han', { ...vocabulary, hasAuthor: () => true }, 1)
   asksOfMentioned(analyseQuestion('How does ExCP score weights?', vocabulary, 1), [])
 }
 

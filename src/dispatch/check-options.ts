@@ -2,10 +2,10 @@ import type { APIApplicationCommandOption } from 'discord-api-types/v10'
 import type { ChatCommand, SlashRequest } from '../command.ts'
 import { AppError } from '../errors.ts'
 import { toCount } from '../render/quantities.ts'
+import { longestMessage } from '../text/longest-texts.ts'
 
-/** Discord's number of an option that is a text, and its own limit on one (API reference: Application Command Option). */
+/** Discord's number of an option that is a text (API reference: Application Command Option). */
 const stringOption = 3
-const longestString = 6000
 
 /**
  * Discord holds the limits that a command's definition sets; every other surface is held to them here. Throws `AppError`
@@ -24,7 +24,7 @@ export function checkOptions({ data }: ChatCommand, { options }: Pick<SlashReque
 
 /** Whether the text typed so far into an option is one that the command would take. */
 export function fitsOption({ data }: ChatCommand, name: string, text: string): boolean {
-  return text.length <= (new Map(longestTexts(data.options ?? [])).get(name) ?? longestString)
+  return text.length <= (new Map(longestTexts(data.options ?? [])).get(name) ?? longestMessage)
 }
 
 /** By the name of each option that is a text, those of subcommands among them, how long it may be. */
@@ -35,6 +35,6 @@ function longestTexts(
     if ('options' in option) return longestTexts(option.options ?? [])
     if (option.type !== stringOption) return []
     const most = 'max_length' in option ? option.max_length : undefined
-    return [[option.name, most ?? longestString] as const]
+    return [[option.name, most ?? longestMessage] as const]
   })
 }

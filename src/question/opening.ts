@@ -3,7 +3,7 @@ import { isAskingWord } from './asked-words.ts'
 
 const firstWord = /^([^\p{L}\p{N}]*)([\p{L}\p{N}]+(?:[-‐‑.,_/@+'’][\p{L}\p{N}]+)*)(?:\s+(\S))?/u
 /** What leads to a paper is read in small letters: `Https://…`, `Doi:10.…`, `ArXiv:2405.11582`, `Cs/0112017`. */
-const leads = /^\P{L}*(?:https?:|doi\b|arxiv\b|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/iu
+const leads = /^\P{L}*(?:https?:|doi\b|arxiv\b|[a-z][a-z-]*(?:\.[a-z]{2})?\/\d{7})/iu
 /** Words that count: a figure behind them makes no name of them (`top-1 accuracy`, `step-2`). */
 const counts = /^(?:top|rank|step|stage|phase|level|tier|part|version|layer|task|week|day|n|k)[-‐‑]?\d/i
 

@@ -25,8 +25,8 @@ const longest = 2048
 
 /** Stretches that a reference can stand in: printable ASCII without white space and what closes off an ID on either side. */
 const token = /[!#-&+./:=?@\w\\^~%-]+/g
-const punctuation = /^[.:!?_~=+-]+|[.:!?_~=+-]+$/g
-const around = /^[\s<>()[\]{}"'“”‘’`*_]+|[\s<>()[\]{}"'“”‘’`*_.,;:!?]+$/g
+const punctuation = /^[.:!?_~=+-]+|(?<![.:!?_~=+-])[.:!?_~=+-]+$/g
+const around = /^[\s<>()[\]{}"'“”‘’`*_]+|(?<![\s<>()[\]{}"'“”‘’`*_.,;:!?])[\s<>()[\]{}"'“”‘’`*_.,;:!?]+$/g
 
 /**
  * Reads an arXiv ID: bare, with `arXiv:`, as arXiv's DOI (`10.48550/arXiv.…`), or a link to arXiv or to a page that

@@ -12,7 +12,8 @@ const newScheme = /^\d{4}\.\d{4,5}(?:v\d{1,3})?$/i
 const oldNumber = /^\d{7}(?:v\d{1,3})?$/i
 const archive = /^[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?$/i
 const mark = /^(?:doi:|oai:)?(?:arxiv(?:\.org)?[:.])/i
-const fileEnding = /(?:\.(?:pdf|ps|dvi|html?|xml|json|bib|tex|tar|gz|txt|md))+$/i
+/** `…v2.tar.gz`; nobody writes more than a few. */
+const fileEnding = /(?:\.(?:pdf|ps|dvi|html?|xml|json|bib|tex|tar|gz|txt|md)){1,4}$/i
 /** DBLP's `abs-2405-11582`. */
 const dblp = /^abs-(\d{4})-(\d{4,5})$/i
 /** The bibcodes of ADS: `2024arXiv240511582G`, `2013arXiv1301.1234G`. */

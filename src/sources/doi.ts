@@ -14,7 +14,7 @@ const arxivDoi = /^10\.48550\/arxiv\./i
 
 /** A page of a publisher's about what a DOI names: `…/doi/10.1145/3580305.3599256/full`. */
 const page =
-  /(?:\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|epub|html|meta|summary|references|figures|citation|cite)|\.full|\.pdf|\.html?)+$/i
+  /(?:\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|epub|html|meta|summary|references|figures|citation|cite)|\.full|\.pdf|\.html?){1,6}$/i
 
 /**
  * A DOI as `10.…/…`, as it is written, from a bare one, with `doi:`, or from a link to doi.org or to a publisher's page
@@ -66,11 +66,14 @@ function doiOfLink(link: string): string | undefined {
   return /(?:^|[^\w-])doi\.org\//i.test(bare) ? doi : doi?.replace(page, '')
 }
 
+/** What ends a sentence or marks up. */
+const atEnd = /(?<![.,;:!?'’*_`…])[.,;:!?'’*_`…]+$/
+
 /** Without what ends a sentence, closes what the DOI did not open, or marks it up. */
 function finished(found: string): string | undefined {
   // SICI numbers have angle brackets, `052<1234:AXOY>2.0.CO;2`, but no tag begins like them.
   const text = found.replace(/["“”\\].*$|\]\(.*$|<(?:\/|[a-z]+[ />]).*$|[,;](?=10\.\d{4}).*$/is, '')
-  const doi = withoutUnopened(text.replace(/[.,;:!?'’*_`…]+$/, ''))
+  const doi = withoutUnopened(text.replace(atEnd, ''))
   const isOne = doi.length <= longest && doi.length > doi.indexOf('/') + 1 && !arxivDoi.test(doi)
   return isOne ? doi : undefined
 }
@@ -84,7 +87,7 @@ function withoutUnopened(text: string): string {
     const character = text[i] ?? ''
     const opening = openings[character]
     if (opening !== undefined) {
-      if (!open[opening]) return text.slice(0, end).replace(/[.,;:!?'’*_`…]+$/, '')
+      if (!open[opening]) return text.slice(0, end).replace(atEnd, '')
       open[opening] -= 1
     } else open[character] = (open[character] ?? 0) + 1
     end = i + 1
@@ -100,9 +103,11 @@ function withoutUnopened(text: string): string {
 export function splitDoi(text: string): { readonly doi: string; readonly rest: string } | undefined {
   const token = /^10\.\d{4,9}\/\S{1,400}/.exec(text)?.[0]
   if (token === undefined) return undefined
-  const boundary =
-    /^(10\.\d{4,9}\/\S*?\d)(?=\p{Lu}[^\s/.]*[.,:;]?$)/u.exec(token) ??
-    /^(10\.\d{4,9}\/\S*[\p{Ll})])(?=\p{Lu}[^\s/.]*[.,:;]?$)/u.exec(token)
-  const found = boundary?.[1] ?? token.replace(/[.,;]+$/, '')
+  const plain = token.replace(/\.$/, '')
+  const start = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('.')) + 1
+  const end = plain.slice(start)
+  const boundary = /^.*?\d(?=\p{Lu})/u.exec(end) ?? /^.*[\p{Ll})](?=\p{Lu})/u.exec(end)
+  const found =
+    boundary === null ? token.replace(/(?<![.,;])[.,;]+$/, '') : token.slice(0, start + boundary[0].length)
   return { doi: found, rest: text.slice(found.length).trimStart() }
 }

@@ -97,7 +97,7 @@ function idConflict(paper: Paper, known: Fact, source: PaperSource): MergeConfli
 
 /** As the abstract reads once it is readable; the last word may be cut. */
 function foldStart(start: string): string {
-  return fold(readableLatex(start.replace(/\S+$/, ''), { lostBackslashes: true }))
+  return fold(readableLatex(start.replace(/(?<!\S)\S+$/, ''), { lostBackslashes: true }))
 }
 
 function fold(text: string): string {

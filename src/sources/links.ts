@@ -41,7 +41,7 @@ export function uniteUrls(first: readonly string[], second: readonly string[]): 
 }
 
 /** Where a link ends and another one or a Markdown link's address begins: `…/repo](https://…`, `…/repo,https://…`. */
-const nextLink = /\]\(|[,;|)(\]]+(?:\w{1,20}:)?(?=https?:\/\/)/gi
+const nextLink = /\]\(|[,;|)(\]]{1,9}(?:\w{1,20}:)?(?=https?:\/\/)/gi
 
 function partsOf(raw: string): readonly { readonly at: number; readonly part: string }[] {
   const parts: { at: number; part: string }[] = []
@@ -114,6 +114,6 @@ function isCodeUrl(text: string): boolean {
 function sameAddressKey(text: string): string {
   const url = new URL(text)
   const host = url.hostname.replace(/^www\./, '')
-  const address = `${host}${url.pathname.replace(/(\.git)?\/*$/, '')}${url.search}${url.hash}`
+  const address = `${host}${url.pathname.replace(/(?:\.git)?(?:(?<!\/)\/+)?$/, '')}${url.search}${url.hash}`
   return /(^|\.)(github|gitlab|gitee)\.com$/.test(host) ? address.toLowerCase() : address
 }

@@ -5,14 +5,14 @@ import { toSuperscript } from './latex/latex-scripts.ts'
 const inline =
   'b|i|u|s|em|strong|sub|sup|span|tt|code|italic|bold|sc|small|big|font|a|monospace|underline|tex-math|inline-formula'
 const block = 'p|br|hr|div|li|ul|ol|sec|title|h[1-6]|list|list-item|disp-formula|abstract'
-const attributes = String.raw`(?:\s+[\w:-]{1,40}\s*=\s*(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>]{1,500}))*`
+const attributes = String.raw`(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*`
 const tag = new RegExp(
   String.raw`<(/?)((?:jats:|mml:|xhtml:)?(?:${inline}|${block})|(?:jats|mml):[a-z-]{1,30})${attributes}\s*/?>`,
   'gi',
 )
 const alone = /^(?:br|hr|p|(?:jats|mml|xhtml):.*)$/
 const isBlock = new RegExp(`^(?:jats:|xhtml:)?(?:${block})$`)
-const superscript = /<((?:jats:)?sup)>([^<>]{1,40})<\/\1>/gi
+const superscript = /<sup>([^<>]{1,40})<\/sup>|<jats:sup>([^<>]{1,40})<\/jats:sup>/gi
 /** `Abstract` above an abstract. */
 const heading = /<((?:jats:)?title)>\s*(?:abstract|summary)\s*<\/\1>/gi
 const characterData = /<!\[CDATA\[|\]\]>/g
@@ -37,7 +37,7 @@ function withoutTags(text: string): string {
   return text
     .replace(characterData, '')
     .replace(heading, ' ')
-    .replace(superscript, (_, _name, raised: string) => toSuperscript(raised))
+    .replace(superscript, (_, html?: string, jats?: string) => toSuperscript(html ?? jats ?? ''))
     .replace(tag, (whole, _slash, name: string) => {
       const isTag = closed.has(name.toLowerCase()) || alone.test(name.toLowerCase())
       if (!isTag) return whole

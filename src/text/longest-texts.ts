@@ -9,7 +9,10 @@ import { AppError } from '../errors.ts'
 export const longestQuestion = 1000
 /** What names a paper or a topic: an ID, a link, a title. */
 export const longestLookup = 500
-/** A message that a menu is opened on, and a query made of one: more than Discord's 4,000 with an embed's text beside it. */
+/**
+ * A message that a menu is opened on, a query made of one, and an option without a limit of its own: more than Discord's
+ * 4,000 with an embed's text beside it, and as much as Discord takes for an option.
+ */
 export const longestMessage = 6000
 /** A line with a command: more than any option takes, so that what is cut off was too long already. */
 export const longestLine = 8000

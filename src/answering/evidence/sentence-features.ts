@@ -227,7 +227,7 @@ function figureNear(focus: readonly string[], { words }: ReadSentence): number {
 function newNames(words: readonly string[], known: ReadonlySet<string>): number {
   return words.filter(
     (word, i) =>
-      (/\p{L}.*\p{Lu}|\p{Lu}.*\d/u.test(word) || (i > 0 && /^\p{Lu}\p{Ll}/u.test(word))) &&
+      (/^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\d/u.test(word) || (i > 0 && /^\p{Lu}\p{Ll}/u.test(word))) &&
       !toTerms(word).some(term => known.has(term)),
   ).length
 }

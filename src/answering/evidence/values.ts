@@ -22,7 +22,7 @@ interface ValueRow {
   readonly given: RegExp
 }
 
-const number = String.raw`(?:\d[\d.,]*|${numberWordPattern})`
+const number = String.raw`(?:\d[\d.,]{0,20}|${numberWordPattern})`
 
 const rows: Readonly<Record<ValueKind, ValueRow>> = {
   figure: {

@@ -4,8 +4,8 @@ import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.t
 import { parseIsoDate } from './dates.ts'
 import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
-const idLine = /^\s*arXiv:\s*(\S+)(?:\s+-?\s*doi:\s*(\S+))?\s*$/i
-const dateLine = /^\s*Created:\s*(.*)$/i
+const idLine = /^\s*arXiv:\s*(\S+)(?:\s+(?:-\s*)?doi:\s*(\S+))?\s*$/i
+const dateLine = /^\s*Created:\s*(\S.*)?$/i
 
 /**
  * An abstract, an optional remark, the ID and the date of its first version, each on a line of its own:

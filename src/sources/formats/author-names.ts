@@ -15,11 +15,11 @@ const others =
   /^(?:(?:and|&)\s+)?(?:…|\.{3}|et\.?\s*al(?:ii|ia)?\b\.?|al\.?|et|(?:(?:many|several|\d[\d,]*)\s+)?(?:others|more(?:\s+authors)?|further\s+authors|co-?authors|other\s+authors)|\d+\s+additional\s+authors)\s*\.?$/i
 /** The same behind a name: `L. Adler et al.` */
 const othersBehind =
-  /[\s,]+(?:et\.?\s+al(?:ii|ia)?\b\.?|(?:and|&)\s+(?:\d[\d,]*\s+|many\s+)?(?:others|co-?authors)|…|\.{3})\s*$/i
+  /(?<![\s,])[\s,]+(?:et\.?\s+al(?:ii|ia)?\b\.?|(?:and|&)\s+(?:\d[\d,]*\s+|many\s+)?(?:others|co-?authors)|…|\.{3})\s*$/i
 
 /** Signs that lead to a footnote: an affiliation, equal contribution, the corresponding author. */
 const marks = /[*#†‡§¶‖∗⁎⋆★☆✉✝◦⁺⁰¹²³⁴-⁹₀-₉ᵃ-ᵡ^~]|\$|\\(?:dag(?:ger)?|ddag(?:ger)?|ast|star|S|P)\b/g
-const numbers = /(?<=[\p{L}.])\s*\d{1,3}(?:\s*[,;]?\s*\d{1,3})*$/u
+const numbers = /(?<=[\p{L}.])\s*\d(?:\s*(?:[,;]\s*)?\d)*$/u
 
 /** What people are called or have earned, and societies let them put behind their names. */
 const degree =
@@ -28,10 +28,10 @@ const title = /^(?:(?:dr|prof|professor|mr|mrs|ms|dipl|ing)\.?\s+)+(?=\p{L})/iu
 
 const heading = /^\s*(?:authors?|written\s+by|by)\s*[:：]\s*|^\s*by\s+(?=\p{Lu})/iu
 const onBehalf =
-  /(?:^|\s+)(?:\(?\s*)(?:on\s+behalf\s+of|for|with)\s+(?:the\s+)?(?=(?:\S+\s+){1,8}(?:collaborations?|consortium|group|team)\b)/giu
+  /(?:^|(?<!\s)\s+)(?:\(\s*)?(?:on\s+behalf\s+of|for|with)\s+(?:the\s+)?(?=(?:\S+\s+){1,8}(?:collaborations?|consortium|group|team)\b)/giu
 const appendix = /^with\s+(?:an?\s+)?(?:appendi(?:x|ces)|contributions?)\s+(?:by|from)\s+/i
-const separator = /\s*(?:[,;|•，；、]|\s·\s|\s(?:and|&|＆|plus)\s|(?<=\s)and(?=\s))\s*/u
-const email = /^\S+@\S+$/
+const separator = /(?:(?<!\s)\s+)?(?:[,;|•，；、]|\s·\s|\s(?:and|&|＆|plus)\s|(?<=\s)and(?=\s))\s*/u
+const email = /^\S[^\s@]*@\S+$/
 const initials = /^(?:\p{Lu}\p{M}*\.[\s-]?)+$/u
 
 /**
@@ -84,18 +84,18 @@ function collect(from: readonly string[]): AuthorNames {
 
 /** `OYSTER Collaboration: L. Adler` is two names. */
 function partsOfName(name: string): readonly string[] {
-  return name.split(/\s*[:：]\s*/).filter(part => part !== '')
+  return name.split(/(?:(?<!\s)\s+)?[:：]\s*/).filter(part => part !== '')
 }
 
 function cleanName(name: string): string {
   const unmarked = name
     .replace(appendix, '')
     .replace(marks, '')
-    .replace(/^[\s.,;:·\-–—]+|[\s,;:·\-–—]+$/g, '')
+    .replace(/^[\s.,;:·\-–—]+|(?<![\s,;:·\-–—])[\s,;:·\-–—]+$/g, '')
   const spelt = isGroupName(unmarked) ? unmarked : unmarked.replace(numbers, '').replace(title, '')
   return spelt
     .replace(/^(?:and|&)\s+/i, '')
-    .replace(/^the\s+(?=.*\b(?:collaboration|consortium)s?\b)/i, '')
+    .replace(/^the(?=\s.*\b(?:collaboration|consortium)s?\b)\s+/i, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -122,7 +122,7 @@ function splitNames(text: string): readonly string[] {
 
 /** `The Group for Sound and Vibration` is one name, `A. Smith and B. Jones` two. */
 function splitOutsideGroups(text: string): readonly string[] {
-  return text.split(/\s*[,;|•，；、]\s*(?:(?:and|&|＆)\s+)?|\s+·\s+/).flatMap(part => {
+  return text.split(/(?:(?<!\s)\s+)?[,;|•，；、]\s*(?:(?:and|&|＆)\s+)?|(?<!\s)\s+·\s+/).flatMap(part => {
     const pieces = part.split(separator)
     return pieces.length > 1 && isGroupOfWords(part) ? [part] : pieces
   })
@@ -139,8 +139,8 @@ function isGroupOfWords(part: string): boolean {
 /** `Smith, John; Doe, Jane`: where semicolons part the names, a comma in each turns it round. */
 function invertedNames(text: string): readonly string[] | undefined {
   if (!text.includes(';')) return undefined
-  const parts = text.split(/\s*;\s*(?:and\s+)?/).filter(part => part.trim() !== '')
-  const halves = parts.map(part => part.split(/\s*,\s*/))
+  const parts = text.split(/(?:(?<!\s)\s+)?;\s*(?:and\s+)?/).filter(part => part.trim() !== '')
+  const halves = parts.map(part => part.split(/(?:(?<!\s)\s+)?,\s*/))
   const areInverted = halves.every(([family = '', given, ...more]) => {
     if (given === undefined) return others.test(family.trim())
     return more.length <= 1 && more.every(isNameSuffix) && !/\s(?:and|&)\s/.test(given) && !/\./.test(family)
@@ -158,7 +158,7 @@ function withoutFootnotes(text: string): string {
       /\\(?:thanks|footnote(?:mark|text)?|inst|IEEEauthorrefmark|orcid(?:ID|link)?|email|fnref|corref|affil|textsuperscript)\b\s*(?:\[[^[\]]{0,100}\])?(?:\{[^{}]{0,300}\})?/g,
       '',
     )
-    .replace(/\$\s*\^\s*(?:\{[^{}$]{0,100}\}|[^{}$]{1,20})\s*\$/g, '')
+    .replace(/\$\s*\^\s*(?:\{[^{}$]{0,100}\}\s*|[^{}$\s][^{}$]{0,20})\$/g, '')
     .replace(/\^\s*\{[^{}]{0,100}\}/g, '')
     .replace(/\^\\[a-z]+/g, '')
     .replace(/\\&/g, '&')

@@ -5,7 +5,7 @@ import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-re
 
 const idLine =
   /^\s*(?:arXiv|arxiv|ARXIV):\s*([a-z-]+(?:\.[A-Za-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(v\d{1,2})?(.*)$/
-const doiMark = /^\s*-?\s*doi:\s*/i
+const doiMark = /^\s*(?:-\s*)?doi:\s*/i
 
 /**
  * Abstracts, each followed by optional remarks and a line with its ID, on which the next abstract begins at once:

@@ -26,7 +26,7 @@ export interface PageTitle {
   readonly isHeading: boolean
 }
 
-const authors = /^\s*[•·*-]?\s*(\d{1,5}) authors?\s*$/i
+const authors = /^\s*(?:[•·*-]\s*)?(\d{1,5}) authors?\s*$/i
 const monthFirst = /^\s*([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?(?:\s+\d+)?\s*$/
 const dayFirst = /^\s*(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?(?:,? (\d{4}))?\s*$/
 const published = /^\s*(?:published|submitted)(?:\s+on)?:?\s+/i
@@ -51,7 +51,7 @@ function turned(found: RegExpExecArray | null): readonly (string | undefined)[] 
 /** A footer in one line: `Some Lab · Published on Jun 2, 2026`, `• 5 authors · Feb 14`; undefined for anything else. */
 export function readFooterLine(line: string): PageFooter | undefined {
   if (line.length > longestFooter) return undefined
-  const parts = line.split(/\s*[·•|]\s*/).filter(part => part.trim() !== '')
+  const parts = line.split(/(?:(?<!\s)\s+)?[·•|]\s*/).filter(part => part.trim() !== '')
   const count = parts.map(part => authors.exec(part)?.[1]).find(found => found !== undefined)
   const dated = parts.map(part => ({
     date: readPageDate(part.replace(published, '')),
@@ -94,13 +94,16 @@ export function readIdLine(line: string): string | undefined {
   return parseArxivId(markdownLink.exec(bare)?.[2] ?? bare)?.id
 }
 
-const markdownLink = /^\[(.{1,400})\]\((\S{1,2000}?)(?:\s+"[^"]{0,400}")?\)$/
+const markdownLink = /^\[(.{1,400})\]\((\S+?)(?:\s+"[^"]*")?\)$/
 
 /** A title without Markdown: `### [Title](https://huggingface.co/papers/2606.99999)`, `**Title**`, `1. [Title](…)`. */
 export function readTitle(line: string): PageTitle {
   const [, hashes = '', content = ''] =
-    /^\s*(#{1,6}\s+)?(.*?)(?:\s+#{1,6})?\s*$/.exec(line.slice(0, longestTitle)) ?? []
-  const item = content.replace(/^(?:[-*+]|\d{1,3}[.)])\s+(?=\[|\*\*)/, '')
+    /^(#{1,6}\s+)?([\s\S]*)$/.exec(line.slice(0, longestTitle).trimStart()) ?? []
+  const item = content
+    .trimEnd()
+    .replace(/(?<!\s)\s+#{1,6}$/, '')
+    .replace(/^(?:[-*+]|\d{1,3}[.)])\s+(?=\[|\*\*)/, '')
   const bold = /^(\*\*|__)(.+)\1$/.exec(item)?.[2] ?? item
   const [, label, address = ''] = markdownLink.exec(bold) ?? []
   const arxivId = parseArxivId(address)?.id

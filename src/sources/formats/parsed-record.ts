@@ -77,7 +77,8 @@ const longestEnd = 300
 /** Whether a text ends as sentences and remarks do: punctuation, a bracket, or a link. */
 export function endsLikeSentence(text: string): boolean {
   const end = text.trimEnd().slice(-longestEnd)
-  return /(?:[.!?…:;][)\]}"'”’]*|[)\]}"'”’]|https?:\/\/\S+)$/.test(end)
+  if (/(?:[.!?…:;][)\]}"'”’]*|[)\]}"'”’])$/.test(end)) return true
+  return /https?:\/\/\S/.test(end.split(/\s/).at(-1) ?? '')
 }
 
 function hasText(text: string | undefined): text is string {

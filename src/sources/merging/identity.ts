@@ -109,7 +109,7 @@ function sameAuthors(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function familyName(name: string): string {
-  return toWords(name.replace(/[\s,]+(?:jr|sr|i{2,3}|iv)\.?$/i, '')).at(-1) ?? ''
+  return toWords(name.replace(/(?<![\s,])[\s,]+(?:jr|sr|i{2,3}|iv)\.?$/i, '')).at(-1) ?? ''
 }
 
 /** Lower case, accents and compatibility forms folded, words of letters and digits with single spaces between them. */

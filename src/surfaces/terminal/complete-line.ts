@@ -45,7 +45,7 @@ async function completeOptions(
 ): Promise<Completion> {
   const options = command.data.options ?? []
   const used = options.filter(({ name }) => new RegExp(`(?:^|\\s)${name}:`).test(rest))
-  const [lastWord = ''] = /\S*$/.exec(rest) ?? []
+  const [lastWord = ''] = /(?<!\S)\S*$/.exec(rest) ?? []
   // A first option may be written without its name, so a word is one of its value unless it begins a name.
   const names = options.filter(option => !used.includes(option)).map(({ name }) => `${name}: `)
   const named = rest === '' || lastWord !== '' ? toEndings(lastWord, names) : nothing
