@@ -25,7 +25,7 @@ export function startProgram(
   program: 'cli' | 'main',
   { parameters = [], environment, workingFolder, input }: ProgramOptions = {},
 ): ProgramProcess {
-  const path = fileURLToPath(new URL(`../../${program}.js`, import.meta.url))
+  const path = fileURLToPath(new URL(`../../src/${program}.js`, import.meta.url))
   const stdio: StdioOptions = [input ?? 'ignore', 'ignore', 'pipe']
   const child = spawn(process.execPath, [path, ...parameters], {
     stdio,
