@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { AppError } from '../../src/errors.ts'
-import { createClock } from './clock.ts'
+import { type Clock, createClock } from './clock.ts'
 import { createInteractionDriver, type InteractionDriver } from './driver/interactions.ts'
 import { createMessageDriver, type MessageDriver } from './driver/messages.ts'
 import { type Statistics, toStatistics } from './driver/statistics.ts'
@@ -28,6 +28,8 @@ export interface LoopbackOptions {
   /** How many shards `/gateway/bot` recommends; default 1. */
   readonly shards?: number
   readonly rateLimits?: RateLimitOptions
+  /** Whether interactions expire in real time (default), or by `passTime` alone, however busy the machine is. */
+  readonly deadlines?: 'real' | 'pushed'
 }
 
 /** A Discord on 127.0.0.1 that the real client logs in to, and the people who use it. */
@@ -69,6 +71,7 @@ const testToken = 'loopback.not-a-real-token'
 
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const clock = createClock()
+  const deadlines = options.deadlines === 'pushed' ? createClock(() => 0) : createClock()
   const world = createWorld(options.guilds ?? [{}], clock)
   const server = createServer()
   server.listen(0, '127.0.0.1')
@@ -79,7 +82,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     privilegedIntents: options.privilegedIntents ?? 0,
     token: () => token,
   })
-  const services = createServices({ world, clock, gateway, server, shards: options.shards ?? 1 })
+  const services = createServices({ world, clock, deadlines, gateway, server, shards: options.shards ?? 1 })
   const misbehaviours = createMisbehaviours(routes.map(route => route.name))
   const log: LoggedRequest[] = []
   const rateLimits = createRateLimits(options.rateLimits ?? {})
@@ -102,7 +105,10 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       return misbehaviours.pending
     },
     dropGateway: gateway.drop,
-    passTime: clock.pass,
+    passTime(ms) {
+      clock.pass(ms)
+      deadlines.pass(ms)
+    },
     revokeToken() {
       token = 'revoked'
     },
@@ -117,15 +123,16 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 
 interface Foundations extends Pick<Services, 'world' | 'clock' | 'gateway' | 'shards'> {
   readonly server: Server
+  readonly deadlines: Clock
 }
 
-function createServices({ world, clock, gateway, server, shards }: Foundations): Services {
+function createServices({ world, clock, deadlines, gateway, server, shards }: Foundations): Services {
   return {
     world,
     clock,
     gateway,
     feed: createMessageFeed(world, gateway),
-    interactions: createInteractionRegistry({ applicationId: world.bot.id, clock, nextId: world.nextId }),
+    interactions: createInteractionRegistry({ applicationId: world.bot.id, deadlines, nextId: world.nextId }),
     gatewayUrl: gatewayUrl(server),
     shards,
     typing: [],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MessageType } from 'discord-api-types/v10'
-import { waitFor } from '../interactions/wait.ts'
+import { patienceMs, waitFor } from '../interactions/wait.ts'
 import type { Services } from '../rest/request.ts'
 import { messageForm } from '../validation/messages.ts'
 import type { LoopbackMessage } from '../world/message.ts'
@@ -66,7 +66,7 @@ function createConversation(message: LoopbackMessage, { world, feed }: Services)
     get replies() {
       return replies()
     },
-    async replied({ quietMs = 50, timeoutMs = 10_000 } = {}) {
+    async replied({ quietMs = 50, timeoutMs = patienceMs } = {}) {
       const reply = await waitFor(feed.changes, () => replies()[0], {
         timeoutMs,
         failure: () => `No reply to “${message.content}” within ${timeoutMs} ms`,

@@ -3,13 +3,13 @@ import type { Choice } from '../validation/interaction-responses.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import type { MessageVersion } from '../world/message-version.ts'
 import type { Acknowledgement, InteractionRecord, Refusal } from './record.ts'
-import { waitFor } from './wait.ts'
+import { patienceMs, waitFor } from './wait.ts'
 
 /** What a user sees of an interaction that they started. */
 export interface Interaction {
   readonly id: string
   readonly token: string
-  /** Rejects after `timeoutMs` (default Discord's 3 s): “The application did not respond”. */
+  /** Rejects after `timeoutMs` (default a minute): “The application did not respond”. */
   acknowledged(timeoutMs?: number): Promise<Acknowledgement>
   /**
    * Resolves once there is an answer (a message that is not loading, a changed message or a follow-up where a component
@@ -35,12 +35,12 @@ export function createHandle(record: InteractionRecord): Interaction {
   const handle: Interaction = {
     id: record.id,
     token: record.token,
-    acknowledged: (timeoutMs = 3_000) =>
+    acknowledged: (timeoutMs = patienceMs) =>
       waitFor(record.changes, () => record.acknowledgement, {
         timeoutMs,
         failure: () => describe(record, `the application did not respond within ${timeoutMs} ms`),
       }),
-    async settled({ quietMs = 50, timeoutMs = 10_000 } = {}) {
+    async settled({ quietMs = 50, timeoutMs = patienceMs } = {}) {
       await waitFor(record.changes, () => isAnswered(record, firstEdit) || undefined, {
         timeoutMs,
         failure: () => describe(record, `no answer within ${timeoutMs} ms`),
@@ -48,7 +48,7 @@ export function createHandle(record: InteractionRecord): Interaction {
       await quiet(record, quietMs)
       return handle
     },
-    until: (condition, timeoutMs = 10_000) =>
+    until: (condition, timeoutMs = patienceMs) =>
       waitFor(record.changes, () => (condition(handle) ? handle : undefined), {
         timeoutMs,
         failure: () => describe(record, `the awaited state did not come within ${timeoutMs} ms`),

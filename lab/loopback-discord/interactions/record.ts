@@ -39,8 +39,8 @@ export interface InteractionRecord {
   readonly owners: object
   /** The message whose button or menu was used. */
   readonly source: LoopbackMessage | undefined
-  /** By the injectable clock, for the deadlines. */
-  readonly sentAt: number
+  /** How long ago it was sent, for the deadlines. */
+  readonly ageMs: () => number
   /** By the process's clock, for the latency. */
   readonly startedAtMs: number
   readonly followUps: LoopbackMessage[]
@@ -54,7 +54,7 @@ export interface InteractionRecord {
 
 export type InteractionOrigin = Pick<
   InteractionRecord,
-  'id' | 'token' | 'type' | 'label' | 'user' | 'channel' | 'owners' | 'source' | 'sentAt'
+  'id' | 'token' | 'type' | 'label' | 'user' | 'channel' | 'owners' | 'source' | 'ageMs'
 >
 
 export function createRecord(origin: InteractionOrigin): InteractionRecord {

@@ -6,7 +6,7 @@ import { createRecord, type InteractionOrigin, type InteractionRecord } from './
 /** Interactions by token, and what a token is still good for. */
 export interface InteractionRegistry {
   readonly records: readonly InteractionRecord[]
-  open(origin: Omit<InteractionOrigin, 'id' | 'token' | 'sentAt'>): InteractionRecord
+  open(origin: Omit<InteractionOrigin, 'id' | 'token' | 'ageMs'>): InteractionRecord
   find(token: string): InteractionRecord | undefined
   /** For the callback: 10062 where id and token do not belong together. */
   forCallback(id: string, token: string): InteractionRecord
@@ -16,11 +16,16 @@ export interface InteractionRegistry {
 
 interface Options {
   readonly applicationId: string
-  readonly clock: Clock
+  /** What interactions grow old by. */
+  readonly deadlines: Clock
   nextId(): string
 }
 
-export function createInteractionRegistry({ applicationId, clock, nextId }: Options): InteractionRegistry {
+export function createInteractionRegistry({
+  applicationId,
+  deadlines,
+  nextId,
+}: Options): InteractionRegistry {
   const byToken = new Map<string, InteractionRecord>()
   return {
     get records() {
@@ -29,7 +34,8 @@ export function createInteractionRegistry({ applicationId, clock, nextId }: Opti
     open(origin) {
       const id = nextId()
       const token = Buffer.from(`interaction:${id}:${origin.user.id}:${origin.label}`).toString('base64url')
-      const record = createRecord({ ...origin, id, token, sentAt: clock.now() })
+      const sentAt = deadlines.now()
+      const record = createRecord({ ...origin, id, token, ageMs: () => deadlines.now() - sentAt })
       byToken.set(token, record)
       return record
     },
@@ -37,13 +43,13 @@ export function createInteractionRegistry({ applicationId, clock, nextId }: Opti
     forCallback(id, token) {
       const record = byToken.get(token)
       if (record === undefined || record.id !== id) throw refusals.unknownInteraction()
-      if (clock.now() - record.sentAt > interactionLimits.tokenMs) throw refusals.unknownInteraction()
+      if (record.ageMs() > interactionLimits.tokenMs) throw refusals.unknownInteraction()
       return record
     },
     forWebhook(application, token) {
       const record = byToken.get(token)
       if (record === undefined || application !== applicationId) throw refusals.unknownWebhook()
-      if (clock.now() - record.sentAt > interactionLimits.tokenMs) throw refusals.invalidWebhookToken()
+      if (record.ageMs() > interactionLimits.tokenMs) throw refusals.invalidWebhookToken()
       if (record.acknowledgement === undefined) throw refusals.unknownWebhook()
       return record
     },

@@ -25,7 +25,7 @@ interface Response {
  */
 export function respond({ record, body, files, world, clock }: Response): LoopbackMessage | undefined {
   if (record.acknowledgement !== undefined) throw refusals.alreadyAcknowledged()
-  if (clock.now() - record.sentAt > interactionLimits.acknowledgeMs) throw refusals.unknownInteraction()
+  if (record.ageMs() > interactionLimits.acknowledgeMs) throw refusals.unknownInteraction()
   const form = parseForm(interactionResponseForm, body)
   refuseWrongType(record.type, form.type)
   const message = apply(form, { record, body, files, world, clock })

@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events'
 import { AppError } from '../../../src/errors.ts'
 
+/** What has not come by then hangs: no machine is that busy. */
+export const patienceMs = 60_000
+
 /** The first value that `read` gives, now or at a later `change`; rejects with `failure` after `timeoutMs`. */
 export function waitFor<T>(
   changes: EventEmitter,

@@ -10,12 +10,12 @@ import {
 /** Vitest's `onTestFinished`; a concurrent test passes its own. */
 export type OnFinished = (cleanUp: () => Promise<void>) => void
 
-/** A loopback Discord that ends with the test. */
+/** A loopback Discord that ends with the test; its interactions expire only where the test passes their time. */
 export async function startDiscord(
   options?: LoopbackOptions,
   finished: OnFinished = onTestFinished,
 ): Promise<LoopbackDiscord> {
-  const discord = await startLoopbackDiscord(options)
+  const discord = await startLoopbackDiscord({ deadlines: 'pushed', ...options })
   finished(() => discord.close())
   return discord
 }
