@@ -20,5 +20,14 @@ export function keepSecret(secret: string | undefined): void {
 
 /** A text as it may be logged and shown. */
 export function withoutSecrets(text: string): string {
-  return forms.reduce((rest, form) => rest.replaceAll(form, mark), text)
+  return withoutForms(text, forms)
+}
+
+/** The mark itself is left whole where a secret is one of its words. */
+function withoutForms(text: string, [form, ...shorter]: readonly string[]): string {
+  if (form === undefined) return text
+  return text
+    .split(form)
+    .map(part => withoutForms(part, shorter))
+    .join(mark)
 }

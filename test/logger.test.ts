@@ -36,6 +36,13 @@ describe('the logger', () => {
     expect(line).not.toContain('canary')
   })
 
+  it('leaves what stands in a secret’s place whole where another secret is a part of it', () => {
+    keepSecret('canary-2')
+    keepSecret('cret]')
+    const line = written(logger => logger.info('canary-2 cret]'))
+    expect(line).toContain('"[secret] [secret]"')
+  })
+
   it('gives no stack of an error that says all there is to say, and that of a fault of ours', () => {
     const [known, ours] = [new AppError('unavailable', 'The disk is full.'), new AppError('internal', 'x')]
     expect(written(logger => logger.error({ err: known }))).not.toContain('stack')
