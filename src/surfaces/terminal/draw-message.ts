@@ -64,5 +64,6 @@ function drawMarkdown(markdown: string, colours: boolean): string {
 }
 
 function style(text: string, styles: Parameters<typeof styleText>[0], colours: boolean): string {
-  return colours && text !== '' ? styleText(styles, text) : text
+  // Whether there are colours was decided for the stream that is written to; styleText would ask standard output.
+  return colours && text !== '' ? styleText(styles, text, { validateStream: false }) : text
 }

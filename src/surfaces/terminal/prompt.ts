@@ -13,8 +13,15 @@ export interface Prompt {
 
 export function createPrompt(lines: Interface, output: Writable): Prompt {
   let isShown = false
+  let isClosed = false
+  // Whoever ends the input while an answer is on its way closes it; from Node 24 on, prompting then throws.
+  lines.once('close', () => {
+    isClosed = true
+    isShown = false
+  })
   return {
     show() {
+      if (isClosed) return
       isShown = true
       lines.prompt()
     },
