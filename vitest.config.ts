@@ -1,9 +1,48 @@
 import { defineConfig } from 'vitest/config'
 
+/** The program as its users run it: what the README shows, the command line, and `npm start`. */
+const programs = ['test/e2e/command-line.test.ts', 'test/e2e/readme.test.ts', 'test/e2e/start.test.ts']
+
+/**
+ * What takes minutes: a real browser, processes that are killed, that have the lowest priority or that are started for
+ * each test, providers that are waited for, every regular expression of the code, and long texts that readers do worst at.
+ */
+const slow = [
+  'test/crash/**/*.test.ts',
+  'test/e2e/**/*.test.ts',
+  'test/regular-expressions.test.ts',
+  'test/retrieval/embedder-away.test.ts',
+  'test/retrieval/embedder-change/embedder-change.test.ts',
+  'test/surfaces/discord/process.test.ts',
+  'test/surfaces/web/browser.test.ts',
+  'test/**/worst-*.test.ts',
+]
+
+const always = {
+  setupFiles: ['./test/support/closed-network.ts'],
+  // They end what hangs; a machine that is busy with something else is no failure.
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
 export default defineConfig({
   test: {
-    setupFiles: ['./test/support/closed-network.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Vitest would leave a processor to itself, of two.
+    maxWorkers: '100%',
+    projects: [
+      {
+        test: {
+          ...always,
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: [...slow, ...programs],
+          // Loading the code and the model anew for each file takes longer than most files.
+          isolate: false,
+        },
+      },
+      { test: { ...always, name: 'programs', include: programs } },
+      { test: { ...always, name: 'slow', include: slow, exclude: programs } },
+    ],
   },
 })

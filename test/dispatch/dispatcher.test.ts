@@ -77,7 +77,7 @@ describe('dispatch', () => {
     ])
   })
 
-  it('passes on the options, the user and who will see the reply', async () => {
+  it('passes on the options, the user, who will see the reply and every command', async () => {
     const { responder, app } = stage()
     const requests: unknown[] = []
     const notes = command(async request => {
@@ -90,7 +90,9 @@ describe('dispatch', () => {
       ...origin({ serverId: 'quiet' }),
     }
     await createDispatcher([notes], app).dispatch(request, responder)
-    expect(requests).toEqual([{ ...request, visibility: 'private', signal: expect.any(AbortSignal) }])
+    expect(requests).toEqual([
+      { ...request, visibility: 'private', commands: [notes], signal: expect.any(AbortSignal) },
+    ])
   })
 
   it('shows every reply of a series in its turn, and always the last', async () => {

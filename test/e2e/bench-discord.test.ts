@@ -47,7 +47,7 @@ describe('footnote bench discord', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const { ingest } = bench.parse(JSON.parse(stdout))
     expect(ingest.papersAfter).toBeGreaterThan(100)
-  }, 60_000)
+  })
 
   it('takes the records from standard input, and prints a table', async () => {
     const { status, stdout } = await run(['--papers', '-', '--interactions', '5'], records(20))
@@ -57,7 +57,7 @@ describe('footnote bench discord', () => {
     expect(stdout).toMatch(
       /The library grew from \d+ to \d+ papers meanwhile; the ingest was (?:still running|over)\./,
     )
-  }, 60_000)
+  })
 
   it.each([
     [['--interactions', '0'], /--interactions.*whole number/],
@@ -75,5 +75,5 @@ describe('footnote bench discord', () => {
     const { status, stderr } = await run(['--papers', file, '--interactions', '1'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/^footnote: The ingest ended with status 1: footnote: .*noise\.txt/)
-  }, 60_000)
+  })
 })

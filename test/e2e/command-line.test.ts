@@ -88,30 +88,17 @@ describe('the command line', () => {
     for (const { citations } of answer.statements) expect(numbers).toEqual(expect.arrayContaining(citations))
   })
 
-  it('abstains from what the papers do not say, and says why', async () => {
-    const [offTopic, notGiven] = await Promise.all([
-      run('ask', 'how long do i boil an egg?', '--json'),
-      run('ask', 'What learning rate does Kangaroo use?', '--json'),
-    ])
-    expect(offTopic.status).toBe(0)
-    const nothing = { kind: 'abstention', statements: [], citations: [] }
-    expect(askSchema.parse(JSON.parse(offTopic.stdout))).toMatchObject({
-      ...nothing,
-      reason: 'off-topic',
-      nearest: [],
-    })
-    const abstention = askSchema.parse(JSON.parse(notGiven.stdout))
-    expect(abstention).toMatchObject({ ...nothing, reason: 'detail-not-given' })
-    expect(abstention.nearest[0]).toBe('2404.18911')
-  })
-
-  it('answers a batch line by line, with the IDs it was given', async () => {
+  it('answers a batch line by line, with the IDs it was given, and abstains from what the papers do not say', async () => {
     const batch = join(dataDir, 'batch.jsonl')
-    writeFileSync(
-      batch,
-      '{"id":"a","question":"What is Kangaroo?"}\n\n{"id":"b","question":"What is TinySAM?"}\n',
-    )
-    const { stdout } = await run('ask', '--batch', batch)
+    const questions = [
+      { id: 'a', question: 'What is Kangaroo?' },
+      { id: 'b', question: 'What is TinySAM?' },
+      { id: 'off-topic', question: 'how long do i boil an egg?' },
+      { id: 'not-given', question: 'What learning rate does Kangaroo use?' },
+    ]
+    writeFileSync(batch, questions.map(each => `${JSON.stringify(each)}\n`).join('\n'))
+    const { status, stdout } = await run('ask', '--batch', batch)
+    expect(status).toBe(0)
     const answers = stdout
       .trim()
       .split('\n')
@@ -119,7 +106,13 @@ describe('the command line', () => {
     expect(answers.map(({ id, citations }) => [id, citations[0]?.arxivId])).toEqual([
       ['a', '2404.18911'],
       ['b', '2312.13789'],
+      ['off-topic', undefined],
+      ['not-given', undefined],
     ])
+    const nothing = { kind: 'abstention', statements: [], citations: [] }
+    expect(answers[2]).toMatchObject({ ...nothing, reason: 'off-topic', nearest: [] })
+    expect(answers[3]).toMatchObject({ ...nothing, reason: 'detail-not-given' })
+    expect(answers[3]?.nearest[0]).toBe('2404.18911')
   })
 
   it('looks a paper up with its sources and its nearest papers', async () => {
@@ -228,7 +221,8 @@ describe('the command line', () => {
 
   it('explains every command', async () => {
     const { stdout } = await run('--help')
-    const commands = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, name = '']) => name)
+    const [, listed = ''] = stdout.split(/^Commands:$/m)
+    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name)
     expect(commands).toEqual(
       expect.arrayContaining(['start', 'ask', 'paper', 'search', 'slash', 'ingest', 'eval']),
     )

@@ -87,13 +87,16 @@ describe('npm start', () => {
     expect((await fetch(`${url}/page/main.js`)).status).toBe(200)
     expect(await stop()).toBe(0)
     await expect(fetch(url)).rejects.toThrow()
+    expect(output.stdout, 'no colours where the output is no terminal').not.toContain('\u001b')
   })
 
-  it('serves the page while nobody has written anything yet', async () => {
-    const { output, shows, stop } = start()
+  it('serves the page while nobody has written anything yet, and keeps the library in the folder it was given', async () => {
+    const dataDir = join(temporaryFolder(), 'new')
+    const { output, shows, stop } = start({ dataDir })
     const [url] = await shows(address)
     expect((await fetch(`${url}/api/channel`)).status).toBe(200)
     expect(output.stdout).toBe('')
+    expect(existsSync(join(dataDir, 'library.sqlite'))).toBe(true)
     expect(await stop()).toBe(0)
   })
 
@@ -112,21 +115,6 @@ describe('npm start', () => {
     const { status, stderr } = await runFootnote('main', ['--port', port], { dataDir: temporaryFolder() })
     expect(status).toBe(2)
     expect(stderr).toContain('from 0 to 65535')
-  })
-
-  it('prints no colour codes where the output is no terminal', async () => {
-    const { output, shows, stop } = startUnattended()
-    await shows(served)
-    await stop()
-    expect(output.stdout).not.toContain('\u001b')
-  })
-
-  it('keeps the library in the folder it was given', async () => {
-    const dataDir = join(temporaryFolder(), 'new')
-    const { shows, stop } = startUnattended({ dataDir })
-    await shows(address)
-    expect(existsSync(join(dataDir, 'library.sqlite'))).toBe(true)
-    await stop()
   })
 
   it('names a setting that is wrong', async () => {
@@ -149,5 +137,5 @@ describe('npm start', () => {
     }
     // Its output has ended: nobody is left who could write to it.
     expect(shown).toMatch(address)
-  }, 60_000)
+  })
 })

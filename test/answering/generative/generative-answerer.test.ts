@@ -70,7 +70,8 @@ function expectSound(answer: Answer): void {
 
 describe('createGenerativeAnswerer', () => {
   it.each(cases)('with a model that gives $name', async ({ behaviour, shown, note, isSlow }) => {
-    const times = { timeoutMs: 400, silenceMs: 200, retryDelayMs: 1 }
+    // Long enough for a busy machine to send what comes before the silence.
+    const times = { timeoutMs: 2_000, silenceMs: 1_000, retryDelayMs: 1 }
     const { answerer } = await answererOf(behaviour, isSlow && { times })
     const { answer } = await answerer.answer(question)
     expectSound(answer)

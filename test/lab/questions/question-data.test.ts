@@ -49,7 +49,7 @@ describe.each(['qa-dev.jsonl', 'own-questions.jsonl', 'comparison-questions.json
 })
 
 // Thousands of records are read into a library first.
-describe('data/eval/other-questions.jsonl', { timeout: 120_000 }, () => {
+describe('data/eval/other-questions.jsonl', () => {
   async function readOnLibrary(split: 'dev' | 'test') {
     const other = openSqliteLibrary(':memory:')
     const path = split === 'dev' ? bundled.developmentLibrary : bundled.setAsideLibrary

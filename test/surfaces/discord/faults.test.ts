@@ -150,7 +150,7 @@ describe('a gateway that drops', () => {
     for (let n = 1; n <= 20; n++) {
       asked.push(await discord.slash('/slow', { text: `${n}` }, { user: discord.user(`user ${n}`) }))
       discord.dropGateway()
-      await expect.poll(() => discord.gateway.resumes, { timeout: 5_000, interval: 5 }).toBe(n)
+      await expect.poll(() => discord.gateway.resumes, { interval: 5 }).toBe(n)
     }
     for (const [i, interaction] of asked.entries()) {
       await interaction.settled()
@@ -160,7 +160,7 @@ describe('a gateway that drops', () => {
     }
     expect(runs).toHaveLength(20)
     expect(discord.gateway.identifies).toBe(1)
-  }, 60_000)
+  })
 })
 
 describe('a Discord that is busy', () => {

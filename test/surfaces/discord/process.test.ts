@@ -38,7 +38,7 @@ describe('npm start with a token', () => {
     const discord = await startDiscord()
     const { child, closed, told } = startProcess(discord)
     child.stdin.end('Is anybody there?\n')
-    await expect.poll(told, { timeout: 20_000 }).toContain('Invite it with')
+    await expect.poll(told).toContain('Invite it with')
     await expect.poll(() => discord.commands().length).toBe(7)
     discord.misbehave({
       route: 'PATCH /webhooks/:application/:token/messages/:message',
@@ -87,9 +87,7 @@ async function startWithoutGateway() {
 describe('npm start where the gateway refuses connections', () => {
   it('says so once, goes on trying, and ends on SIGTERM', async () => {
     const { child, closed, told } = startProcess(await startWithoutGateway())
-    await expect
-      .poll(told, { timeout: 20_000 })
-      .toBe('Discord’s gateway cannot be reached. Trying again until it can be.\n')
+    await expect.poll(told).toBe('Discord’s gateway cannot be reached. Trying again until it can be.\n')
     child.kill('SIGTERM')
     expect(await closed).toBe(0)
     expect(told()).not.toContain('    at ')

@@ -81,7 +81,7 @@ describe('drawMessage', () => {
 
   it('draws a long text that repeats itself in time', () => {
     useWorstRepeats(text => expect(drawn(text)).toMatch(/\n$/))
-  }, 30_000)
+  })
 
   it('draws what a menu offers beyond the text, and no button', () => {
     const option = (label: string, description: string) => ({ label, value: label, description })

@@ -144,7 +144,7 @@ describe('parseMarkdown', () => {
 
   it('reads a long text that repeats itself in time', () => {
     useWorstRepeats(text => expect(parseMarkdown(text)).toBeDefined())
-  }, 30_000)
+  })
 
   it('ends on any text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), text => void parseMarkdown(text)))
