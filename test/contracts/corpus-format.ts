@@ -4,6 +4,7 @@ import { detectFormat } from '../../src/sources/documents/detect.ts'
 import { readLines } from '../../src/sources/documents/read-lines.ts'
 import type { CorpusFormat, ParsedPaper, ParsedRecord } from '../../src/sources/formats/corpus-format.ts'
 import { corpusFormats } from '../../src/sources/formats/index.ts'
+import { trustIn } from '../../src/sources/merging/trust.ts'
 
 /** Every record of a text in a layout. */
 export async function parseText(format: CorpusFormat, text: string): Promise<readonly ParsedRecord[]> {
@@ -80,6 +81,13 @@ export function describeCorpusFormat(format: CorpusFormat, { documents, brokenOf
       expect(failure).toBeInstanceOf(AppError)
       expect(failure).toMatchObject({ code: 'bad-input' })
       expect((failure as AppError).message).toContain(`line ${line}: `)
+    })
+
+    it('has its place in the table of trust', () => {
+      const [known, unknown] = [format.name, 'no-such-format'].map(name =>
+        trustIn({ name: 'a', format: name }),
+      )
+      expect(known).toBeGreaterThan(unknown ?? 0)
     })
 
     it('reads nothing from nothing', async () => {
