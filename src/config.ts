@@ -298,6 +298,12 @@ export const bundled = {
   model: join(projectRoot, 'data', 'model'),
   names: join(projectRoot, 'data', 'names', 'names.txt'),
   weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
+  classifiers: {
+    intents: join(projectRoot, 'data', 'fitted', 'intents.json'),
+    kinds: join(projectRoot, 'data', 'fitted', 'kinds.json'),
+    roles: join(projectRoot, 'data', 'fitted', 'roles.json'),
+    polarity: join(projectRoot, 'data', 'fitted', 'polarity.json'),
+  },
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
   ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),
   comparisonQuestions: join(projectRoot, 'data', 'eval', 'comparison-questions.jsonl'),

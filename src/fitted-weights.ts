@@ -4,20 +4,8 @@ import { AppError, errorMessage } from './errors.ts'
 
 const share = z.number().min(0).max(1)
 
-/** How likely the papers answer at all (`src/answering/abstention/answerability.ts`): a logistic regression. */
-const answerabilitySchema = z.object({
-  intercept: z.number(),
-  dense: z.number(),
-  length: z.number(),
-  agreement: z.number(),
-  sentenceWords: z.number(),
-  personal: z.number(),
-  aboutWork: z.number(),
-  asksForList: z.number(),
-  named: z.number(),
-  /** A question that is less likely answerable is not answered, 0 … 1. */
-  least: share,
-})
+/** A logistic regression over named features. */
+const headSchema = z.object({ intercept: z.number(), weights: z.record(z.string(), z.number()) })
 
 const weightsSchema = z.object({
   /** How candidates are weighed (`src/retrieval/hybrid-retriever.ts`). */
@@ -38,35 +26,32 @@ const weightsSchema = z.object({
     /** What a word counts that a short form stands for. */
     expansionWeight: share,
   }),
-  /** What a sentence gains by each feature (`src/answering/extractive/sentences/sentence-features.ts`). */
-  sentences: z.object({
-    meaning: z.number(),
-    meaningBefore: z.number(),
-    words: z.number(),
-    wordsBefore: z.number(),
-    figure: z.number(),
-    proposal: z.number(),
-    background: z.number(),
-    experiment: z.number(),
-    generalPraise: z.number(),
-    link: z.number(),
-    detail: z.number(),
-    opening: z.number(),
-    trial: z.number(),
-    problem: z.number(),
-    method: z.number(),
-    steps: z.number(),
-    outcome: z.number(),
-    requirement: z.number(),
-    triedNames: z.number(),
-    /** `proposal` where papers are compared: they are told apart by what each proposes, whatever else is asked. */
-    comparedProposal: z.number(),
-    /** What a sentence gains for its share of the question that no chosen sentence has words of. */
-    unansweredWords: z.number().min(0),
-    /** What a sentence gains that speaks on of a chosen one. */
-    speaksOn: z.number().min(0),
-    /** What a further sentence loses for each share of its terms that is said already. */
-    repetition: z.number().min(0),
+  evidence: z.object({
+    /** Which sentence of a paper answers (`src/answering/evidence/sentence-features.ts`). */
+    answering: headSchema,
+    /** Whether the paper gives what is asked (`src/answering/evidence/paper-evidence.ts`). */
+    stated: headSchema,
+  }),
+  reading: z.object({
+    /** Whether the library holds what is asked (`src/answering/reading/read-hits.ts`). */
+    held: headSchema,
+    /** Whether the first paper is the one that is meant. */
+    first: headSchema,
+    /** Whether papers are set side by side. */
+    compared: headSchema,
+    /** What is less likely a comparison is answered from one paper. */
+    leastCompared: share,
+  }),
+  /** From which probability on something is done (`src/answering/extractive/extractive-answerer.ts`). */
+  decisions: z.object({
+    /** A question is answered. */
+    leastHeld: share,
+    /** It is answered from the first paper alone. */
+    leastFirst: share,
+    /** What it asks counts as stated. */
+    leastStated: share,
+    /** A yes or a no is given. */
+    leastVerdict: share,
   }),
   /** How likely a paper belongs on a list (`src/answering/extractive/lists/list-features.ts`): a logistic regression. */
   lists: z.object({
@@ -80,41 +65,12 @@ const weightsSchema = z.object({
     phrases: z.number(),
     lacking: z.number(),
   }),
-  /** How likely a question compares two papers (`src/answering/extractive/comparisons/paper-pair.ts`): a logistic regression. */
-  comparisons: z.object({
-    intercept: z.number(),
-    /** The first one's score. */
-    score: z.number(),
-    /** The second one's, beside it. */
-    nearness: z.number(),
-    /** How far the next paper's score is below the second's, beside the first's; below 0 where it is above. */
-    gap: z.number(),
-    /** Of the question's words, weighted by rarity: how many more both have together than one. */
-    addedWords: z.number(),
-    /** The same of rare words: what each has in its title and the other nowhere, the lesser of the two. */
-    ownTitleWords: z.number(),
-    /** Each has a name of the question, in few papers, which the other lacks. */
-    ownNames: z.number(),
-    /** One of them holds all the names of the question, of which there are several. */
-    namesTogether: z.number(),
-    /** The wording sets something side by side, in one way or in several. */
-    sign: z.number(),
-    furtherSign: z.number(),
-    /** What is less likely a comparison is answered from one paper, 0 … 1. */
-    least: share,
-  }),
-  answerability: answerabilitySchema,
-  /** The same for papers that were found by words alone, with nothing for what vectors tell. */
-  answerabilityByWords: answerabilitySchema,
 })
 
 /** What `footnote eval --fit` fits on development questions; docs/evaluation.md says how. */
 export type FittedWeights = Readonly<z.output<typeof weightsSchema>>
 export type RetrievalWeights = Readonly<FittedWeights['retrieval']>
-export type SentenceWeights = Readonly<FittedWeights['sentences']>
 export type ListWeights = Readonly<FittedWeights['lists']>
-export type ComparisonWeights = Readonly<FittedWeights['comparisons']>
-export type AnswerabilityWeights = Readonly<FittedWeights['answerability']>
 /** Those that decide what is said about the papers found. */
 export type AnsweringWeights = Omit<FittedWeights, 'retrieval'>
 

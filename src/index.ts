@@ -1,5 +1,5 @@
 import { type ConfigOverrides, loadConfig } from './config.ts'
-import { type RetrievalWorker, startRetrievalWorker } from './retrieval/worker/worker-client.ts'
+import { type AnsweringWorker, startAnsweringWorker } from './answering/worker/worker-client.ts'
 
 /*
  * Footnote as a library, for LangChain's chains: what `import … from 'footnote'` gives.
@@ -12,6 +12,6 @@ export { PaperVectorStore } from './retrieval/langchain/paper-vector-store.ts'
  * Opens the library of the settings (README, Settings) in a worker thread, and waits until it can be searched; `close`
  * ends the thread. LangChain's tracing is off from then on. Rejects with an `AppError` that says what to do.
  */
-export function openFootnote(settings: Pick<ConfigOverrides, 'dataDir'> = {}): Promise<RetrievalWorker> {
-  return startRetrievalWorker(loadConfig(settings))
+export function openFootnote(settings: Pick<ConfigOverrides, 'dataDir'> = {}): Promise<AnsweringWorker> {
+  return startAnsweringWorker(loadConfig(settings))
 }

@@ -4,7 +4,6 @@ import type { RetrievalWeights } from '../../src/fitted-weights.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
-import { EmbedderFault } from '../../src/retrieval/embeddings/guarded-embedder.ts'
 import { openEmbedder } from '../../src/retrieval/embeddings/open-embedder.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
@@ -15,24 +14,25 @@ import {
 } from '../../src/retrieval/passages/passage-scorer.ts'
 import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
+import type { WordingReader } from '../../src/question/read-wording.ts'
 import { ingestBundledCorpus } from '../../src/sources/bundled-corpus.ts'
+import { ingestFile } from '../../src/sources/ingest.ts'
 
 export interface DevelopmentSearch {
   readonly library: PaperLibrary
   /** The search as it is served, with these weights. */
-  retrieverWith(weights: RetrievalWeights): Retriever
-  /** The same as it is while the embedder is away. */
-  wordRetrieverWith(weights: RetrievalWeights): Retriever
+  retrieverWith(weights: RetrievalWeights, wording: WordingReader): Retriever
 }
 
 /**
- * The bundled corpus with the built-in embedder, in memory, whatever is configured: the development questions are about
- * these papers. The same questions are asked many times with other weights, so what does not depend on weights (papers,
- * vectors, cosines) is worked out once. The library is to be closed.
+ * The papers of a file, or the bundled corpus where none is given, with the built-in embedder, in memory, whatever is
+ * configured: the development questions are about these. The same questions are asked many times with other weights, so
+ * what does not depend on weights (papers, vectors, cosines) is worked out once. The library is to be closed.
  */
-export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
+export async function openDevelopmentSearch(file?: string): Promise<DevelopmentSearch> {
   const library = openSqliteLibrary(':memory:')
-  await ingestBundledCorpus(bundled.corpus, library)
+  if (file === undefined) await ingestBundledCorpus(bundled.corpus, library)
+  else await ingestFile(file, { library })
   const embedder = await openEmbedder({ embeddings: 'builtin' })
   const index = new PaperIndex()
   await createIndexFeed({ library, embedder, index })()
@@ -46,11 +46,9 @@ export async function openDevelopmentSearch(): Promise<DevelopmentSearch> {
     passages: rememberedScores(createPassageScorer(embedder)),
     refresh: async () => undefined,
   }
-  const away = { ...embedder, embedQuestion: () => Promise.reject(new EmbedderFault('left out')) }
   return {
     library,
-    retrieverWith: weights => createHybridRetriever({ ...parts, weights }),
-    wordRetrieverWith: weights => createHybridRetriever({ ...parts, embedder: away, weights }),
+    retrieverWith: (weights, wording) => createHybridRetriever({ ...parts, weights, wording }),
   }
 }
 

@@ -12,13 +12,13 @@ export interface LogisticModel {
   readonly coefficients: readonly number[]
 }
 
-const iterations = 3000
+const iterations = 1500
 const stepSize = 0.5
 /** How much coefficients are drawn to 0 (L2), on standardised features: few rows must not make any of them large. */
-const ridge = 0.01
+const usualRidge = 0.01
 
 /** Logistic regression by gradient descent; deterministic. Features that are the same in all rows get 0. */
-export function fitLogistic(rows: readonly LabelledRow[]): LogisticModel {
+export function fitLogistic(rows: readonly LabelledRow[], ridge = usualRidge): LogisticModel {
   const { means, deviations } = standardisation(rows)
   const standardised = rows.map(({ features }) =>
     features.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)),

@@ -7,11 +7,17 @@ export interface DraftStatement {
   /** What it rests on; absent for a count over the library. */
   readonly paper?: Paper
   readonly evidence: Evidence
+  /** What Footnote itself says in front of it: `Yes.`; nothing that a paper would have to say. */
+  readonly preface?: string
 }
 
-/** A statement that says, in `text`, what one sentence of a paper's abstract says. */
-export function sentenceStatement(paper: Paper, sentence: string, text = sentence): DraftStatement {
-  return { text, paper, evidence: { kind: 'passage', paperId: paper.id, quotes: [sentence] } }
+/** A statement that says, in `text`, what sentences of a paper's abstract say. */
+export function sentenceStatement(
+  paper: Paper,
+  sentences: readonly string[],
+  text = sentences.join(' '),
+): DraftStatement {
+  return { text, paper, evidence: { kind: 'passage', paperId: paper.id, quotes: sentences } }
 }
 
 /** A statement that says what one field of a paper holds; `value` is the field's content that it rests on. */
@@ -29,7 +35,8 @@ export function numberCitations(drafts: readonly DraftStatement[]): {
   readonly citations: readonly Citation[]
 } {
   const papers: Paper[] = []
-  const statements = drafts.map(({ text, paper, evidence }): Statement => {
+  const statements = drafts.map(({ text: own, preface, paper, evidence }): Statement => {
+    const text = preface === undefined ? own : `${preface} ${own}`
     if (paper === undefined) return { text, citationNumbers: [], evidence }
     let position = papers.findIndex(({ id }) => id === paper.id)
     if (position < 0) position = papers.push(paper) - 1

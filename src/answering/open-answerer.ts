@@ -1,18 +1,15 @@
 import type { Config } from '../config.ts'
-import type { AnsweringWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
 import type { Logger } from '../logger.ts'
-import type { Retriever } from '../retrieval/search/retriever.ts'
 import type { Answerer } from './answerer.ts'
-import { createExtractiveAnswerer } from './extractive/extractive-answerer.ts'
 import { createGenerativeAnswerer } from './generative/generative-answerer.ts'
 import { openChatModel } from './generative/models/open-model.ts'
 
 export interface AnswererServices {
-  readonly retriever: Retriever
+  /** What answers in the papers' own words. */
+  readonly extractive: Answerer
   readonly library: PaperLibrary
-  readonly weights: AnsweringWeights
   readonly tokenBudget: TokenBudget
   readonly logger: Logger
   readonly clock: () => number
@@ -31,9 +28,8 @@ export async function openAnswerer(
     Config,
     'model' | 'modelBaseUrl' | 'openAiApiKey' | 'anthropicApiKey' | 'modelTimeoutSeconds' | 'modelDailyTokens'
   >,
-  { retriever, library, weights, tokenBudget, ...rest }: AnswererServices,
+  { extractive, library, tokenBudget, ...rest }: AnswererServices,
 ): Promise<Answerer> {
-  const extractive = createExtractiveAnswerer(retriever, library, weights)
   if (config.model === undefined) return extractive
   const apiKey = config.model.startsWith('anthropic:') ? config.anthropicApiKey : config.openAiApiKey
   const chatModel = await openChatModel(config.model, {

@@ -1,8 +1,56 @@
 import type { Paper } from './paper.ts'
 import type { SearchFilter } from './search-filter.ts'
 
-/** What kind of answer a question asks for. */
-export type QuestionType = 'fact' | 'definition' | 'number' | 'list' | 'compare' | 'code' | 'metadata'
+/**
+ * What kind of answer a question asks for: a detail of one paper (`fact` to `definition`), the paper that does something
+ * (`find`), several papers (`list`), what several papers find (`broad`), two papers side by side (`compare`), a link
+ * (`code`), or a field that stands beside the abstract (`meta`).
+ */
+export const intents = [
+  'fact',
+  'number',
+  'method',
+  'yes-no',
+  'definition',
+  'find',
+  'list',
+  'broad',
+  'compare',
+  'code',
+  'meta',
+] as const
+export type Intent = (typeof intents)[number]
+
+/** What a message is: a question for papers, or something else that people say to a bot. */
+export const messageKinds = ['papers', 'cite', 'follow-up', 'about-bot', 'small-talk', 'other'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+/** Kinds of values that questions ask for and sentences give (`src/text/values.ts`). */
+export type ValueKind =
+  | 'figure'
+  | 'percent'
+  | 'factor'
+  | 'duration'
+  | 'money'
+  | 'year'
+  | 'memory'
+  | 'hardware'
+  | 'language'
+  | 'place'
+
+/** What a question's wording tells, whatever the library holds. */
+export interface Wording {
+  readonly intent: Intent
+  /** The probability of each, 0 … 1. */
+  readonly intents: Readonly<Record<Intent, number>>
+  /** The probability of each, 0 … 1. */
+  readonly kinds: Readonly<Record<MessageKind, number>>
+  /** Terms of the kind of thing that is asked for: of `which two datasets were …`, `dataset`. */
+  readonly focus: readonly string[]
+  readonly values: readonly ValueKind[]
+  /** By the built-in embedder: length its dimension, L2-normalised. */
+  readonly vector: Float32Array
+}
 
 /** A word of a question that says what it is about. */
 export interface QuestionTerm {
@@ -41,7 +89,7 @@ export interface QuestionExpansion {
 /** A part of a question that asks for a field of its paper: `who wrote it`, `and is there code?` */
 export interface FieldPart {
   readonly text: string
-  readonly type: 'metadata' | 'code'
+  readonly intent: 'meta' | 'code'
 }
 
 /** Whether a question names a paper by its arXiv ID or its DOI. */
@@ -60,8 +108,8 @@ export interface QuestionAnalysis {
   readonly asked: string
   /** The same with its first letter in the case that its first word has by itself. */
   readonly text: string
-  readonly type: QuestionType
-  /** The part of the text that is of this type: all of it, but for `alsoAsked`. */
+  readonly wording: Wording
+  /** The part of the text that is of this intent: all of it, but for `alsoAsked`. */
   readonly mainPart: string
   /** Fields that are asked for besides. */
   readonly alsoAsked: readonly FieldPart[]

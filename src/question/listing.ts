@@ -1,4 +1,4 @@
-import type { QuestionAnalysis, QuestionDates } from '../domain/question.ts'
+import type { Intent, QuestionAnalysis, QuestionDates } from '../domain/question.ts'
 import type { SearchFilter } from '../domain/search-filter.ts'
 import { toWords } from '../text/terms.ts'
 import { asksForField } from './asked-fields.ts'
@@ -6,9 +6,11 @@ import { findCategories, withoutCategories } from './categories.ts'
 import { withoutDates } from './dates.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { isFunctionWord } from './function-words.ts'
-import { classifyQuestion, countsLibrary, isLibraryWord } from './question-type.ts'
+import { countsLibrary, isLibraryWord } from './counted-papers.ts'
 
-type Listing = Pick<QuestionAnalysis, 'type' | 'filter' | 'isByFilterAlone'>
+interface Listing extends Pick<QuestionAnalysis, 'filter' | 'isByFilterAlone'> {
+  readonly intent: Intent
+}
 
 interface QuestionText {
   readonly text: string
@@ -16,25 +18,26 @@ interface QuestionText {
   readonly content: string
   readonly authors: readonly string[]
   readonly dates: QuestionDates
+  /** By the wording of that part. */
+  readonly intent: Intent
 }
 
 /**
- * Reads which papers a question lists, and with that its type: `papers by Kai Han since 2024` are those of his that a search
+ * Reads which papers a question lists, and with that what it asks for: `papers by Kai Han since 2024` are those of his that a search
  * with `--author` and `--since` finds. A question that lists none is not filtered: `when was the paper of 2017 by …`.
  */
-export function readListing({ text, content, authors, dates }: QuestionText): Listing {
-  const wording = classifyQuestion(content)
+export function readListing({ text, content, authors, dates, intent: wording }: QuestionText): Listing {
   const categories = findCategories(text)
   const asked = { authors: askedAuthors(text, authors), categories, dates }
   const isAll = (authors.length > 0 || categories.length > 0) && isWithoutTopic(text, { authors, categories })
-  const type = isAll && wording !== 'list' ? 'metadata' : wording
-  const lists = isAll || type === 'list' || (type === 'metadata' && listsByField(content, asked))
+  const intent = (isAll && wording !== 'list') || countsLibrary(text) ? 'meta' : wording
+  const lists = isAll || intent === 'list' || (intent === 'meta' && listsByField(content, asked))
   const filter = lists ? toFilter(isAll ? { ...asked, authors } : asked) : undefined
-  if (filter === undefined) return { type, isByFilterAlone: false }
+  if (filter === undefined) return { intent, isByFilterAlone: false }
   const isByFilterAlone = isAll || isWithoutTopic(text, filter)
   // Of what somebody has written on a topic, the topic decides, unless the newest of it are asked for.
-  const isOnTopic = type === 'metadata' && !isByFilterAlone && dates.order === undefined
-  return { type: isOnTopic ? 'list' : type, filter, isByFilterAlone }
+  const isOnTopic = intent === 'meta' && !isByFilterAlone && dates.order === undefined
+  return { intent: isOnTopic ? 'list' : intent, filter, isByFilterAlone }
 }
 
 function listsByField(

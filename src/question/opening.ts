@@ -1,5 +1,5 @@
 import { isStopWord } from '../text/stop-words.ts'
-import { isAskingWord } from './asked-words.ts'
+import { isAskingWord } from './asking-words.ts'
 
 const firstWord = /^([^\p{L}\p{N}]*)([\p{L}\p{N}]+(?:[-‐‑.,_/@+'’][\p{L}\p{N}]+)*)(?:\s+(\S))?/u
 /** What leads to a paper is read in small letters: `Https://…`, `Doi:10.…`, `ArXiv:2405.11582`, `Cs/0112017`. */

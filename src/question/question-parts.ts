@@ -1,6 +1,6 @@
-import type { FieldPart } from '../domain/question.ts'
+import type { FieldPart, Intent } from '../domain/question.ts'
 import { findDates } from './dates.ts'
-import { countsPapers, typeOfOnePaper } from './question-type.ts'
+import { countsPapers } from './counted-papers.ts'
 
 /** What a question asks: of a paper's content, and of its fields. */
 export interface QuestionParts {
@@ -30,20 +30,20 @@ const asksForPaper =
  * Takes a question apart that asks for a paper's content and for its authors, dates or code too (`who made X, and what
  * does it beat?`, `how fast is X? code?`): each is found elsewhere.
  */
-export function readParts(text: string): QuestionParts {
+export function readParts(text: string, intentOf: (part: string) => Intent): QuestionParts {
   const pieces = splitQuestion(text)
   if (pieces.length === 1) return { content: text, alsoAsked: [] }
-  const parts = pieces.map(part => ({ text: part, type: typeOfOnePaper(part) }))
+  const parts = pieces.map(part => ({ text: part, intent: intentOf(part) }))
   const content = parts.filter(
     part => !isField(part) && asksSomething.test(part.text) && !asksForPaper.test(part.text),
   )
   const fields = parts.filter(isField)
-  if (parts.some(({ text, type }) => type === 'list' || findsPapers(text)))
+  if (parts.some(part => part.intent === 'list' || findsPapers(part.text)))
     return { content: text, alsoAsked: [] }
   if (content.length > 0 && fields.length > 0)
     return { content: content.map(part => part.text).join(' '), alsoAsked: fields }
   const [main] = fields
-  return { content: text, alsoAsked: fields.filter(({ type }) => type !== main?.type) }
+  return { content: text, alsoAsked: fields.filter(({ intent }) => intent !== main?.intent) }
 }
 
 /** The field is there to say which papers are meant: `the newest one`, `how many papers`. */
@@ -51,8 +51,8 @@ function findsPapers(part: string): boolean {
   return findDates(part).order !== undefined || countsPapers.test(part)
 }
 
-function isField(part: { readonly text: string; readonly type: string }): part is FieldPart {
-  return part.type === 'metadata' || part.type === 'code'
+function isField(part: { readonly text: string; readonly intent: Intent }): part is FieldPart {
+  return part.intent === 'meta' || part.intent === 'code'
 }
 
 /** A question's parts; what begins no part of its own belongs to the one before. */

@@ -1,4 +1,4 @@
-import type { QuestionAnalysis, QuestionTerm } from '../domain/question.ts'
+import type { Intent, QuestionAnalysis, QuestionTerm } from '../domain/question.ts'
 import { findArxivIds, withoutArxivIds } from '../sources/arxiv-id.ts'
 import { findDois, withoutDois } from '../sources/doi.ts'
 import { isStopWord } from '../text/stop-words.ts'
@@ -11,6 +11,7 @@ import { isFunctionWord } from './function-words.ts'
 import { readListing, withoutFilter } from './listing.ts'
 import { withPlainOpening } from './opening.ts'
 import { readParts } from './question-parts.ts'
+import { readWording, type WordingReader } from './read-wording.ts'
 import { correctSpelling } from './spelling.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -20,24 +21,36 @@ const nameLike = /^(?=.{2,}$)(?:.+\p{Lu}|\p{Lu}.*\d)/u
 /** What `net` counts in `U-Net`, where the library knows `unet`. */
 const partWeight = 0.3
 
-/** Reads a question: its type, the papers and names in it, and its terms with what the vocabulary knows of each. */
-export function analyseQuestion(
+/** What a question is read with: what its words mean to the library, and what its wording tells. */
+export interface QuestionReading {
+  readonly vocabulary: Vocabulary
+  readonly wording: WordingReader
+  /** The share of the text that the embedder knows, 0 … 1. */
+  readonly embedderCoverage: number
+}
+
+/** Reads a question, once: what it wants, the papers and names in it, and its terms with what the vocabulary knows of each. */
+export function readQuestion(
   asked: string,
-  vocabulary: Vocabulary,
-  embedderCoverage: number,
+  { vocabulary, wording: reader, embedderCoverage }: QuestionReading,
 ): QuestionAnalysis {
   const text = withPlainOpening(asked)
   const authors = findAuthors(text, vocabulary)
   // Who is named as an author says which papers are meant.
-  const { content, alsoAsked } = authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text)
+  const intentOf = (part: string): Intent => readWording(part, reader).intent
+  const { content, alsoAsked } =
+    authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text, intentOf)
+  const read = readWording(content, reader)
   const dates = findDates(text)
-  const listing = readListing({ text, content, authors, dates })
-  const searched = withoutIds(searchedText(text, listing))
+  const { intent, ...listing } = readListing({ text, content, authors, dates, intent: read.intent })
+  const wording = { ...read, intent }
+  const searched = withoutIds(searchedText(text, { wording, ...listing }))
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)
   return {
     asked,
     text,
+    wording,
     ...listing,
     mainPart: content,
     alsoAsked,
@@ -69,8 +82,8 @@ function withoutIds(text: string): string {
 }
 
 /** A question without what it rules out, and without what its filter says already. */
-export function searchedText(text: string, read: Pick<QuestionAnalysis, 'type' | 'filter'>): string {
-  const asked = read.type === 'list' ? text.replace(unwanted, ' ') : text
+export function searchedText(text: string, read: Pick<QuestionAnalysis, 'wording' | 'filter'>): string {
+  const asked = read.wording.intent === 'list' ? text.replace(unwanted, ' ') : text
   return withoutFilter(asked.replace(exclusion, ' '), read.filter)
 }
 

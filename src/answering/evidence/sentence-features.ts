@@ -1,23 +1,15 @@
 import type { Paper } from '../../domain/paper.ts'
-import type { QuestionTerm } from '../../domain/question.ts'
-import type { Intent } from '../../question/intent.ts'
+import type { QuestionTerm, ValueKind, Wording } from '../../domain/question.ts'
 import { numberWords } from '../../text/number-words.ts'
 import { isStopWord } from '../../text/stop-words.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
+import { givenValues } from '../../text/values.ts'
 import type { RoleProbabilities } from './sentence-roles.ts'
-import { givenValues, type ValueKind } from './values.ts'
 import { dot, type WordLikeness } from './word-likeness.ts'
 
 /** What a question brings to every sentence; read once, before any paper is looked at. */
-export interface AskedOf {
-  readonly text: string
+export interface AskedOf extends Pick<Wording, 'focus' | 'intents' | 'values' | 'vector'> {
   readonly terms: readonly QuestionTerm[]
-  /** Terms of the words behind `which`, `what`, `how many`: what kind of thing is asked for. */
-  readonly focus: readonly string[]
-  readonly intents: Readonly<Record<Intent, number>>
-  readonly values: ReadonlySet<ValueKind>
-  /** By the built-in embedder, L2-normalised. */
-  readonly vector: Float32Array
 }
 
 /** A sentence of an abstract, whatever is asked. */
@@ -98,8 +90,8 @@ export function sentenceFeatures(
     const before = held[i - 1] ?? nothing
     const { roles, values, text } = sentence
     const figure = truth(values.has('figure'))
-    const shared = [...asked.values].filter(kind => kind !== 'figure' && values.has(kind)).length
-    const wanted = [...asked.values].filter(kind => kind !== 'figure').length
+    const shared = asked.values.filter(kind => kind !== 'figure' && values.has(kind)).length
+    const wanted = asked.values.filter(kind => kind !== 'figure').length
     const focus = focusShare(asked.focus, sentence, likeness)
     const nearFigure = figureNear(asked.focus, sentence)
     return {
@@ -120,6 +112,7 @@ export function sentenceFeatures(
       methodAsked: roles.method * intents.method,
       resultAsked: roles.result * intents.number,
       resultYesNo: roles.result * intents['yes-no'],
+      resultBroad: roles.result * intents.broad,
       methodFact: roles.method * intents.fact,
       objectiveDefinition: roles.objective * (intents.definition + intents.find),
       backgroundDefinition: roles.background * intents.definition,

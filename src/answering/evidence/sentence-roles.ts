@@ -2,7 +2,8 @@ import { classify, type TextClassifier } from '../../text/text-classifier.ts'
 import { wordingFeatures } from '../../text/wording.ts'
 
 /** What a sentence does in an abstract (Cohan et al. 2019). */
-export type SentenceRole = 'background' | 'objective' | 'method' | 'result' | 'other'
+export const sentenceRoleNames = ['background', 'objective', 'method', 'result', 'other'] as const
+export type SentenceRole = (typeof sentenceRoleNames)[number]
 
 export type RoleProbabilities = Readonly<Record<SentenceRole, number>>
 

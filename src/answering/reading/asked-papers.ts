@@ -1,7 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { namesVenue } from '../../question/asked-fields.ts'
-import { worksAsNoun } from '../../question/question-type.ts'
 import { namedIn, rareFrequency } from '../../retrieval/search/named-papers.ts'
 import { properNameTerms, writtenNameTerms } from '../../text/name-terms.ts'
 import { toTerms } from '../../text/terms.ts'
@@ -33,20 +32,10 @@ export function namedHits(question: QuestionAnalysis, hits: readonly Hit[]): rea
   return hasProperName(question, named) ? named : []
 }
 
-/** Whether a list of papers is asked for; one about a named paper has to say so (`which losses does iREPO use` does not). */
-export function asksForList(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
-  return question.type === 'list' && (asksForPapers.test(question.text) || !hasProperName(question, hits))
-}
-
 /** Whether papers are asked for that only their fields can tell: by a venue, or as a list. */
-export function asksByFields({ type, text }: QuestionAnalysis, named: readonly Hit[]): boolean {
-  return type === 'list' || (named.length === 0 && namesVenue.test(text))
+export function asksByFields({ wording, text }: QuestionAnalysis, named: readonly Hit[]): boolean {
+  return wording.intent === 'list' || (named.length === 0 && namesVenue.test(text))
 }
-
-/** Whether a text says that it wants papers. */
-export const asksForPapers = new RegExp(
-  `\\b(?:[Pp]apers|[Aa]rticles|[Ss]tudies|[Aa]bstracts|[Pp]ublications|[Aa]nything|[Ee]verything|[Ww]hich ones|(?:[Ee]very|[Ee]ach) (?:paper|work|article|study))\\b|${worksAsNoun}`,
-)
 
 /** Whether a question holds a hit's own name, not only a compound that its title has too. */
 function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolean {
@@ -60,7 +49,7 @@ function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolea
  */
 export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[]): readonly Hit[] {
   // On a list a name is a topic.
-  if (question.type === 'list') return []
+  if (question.wording.intent === 'list') return []
   const rare = question.terms.filter(
     ({ weight, documentFrequency }) => weight === 1 && documentFrequency <= rareFrequency,
   )
@@ -80,7 +69,7 @@ export function comparedByName(question: QuestionAnalysis, hits: readonly Hit[])
 }
 
 /** Those of a question's rare terms that are the paper's own names. */
-export function ownNames(rare: readonly QuestionTerm[], { paper }: Hit): readonly string[] {
+function ownNames(rare: readonly QuestionTerm[], { paper }: Hit): readonly string[] {
   const names = writtenNameTerms(paper)
   const title = new Set(toTerms(paper.title ?? ''))
   return rare

@@ -53,13 +53,21 @@ export class StaticEmbeddings extends Embeddings {
   }
 }
 
+/** By folder: the embedder, the question's reading and the answers' evidence share one model. */
+const loaded = new Map<string, Promise<StaticEmbeddings>>()
+
 /**
- * Loads a model folder, such as `data/model`.
+ * Loads a model folder, such as `data/model`; once, however often it is asked for.
  *
  * @throws AppError `corrupt-data` where a file is missing or not what model.json says.
  */
-export async function loadStaticEmbeddings(folder: string): Promise<StaticEmbeddings> {
-  return new StaticEmbeddings(await readStaticModel(folder))
+export function loadStaticEmbeddings(folder: string): Promise<StaticEmbeddings> {
+  const known = loaded.get(folder)
+  if (known !== undefined) return known
+  const loading = readStaticModel(folder).then(model => new StaticEmbeddings(model))
+  loaded.set(folder, loading)
+  loading.catch(() => loaded.delete(folder))
+  return loading
 }
 
 function normalised(vector: Float32Array): Float32Array {

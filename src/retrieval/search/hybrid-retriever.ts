@@ -3,7 +3,8 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { RetrievalWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { analyseQuestion, searchedText } from '../../question/read-question.ts'
+import { readQuestion, searchedText } from '../../question/read-question.ts'
+import type { WordingReader } from '../../question/read-wording.ts'
 import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
@@ -28,6 +29,7 @@ interface HybridRetrieverParts {
   readonly embedder: Embedder
   readonly passages: PassageScorer
   readonly weights: RetrievalWeights
+  readonly wording: WordingReader
   /** Brings the indexes up to date with the library. */
   readonly refresh: () => Promise<void>
 }
@@ -38,7 +40,7 @@ interface HybridRetrieverParts {
  * decide alone.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
-  const { library, index, embedder, passages, weights, refresh } = parts
+  const { library, index, embedder, passages, weights, wording, refresh } = parts
 
   /** The papers of a question that says nothing but whose, of which category or of what time they are. */
   async function findByDate(
@@ -79,7 +81,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const ids = new Set(named.map(({ id }) => id))
     const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
     // On a list a name is a topic (`papers on U-Net`), not the paper that bears it.
-    const isNamed = question.type === 'list' ? () => false : namedIn(question)
+    const isNamed = question.wording.intent === 'list' ? () => false : namedIn(question)
     const scoreOf = (paper: Paper, score: number): number => {
       if (ids.has(paper.id)) return 1
       return isNamed(paper) ? Math.min(1, score + weights.nameBonus) : score
@@ -136,7 +138,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   async function analyse(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
     await refresh()
     options.signal?.throwIfAborted()
-    return analyseQuestion(text, index, embedder.coverage(text))
+    return readQuestion(text, { vocabulary: index, wording, embedderCoverage: embedder.coverage(text) })
   }
 
   return {
@@ -160,7 +162,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const text = `${displayTitle(paper)}. ${paper.abstract}`
       // An abstract's dates and commands are not a question's.
       const { filter: _, ...read } = await analyse(text, options)
-      const question: QuestionAnalysis = { ...read, type: 'list', dates: {}, isByFilterAlone: false }
+      const question: QuestionAnalysis = {
+        ...read,
+        wording: { ...read.wording, intent: 'list' },
+        dates: {},
+        isByFilterAlone: false,
+      }
       const embedded = await unlessAway(() => embedder.embedQuestion(text))
       // The vector that the paper has as one of the library says nearly the same.
       const vector = embedded instanceof EmbedderFault ? index.vectorOf(paper.id) : embedded
@@ -174,7 +181,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
 
     async searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]> {
       await refresh()
-      const question = analyseQuestion(text, index, 0)
+      const question = readQuestion(text, { vocabulary: index, wording, embedderCoverage: 0 })
       const candidates = index.search(queryTerms(question, weights), undefined, candidateCount)
       const papers = await library.get(candidates.map(({ paperId }) => paperId))
       return papers

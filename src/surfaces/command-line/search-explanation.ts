@@ -1,5 +1,5 @@
 import type { Hit } from '../../domain/hit.ts'
-import { namesById, type QuestionAnalysis, type QuestionTerm } from '../../domain/question.ts'
+import { type Intent, namesById, type QuestionAnalysis, type QuestionTerm } from '../../domain/question.ts'
 import { shorten } from '../../render/shorten.ts'
 import { namedIn } from '../../retrieval/search/named-papers.ts'
 import type { Retrieval } from '../../retrieval/search/retriever.ts'
@@ -9,10 +9,11 @@ const shownPassages = 3
 
 /** `explanation` of `search --explain --json`: how the question was read, and what each hit's score is made of. */
 export function toExplanationJson({ question, hits, embedderFault }: Retrieval) {
-  const { type, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
+  const { wording, arxivIds, names, authors, dates, terms, expansions, lexicalCoverage, embedderCoverage } =
     question
   return {
-    type,
+    type: typeOfIntent[wording.intent],
+    intent: wording.intent,
     arxivIds,
     names,
     namedPapers: namedPapers(question, hits).map(({ paper }) => paper.id),
@@ -35,10 +36,25 @@ export function toExplanationJson({ question, hits, embedderFault }: Retrieval) 
   }
 }
 
+/** `type` is a promise of the JSON's; `intent` says more. */
+const typeOfIntent: Readonly<Record<Intent, string>> = {
+  fact: 'fact',
+  number: 'number',
+  method: 'fact',
+  'yes-no': 'fact',
+  definition: 'definition',
+  find: 'fact',
+  list: 'list',
+  broad: 'list',
+  compare: 'compare',
+  code: 'code',
+  meta: 'metadata',
+}
+
 /** The same for people. */
 export function explanationText({ question, hits, embedderFault }: Retrieval): string {
   const {
-    type,
+    wording,
     arxivIds,
     dois,
     names,
@@ -50,7 +66,7 @@ export function explanationText({ question, hits, embedderFault }: Retrieval): s
     embedderCoverage,
   } = question
   const rows: readonly (readonly [string, string])[] = [
-    ['type', type],
+    ['asks for', wording.intent],
     ['arXiv IDs', arxivIds.join(', ')],
     ['DOIs', dois.join(', ')],
     ['names', names.join(', ')],

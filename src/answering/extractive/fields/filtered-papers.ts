@@ -1,7 +1,7 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
-import { countsPapers } from '../../../question/question-type.ts'
+import { countsPapers } from '../../../question/counted-papers.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { mostPapers, wantedCount } from './answer-by-date.ts'
 import { authorsStatement, categoriesStatement, dateStatement } from './field-statements.ts'

@@ -2,7 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import { codeOwners } from '../../../sources/code-owners.ts'
 import { toTerms } from '../../../text/terms.ts'
-import { readSentences } from '../sentences/sentence-features.ts'
+import type { ReadSentence } from '../../evidence/sentence-features.ts'
 import { fulfilledShare, type ListTopic, readListTopic, toPhraseText } from './list-topic.ts'
 
 /** What speaks for a paper's place on a list; each 0 … 1 but for `position`. */
@@ -48,10 +48,11 @@ const candidates = 30
 export function describeCandidates(
   question: QuestionAnalysis,
   hits: readonly Hit[],
+  sentencesOf: (hit: Hit) => readonly ReadSentence[],
 ): readonly ListCandidate[] {
   const looked = hits.slice(0, candidates)
   const topic = readListTopic(question)
-  const texts = looked.map(readTexts)
+  const texts = looked.map(hit => readTexts(hit, sentencesOf(hit)))
   const shares = topicShares(topic, texts)
   const phrases = phraseShares(topic, texts)
   const retrieval = aboveWeaker(looked.map(({ score }) => score))
@@ -80,16 +81,15 @@ interface CandidateTexts {
   readonly phraseTexts: readonly string[]
 }
 
-function readTexts({ paper, passages }: Hit): CandidateTexts {
+function readTexts({ paper }: Hit, sentences: readonly ReadSentence[]): CandidateTexts {
   const { title = '', comments = '', codeUrls } = paper
-  const sentences = readSentences(passages)
   const titleTerms = new Set(toTerms(title))
-  const proposing = sentences.filter(({ isProposal }) => isProposal)
+  const proposing = sentences.filter(({ roles }) => roles.objective + roles.method > roles.background + roles.result)
   const fields = toTerms(`${comments} ${codeOwners(codeUrls).join(' ')}`)
   return {
     all: new Set([...titleTerms, ...fields, ...sentences.flatMap(({ terms }) => [...terms])]),
     proposals: [titleTerms, ...proposing.map(({ terms }) => terms)],
-    phraseTexts: [title, ...sentences.map(({ passage }) => passage.text)].map(toPhraseText),
+    phraseTexts: [title, ...sentences.map(({ text }) => text)].map(toPhraseText),
   }
 }
 

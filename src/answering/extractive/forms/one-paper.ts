@@ -1,0 +1,106 @@
+import type { Hit } from '../../../domain/hit.ts'
+import type { TextClassifier } from '../../../text/text-classifier.ts'
+import { type DraftStatement, fieldStatement, sentenceStatement } from '../../draft.ts'
+import type { JudgedSentence, PaperEvidence } from '../../evidence/paper-evidence.ts'
+import { readVerdict, type Verdict } from '../../evidence/polarity.ts'
+import type { Reading } from '../../reading/read-hits.ts'
+import { closestPaper } from '../stand-alone.ts'
+import { tellSentence } from '../tell-sentence.ts'
+
+/** What an answer from one paper is bound by. */
+const limits = {
+  sentences: 4,
+  /** UTF-16 units of all sentences together; the first is taken whatever its length. */
+  characters: 700,
+  /** A further sentence has to be this likely the one that answers, 0 … 1. */
+  leastShare: 0.04,
+} as const
+
+/** Papers of which one may be meant, where none stands out. */
+const candidates = 3
+const charactersOfCandidates = 900
+
+export interface Told {
+  readonly drafts: readonly DraftStatement[]
+  readonly verdict?: Verdict
+  readonly isNotStated?: true
+}
+
+export interface OnePaperOptions {
+  readonly polarity: TextClassifier<Verdict>
+  /** How surely a verdict has to be told, 0.5 … 1. */
+  readonly leastVerdict: number
+  /** What is less likely given by the paper is said to be not stated, 0 … 1. */
+  readonly leastStated: number
+}
+
+/**
+ * What one paper says to a question, the sentence that answers first: `Yes` or `No` where it decides that, and `Not
+ * stated` where the paper lacks what was asked.
+ */
+export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions): Told {
+  const evidence = reading.evidenceOf(hit)
+  const { intent, intents } = reading.question.wording
+  const [best] = evidence.sentences
+  if (best === undefined) return { drafts: [] }
+  if (intent !== 'find' && evidence.isStated < options.leastStated) return notStated(evidence, best)
+  const drafts = tellSentences(evidence)
+  if (intent === 'find' && hit.paper.title !== undefined && !reading.named.includes(hit)) {
+    const which = fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: hit.paper.title })
+    return { drafts: [which, ...drafts] }
+  }
+  if (intent !== 'yes-no' && intents['yes-no'] < 0.5) return { drafts }
+  const verdict = readVerdict(reading.question.mainPart, best.text, {
+    classifier: options.polarity,
+    least: options.leastVerdict,
+  })
+  const [first, ...rest] = drafts
+  if (verdict === undefined || first === undefined) return { drafts }
+  return { drafts: [{ ...first, preface: verdict === 'yes' ? 'Yes.' : 'No.' }, ...rest], verdict }
+}
+
+/** The likeliest sentence, then those that may answer too, in the order of the abstract, as far as the limits reach. */
+function tellSentences(evidence: PaperEvidence): readonly DraftStatement[] {
+  const chosen: { readonly sentence: JudgedSentence; readonly draft: DraftStatement }[] = []
+  let characters = 0
+  for (const sentence of evidence.sentences) {
+    if (chosen.length === limits.sentences) break
+    if (chosen.length > 0 && sentence.share < limits.leastShare) break
+    const draft = tellSentence(evidence, sentence, chosen.length === 0)
+    if (draft === undefined || chosen.some(other => quotes(other.draft, sentence))) continue
+    if (chosen.length > 0 && characters + draft.text.length > limits.characters) continue
+    chosen.push({ sentence, draft })
+    characters += draft.text.length + 1
+  }
+  const [first, ...rest] = chosen
+  if (first === undefined) return []
+  return [first, ...rest.sort((a, b) => a.sentence.index - b.sentence.index)].map(({ draft }) => draft)
+}
+
+function quotes({ evidence }: DraftStatement, { text }: JudgedSentence): boolean {
+  return evidence.kind === 'passage' && evidence.quotes.includes(text)
+}
+
+function notStated({ hit }: PaperEvidence, closest: JudgedSentence): Told {
+  const draft = sentenceStatement(hit.paper, [closest.text])
+  const preface = 'Not stated in the abstract; the closest sentence is:'
+  return { drafts: [{ ...draft, preface }], isNotStated: true }
+}
+
+/** A line each from the papers of which one may be meant. */
+export function tellCandidates(reading: Reading): readonly DraftStatement[] {
+  const drafts: DraftStatement[] = []
+  let characters = 0
+  for (const hit of reading.hits.slice(0, candidates)) {
+    const evidence = reading.evidenceOf(hit)
+    const draft = evidence.sentences
+      .slice(0, 2)
+      .map(sentence => tellSentence(evidence, sentence, true))
+      .find(each => each !== undefined)
+    if (draft === undefined) continue
+    if (drafts.length > 0 && characters + draft.text.length > charactersOfCandidates) continue
+    drafts.push(draft)
+    characters += draft.text.length
+  }
+  return drafts
+}

@@ -1,0 +1,49 @@
+import type { Hit } from '../../../domain/hit.ts'
+import type { DraftStatement } from '../../draft.ts'
+import { contribution, type JudgedSentence, type PaperEvidence } from '../../evidence/paper-evidence.ts'
+import type { Reading } from '../../reading/read-hits.ts'
+import { tellSentence } from '../tell-sentence.ts'
+
+/** What is said of each compared paper. */
+const sentencesCompared = 2
+
+/** Each paper with what it contributes. */
+export function tellList(reading: Reading, listed: readonly Hit[]): readonly DraftStatement[] {
+  return listed.flatMap(hit => {
+    const evidence = reading.evidenceOf(hit)
+    const own = contribution(evidence)
+    return firstTold(evidence, own === undefined ? evidence.sentences : [own, ...evidence.sentences])
+  })
+}
+
+/** One finding each. */
+export function tellFindings(reading: Reading, hits: readonly Hit[]): readonly DraftStatement[] {
+  return hits.flatMap(hit => {
+    const evidence = reading.evidenceOf(hit)
+    return firstTold(evidence, evidence.sentences)
+  })
+}
+
+/**
+ * Papers side by side: first of each the sentence that answers, then of each the next one, so that what belongs together
+ * stands together.
+ */
+export function tellComparison(reading: Reading): readonly DraftStatement[] {
+  const columns = reading.compared.map(hit => {
+    const evidence = reading.evidenceOf(hit)
+    const told = evidence.sentences.flatMap((sentence, i) => tellSentence(evidence, sentence, i === 0) ?? [])
+    return told.slice(0, sentencesCompared)
+  })
+  return Array.from({ length: sentencesCompared }).flatMap((_, row) => columns.flatMap(column => column[row] ?? []))
+}
+
+function firstTold(
+  evidence: PaperEvidence,
+  sentences: readonly JudgedSentence[],
+): readonly DraftStatement[] {
+  for (const sentence of sentences) {
+    const told = tellSentence(evidence, sentence, true)
+    if (told !== undefined) return [told]
+  }
+  return []
+}

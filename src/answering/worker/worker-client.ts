@@ -1,0 +1,131 @@
+import { Worker } from 'node:worker_threads'
+import { createBirpc } from 'birpc'
+import { AppError } from '../../errors.ts'
+import type { KeptAnswers } from '../../library/kept-answers.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import type { ServerSettingsStore } from '../../library/server-settings.ts'
+import type { TokenBudget } from '../../library/token-budget.ts'
+import type { Answerer } from '../answerer.ts'
+import { extractiveName } from '../extractive/extractive-answerer.ts'
+import { compiledUrl } from '../../project-root.ts'
+import { fromOutcome } from '../../threads/worker-call.ts'
+import type { ServingEmbedder } from '../../retrieval/embedder-change/switchable-search.ts'
+import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
+import type { PaperNames } from '../../retrieval/search/paper-names.ts'
+import type { Retriever } from '../../retrieval/search/retriever.ts'
+import type { VectorSearch } from '../../retrieval/search/vector-search.ts'
+import type { OpenRetrieval } from '../../retrieval/open-retrieval.ts'
+import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+
+/** What the worker opened, and what answers in its words. */
+export interface AnsweringWorker extends OpenRetrieval {
+  readonly extractive: Answerer
+}
+
+/**
+ * Starts the worker and waits until it can answer. Its library and retriever behave as if they were on this
+ * thread; after a crash of the worker every call rejects with an `AppError` `unavailable`.
+ */
+export async function startAnsweringWorker(options: RetrievalWorkerData): Promise<AnsweringWorker> {
+  const worker = new Worker(compiledUrl(import.meta.url, './worker.js'), { workerData: options })
+  const rpc = createBirpc<RetrievalWorkerFunctions, object>(
+    {},
+    {
+      post: message => worker.postMessage(message),
+      on: listener => worker.on('message', listener),
+      timeout: -1,
+    },
+  )
+  let closing = false
+  const exited = new Promise<undefined>(resolve => worker.once('exit', () => resolve(undefined)))
+  worker.once('error', cause => rpc.$close(lost(cause)))
+  worker.once('exit', code => {
+    if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
+  })
+  const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) =>
+    fromOutcome(await rpc.call(service, method, parameters))
+  const close = async (): Promise<void> => {
+    closing = true
+    const outcome = await Promise.race([rpc.close(), exited])
+    await exited
+    if (outcome !== undefined) fromOutcome(outcome)
+  }
+  let closed: Promise<void> | undefined
+  try {
+    fromOutcome(await rpc.ready())
+  } catch (error) {
+    closing = true
+    await worker.terminate()
+    throw error
+  }
+  return {
+    library: remote<PaperLibrary>('library', call),
+    retriever: withSignal(remote<Retriever>('retriever', call)),
+    extractive: answererWithSignal(remote<RemoteAnswerer>('extractive', call)),
+    vectorSearch: remote<VectorSearch>('vectorSearch', call),
+    paperNames: remote<PaperNames>('paperNames', call),
+    keptAnswers: remote<KeptAnswers>('keptAnswers', call),
+    serverSettings: remote<ServerSettingsStore>('serverSettings', call),
+    tokenBudget: remote<TokenBudget>('tokenBudget', call),
+    servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+type Call = (service: WorkerService, method: string, parameters: readonly unknown[]) => Promise<unknown>
+
+/** An object whose every method is called in the worker. */
+function remote<Service extends object>(service: WorkerService, call: Call): Service {
+  const handler: ProxyHandler<object> = {
+    get: (_target, method) =>
+      // `then` must be missing, or awaiting the object itself would call it.
+      typeof method === 'string' && method !== 'then'
+        ? (...parameters: unknown[]) => call(service, method, parameters)
+        : undefined,
+  }
+  return new Proxy({}, handler) as Service
+}
+
+/** A signal cannot cross to another thread: it ends the waiting here, and the worker finishes for nobody. */
+function withSignal(retriever: Retriever): Retriever {
+  return {
+    search: (text, options) => untilAborted(options, rest => retriever.search(text, rest)),
+    searchLike: (paper, options) => untilAborted(options, rest => retriever.searchLike(paper, rest)),
+    searchTitles: (text, limit) => retriever.searchTitles(text, limit),
+  }
+}
+
+/** What composes answers from sentences of the papers, as the worker offers it. */
+type RemoteAnswerer = Pick<Answerer, 'answer'>
+
+function answererWithSignal(answerer: RemoteAnswerer): Answerer {
+  return {
+    name: extractiveName,
+    answer: (text, options) => untilAborted(options, rest => answerer.answer(text, rest)),
+  }
+}
+
+async function untilAborted<Result>(
+  options: { readonly signal?: AbortSignal } = {},
+  run: (options: object) => Promise<Result>,
+): Promise<Result> {
+  const { signal, ...rest } = options
+  if (signal === undefined) return run(rest)
+  signal.throwIfAborted()
+  let onAbort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+  })
+  return Promise.race([run(rest), aborted]).finally(() => signal.removeEventListener('abort', onAbort))
+}
+
+function lost(cause: Error): AppError {
+  return new AppError('unavailable', `The retrieval worker ended (${cause.message}). Restart Footnote.`, {
+    userMessage: 'The search has stopped working. Whoever runs this bot has to restart it.',
+    cause,
+  })
+}

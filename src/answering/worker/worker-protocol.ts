@@ -1,0 +1,22 @@
+import type { Outcome } from '../../threads/worker-call.ts'
+
+/** The services that live in the worker; every method of theirs can be called. */
+export type WorkerService =
+  | 'library'
+  | 'retriever'
+  | 'extractive'
+  | 'vectorSearch'
+  | 'paperNames'
+  | 'keptAnswers'
+  | 'serverSettings'
+  | 'tokenBudget'
+  | 'servingEmbedder'
+
+/** The worker's side of the line. */
+export interface RetrievalWorkerFunctions {
+  /** Resolves when the library is open, holds the bundled corpus, and is indexed. */
+  ready(): Promise<Outcome>
+  call(service: WorkerService, method: string, parameters: readonly unknown[]): Promise<Outcome>
+  /** Closes what is open; the thread ends after the answer. */
+  close(): Promise<Outcome>
+}

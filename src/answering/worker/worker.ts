@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createBirpc } from 'birpc'
+import { AppError } from '../../errors.ts'
+import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
+import { toOutcome } from '../../threads/worker-call.ts'
+import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
+import { openRetrieval } from '../../retrieval/open-retrieval.ts'
+import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+
+/*
+ * The thread on which papers are read, ranked and answered from. SQLite, scoring and composing are synchronous: here they
+ * delay neither Discord's heartbeat nor an acknowledgement.
+ */
+const opened = openServices(workerData as RetrievalWorkerData)
+// Whoever calls gets the fault; until then it must not end the thread.
+opened.catch(() => undefined)
+
+async function openServices(settings: RetrievalWorkerData): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
+  const retrieval = await openRetrieval(settings)
+  const extractive = await openExtractiveAnswerer(retrieval)
+  return { ...retrieval, extractive }
+}
+
+const functions: RetrievalWorkerFunctions = {
+  ready: () =>
+    toOutcome(async () => {
+      await opened
+    }),
+  call: (service, method, parameters) => toOutcome(() => callService(service, method, parameters)),
+  async close() {
+    const outcome = await toOutcome(async () => (await opened).close())
+    // The thread ends itself, once the answer is on its way: terminated from outside while a transformer computes in
+    // native code, it would take the process with it.
+    setImmediate(() => process.exit())
+    return outcome
+  },
+}
+
+async function callService(
+  service: WorkerService,
+  method: string,
+  parameters: readonly unknown[],
+): Promise<unknown> {
+  const target: object = (await opened)[service]
+  const implementation: unknown = Reflect.get(target, method)
+  if (typeof implementation !== 'function')
+    throw new AppError('internal', `${service} has no method ${method}`)
+  return await Reflect.apply(implementation, target, [...parameters])
+}
+
+const port = parentPort
+if (port === null) throw new Error('The retrieval worker runs as a worker thread only.')
+createBirpc<object, RetrievalWorkerFunctions>(functions, {
+  post: message => port.postMessage(message),
+  on: listener => port.on('message', listener),
+  timeout: -1,
+})

@@ -1,0 +1,48 @@
+import type { Intent, MessageKind, Wording } from '../domain/question.ts'
+import { classify, type TextClassifier } from '../text/text-classifier.ts'
+import { askedValues } from '../text/values.ts'
+import { wordingFeatures } from '../text/wording.ts'
+import { asksForField } from './asked-fields.ts'
+import { readFocus } from './focus.ts'
+
+/** What a question's wording is read with. */
+export interface WordingReader {
+  readonly intents: TextClassifier<Intent>
+  readonly kinds: TextClassifier<MessageKind>
+  /** A text's vector by the built-in embedder, L2-normalised. */
+  embed(text: string): Float32Array
+}
+
+/** Details of one paper: which of them decides little, so that they are weighed together against the other forms. */
+const ofOnePaper: readonly Intent[] = ['fact', 'number', 'method', 'definition', 'find']
+
+/** Reads off a question's wording what kind of answer it asks for, and whether it asks papers at all. */
+export function readWording(text: string, { intents, kinds, embed }: WordingReader): Wording {
+  const vector = embed(text)
+  const probabilities = classify(intents, intentFeatures(text))
+  return {
+    intent: likeliest(probabilities),
+    intents: probabilities,
+    kinds: classify(kinds, wordingFeatures(text), vector),
+    focus: readFocus(text),
+    values: [...askedValues(text)],
+    vector,
+  }
+}
+
+/** How the question is worded, and whether it asks in so many words for a field of a paper. */
+export function intentFeatures(text: string): ReadonlySet<string> {
+  return asksForField(text) ? new Set([...wordingFeatures(text), '(field)']) : wordingFeatures(text)
+}
+
+function likeliest(probabilities: Wording['intents']): Intent {
+  const entries = Object.entries(probabilities) as readonly (readonly [Intent, number])[]
+  const together = ofOnePaper.reduce((sum, intent) => sum + probabilities[intent], 0)
+  const others = entries.filter(([intent]) => !ofOnePaper.includes(intent))
+  const most = best(others)
+  return most[1] > together ? most[0] : best(entries.filter(([intent]) => ofOnePaper.includes(intent)))[0]
+}
+
+function best(entries: readonly (readonly [Intent, number])[]): readonly [Intent, number] {
+  return entries.reduce((a, b) => (b[1] > a[1] ? b : a))
+}

@@ -1,0 +1,131 @@
+import { bundled } from '../config.ts'
+import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
+import type { KeptAnswers } from '../library/kept-answers.ts'
+import { libraryPath } from '../library/library-path.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import type { ServerSettingsStore } from '../library/server-settings.ts'
+import { askableFolder } from '../library/sqlite/askable-folder.ts'
+import { readAhead } from '../library/sqlite/read-ahead.ts'
+import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
+import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
+import type { TokenBudget } from '../library/token-budget.ts'
+import { createLogger } from '../logger.ts'
+import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
+import type { WordingReader } from '../question/read-wording.ts'
+import { openWordingReader } from './open-wording-reader.ts'
+import { type ChangeEmbedderOptions, changeEmbedder } from './embedder-change/change-embedder.ts'
+import { embedInProcess } from './embedder-change/embed-in-process.ts'
+import { keepServingEmbedder, openServingEmbedder } from './embedder-change/serving-embedder.ts'
+import { createSwitchableSearch, type ServingEmbedder } from './embedder-change/switchable-search.ts'
+import { type EmbedderSettings, toEmbedderSettings } from './embeddings/embedder-settings.ts'
+import { openEmbedder } from './embeddings/open-embedder.ts'
+import { embeddedAtOnce } from './indexing/embed-papers.ts'
+import { exactSearchNotice } from './indexing/exact-search-notice.ts'
+import { withReranker } from './rerank/with-reranker.ts'
+import type { RetrievalWorkerData } from './retrieval-settings.ts'
+import { createPaperNames, type PaperNames } from './search/paper-names.ts'
+import type { Retriever } from './search/retriever.ts'
+import type { VectorSearch } from './search/vector-search.ts'
+import { openSearch, type Search } from './open-search.ts'
+
+export interface OpenRetrieval {
+  readonly library: PaperLibrary
+  readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
+  readonly paperNames: PaperNames
+  readonly keptAnswers: KeptAnswers
+  readonly serverSettings: ServerSettingsStore
+  readonly tokenBudget: TokenBudget
+  readonly servingEmbedder: ServingEmbedder
+  /** Ends what is done in the background, and closes the library. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the library, reads the bundled corpus into it where that is new, and indexes what it holds. Where it may answer
+ * with another embedder than the configured one, it changes to that one in the background. Rejects with an `AppError`
+ * that says which part is at fault.
+ */
+export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenRetrieval> {
+  const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
+  const onNotice = (notice: string): void => logger.warn(notice)
+  const { retrieval: weights } = readFittedWeights(bundled.weights)
+  const wording = await openWordingReader()
+  const dataDir = askableFolder(options.dataDir, onNotice)
+  const library = openSqliteLibrary(libraryPath(dataDir))
+  if (options.sample !== false) await ingestBundledCorpus(bundled.corpus, library)
+  const settings = toEmbedderSettings(options)
+  const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
+  const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ dataDir, ...settings }, told)
+  const closing = new AbortController()
+  const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
+  if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
+  const first = await openSearch({ library, dataDir, weights, wording, onNotice, ...serving })
+  void readAhead(libraryPath(dataDir), closing.signal)
+  const notice = await exactSearchNotice((await library.status()).papers)
+  if (notice !== undefined) onNotice(notice)
+  const { switchTo, ...services } = createSwitchableSearch(first)
+  const retriever = await withReranker(services.retriever, options.reranker, onNotice)
+  if (first.embeddings !== settings.embeddings)
+    void changeInBackground({
+      embed,
+      first,
+      library,
+      dataDir,
+      weights,
+      wording,
+      settings,
+      switchTo,
+      onNotice,
+      signal: closing.signal,
+    })
+  else if (choice.whenEmbedderChanges === 'serve-old') await keepServingEmbedder(library, first.embeddings)
+  return {
+    library,
+    ...services,
+    retriever,
+    paperNames: createPaperNames(library),
+    ...openSqliteCommunity(libraryPath(dataDir)),
+    async close() {
+      closing.abort()
+      await library.close()
+    },
+  }
+}
+
+interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'signal'> {
+  readonly first: Search
+  readonly library: PaperLibrary
+  readonly dataDir: string
+  readonly weights: RetrievalWeights
+  readonly wording: WordingReader
+  readonly settings: EmbedderSettings
+  readonly switchTo: (next: Search) => void
+}
+
+/** Embeds the library with the configured embedder, opens its index beside the first one, and puts it in its place. */
+function changeInBackground({
+  first,
+  library,
+  dataDir,
+  weights,
+  wording,
+  settings,
+  switchTo,
+  ...parts
+}: Change): Promise<void> {
+  const { embed, onNotice, signal } = parts
+  return changeEmbedder({
+    from: first.embeddings,
+    to: settings.embeddings,
+    embed,
+    async switchOver() {
+      const embedder = await openEmbedder(settings)
+      await first.leaveSnapshot()
+      switchTo(await openSearch({ library, dataDir, weights, wording, onNotice, settings, embedder }))
+      await keepServingEmbedder(library, settings.embeddings)
+    },
+    onNotice,
+    signal,
+  })
+}

@@ -1,0 +1,60 @@
+import type { RetrievalWeights } from '../fitted-weights.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import type { WordingReader } from '../question/read-wording.ts'
+import type { Embedder } from './embeddings/embedder.ts'
+import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
+import { guardEmbedder } from './embeddings/guarded-embedder.ts'
+import { createIndexFeed } from './indexing/index-feed.ts'
+import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
+import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
+import { createHybridRetriever } from './search/hybrid-retriever.ts'
+import type { Retriever } from './search/retriever.ts'
+import { createVectorSearch, type VectorSearch } from './search/vector-search.ts'
+
+export interface OpenSearchOptions {
+  readonly library: PaperLibrary
+  readonly dataDir: string
+  /** What `embedder` was opened with. */
+  readonly settings: EmbedderSettings
+  readonly embedder: Embedder
+  readonly weights: RetrievalWeights
+  readonly wording: WordingReader
+  readonly onNotice: (notice: string) => void
+}
+
+/** An index with the embedder that all its vectors are by, and that embeds the questions asked of it. */
+export interface Search {
+  /** As in `FOOTNOTE_EMBEDDINGS`. */
+  readonly embeddings: string
+  readonly retriever: Retriever
+  readonly vectorSearch: VectorSearch
+  /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
+  leaveSnapshot(): Promise<void>
+}
+
+/** Reads the snapshot, or makes one, and brings the index up to date with the library. */
+export async function openSearch(options: OpenSearchOptions): Promise<Search> {
+  const { library, embedder, settings, weights, wording, onNotice } = options
+  const keeper = createSnapshotKeeper({ ...options, ...settings })
+  const index = await keeper.open()
+  const guarded = guardEmbedder(embedder, { onNotice })
+  const catchUp = createIndexFeed({ library, embedder, guarded, index })
+  let keepsSnapshot = true
+  const refresh = async (): Promise<void> => {
+    await catchUp()
+    if (keepsSnapshot) keeper.afterRefresh(index)
+  }
+  await refresh()
+  const passages = choosePassageScorer(guarded, library)
+  const parts = { library, index, refresh }
+  return {
+    embeddings: settings.embeddings,
+    retriever: createHybridRetriever({ ...parts, embedder: guarded, passages, weights, wording }),
+    // Who asks for a vector has no use for words.
+    vectorSearch: createVectorSearch({ ...parts, embedder }),
+    async leaveSnapshot() {
+      keepsSnapshot = false
+      await keeper.settled()
+    },
+  }
+}
