@@ -297,6 +297,7 @@ export const bundled = {
   corpus: join(projectRoot, 'data', 'corpus'),
   model: join(projectRoot, 'data', 'model'),
   names: join(projectRoot, 'data', 'names', 'names.txt'),
+  fitted: join(projectRoot, 'data', 'fitted'),
   weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
   classifiers: {
     intents: join(projectRoot, 'data', 'fitted', 'intents.json'),
@@ -307,6 +308,8 @@ export const bundled = {
   questions: join(projectRoot, 'data', 'eval', 'qa-dev.jsonl'),
   ownQuestions: join(projectRoot, 'data', 'eval', 'own-questions.jsonl'),
   comparisonQuestions: join(projectRoot, 'data', 'eval', 'comparison-questions.jsonl'),
+  messages: join(projectRoot, 'data', 'eval', 'messages.jsonl'),
+  verdicts: join(projectRoot, 'data', 'eval', 'verdicts.jsonl'),
   otherQuestions: join(projectRoot, 'data', 'eval', 'other-questions.jsonl'),
   developmentLibrary: join(projectRoot, 'data', 'eval', 'library-dev.jsonl.gz'),
   setAsideLibrary: join(projectRoot, 'data', 'eval', 'library-test.jsonl.gz'),

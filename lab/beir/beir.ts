@@ -11,6 +11,7 @@ import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { hashFile } from '../../src/retrieval/indexes/snapshot/read-file.ts'
 import { catchUp } from '../../src/retrieval/indexing/index-feed.ts'
+import { openWordingReader } from '../../src/retrieval/open-wording-reader.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 import { createMeasuredRetriever } from '../measures/measured-retriever.ts'
 import { nDCG, recall, reciprocalRank } from '../measures/ranking-metrics.ts'
@@ -121,7 +122,7 @@ async function corpusDigest(folder: string): Promise<string> {
 async function openRetriever(library: PaperLibrary, embedder: Embedder): Promise<Retriever> {
   const index = new PaperIndex()
   await catchUp(library, embedder, index)
-  return createMeasuredRetriever(library, embedder, index)
+  return createMeasuredRetriever({ library, embedder, index, wording: await openWordingReader() })
 }
 
 async function store(

@@ -3,13 +3,14 @@ import { libraryPath } from '../../src/library/library-path.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import { readAhead } from '../../src/library/sqlite/read-ahead.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
-import { analyseQuestion } from '../../src/question/read-question.ts'
+import { readQuestion } from '../../src/question/read-question.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { snapshotIdentity } from '../../src/retrieval/indexes/snapshot/identity.ts'
 import { readSnapshot } from '../../src/retrieval/indexes/snapshot/read-snapshot.ts'
 import { catchUp } from '../../src/retrieval/indexing/index-feed.ts'
 import { snapshotFolder } from '../../src/retrieval/indexing/snapshot-keeper.ts'
+import { openWordingReader } from '../../src/retrieval/open-wording-reader.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 import { createMeasuredRetriever } from '../measures/measured-retriever.ts'
 import { percentile } from '../measures/statistics.ts'
@@ -70,8 +71,11 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
     // As a bot does behind its start.
     await readAhead(libraryPath(dataDir))
     const questions = benchQuestions(await samplePapers(library, options.questions))
-    const retriever = createMeasuredRetriever(library, embedder, index)
-    const terms = questions.map(text => analyseQuestion(text, index, 1).terms)
+    const wording = await openWordingReader()
+    const retriever = createMeasuredRetriever({ library, embedder, index, wording })
+    const terms = questions.map(
+      text => readQuestion(text, { vocabulary: index, wording, embedderCoverage: 1 }).terms,
+    )
     const vectors = await Promise.all(questions.map(text => embedder.embedQuestion(text)))
     const timed = (work: (i: number) => unknown) => times(questions.length, work, clock)
     const lexicalMs = await timed(i => index.search(terms[i] ?? [], undefined, candidates))
@@ -142,7 +146,7 @@ function meanOverlap(wanted: readonly (readonly string[])[], found: readonly (re
   return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length)
 }
 
-type Terms = ReturnType<typeof analyseQuestion>['terms']
+type Terms = ReturnType<typeof readQuestion>['terms']
 
 async function lexicalRecall(
   library: PaperLibrary,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { bundled } from '../../src/config.ts'
 import { AppError } from '../../src/errors.ts'
@@ -5,29 +6,25 @@ import { readFittedWeights } from '../../src/fitted-weights.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import type { JsonOption } from '../../src/surfaces/command-line/options.ts'
 import { printJson } from '../../src/surfaces/command-line/with-app.ts'
-import { readDevelopmentFile } from '../fit/development-questions.ts'
-import { fitReport } from '../fit/fit-report.ts'
-import { fitWeights } from '../fit/fit-weights.ts'
+import { fitAnswers } from '../fit/fit-answers.ts'
 import { writeFit } from '../fit/write-fit.ts'
+import { figure, textTable } from '../measures/text-table.ts'
 
 interface FitFlags extends JsonOption {
+  readonly fit?: string
   readonly split?: string
   readonly out?: string
 }
 
 export function fitOption(): Option {
   return new Option(
-    '--fit',
-    'fit the weights on the development questions in data/eval/, and write them to data/fitted/weights.json (or to --out)',
+    '--fit <folder>',
+    'fit what decides the answers on the development questions in data/eval/ and the sets in this folder (docs/evaluation.md), and write it to data/fitted/ (or to --out)',
   ).conflicts(['questions', 'beir', 'statements', 'claims', 'run', 'history', 'compare', 'plot', 'dataDir'])
 }
 
 /** `eval --fit`: fits what is fitted. Nothing but development questions may have a say in it. */
-export async function evalFit({
-  split = 'dev',
-  out = bundled.weights,
-  json = false,
-}: FitFlags): Promise<void> {
+export async function evalFit({ fit = '', split = 'dev', out, json = false }: FitFlags): Promise<void> {
   await runToExitStatus(async signal => {
     if (split !== 'dev') {
       throw new AppError(
@@ -35,16 +32,15 @@ export async function evalFit({
         `--fit takes the split dev alone: what is fitted on ${split} can no longer be measured on it.`,
       )
     }
-    const files = [
-      await readDevelopmentFile(bundled.questions),
-      await readDevelopmentFile(bundled.ownQuestions),
-    ]
+    const onStep = (step: string): void => {
+      signal.throwIfAborted()
+      showStep(step)
+    }
     const start = readFittedWeights(bundled.weights)
-    const comparisonFile = await readDevelopmentFile(bundled.comparisonQuestions)
-    const fitted = await fitWeights(files, { start, comparisonFile, signal, onStep: showStep })
-    await writeFit(out, fitted)
-    if (json) printJson(fitted)
-    else process.stdout.write(fitReport(fitted.fit))
+    const fitted = await fitAnswers(resolve(fit), { start, onStep })
+    await writeFit(out === undefined ? bundled.fitted : resolve(out), fitted)
+    if (json) printJson(fitted.figures)
+    else process.stdout.write(textTable(['held out', ''], Object.entries(fitted.figures).map(([name, value]) => [name, figure(value)])))
   })
 }
 

@@ -34,7 +34,7 @@ type EvalFlags = DataDirOption &
     readonly beir?: string
     readonly statements?: string | true
     readonly claims?: string
-    readonly fit?: boolean
+    readonly fit?: string
     readonly run?: string
     readonly verbose?: boolean
   }
@@ -77,7 +77,7 @@ export function describeEval(command: Command): void {
 }
 
 async function runEval(flags: EvalFlags): Promise<void> {
-  if (flags.fit === true) return evalFit(flags)
+  if (flags.fit !== undefined) return evalFit(flags)
   if (flags.compare !== undefined) return evalCompare(flags.compare, flags)
   if (flags.plot !== undefined) return evalPlot(flags.plot, flags)
   if (flags.beir !== undefined) return evalBeir(flags.beir, flags)

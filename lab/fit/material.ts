@@ -56,7 +56,7 @@ export async function readLibraryQuestions(folder: string): Promise<readonly Lib
   return [
     {
       name: 'other',
-      libraryFile: bundled.libraries.dev,
+      libraryFile: bundled.developmentLibrary,
       questions: await readQuestionFile(bundled.otherQuestions, 'dev'),
       importance: 1,
     },

@@ -1,24 +1,28 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AppError, errorMessage } from '../../src/errors.ts'
-import type { FittedWeights } from '../../src/fitted-weights.ts'
 import { rounded } from '../../src/text/rounded.ts'
-import type { Fit } from './fit-weights.ts'
+import type { FittedAnswers } from './fit-answers.ts'
 
 /**
- * Writes what `readFittedWeights` reads, and beside the weights how they were fitted. It holds no date, so the same fit is
- * the same bytes. Rejects with an `AppError` `bad-input` where the file cannot be written.
+ * Writes the files that the program reads, and beside the weights the figures that came out. They hold no date, so the
+ * same fit is the same bytes. Rejects with an `AppError` `bad-input` where a file cannot be written.
  */
-export async function writeFit(
-  path: string,
-  { weights, fit }: { readonly weights: FittedWeights; readonly fit: Fit },
-): Promise<void> {
-  const content = JSON.stringify({ formatVersion: 1, weights, fit }, toRounded, 2)
+export async function writeFit(folder: string, { weights, classifiers, figures }: FittedAnswers): Promise<void> {
+  const files = {
+    'weights.json': JSON.stringify({ formatVersion: 1, weights, figures }, toRounded, 2),
+    ...Object.fromEntries(
+      Object.entries(classifiers).map(([name, classifier]) => [
+        `${name}.json`,
+        JSON.stringify({ formatVersion: 1, ...classifier }, toRounded),
+      ]),
+    ),
+  }
   try {
-    await writeFile(path, `${content}\n`)
+    await mkdir(folder, { recursive: true })
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), `${content}\n`)
   } catch (cause) {
-    throw new AppError('bad-input', `The weights cannot be written to ${path}: ${errorMessage(cause)}`, {
-      cause,
-    })
+    throw new AppError('bad-input', `The fit cannot be written to ${folder}: ${errorMessage(cause)}`, { cause })
   }
 }
 

@@ -1,6 +1,7 @@
 import { bundled } from '../../src/config.ts'
 import { readFittedWeights } from '../../src/fitted-weights.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import type { WordingReader } from '../../src/question/read-wording.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import type { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
 import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
@@ -9,12 +10,19 @@ import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriev
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 
 /** The search as it is served, with the fitted weights, but without a guard: where the embedder fails, measuring ends. */
-export function createMeasuredRetriever(
-  library: PaperLibrary,
-  embedder: Embedder,
-  index: PaperIndex,
-): Retriever {
+export function createMeasuredRetriever({
+  library,
+  embedder,
+  index,
+  wording,
+}: {
+  readonly library: PaperLibrary
+  readonly embedder: Embedder
+  readonly index: PaperIndex
+  readonly wording: WordingReader
+}): Retriever {
   return createHybridRetriever({
+    wording,
     library,
     index,
     embedder,

@@ -6,7 +6,8 @@ const load = path => import(new URL(path, compiled).href)
 
 const { benchQuestions } = await load('lab/bench/bench-questions.js')
 const { openSqliteLibrary } = await load('src/library/sqlite/sqlite-library.js')
-const { analyseQuestion } = await load('src/question/read-question.js')
+const { readQuestion } = await load('src/question/read-question.js')
+const { openWordingReader } = await load('src/retrieval/open-wording-reader.js')
 const { openEmbedder } = await load('src/retrieval/embeddings/open-embedder.js')
 const { embeddedText } = await load('src/retrieval/indexing/embed-papers.js')
 const { PaperIndex } = await load('src/retrieval/indexes/paper-index.js')
@@ -59,10 +60,11 @@ export async function readQuestions({ library, embedder }, count) {
     const [change] = await library.changesSince(Math.floor((i * lastSequence) / count), 1)
     if (change?.paper !== undefined) papers.push(change.paper)
   }
+  const wording = await openWordingReader()
   const questions = []
   for (const text of benchQuestions(papers)) {
     // Without stop words, for those that have none of their own.
-    const { terms } = analyseQuestion(text, nothing, 1)
+    const { terms } = readQuestion(text, { vocabulary: nothing, wording, embedderCoverage: 1 })
     questions.push({
       text,
       terms: terms.map(({ term, weight }) => ({ term, weight })),
