@@ -26,10 +26,12 @@ import { fitHead, type LabelledCase } from './fit-head.ts'
 import { fitLists, type ListCase } from './fit-lists.ts'
 import { fitTextClassifier } from './fit-text-classifier.ts'
 import { fitWording, type WordingMaterial } from './fit-wording.ts'
+import { createRandom, shuffledIndices } from '../training/random.ts'
 import { drawFolds } from './folds.ts'
 import {
   intentOfType,
   type LibraryQuestions,
+  type DecidedQuestion,
   readDecided,
   readEverydayIntents,
   readLibraryQuestions,
@@ -50,9 +52,9 @@ export interface FittedAnswers {
 }
 
 /** The share of answerable questions that may be taken for ones that the library does not hold. */
-const mostDeclined = 0.025
+const mostDeclined = 0.03
 /** The share of those whose answer is stated that may be said to be not stated. */
-const mostNotStated = 0.05
+const mostNotStated = 0.06
 /** The share of yes-or-no questions that may get the wrong verdict. */
 const mostWrongVerdicts = 0.08
 /** A question whose answering sentence was taken out counts this much beside a near miss that somebody wrote. */
@@ -87,9 +89,12 @@ export async function fitAnswers(
   onStep('roles')
   const roles = await fitRoles(folder)
   onStep('polarity')
-  const polarity = await fitPolarity(folder)
+  const decided = [...(await readDecided(folder)), ...decidedOf(libraries, foldOf)]
+  const polarity = fitPolarity(decided)
+  const polarities = Array.from({ length: folds }, (_, fold) => fitPolarity(decided.filter(each => each.fold !== fold)))
   onStep('search')
-  const found = await searchAll(libraries, { foldOf, readers, start })
+  const everyday = drawEveryday(material.everyday)
+  const found = await searchAll([...libraries, ...everyday], { foldOf, readers, start })
   onStep('sentences')
   const evidence = fitEvidence(found, { embeddings, roles: roles.classifier })
   const judge = createEvidenceJudge({ vectors: embeddings, roles: roles.classifier, weights: evidence.weights })
@@ -98,7 +103,7 @@ export async function fitAnswers(
   onStep('lists')
   const lists = fitLists(listCases(found, hit => judge.read(hit).sentences))
   const { intents, kinds } = fitWording(material)
-  const leastVerdict = leastSure(found, { judge, polarity, most: mostWrongVerdicts })
+  const leastVerdict = leastSure(found, { judge, polarities, most: mostWrongVerdicts })
   return {
     weights: {
       retrieval: start.retrieval,
@@ -110,6 +115,22 @@ export async function fitAnswers(
     classifiers: { intents, kinds, roles: roles.classifier, polarity },
     figures: { ...wordingFigures(libraries, { foldOf, readers }), ...roles.figures, ...evidence.figures, ...reading.figures },
   }
+}
+
+/** Everyday requests asked on the libraries too, of which no paper answers any: a few of each intent. */
+const everydayLines = 3
+
+function drawEveryday(everyday: WordingMaterial['everyday']): readonly LibraryQuestions[] {
+  const random = createRandom(2)
+  const questions = everyday.flatMap((lines, intent) =>
+    [...shuffledIndices(lines.length, random).subarray(0, everydayLines)].flatMap((i): readonly EvaluationQuestion[] => {
+      const question = lines[i]
+      return question === undefined
+        ? []
+        : [{ id: `everyday-${intent}-${i}`, question, type: 'everyday', gold: [], facts: [], code: [] }]
+    }),
+  )
+  return [{ name: 'everyday', libraryFile: bundled.developmentLibrary, questions, importance: 0.5 }]
 }
 
 function foldsOf(libraries: readonly LibraryQuestions[]): ReadonlyMap<string, number> {
@@ -140,13 +161,27 @@ async function fitRoles(folder: string): Promise<{
   return { classifier, figures: { 'roles: accuracy': right / held.length } }
 }
 
-async function fitPolarity(folder: string): Promise<TextClassifier<Verdict>> {
-  const rows = (await readDecided(folder)).map(({ question, sentence, answer, importance }) => ({
+function fitPolarity(decided: readonly DecidedQuestion[]): TextClassifier<Verdict> {
+  const rows = decided.map(({ question, sentence, answer, importance }) => ({
     features: polarityFeatures(question, sentence),
     label: answer,
     importance,
   }))
   return fitTextClassifier<Verdict>(rows, { leastTexts: 5, ridge: 0.02, epochs: 10, seed: 1 })
+}
+
+/** The development questions themselves, with the sentences quoted for them. */
+function decidedOf(
+  libraries: readonly LibraryQuestions[],
+  foldOf: ReadonlyMap<string, number>,
+): readonly (DecidedQuestion & { readonly fold: number })[] {
+  return libraries.flatMap(({ questions, importance }) =>
+    questions.flatMap(({ id, question, answer, quotes = [] }) =>
+      answer === undefined || quotes.length === 0
+        ? []
+        : [{ question, sentence: quotes.join(' '), answer, importance, fold: foldOf.get(id) ?? 0 }],
+    ),
+  )
 }
 
 async function searchAll(
@@ -251,13 +286,13 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
     return { ...each, features, named }
   })
   const answerable = read.filter(({ asked }) => asked.gold.length > 0 && asked.type !== 'other-language')
-  const far = read.filter(({ asked }) => asked.type === 'unanswerable-far')
+  const far = read.filter(({ asked }) => asked.type === 'unanswerable-far' || asked.type === 'everyday')
   const heldCases = [
     ...answerable.map(({ features, fold, importance }) => ({ features, isPositive: true, importance, fold })),
     ...far.map(({ features, fold, importance }) => ({
       features,
       isPositive: false,
-      importance: (importance * answerable.length) / Math.max(1, far.length) / 2,
+      importance: (importance * answerable.length) / Math.max(1, far.length),
       fold,
     })),
   ]
@@ -288,7 +323,14 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
     },
     decisions: { leastHeld, leastFirst: leastFirstSure },
     figures: {
-      'held: off-topic declined': shareOf(held.slice(answerable.length), value => value < leastHeld),
+      'held: off-topic declined': shareOf(
+        held.slice(answerable.length).filter((_, i) => far[i]?.asked.type === 'unanswerable-far'),
+        value => value < leastHeld,
+      ),
+      'held: everyday declined': shareOf(
+        held.slice(answerable.length).filter((_, i) => far[i]?.asked.type === 'everyday'),
+        value => value < leastHeld,
+      ),
       'first: unsure where the first paper is wrong': shareOf(
         first.filter((_, i) => firstCases[i]?.isPositive === false),
         value => value < leastFirstSure,
@@ -325,14 +367,15 @@ function listCases(found: readonly Found[], sentencesOf: Parameters<typeof descr
 /** The least sureness at which no more than this share of yes-or-no questions gets the wrong verdict. */
 function leastSure(
   found: readonly Found[],
-  { judge, polarity, most }: { readonly judge: ReturnType<typeof createEvidenceJudge>; readonly polarity: TextClassifier<Verdict>; readonly most: number },
+  { judge, polarities, most }: { readonly judge: ReturnType<typeof createEvidenceJudge>; readonly polarities: readonly TextClassifier<Verdict>[]; readonly most: number },
 ): number {
   const told = found
     .filter(({ asked }) => asked.type === 'yes-no')
-    .flatMap(({ asked, retrieval: { question, hits } }) => {
+    .flatMap(({ asked, fold, retrieval: { question, hits } }) => {
       const [hit] = hits
+      const polarity = polarities[fold]
       const best = hit && judge.judge(question, hit).sentences[0]
-      if (best === undefined) return []
+      if (best === undefined || polarity === undefined) return []
       const { yes } = classify(polarity, polarityFeatures(question.mainPart, best.text))
       return [{ sure: Math.max(yes, 1 - yes), isRight: yes >= 0.5 === (asked.answer === 'yes') }]
     })

@@ -100,6 +100,8 @@ export interface DecidedQuestion {
   readonly sentence: string
   readonly answer: Verdict
   readonly importance: number
+  /** Of which fold it is; absent where it is of none. */
+  readonly fold?: number
 }
 
 /** Yes-or-no questions and claims, each with the sentence that decides it. */

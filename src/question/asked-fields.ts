@@ -1,7 +1,7 @@
 import { withoutDois } from '../sources/doi.ts'
 
 /** What a question can ask of a paper that stands beside its abstract. */
-export type AskedField = 'authorCount' | 'authors' | 'comments' | 'date' | 'doi' | 'arxivId'
+export type AskedField = 'authorCount' | 'authors' | 'comments' | 'date' | 'doi' | 'arxivId' | 'categories'
 
 const paperName = String.raw`(?:the )?(?:\S+ ){0,4}\S+`
 const work = '(?:papers?|articles?|works?|study|preprint)'
@@ -53,6 +53,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     ),
   ],
   date: [
+    /\b(?:its|the|their|whats?|last) (?:date|year|update)\b|\b(?:updated|revised)\b/i,
     new RegExp(String.raw`\bwhen (?:was|did|were|is|has)\b.{0,200}\b${cameOut}`, 'i'),
     /\b(?:publication|submission|release) date\b|\b(?:what|which) (?:date|year|month)\b|^[^?.;]{1,50}\b(?:year|date)\s*[?.!]*$/i,
     new RegExp(String.raw`\b(?:date|year) of (?:the )?(?:\S+ ){0,3}${work}\b`, 'i'),
@@ -61,6 +62,9 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     /\b(?:which|what|who)\b[^?]{0,200}\b(?:is|was|came|appeared|published) (?:the )?(?:older|newer|more recent|first|out first|earlier|later)\b/i,
   ],
   doi: [/\bdoi\b/i],
+  categories: [
+    /\b(?:categor(?:y|ies)|arxiv (?:section|class|archive|listing|subject)s?|(?:filed|listed|posted) under|subject class(?:es)?|primary class)\b/i,
+  ],
   arxivId: [
     /\barxiv (?:id|number|no|identifier|link|page)\b|\b(?:link|url) (?:to|of|for) the (?:paper|pdf|preprint)\b/i,
     /\bpdf (?:of|for|link)\b|\bpdf\s*[?.!]*$/i,

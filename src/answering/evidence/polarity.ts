@@ -43,7 +43,10 @@ export function polarityFeatures(question: string, sentence: string): ReadonlySe
   if (turned > 0) features.add('(opposite)')
   if (denied > 0 && turned > 0) features.add('(denied and opposite)')
   const [asks, tells] = [denial.test(plain(question)), denial.test(plain(sentence))]
-  features.add(asks ? (tells ? '(both deny)' : '(question denies)') : tells ? '(sentence denies)' : '(none denies)')
+  const state = asks ? (tells ? '(both deny)' : '(question denies)') : tells ? '(sentence denies)' : '(none denies)'
+  features.add(state)
+  features.add(`${state} ${asked[0] ?? ''}`)
+  if (turned > 0) features.add(`(opposite) ${state}`)
   const content = toTerms(question)
   const held = new Set(toTerms(sentence))
   const share = content.filter(term => held.has(term)).length / Math.max(1, content.length)

@@ -1,6 +1,6 @@
 import type { Abstention, AbstentionReason, Answer } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { QuestionAnalysis } from '../../domain/question.ts'
+import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { countsPapers } from '../../question/counted-papers.ts'
@@ -88,9 +88,10 @@ async function compose(question: QuestionAnalysis, hits: readonly Hit[], parts: 
 
 /** Whether a name, an ID or an author says that papers are meant, whatever the wording sounds like. */
 function isAnchored({ question, named, hits }: Reading): boolean {
-  const { arxivIds, authors, dates } = question
+  const { arxivIds, dois, authors, dates } = question
   return (
-    arxivIds.length > 0 || authors.length > 0 || dates.order !== undefined || (named.length > 0 && named[0] === hits[0])
+    arxivIds.length > 0 ||
+    dois.length > 0 || authors.length > 0 || dates.order !== undefined || (named.length > 0 && named[0] === hits[0])
   )
 }
 
@@ -99,9 +100,9 @@ const impossibleId = /\b(?:arxiv|id|paper|abs)\b\D{0,12}\b\d{4}\.\d{4,5}\b/i
 
 function abstentionReason(reading: Reading, { decisions }: AnsweringWeights): AbstentionReason | undefined {
   const { question, hits, isHeld } = reading
-  const { wording, arxivIds, authors, dates, text } = question
-  if (arxivIds.length > 0) {
-    return hits.some(({ paper }) => arxivIds.includes(paper.arxivId ?? '')) ? undefined : 'not-in-corpus'
+  const { wording, arxivIds, dois, authors, dates, text } = question
+  if (arxivIds.length > 0 || dois.length > 0) {
+    return hits.some(({ paper }) => namesById(question, paper)) ? undefined : 'not-in-corpus'
   }
   if (impossibleId.test(text)) return 'not-in-corpus'
   if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined

@@ -13,6 +13,7 @@ import {
   arxivIdStatement,
   authorCountStatement,
   authorsStatement,
+  categoriesStatement,
   commentsStatement,
   dateStatement,
   doiStatement,
@@ -62,6 +63,7 @@ const statementsOf: Readonly<Record<AskedField, StatementOf>> = {
   date: dateStatement,
   doi: doiStatement,
   arxivId: arxivIdStatement,
+  categories: categoriesStatement,
 }
 
 /** What a paper's fields say of those that a text asks for. */
