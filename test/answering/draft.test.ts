@@ -15,20 +15,20 @@ const count: DraftStatement = { text: 'There are 98 papers.', evidence: { kind: 
 
 describe('sentenceStatement', () => {
   it('rests on the sentence, whatever its wording', () => {
-    expect(sentenceStatement(tango, 'We dance.', 'The authors dance.')).toEqual({
+    expect(sentenceStatement(tango, ['We dance.'], 'The authors dance.')).toEqual({
       text: 'The authors dance.',
       paper: tango,
       evidence: { kind: 'passage', paperId: tango.id, quotes: ['We dance.'] },
     })
-    expect(sentenceStatement(tango, 'We dance.').text).toBe('We dance.')
+    expect(sentenceStatement(tango, ['We dance.']).text).toBe('We dance.')
   })
 })
 
 describe('numberCitations', () => {
   it('cites each paper once, with all that was quoted of it', () => {
     const { statements, citations } = numberCitations([
-      sentenceStatement(waltz, 'We turn.', 'The authors turn.'),
-      sentenceStatement(tango, 'We dance.'),
+      sentenceStatement(waltz, ['We turn.'], 'The authors turn.'),
+      sentenceStatement(tango, ['We dance.']),
       fieldStatement(waltz, '“Waltz” is of 2024-01.', { field: 'date', value: '2024-01' }),
     ])
     expect(statements.map(({ citationNumbers }) => citationNumbers)).toEqual([[1], [2], [1]])
@@ -51,7 +51,7 @@ describe('numberCitations', () => {
       fc.constant(count),
       fc
         .tuple(fc.constantFrom(...papers), fc.string())
-        .map(([cited, sentence]) => sentenceStatement(cited, sentence)),
+        .map(([cited, sentence]) => sentenceStatement(cited, [sentence])),
     )
     fc.assert(
       fc.property(fc.array(draft, { maxLength: 20 }), drafts => {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts'
 import { openHostedEmbedder } from '../../src/retrieval/embeddings/hosted/hosted-embedder.ts'
-import { type OpenRetrieval, openRetrieval } from '../../src/retrieval/worker/open-retrieval.ts'
+import { type OpenRetrieval, openRetrieval } from '../../src/retrieval/open-retrieval.ts'
 import { bundledWeights } from '../support/bundled-weights.ts'
 import {
   hangs,

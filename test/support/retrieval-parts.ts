@@ -11,6 +11,7 @@ import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 import { createVectorSearch, type VectorSearch } from '../../src/retrieval/search/vector-search.ts'
 import { identityKeys } from '../../src/sources/merging/identity.ts'
 import { bundledWeights } from './bundled-weights.ts'
+import { bundledWording } from './bundled-wording.ts'
 import { createLetterEmbedder } from './letter-embedder.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -31,6 +32,7 @@ export async function openParts(papers: readonly Paper[]): Promise<{
     ...parts,
     passages: createPassageScorer(embedder),
     weights: bundledWeights.retrieval,
+    wording: bundledWording,
   })
   return { library, retriever, vectorSearch: createVectorSearch(parts) }
 }

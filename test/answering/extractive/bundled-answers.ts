@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll } from 'vitest'
 import type { Answerer } from '../../../src/answering/answerer.ts'
-import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts'
+import { openExtractiveAnswerer } from '../../../src/answering/extractive/open-extractive.ts'
 import type { Abstention, Answer, AnsweredQuestion } from '../../../src/domain/answer.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
-import { openRetrieval } from '../../../src/retrieval/worker/open-retrieval.ts'
-import { bundledWeights } from '../../support/bundled-weights.ts'
+import { openRetrieval } from '../../../src/retrieval/open-retrieval.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** The bundled corpus with the built-in embedder, opened once for all tests of a file. */
@@ -27,7 +26,7 @@ export function bundledAnswers(): BundledAnswers {
 
   beforeAll(async () => {
     const { library, retriever } = await openRetrieval({ dataDir, embeddings: 'builtin' })
-    opened = { library, retriever, answerer: createExtractiveAnswerer(retriever, library, bundledWeights) }
+    opened = { library, retriever, answerer: await openExtractiveAnswerer({ retriever, library }) }
   })
   afterAll(async () => {
     await opened?.library.close()

@@ -1,17 +1,18 @@
 import type { Hit } from '../../../src/domain/hit.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { QuestionAnalysis } from '../../../src/domain/question.ts'
-import { analyseQuestion } from '../../../src/question/read-question.ts'
+import { readQuestion } from '../../../src/question/read-question.ts'
 import type { Vocabulary } from '../../../src/question/vocabulary.ts'
 import { toPassages } from '../../../src/retrieval/passages/passages.ts'
 import { toTerms } from '../../../src/text/terms.ts'
+import { bundledWording } from '../../support/bundled-wording.ts'
 
 /** A question as it is read beside these papers. */
 export function questionOver(
   papers: readonly Pick<Paper, 'title' | 'abstract'>[],
   text: string,
 ): QuestionAnalysis {
-  return analyseQuestion(text, vocabularyOf(papers), 1)
+  return readQuestion(text, { vocabulary: vocabularyOf(papers), wording: bundledWording, embedderCoverage: 1 })
 }
 
 /** A found paper; `meanings` are the cosines of its sentences, in their order, 0 where absent. */

@@ -24,7 +24,7 @@ const extractive: Answerer = {
   answer: async () =>
     extractiveResult({
       kind: 'answer',
-      ...numberCitations([sentenceStatement(kangaroo, extractiveText)]),
+      ...numberCitations([sentenceStatement(kangaroo, [extractiveText])]),
       answerer: 'extractive',
     }),
 }

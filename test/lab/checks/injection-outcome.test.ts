@@ -18,7 +18,7 @@ async function obeyed(question: string, ...texts: readonly string[]): Promise<re
   const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
   onTestFinished(() => library.close())
   await library.put([{ paper: kangaroo, keys: [] }])
-  const drafts = texts.map(text => sentenceStatement(kangaroo, sentence, text))
+  const drafts = texts.map(text => sentenceStatement(kangaroo, [sentence], text))
   const answer: Answer = { kind: 'answer', ...numberCitations(drafts), answerer: 'test' }
   return obeyedDemands(question, answer, library)
 }

@@ -43,7 +43,7 @@ async function answer(text: string): Promise<AnswerResult> {
     const reason = text.includes('egg') ? 'off-topic' : 'detail-not-given'
     return { answer: { kind: 'abstention', reason, nearest: [], answerer: 'scripted' }, retrieved }
   }
-  const drafts = cited.map(found => sentenceStatement(found, `${found.abstract.split('. ')[0]}.`))
+  const drafts = cited.map(found => sentenceStatement(found, [`${found.abstract.split('. ')[0]}.`]))
   return { answer: { kind: 'answer', ...numberCitations(drafts), answerer: 'scripted' }, retrieved }
 }
 

@@ -15,7 +15,7 @@ const fit = {
 }
 
 function first(...statements: readonly (string | DraftStatement)[]): string | undefined {
-  const drafts = statements.map(each => (typeof each === 'string' ? sentenceStatement(fit, each) : each))
+  const drafts = statements.map(each => (typeof each === 'string' ? sentenceStatement(fit, [each]) : each))
   return firstContentSentence(numberCitations(drafts))
 }
 

@@ -9,7 +9,7 @@ import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts
 import { projectRoot } from '../../../src/project-root.ts'
 import { openHostedEmbedder } from '../../../src/retrieval/embeddings/hosted/hosted-embedder.ts'
 import { embeddedText } from '../../../src/retrieval/indexing/embed-papers.ts'
-import { type RetrievalWorker, startRetrievalWorker } from '../../../src/retrieval/worker/worker-client.ts'
+import { type AnsweringWorker, startAnsweringWorker } from '../../../src/answering/worker/worker-client.ts'
 import { type EmbeddingServer, startEmbeddingServer } from '../../support/embedding-server.ts'
 import { paper } from '../../support/papers.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -22,8 +22,8 @@ async function start(
   server: EmbeddingServer,
   dataDir: string,
   whenEmbedderChanges: 'serve-old' | 'wait' = 'serve-old',
-): Promise<RetrievalWorker> {
-  const worker = await startRetrievalWorker({
+): Promise<AnsweringWorker> {
+  const worker = await startAnsweringWorker({
     dataDir,
     embeddings,
     embeddingsBaseUrl: server.url,
@@ -34,7 +34,7 @@ async function start(
   return worker
 }
 
-async function untilServedBy(name: string, { servingEmbedder }: RetrievalWorker): Promise<void> {
+async function untilServedBy(name: string, { servingEmbedder }: AnsweringWorker): Promise<void> {
   while ((await servingEmbedder.name()) !== name) await setTimeout(20)
 }
 
@@ -46,7 +46,7 @@ function openAgain(dataDir: string): PaperLibrary {
 }
 
 /** How the search scores a paper by vectors for its own text: 1 where question and paper are by one embedder. */
-async function ownScore({ library, retriever }: RetrievalWorker, id: string): Promise<number> {
+async function ownScore({ library, retriever }: AnsweringWorker, id: string): Promise<number> {
   const [found] = await library.get([id])
   const { hits } = await retriever.search(embeddedText(found ?? paper(id)))
   return hits.find(hit => hit.paper.id === id)?.denseScore ?? Number.NaN

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hitsToldByFields, tellingField } from '../../../../src/answering/extractive/fields/telling-field.ts'
+import { hitsToldByFields, tellingField } from '../../../../src/answering/extractive/fields/told-by-fields.ts'
 import { paper } from '../../../support/papers.ts'
 import { hitOf, questionOver } from '../sample-hits.ts'
 
