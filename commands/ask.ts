@@ -84,7 +84,14 @@ async function wholeReply(
 ): Promise<Reply> {
   const foundIds = retrieved.map(({ paperId }) => paperId)
   const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs }, request, app)
-  return answerMessage(answer, elapsedMs, { key, hasMore: morePaperIds(answer, foundIds).length > 0 })
+  const message = answerMessage(answer, elapsedMs, {
+    key,
+    hasMore: morePaperIds(answer, foundIds).length > 0,
+  })
+  // A greeting is nobody else's business.
+  const isChat =
+    answer.kind === 'abstention' && (answer.reason === 'small-talk' || answer.reason === 'needs-context')
+  return isChat ? { ...message, isForAskerAlone: true } : message
 }
 
 function askOptions({ signal, serverId }: CommandRequest): AskOptions {
@@ -128,7 +135,8 @@ async function showRelated(request: ComponentRequest, app: App): Promise<Reply> 
 
 /** What was found beside the papers that the answer shows already; an off-topic question has nothing more to show. */
 function morePaperIds(answer: Answer, foundIds: readonly string[]): readonly string[] {
-  if (answer.kind === 'abstention' && answer.reason === 'off-topic') return []
+  if (answer.kind === 'abstention' && (answer.reason === 'off-topic' || answer.nearest.length === 0))
+    return []
   const shown = answer.kind === 'answer' ? answer.citations : answer.nearest
   const shownIds = new Set(shown.map(({ paper }) => paper.id))
   return foundIds.filter(id => !shownIds.has(id))

@@ -1,5 +1,6 @@
 import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
+import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
@@ -10,7 +11,6 @@ import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
 import type { PaperNames } from './retrieval/search/paper-names.ts'
 import type { Retriever } from './retrieval/search/retriever.ts'
-import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {
@@ -38,8 +38,17 @@ export async function createApp(
   options: Pick<RetrievalWorkerData, 'whenEmbedderChanges'> = {},
 ): Promise<App> {
   const logger = createLogger(config)
-  const { library, retriever, extractive, servingEmbedder, paperNames, keptAnswers, serverSettings, tokenBudget, close } =
-    await startAnsweringWorker({ ...config, ...options })
+  const {
+    library,
+    retriever,
+    extractive,
+    servingEmbedder,
+    paperNames,
+    keptAnswers,
+    serverSettings,
+    tokenBudget,
+    close,
+  } = await startAnsweringWorker({ ...config, ...options })
   const clock = (): number => performance.now()
   const services = { extractive, library, tokenBudget, logger, clock }
   const answerer = await openAnswerer(config, services).catch(async error => {

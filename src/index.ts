@@ -1,5 +1,5 @@
-import { type ConfigOverrides, loadConfig } from './config.ts'
 import { type AnsweringWorker, startAnsweringWorker } from './answering/worker/worker-client.ts'
+import { type ConfigOverrides, loadConfig } from './config.ts'
 
 /*
  * Footnote as a library, for LangChain's chains: what `import … from 'footnote'` gives.

@@ -40,7 +40,13 @@ export async function evalFit({ fit = '', split = 'dev', out, json = false }: Fi
     const fitted = await fitAnswers(resolve(fit), { start, onStep })
     await writeFit(out === undefined ? bundled.fitted : resolve(out), fitted)
     if (json) printJson(fitted.figures)
-    else process.stdout.write(textTable(['held out', ''], Object.entries(fitted.figures).map(([name, value]) => [name, figure(value)])))
+    else
+      process.stdout.write(
+        textTable(
+          ['held out', ''],
+          Object.entries(fitted.figures).map(([name, value]) => [name, figure(value)]),
+        ),
+      )
   })
 }
 

@@ -48,7 +48,9 @@ function addGradient(
   alternatives: readonly { readonly values: readonly number[]; readonly worth: number }[],
   { weights, count }: { readonly weights: readonly number[]; readonly count: number },
 ): void {
-  const logits = alternatives.map(({ values }) => values.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0))
+  const logits = alternatives.map(({ values }) =>
+    values.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0),
+  )
   const most = Math.max(...logits)
   const raised = logits.map(logit => Math.exp(logit - most))
   const all = raised.reduce((sum, value) => sum + value, 0)
@@ -56,7 +58,8 @@ function addGradient(
   for (const [i, { values, worth }] of alternatives.entries()) {
     const given = (raised[i] ?? 0) / all
     const wanted = ((raised[i] ?? 0) * worth) / Math.max(1e-12, right)
-    for (const [k, value] of values.entries()) gradient[k] = (gradient[k] ?? 0) + (value * (given - wanted)) / count
+    for (const [k, value] of values.entries())
+      gradient[k] = (gradient[k] ?? 0) + (value * (given - wanted)) / count
   }
 }
 

@@ -1,10 +1,10 @@
+import { logitOf, probabilityOf } from '../../src/answering/evidence/linear-head.ts'
 import {
   createEvidenceJudge,
   type JudgedSentence,
   remembering,
   statedFeatures,
 } from '../../src/answering/evidence/paper-evidence.ts'
-import { logitOf, probabilityOf } from '../../src/answering/evidence/linear-head.ts'
 import { polarityFeatures, type Verdict } from '../../src/answering/evidence/polarity.ts'
 import { roleFeatures, type SentenceRole } from '../../src/answering/evidence/sentence-roles.ts'
 import { describeCandidates } from '../../src/answering/extractive/lists/list-features.ts'
@@ -20,18 +20,18 @@ import type { Retrieval } from '../../src/retrieval/search/retriever.ts'
 import { classify, type TextClassifier } from '../../src/text/text-classifier.ts'
 import { containsFact } from '../checks/fact-matching.ts'
 import type { EvaluationQuestion } from '../questions/question-file.ts'
+import { createRandom, shuffledIndices } from '../training/random.ts'
 import { fitConditionalLogit } from './conditional-logit.ts'
 import { openDevelopmentSearch } from './development-search.ts'
 import { fitHead, type LabelledCase } from './fit-head.ts'
 import { fitLists, type ListCase } from './fit-lists.ts'
 import { fitTextClassifier } from './fit-text-classifier.ts'
 import { fitWording, type WordingMaterial } from './fit-wording.ts'
-import { createRandom, shuffledIndices } from '../training/random.ts'
 import { drawFolds } from './folds.ts'
 import {
+  type DecidedQuestion,
   intentOfType,
   type LibraryQuestions,
-  type DecidedQuestion,
   readDecided,
   readEverydayIntents,
   readLibraryQuestions,
@@ -85,19 +85,27 @@ export async function fitAnswers(
   }
   onStep('wording')
   const foldOf = foldsOf(libraries)
-  const readers = Array.from({ length: folds }, (_, fold) => fitWording(material, id => foldOf.get(id) === fold))
+  const readers = Array.from({ length: folds }, (_, fold) =>
+    fitWording(material, id => foldOf.get(id) === fold),
+  )
   onStep('roles')
   const roles = await fitRoles(folder)
   onStep('polarity')
   const decided = [...(await readDecided(folder)), ...decidedOf(libraries, foldOf)]
   const polarity = fitPolarity(decided)
-  const polarities = Array.from({ length: folds }, (_, fold) => fitPolarity(decided.filter(each => each.fold !== fold)))
+  const polarities = Array.from({ length: folds }, (_, fold) =>
+    fitPolarity(decided.filter(each => each.fold !== fold)),
+  )
   onStep('search')
   const everyday = drawEveryday(material.everyday)
   const found = await searchAll([...libraries, ...everyday], { foldOf, readers, start })
   onStep('sentences')
   const evidence = fitEvidence(found, { embeddings, roles: roles.classifier })
-  const judge = createEvidenceJudge({ vectors: embeddings, roles: roles.classifier, weights: evidence.weights })
+  const judge = createEvidenceJudge({
+    vectors: embeddings,
+    roles: roles.classifier,
+    weights: evidence.weights,
+  })
   onStep('reading')
   const reading = fitReading(found, judge)
   onStep('lists')
@@ -113,7 +121,12 @@ export async function fitAnswers(
       decisions: { ...reading.decisions, leastStated: evidence.leastStated, leastVerdict },
     },
     classifiers: { intents, kinds, roles: roles.classifier, polarity },
-    figures: { ...wordingFigures(libraries, { foldOf, readers }), ...roles.figures, ...evidence.figures, ...reading.figures },
+    figures: {
+      ...wordingFigures(libraries, { foldOf, readers }),
+      ...roles.figures,
+      ...evidence.figures,
+      ...reading.figures,
+    },
   }
 }
 
@@ -123,12 +136,14 @@ const everydayLines = 3
 function drawEveryday(everyday: WordingMaterial['everyday']): readonly LibraryQuestions[] {
   const random = createRandom(2)
   const questions = everyday.flatMap((lines, intent) =>
-    [...shuffledIndices(lines.length, random).subarray(0, everydayLines)].flatMap((i): readonly EvaluationQuestion[] => {
-      const question = lines[i]
-      return question === undefined
-        ? []
-        : [{ id: `everyday-${intent}-${i}`, question, type: 'everyday', gold: [], facts: [], code: [] }]
-    }),
+    [...shuffledIndices(lines.length, random).subarray(0, everydayLines)].flatMap(
+      (i): readonly EvaluationQuestion[] => {
+        const question = lines[i]
+        return question === undefined
+          ? []
+          : [{ id: `everyday-${intent}-${i}`, question, type: 'everyday', gold: [], facts: [], code: [] }]
+      },
+    ),
   )
   return [{ name: 'everyday', libraryFile: bundled.developmentLibrary, questions, importance: 0.5 }]
 }
@@ -157,7 +172,9 @@ async function fitRoles(folder: string): Promise<{
     seed: 1,
   })
   const held = toRows(await readRoles(folder, 'dev'))
-  const right = held.filter(({ features, label }) => likeliest(classify(classifier, features)) === label).length
+  const right = held.filter(
+    ({ features, label }) => likeliest(classify(classifier, features)) === label,
+  ).length
   return { classifier, figures: { 'roles: accuracy': right / held.length } }
 }
 
@@ -213,7 +230,10 @@ async function searchAll(
 type SentenceJudge = Parameters<typeof createEvidenceJudge>[0]
 
 /** Which sentence answers, and whether any does. */
-function fitEvidence(found: readonly Found[], parts: Pick<SentenceJudge, 'roles'> & { readonly embeddings: SentenceJudge['vectors'] }) {
+function fitEvidence(
+  found: readonly Found[],
+  parts: Pick<SentenceJudge, 'roles'> & { readonly embeddings: SentenceJudge['vectors'] },
+) {
   const none = { intercept: 0, weights: {} }
   const plain = createEvidenceJudge({
     vectors: parts.embeddings,
@@ -227,7 +247,9 @@ function fitEvidence(found: readonly Found[], parts: Pick<SentenceJudge, 'roles'
     const inOrder = [...sentences].sort((a, b) => a.index - b.index)
     return [{ ...each, sentences: inOrder, worths: inOrder.map(({ text }) => worthOf(each.asked, text)) }]
   })
-  const answered = cases.filter(({ asked, worths }) => isOfOneSentence(asked) && worths.some(worth => worth > 0))
+  const answered = cases.filter(
+    ({ asked, worths }) => isOfOneSentence(asked) && worths.some(worth => worth > 0),
+  )
   // Findings of broad questions teach what a finding is.
   const broad = cases.filter(({ asked, worths }) => asked.type === 'broad' && worths.some(worth => worth > 0))
   const toChoice = ({ sentences, worths }: (typeof cases)[number]) =>
@@ -243,14 +265,26 @@ function fitEvidence(found: readonly Found[], parts: Pick<SentenceJudge, 'roles'
   })
   const answering = fitTo([...answered, ...broad])
   const near = cases.filter(({ asked }) => asked.type === 'unanswerable-near')
-  const statedCase = (each: (typeof cases)[number], keep: (i: number) => boolean, isPositive: boolean, importance: number) => {
+  const statedCase = (
+    each: (typeof cases)[number],
+    keep: (i: number) => boolean,
+    isPositive: boolean,
+    importance: number,
+  ) => {
     const head = perFold[each.fold] ?? none
     const kept = each.sentences.filter((_, i) => keep(i))
     const logits = kept.map(({ features }) => logitOf(head, features))
     const byLogit = kept
-      .map((sentence, i): { readonly sentence: JudgedSentence; readonly logit: number } => ({ sentence, logit: logits[i] ?? 0 }))
+      .map((sentence, i): { readonly sentence: JudgedSentence; readonly logit: number } => ({
+        sentence,
+        logit: logits[i] ?? 0,
+      }))
       .sort((a, b) => b.logit - a.logit)
-    const features = statedFeatures(each.retrieval.question, byLogit.map(({ sentence }) => sentence), logits)
+    const features = statedFeatures(
+      each.retrieval.question,
+      byLogit.map(({ sentence }) => sentence),
+      logits,
+    )
     return { features, isPositive, importance: importance * each.importance, fold: each.fold }
   }
   const statedCases = [
@@ -306,7 +340,9 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
     fold,
   }))
   const first = heldOutProbabilities(firstCases)
-  const comparable = answerable.filter(({ asked }) => isOfOneSentence(asked) || asked.type === 'compare' || asked.type === 'broad')
+  const comparable = answerable.filter(
+    ({ asked }) => isOfOneSentence(asked) || asked.type === 'compare' || asked.type === 'broad',
+  )
   const comparedCases = comparable.map(({ asked, retrieval: { question, hits }, fold, importance }) => ({
     features: comparedFeatures(question, hits, comparedByName(question, hits)),
     isPositive: asked.type === 'compare',
@@ -354,7 +390,10 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
 /** What is less likely the right paper is shown beside others. */
 const leastFirstSure = 0.6
 
-function listCases(found: readonly Found[], sentencesOf: Parameters<typeof describeCandidates>[2]): readonly ListCase[] {
+function listCases(
+  found: readonly Found[],
+  sentencesOf: Parameters<typeof describeCandidates>[2],
+): readonly ListCase[] {
   return found
     .filter(({ asked }) => asked.type === 'list' || asked.type === 'broad')
     .map(({ asked, retrieval: { question, hits }, importance }) => ({
@@ -367,7 +406,15 @@ function listCases(found: readonly Found[], sentencesOf: Parameters<typeof descr
 /** The least sureness at which no more than this share of yes-or-no questions gets the wrong verdict. */
 function leastSure(
   found: readonly Found[],
-  { judge, polarities, most }: { readonly judge: ReturnType<typeof createEvidenceJudge>; readonly polarities: readonly TextClassifier<Verdict>[]; readonly most: number },
+  {
+    judge,
+    polarities,
+    most,
+  }: {
+    readonly judge: ReturnType<typeof createEvidenceJudge>
+    readonly polarities: readonly TextClassifier<Verdict>[]
+    readonly most: number
+  },
 ): number {
   const told = found
     .filter(({ asked }) => asked.type === 'yes-no')
@@ -391,7 +438,10 @@ function leastSure(
 /** How often wording is read right, by readers that had not seen the question. */
 function wordingFigures(
   libraries: readonly LibraryQuestions[],
-  { foldOf, readers }: { readonly foldOf: ReadonlyMap<string, number>; readonly readers: readonly WordingReader[] },
+  {
+    foldOf,
+    readers,
+  }: { readonly foldOf: ReadonlyMap<string, number>; readonly readers: readonly WordingReader[] },
 ): Readonly<Record<string, number>> {
   const read = libraries
     .filter(({ libraryFile }) => libraryFile !== undefined)
@@ -399,7 +449,9 @@ function wordingFigures(
     .flatMap(({ id, question, type }) => {
       const reader = readers[foldOf.get(id) ?? 0]
       const intent = intentOfType[type]
-      return reader === undefined || intent === undefined ? [] : [{ intent, given: readWording(question, reader) }]
+      return reader === undefined || intent === undefined
+        ? []
+        : [{ intent, given: readWording(question, reader) }]
     })
   return {
     'wording: intent right': shareOf(read, ({ intent, given }) => intent === given.intent),
@@ -408,7 +460,9 @@ function wordingFigures(
 }
 
 /** For each case the probability by a head that was fitted without its fold. */
-function heldOutProbabilities(cases: readonly (LabelledCase & { readonly fold: number })[]): readonly number[] {
+function heldOutProbabilities(
+  cases: readonly (LabelledCase & { readonly fold: number })[],
+): readonly number[] {
   const heads = Array.from({ length: folds }, (_, fold) => fitHead(cases.filter(each => each.fold !== fold)))
   return cases.map(({ features, fold }) => {
     const head = heads[fold]

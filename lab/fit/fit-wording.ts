@@ -21,7 +21,10 @@ const kindOptions = { leastTexts: 3, ridge: 0.003, epochs: 10, seed: 1 } as cons
 const offTopicImportance = 3
 
 /** Fits what wording tells, on all of the material but the questions that `without` names. */
-export function fitWording(material: WordingMaterial, without: (id: string) => boolean = () => false): WordingReader {
+export function fitWording(
+  material: WordingMaterial,
+  without: (id: string) => boolean = () => false,
+): WordingReader {
   return {
     intents: fitIntents(material, without),
     kinds: fitKinds(material, without),
@@ -36,7 +39,9 @@ function fitIntents(
   const asked = libraries.flatMap(({ questions, importance }) =>
     questions.flatMap(({ id, question, type }): readonly LabelledText<Intent>[] => {
       const label = intentOfType[type]
-      return label === undefined || without(id) ? [] : [{ features: intentFeatures(question), label, importance }]
+      return label === undefined || without(id)
+        ? []
+        : [{ features: intentFeatures(question), label, importance }]
     }),
   )
   const said = messages.flatMap(({ text, kind }): readonly LabelledText<Intent>[] => {
@@ -75,5 +80,8 @@ function fitKinds(
   )
   const others = requests.map(text => toText(text, 'other', 1))
   const known = new Set<string>(messageKinds)
-  return fitTextClassifier([...asked, ...said, ...others].filter(({ label }) => known.has(label)), kindOptions)
+  return fitTextClassifier(
+    [...asked, ...said, ...others].filter(({ label }) => known.has(label)),
+    kindOptions,
+  )
 }

@@ -40,10 +40,12 @@ export function fitLogistic(rows: readonly LabelledRow[], ridge = usualRidge): L
       for (let i = 0; i < width; i += 1) logit += (coefficients[i] ?? 0) * (values[row * width + i] ?? 0)
       const error = (logistic(logit) - (targets[row] ?? 0)) * (shares[row] ?? 0)
       interceptGradient += error
-      for (let i = 0; i < width; i += 1) gradient[i] = (gradient[i] ?? 0) + error * (values[row * width + i] ?? 0)
+      for (let i = 0; i < width; i += 1)
+        gradient[i] = (gradient[i] ?? 0) + error * (values[row * width + i] ?? 0)
     }
     intercept -= stepSize * interceptGradient
-    for (let i = 0; i < width; i += 1) coefficients[i] = (coefficients[i] ?? 0) - stepSize * (gradient[i] ?? 0)
+    for (let i = 0; i < width; i += 1)
+      coefficients[i] = (coefficients[i] ?? 0) - stepSize * (gradient[i] ?? 0)
   }
   const raw = Array.from(coefficients, (value, i) => value / (deviations[i] ?? 1))
   return {

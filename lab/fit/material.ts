@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Verdict } from '../../src/answering/evidence/polarity.ts'
+import { type SentenceRole, sentenceRoleNames } from '../../src/answering/evidence/sentence-roles.ts'
 import { bundled } from '../../src/config.ts'
 import { type Intent, messageKinds } from '../../src/domain/question.ts'
-import { type SentenceRole, sentenceRoleNames } from '../../src/answering/evidence/sentence-roles.ts'
-import type { Verdict } from '../../src/answering/evidence/polarity.ts'
 import { AppError, errorMessage } from '../../src/errors.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { readJsonLines } from '../measures/json-lines.ts'
-import { type EvaluationQuestion, type EvaluationQuestionType, readQuestionFile } from '../questions/question-file.ts'
+import {
+  type EvaluationQuestion,
+  type EvaluationQuestionType,
+  readQuestionFile,
+} from '../questions/question-file.ts'
 
 /*
  * What the answers are fitted on. With the project come questions about papers (data/eval), messages by what they want,
@@ -83,7 +87,9 @@ export function messageKind(kind: string): (typeof messageKinds)[number] {
 
 /** Everyday requests by their intent: a hundred lines each. */
 export async function readEverydayIntents(folder: string): Promise<readonly (readonly string[])[]> {
-  const lines = (await readText(join(folder, 'everyday', 'train.txt'))).split('\n').filter(line => line.trim() !== '')
+  const lines = (await readText(join(folder, 'everyday', 'train.txt')))
+    .split('\n')
+    .filter(line => line.trim() !== '')
   return Array.from({ length: Math.ceil(lines.length / 100) }, (_, i) => lines.slice(100 * i, 100 * (i + 1)))
 }
 
@@ -115,17 +121,25 @@ const claimSchema = z.object({
   _id: z.string(),
   text: z.string(),
   metadata: z
-    .record(z.string(), z.array(z.object({ sentences: z.array(z.number()), label: z.enum(['SUPPORT', 'CONTRADICT']) })))
+    .record(
+      z.string(),
+      z.array(z.object({ sentences: z.array(z.number()), label: z.enum(['SUPPORT', 'CONTRADICT']) })),
+    )
     .default({}),
 })
 const documentSchema = z.object({ _id: z.string(), text: z.string() })
 
 /** SciFact's claims of the training split with their rationales (Wadden et al. 2020). */
 async function readClaims(folder: string): Promise<readonly DecidedQuestion[]> {
-  const test = new Set((await readText(join(folder, 'qrels', 'test.tsv'))).split('\n').map(line => line.split('\t')[0]))
+  const test = new Set(
+    (await readText(join(folder, 'qrels', 'test.tsv'))).split('\n').map(line => line.split('\t')[0]),
+  )
   const documents = new Map<string, string>()
-  for (const { _id, text } of await collect(join(folder, 'corpus.jsonl'), documentSchema)) documents.set(_id, text)
-  const claims = (await collect(join(folder, 'queries.jsonl'), claimSchema)).filter(({ _id }) => !test.has(_id))
+  for (const { _id, text } of await collect(join(folder, 'corpus.jsonl'), documentSchema))
+    documents.set(_id, text)
+  const claims = (await collect(join(folder, 'queries.jsonl'), claimSchema)).filter(
+    ({ _id }) => !test.has(_id),
+  )
   return claims.flatMap(({ text, metadata }) =>
     Object.entries(metadata).flatMap(([id, rationales]) => {
       const sentences = splitSentences(documents.get(id) ?? '')

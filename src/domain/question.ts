@@ -45,6 +45,8 @@ export interface Wording {
   readonly intents: Readonly<Record<Intent, number>>
   /** The probability of each, 0 … 1. */
   readonly kinds: Readonly<Record<MessageKind, number>>
+  /** ISO 639-3 (`deu`), where the question is clearly not in English. */
+  readonly language?: string
   /** Terms of the kind of thing that is asked for: of `which two datasets were …`, `dataset`. */
   readonly focus: readonly string[]
   readonly values: readonly ValueKind[]

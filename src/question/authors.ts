@@ -14,7 +14,8 @@ const smallFamilyName = new RegExp(
 )
 
 /** `Baronchelli's papers`; and the second of two, `by Chklovskii and Pehlevan`. */
-const possessiveName = /\b(\p{L}[\p{L}-]{2,40})['’]s (?:[\w-]{1,20} )?(?:papers?|works?|articles?|publications?|preprints?)\b/gu
+const possessiveName =
+  /\b(\p{L}[\p{L}-]{2,40})['’]s (?:[\w-]{1,20} )?(?:papers?|works?|articles?|publications?|preprints?)\b/gu
 const secondName = /\bby \p{L}[\p{L}'’-]{1,40} (?:and|&) (\p{L}[\p{L}'’-]{2,40})/gu
 
 /** The authors of papers in the library whose whole names stand in a text, also in small letters, or whose family names follow `by`. */
@@ -22,9 +23,9 @@ export function findAuthors(text: string, vocabulary: Pick<Vocabulary, 'hasAutho
   const isAuthor = (name: string): boolean => vocabulary.hasAuthor(name)
   const whole = [...text.matchAll(fullName)].flatMap(([match]) => partsOf(match).find(isAuthor) ?? [])
   const pairs = pairsOf(text).filter(pair => !whole.some(name => name.includes(pair)) && isAuthor(pair))
-  const family = [familyName, smallFamilyName, possessiveName, secondName].flatMap(pattern => [...text.matchAll(pattern)]).flatMap(([, name = '']) =>
-    isAuthor(name) ? [name] : [],
-  )
+  const family = [familyName, smallFamilyName, possessiveName, secondName]
+    .flatMap(pattern => [...text.matchAll(pattern)])
+    .flatMap(([, name = '']) => (isAuthor(name) ? [name] : []))
   const full = [...whole, ...pairs]
   return [...new Set([...full, ...family.filter(name => !full.some(each => each.endsWith(name)))])]
 }

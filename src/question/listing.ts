@@ -3,10 +3,10 @@ import type { SearchFilter } from '../domain/search-filter.ts'
 import { toWords } from '../text/terms.ts'
 import { asksForField } from './asked-fields.ts'
 import { findCategories, withoutCategories } from './categories.ts'
+import { countsLibrary, isLibraryWord } from './counted-papers.ts'
 import { withoutDates } from './dates.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { isFunctionWord } from './function-words.ts'
-import { countsLibrary, isLibraryWord } from './counted-papers.ts'
 
 interface Listing extends Pick<QuestionAnalysis, 'filter' | 'isByFilterAlone'> {
   readonly intent: Intent

@@ -1,6 +1,6 @@
 import type { FieldPart, Intent } from '../domain/question.ts'
-import { findDates } from './dates.ts'
 import { countsPapers } from './counted-papers.ts'
+import { findDates } from './dates.ts'
 
 /** What a question asks: of a paper's content, and of its fields. */
 export interface QuestionParts {

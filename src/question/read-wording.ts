@@ -4,6 +4,7 @@ import { askedValues } from '../text/values.ts'
 import { wordingFeatures } from '../text/wording.ts'
 import { asksForField } from './asked-fields.ts'
 import { readFocus } from './focus.ts'
+import { foreignLanguage } from './language.ts'
 
 /** What a question's wording is read with. */
 export interface WordingReader {
@@ -19,6 +20,7 @@ const ofOnePaper: readonly Intent[] = ['fact', 'number', 'method', 'definition',
 /** Reads off a question's wording what kind of answer it asks for, and whether it asks papers at all. */
 export function readWording(text: string, { intents, kinds, embed }: WordingReader): Wording {
   const vector = embed(text)
+  const language = foreignLanguage(text)
   const probabilities = classify(intents, intentFeatures(text))
   return {
     intent: likeliest(probabilities),
@@ -27,6 +29,7 @@ export function readWording(text: string, { intents, kinds, embed }: WordingRead
     focus: readFocus(text),
     values: [...askedValues(text)],
     vector,
+    ...(language !== undefined && { language }),
   }
 }
 

@@ -21,10 +21,19 @@ export function readClassifier<Label extends string>(
   labels: readonly Label[],
 ): TextClassifier<Label> {
   try {
-    const { formatVersion: _, labels: given, ...rest } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-    if ([...given].sort().join() !== [...labels].sort().join()) throw new Error(`its labels are ${given.join(', ')}`)
+    const {
+      formatVersion: _,
+      labels: given,
+      ...rest
+    } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    if ([...given].sort().join() !== [...labels].sort().join())
+      throw new Error(`its labels are ${given.join(', ')}`)
     const { vectors, ...weights } = rest
-    return { labels: given as readonly string[] as readonly Label[], ...weights, ...(vectors !== undefined && { vectors }) }
+    return {
+      labels: given as readonly string[] as readonly Label[],
+      ...weights,
+      ...(vectors !== undefined && { vectors }),
+    }
   } catch (cause) {
     throw new AppError(
       'corrupt-data',

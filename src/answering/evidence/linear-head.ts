@@ -7,7 +7,10 @@ export interface LinearHead {
 }
 
 /** The weighted sum of the features. */
-export function logitOf({ intercept, weights }: LinearHead, features: Readonly<Record<string, number>>): number {
+export function logitOf(
+  { intercept, weights }: LinearHead,
+  features: Readonly<Record<string, number>>,
+): number {
   let sum = intercept
   for (const [name, weight] of Object.entries(weights)) sum += weight * (features[name] ?? 0)
   return sum

@@ -4,7 +4,12 @@ import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { TextClassifier } from '../../text/text-classifier.ts'
 import { isInstruction } from '../verification/instructions.ts'
 import { type LinearHead, logitOf, probabilityOf } from './linear-head.ts'
-import { type ReadSentence, readSentences, type SentenceReading, sentenceFeatures } from './sentence-features.ts'
+import {
+  type ReadSentence,
+  readSentences,
+  type SentenceReading,
+  sentenceFeatures,
+} from './sentence-features.ts'
 import { type SentenceRole, sentenceRoles } from './sentence-roles.ts'
 import { createWordLikeness, type WordVectors } from './word-likeness.ts'
 
@@ -64,7 +69,13 @@ export function createEvidenceJudge({
       const logits = features.map(own => logitOf(weights.answering, own))
       const shares = softmax(logits)
       const sentences = reading.sentences
-        .map((sentence, i): JudgedSentence => ({ ...sentence, share: shares[i] ?? 0, features: features[i] ?? {} }))
+        .map(
+          (sentence, i): JudgedSentence => ({
+            ...sentence,
+            share: shares[i] ?? 0,
+            features: features[i] ?? {},
+          }),
+        )
         .sort((a, b) => b.share - a.share)
       const stated = statedFeatures(question, sentences, logits)
       return { hit, sentences, isStated: probabilityOf(weights.stated, stated), features: stated }
@@ -79,7 +90,12 @@ function sayable({ passages }: Hit): readonly string[] {
 
 /** Of the likeliest sentence (`best …`), of all of them (`most …`), and of the question. */
 export function statedFeatures(
-  { wording: { intents }, terms, lexicalCoverage, embedderCoverage }: Pick<QuestionAnalysis, 'wording' | 'terms' | 'lexicalCoverage' | 'embedderCoverage'>,
+  {
+    wording: { intents },
+    terms,
+    lexicalCoverage,
+    embedderCoverage,
+  }: Pick<QuestionAnalysis, 'wording' | 'terms' | 'lexicalCoverage' | 'embedderCoverage'>,
   sentences: readonly Pick<JudgedSentence, 'features'>[],
   logits: readonly number[],
 ): Readonly<Record<string, number>> {
@@ -91,7 +107,8 @@ export function statedFeatures(
   const ordered = [...logits].sort((a, b) => b - a)
   const [first = 0, second = first] = ordered
   features['logit'] = first
-  features['logit over mean'] = first - ordered.reduce((sum, logit) => sum + logit, 0) / Math.max(1, ordered.length)
+  features['logit over mean'] =
+    first - ordered.reduce((sum, logit) => sum + logit, 0) / Math.max(1, ordered.length)
   features['logit over second'] = first - second
   features['sentences'] = Math.min(1, sentences.length / 12)
   for (const [intent, value] of Object.entries(intents)) features[`asks ${intent}`] = value
@@ -110,8 +127,12 @@ function softmax(logits: readonly number[]): readonly number[] {
 
 /** The sentences of a paper that a list or an overview names: what it contributes, rather than what led to it. */
 export function contribution({ sentences }: PaperEvidence): JudgedSentence | undefined {
-  const worth = ({ share, roles }: JudgedSentence): number => share + roles.objective + roles.method / 2 + roles.result / 2
-  return sentences.reduce<JudgedSentence | undefined>((a, b) => (a === undefined || worth(b) > worth(a) ? b : a), undefined)
+  const worth = ({ share, roles }: JudgedSentence): number =>
+    share + roles.objective + roles.method / 2 + roles.result / 2
+  return sentences.reduce<JudgedSentence | undefined>(
+    (a, b) => (a === undefined || worth(b) > worth(a) ? b : a),
+    undefined,
+  )
 }
 
 /** Papers of which evidence was judged once are not judged again for the same question. */

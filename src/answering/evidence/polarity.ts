@@ -1,5 +1,5 @@
-import { classify, type TextClassifier } from '../../text/text-classifier.ts'
 import { toTerms } from '../../text/terms.ts'
+import { classify, type TextClassifier } from '../../text/text-classifier.ts'
 import { deniedOtherwise, turnedDirections } from '../verification/polarity.ts'
 import { toTokens } from '../verification/statement-tokens.ts'
 
@@ -43,7 +43,13 @@ export function polarityFeatures(question: string, sentence: string): ReadonlySe
   if (turned > 0) features.add('(opposite)')
   if (denied > 0 && turned > 0) features.add('(denied and opposite)')
   const [asks, tells] = [denial.test(plain(question)), denial.test(plain(sentence))]
-  const state = asks ? (tells ? '(both deny)' : '(question denies)') : tells ? '(sentence denies)' : '(none denies)'
+  const state = asks
+    ? tells
+      ? '(both deny)'
+      : '(question denies)'
+    : tells
+      ? '(sentence denies)'
+      : '(none denies)'
   features.add(state)
   features.add(`${state} ${asked[0] ?? ''}`)
   if (turned > 0) features.add(`(opposite) ${state}`)

@@ -4,6 +4,7 @@ import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { AnsweringWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { countsPapers } from '../../question/counted-papers.ts'
+import { ruledOutTerms } from '../../question/ruled-out.ts'
 import type { Retriever } from '../../retrieval/search/retriever.ts'
 import type { TextClassifier } from '../../text/text-classifier.ts'
 import type { Answerer, AnswerResult, AskOptions } from '../answerer.ts'
@@ -11,6 +12,7 @@ import { type DraftStatement, numberCitations } from '../draft.ts'
 import { type EvidenceJudge, remembering } from '../evidence/paper-evidence.ts'
 import type { Verdict } from '../evidence/polarity.ts'
 import { asksByFields } from '../reading/asked-papers.ts'
+import { saysWithout } from '../reading/does-without.ts'
 import { introducingHits } from '../reading/introduced.ts'
 import { type Reading, readHits } from '../reading/read-hits.ts'
 import { searchNote } from '../search-note.ts'
@@ -25,6 +27,7 @@ import { tellComparison, tellFindings, tellList } from './forms/several-papers.t
 import { chooseList, longestList } from './lists/choose-list.ts'
 import { describeCandidates } from './lists/list-features.ts'
 import { notForPapers } from './not-for-papers.ts'
+import { languageLine } from './other-language.ts'
 
 export const extractiveName = 'extractive'
 
@@ -48,7 +51,10 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
   return {
     name: extractiveName,
     async answer(text, options: AskOptions = {}) {
-      const { question, hits, ...fault } = await parts.retriever.search(text, { ...options, limit: searchedPapers })
+      const { question, hits, ...fault } = await parts.retriever.search(text, {
+        ...options,
+        limit: searchedPapers,
+      })
       const answer = await compose(question, hits, parts)
       const retrieved = found(question, answer, hits)
       return { answer: { ...answer, ...searchNote(fault) }, retrieved, ...fault }
@@ -70,20 +76,35 @@ function found(question: QuestionAnalysis, answer: Answer, hits: readonly Hit[])
 }
 
 /** Decides whether there is an answer, and in which form; everything behind this goes by the reading. */
-async function compose(question: QuestionAnalysis, hits: readonly Hit[], parts: ExtractiveParts): Promise<Answer> {
+async function compose(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  parts: ExtractiveParts,
+): Promise<Answer> {
   const { judge, weights, library } = parts
-  const reading = readHits(question, hits, { weights: weights.reading, evidenceOf: remembering(judge, question) })
+  const reading = readHits(question, hits, {
+    weights: weights.reading,
+    evidenceOf: remembering(judge, question),
+  })
   if (!isAnchored(reading)) {
     const reply = await notForPapers(question, library)
     if (reply !== undefined) return abstain(reply, [])
   }
   const reason = abstentionReason(reading, weights)
+  const { language } = question.wording
+  if (reason !== undefined && language !== undefined && !isAnchored(reading))
+    return abstain({ reason: 'other-language', message: languageLine(language) }, hits)
   if (reason !== undefined) return abstain({ reason }, hits)
   const told = await tell(reading, parts)
   const drafts = soundDrafts(soundDrafts(told.drafts, toQuote), () => undefined)
-  if (drafts.length === 0) return abstain({ reason: 'not-in-corpus' }, hits)
-  const { drafts: _, ...facts } = told
-  return { kind: 'answer', ...numberCitations(drafts), answerer: extractiveName, ...facts }
+  if (drafts.length === 0)
+    return abstain(
+      { reason: 'not-in-corpus', ...(told.silence !== undefined && { message: told.silence }) },
+      hits,
+    )
+  const { drafts: _, silence: __, ...facts } = told
+  const note = language === undefined ? {} : { note: languageLine(language) }
+  return { kind: 'answer', ...numberCitations(drafts), answerer: extractiveName, ...facts, ...note }
 }
 
 /** Whether a name, an ID or an author says that papers are meant, whatever the wording sounds like. */
@@ -91,7 +112,10 @@ function isAnchored({ question, named, hits }: Reading): boolean {
   const { arxivIds, dois, authors, dates } = question
   return (
     arxivIds.length > 0 ||
-    dois.length > 0 || authors.length > 0 || dates.order !== undefined || (named.length > 0 && named[0] === hits[0])
+    dois.length > 0 ||
+    authors.length > 0 ||
+    dates.order !== undefined ||
+    (named.length > 0 && named[0] === hits[0])
   )
 }
 
@@ -106,10 +130,13 @@ function abstentionReason(reading: Reading, { decisions }: AnsweringWeights): Ab
   }
   if (impossibleId.test(text)) return 'not-in-corpus'
   if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined
-  const isOfLibrary = wording.intent === 'meta' && (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
+  const isOfLibrary =
+    wording.intent === 'meta' &&
+    (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
   if (isOfLibrary) return undefined
   if (hits.length === 0) return 'not-in-corpus'
-  if (isHeld < decisions.leastHeld) return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
+  if (isHeld < decisions.leastHeld)
+    return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
   return undefined
 }
 
@@ -139,21 +166,34 @@ async function tell(reading: Reading, parts: ExtractiveParts): Promise<Told> {
   }
   if (intent === 'list') {
     if (question.isByFilterAlone) return { drafts: filteredPapers(question, hits) }
-    const papers = listed(reading, parts)
+    const ruledOut = ruledOutTerms(question.text)
+    const papers =
+      ruledOut.length === 0
+        ? listed(reading, parts)
+        : hits.filter(hit => saysWithout(hit, ruledOut)).slice(0, longestList)
+    if (papers.length === 0 && ruledOut.length > 0) return { drafts: [], silence: silentAbout }
     const lines = tellList(reading, papers)
     return { drafts: countsPapers.test(question.text) ? [countStatement(papers.length), ...lines] : lines }
   }
   if (compared.length > 1) return with_({ drafts: tellComparison(reading) })
   if (intent === 'broad' && named.length === 0) {
-    const papers = chooseList(describeCandidates(question, hits, hit => judge.read(hit).sentences), weights.lists)
+    const papers = chooseList(
+      describeCandidates(question, hits, hit => judge.read(hit).sentences),
+      weights.lists,
+    )
     const enough = papers.length >= findings.least ? papers : hits.slice(0, findings.least)
     return with_({ drafts: tellFindings(reading, enough.slice(0, findings.most)) })
   }
-  const isSure = named.includes(top) || introducing !== undefined || reading.isFirst >= weights.decisions.leastFirst
+  const isSure =
+    named.includes(top) || introducing !== undefined || reading.isFirst >= weights.decisions.leastFirst
   if (!isSure) return with_({ drafts: tellCandidates(reading) })
   const { leastStated, leastVerdict } = weights.decisions
   return with_(tellPaper(reading, top, { polarity, leastStated, leastVerdict }))
 }
+
+/** Which papers do without a thing cannot be told from their saying nothing of it. */
+const silentAbout =
+  'Abstracts seldom say what a paper does without, and none of those that I found says so. Silence does not mean that it is not used.'
 
 /** `repos about pruning`, `which papers on pruning have code`. */
 const asksForSeveralCodes =
@@ -163,7 +203,10 @@ const asksForSeveralCodes =
 function listed({ question, hits }: Reading, { judge, weights }: ExtractiveParts): readonly Hit[] {
   const told = hitsToldByFields(question, hits)
   if (told.length > 0) return told.slice(0, longestList)
-  return chooseList(describeCandidates(question, hits, hit => judge.read(hit).sentences), weights.lists)
+  return chooseList(
+    describeCandidates(question, hits, hit => judge.read(hit).sentences),
+    weights.lists,
+  )
 }
 
 /** The fields that a question asks for besides, of the papers that it is about. */
@@ -184,7 +227,9 @@ function soundDrafts(
 ): readonly DraftStatement[] {
   // What Footnote says in front is not the paper's to hold.
   const { statements, citations } = numberCitations(drafts.map(({ preface: _, ...draft }) => draft))
-  const kept = new Set(verifiedStatements({ kind: 'answer', statements, citations, answerer: extractiveName }))
+  const kept = new Set(
+    verifiedStatements({ kind: 'answer', statements, citations, answerer: extractiveName }),
+  )
   return drafts.flatMap((draft, i) => {
     const statement = statements[i]
     if (statement !== undefined && kept.has(statement)) return [draft]
@@ -198,10 +243,7 @@ function toQuote(draft: DraftStatement): DraftStatement | undefined {
   return { ...draft, text: draft.evidence.quotes.join(' ') }
 }
 
-function abstain(
-  { reason, message }: Pick<Abstention, 'reason' | 'message'>,
-  hits: readonly Hit[],
-): Answer {
+function abstain({ reason, message }: Pick<Abstention, 'reason' | 'message'>, hits: readonly Hit[]): Answer {
   return {
     kind: 'abstention',
     reason,

@@ -37,10 +37,14 @@ export async function notForPapers(
 /** Two things to ask, of papers that are there. */
 async function invitation(library: PaperLibrary): Promise<string> {
   const newest = await library.byDate('newest-first', 20)
-  const named = newest.filter(paper => shortName(paper) !== undefined || displayTitle(paper).length <= longestExample)
+  const named = newest.filter(
+    paper => shortName(paper) !== undefined || displayTitle(paper).length <= longestExample,
+  )
   const lines = named.slice(0, examples).map((paper, i) => {
     const name = shortName(paper) ?? `“${displayTitle(paper)}”`
     return i === 0 ? `“What is ${name}?”` : `“How does ${name} work?”`
   })
-  return lines.length === 0 ? 'Add papers, then ask what they say.' : `Ask, for example: ${lines.join(' or ')}`
+  return lines.length === 0
+    ? 'Add papers, then ask what they say.'
+    : `Ask, for example: ${lines.join(' or ')}`
 }

@@ -51,7 +51,8 @@ function inThirdPerson(sentence: string): string {
 }
 
 /** Begins with a word for what the sentence before it spoke of. */
-const leaningBack = /^(?:it|its|they|their|this|these|those|such|that|both|he|she|the (?:former|latter)|as such|doing so)\b/i
+const leaningBack =
+  /^(?:it|its|they|their|this|these|those|such|that|both|he|she|the (?:former|latter)|as such|doing so)\b/i
 
 /** Whether a sentence, as it stands in an answer, cannot be understood without the one before it. */
 export function leansBack(text: string): boolean {

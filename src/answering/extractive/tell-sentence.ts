@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
-import type { JudgedSentence, PaperEvidence } from '../evidence/paper-evidence.ts'
 import { type DraftStatement, sentenceStatement } from '../draft.ts'
+import type { JudgedSentence, PaperEvidence } from '../evidence/paper-evidence.ts'
 import { leansBack, shortName, toStandAlone } from './stand-alone.ts'
 
 /**

@@ -19,7 +19,10 @@ export function introducingHits(
   hits: readonly Hit[],
 ): readonly Hit[] | undefined {
   if (!asksForOrigin.test(text.slice(0, 500))) return undefined
-  const asked = names.length > 0 ? names.flatMap(name => toTerms(name).slice(0, 1)) : terms.slice(-1).map(({ term }) => term)
+  const asked =
+    names.length > 0
+      ? names.flatMap(name => toTerms(name).slice(0, 1))
+      : terms.slice(-1).map(({ term }) => term)
   return asked.length === 0 ? undefined : hits.filter(hit => asked.some(term => introduces(hit, term)))
 }
 

@@ -107,7 +107,8 @@ function comparedHits(
   hits: readonly Hit[],
   { compared, leastCompared }: ReadingWeights,
 ): readonly Hit[] {
-  if (question.arxivIds.length > 1) return hits.filter(({ paper }) => question.arxivIds.includes(paper.arxivId ?? '')).slice(0, mostCompared)
+  if (question.arxivIds.length > 1)
+    return hits.filter(({ paper }) => question.arxivIds.includes(paper.arxivId ?? '')).slice(0, mostCompared)
   const byName = comparedByName(question, hits).slice(0, mostCompared)
   const features = comparedFeatures(question, hits, byName)
   if (probabilityOf(compared, features) < leastCompared) return []

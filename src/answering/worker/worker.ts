@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
-import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
-import { toOutcome } from '../../threads/worker-call.ts'
-import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import { openRetrieval } from '../../retrieval/open-retrieval.ts'
+import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
+import { toOutcome } from '../../threads/worker-call.ts'
+import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
 import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
 /*
@@ -15,7 +15,9 @@ const opened = openServices(workerData as RetrievalWorkerData)
 // Whoever calls gets the fault; until then it must not end the thread.
 opened.catch(() => undefined)
 
-async function openServices(settings: RetrievalWorkerData): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
+async function openServices(
+  settings: RetrievalWorkerData,
+): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
   const retrieval = await openRetrieval(settings)
   const extractive = await openExtractiveAnswerer(retrieval)
   return { ...retrieval, extractive }

@@ -1,6 +1,6 @@
+import type { Search } from '../open-search.ts'
 import type { Retriever } from '../search/retriever.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
-import type { Search } from '../open-search.ts'
 
 /** Which embedder answers at the moment. */
 export interface ServingEmbedder {

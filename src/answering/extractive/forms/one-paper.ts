@@ -24,6 +24,8 @@ export interface Told {
   readonly drafts: readonly DraftStatement[]
   readonly verdict?: Verdict
   readonly isNotStated?: true
+  /** What is said where there are no drafts, in place of the usual line. */
+  readonly silence?: string
 }
 
 export interface OnePaperOptions {
@@ -46,7 +48,10 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   if (intent !== 'find' && evidence.isStated < options.leastStated) return notStated(evidence, best)
   const drafts = tellSentences(evidence)
   if (intent === 'find' && hit.paper.title !== undefined && !reading.named.includes(hit)) {
-    const which = fieldStatement(hit.paper, closestPaper(hit.paper), { field: 'title', value: hit.paper.title })
+    const which = fieldStatement(hit.paper, closestPaper(hit.paper), {
+      field: 'title',
+      value: hit.paper.title,
+    })
     return { drafts: [which, ...drafts] }
   }
   if (intent !== 'yes-no' && intents['yes-no'] < 0.5) return { drafts }

@@ -34,13 +34,12 @@ export function tellComparison(reading: Reading): readonly DraftStatement[] {
     const told = evidence.sentences.flatMap((sentence, i) => tellSentence(evidence, sentence, i === 0) ?? [])
     return told.slice(0, sentencesCompared)
   })
-  return Array.from({ length: sentencesCompared }).flatMap((_, row) => columns.flatMap(column => column[row] ?? []))
+  return Array.from({ length: sentencesCompared }).flatMap((_, row) =>
+    columns.flatMap(column => column[row] ?? []),
+  )
 }
 
-function firstTold(
-  evidence: PaperEvidence,
-  sentences: readonly JudgedSentence[],
-): readonly DraftStatement[] {
+function firstTold(evidence: PaperEvidence, sentences: readonly JudgedSentence[]): readonly DraftStatement[] {
   for (const sentence of sentences) {
     const told = tellSentence(evidence, sentence, true)
     if (told !== undefined) return [told]

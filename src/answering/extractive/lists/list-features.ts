@@ -84,7 +84,9 @@ interface CandidateTexts {
 function readTexts({ paper }: Hit, sentences: readonly ReadSentence[]): CandidateTexts {
   const { title = '', comments = '', codeUrls } = paper
   const titleTerms = new Set(toTerms(title))
-  const proposing = sentences.filter(({ roles }) => roles.objective + roles.method > roles.background + roles.result)
+  const proposing = sentences.filter(
+    ({ roles }) => roles.objective + roles.method > roles.background + roles.result,
+  )
   const fields = toTerms(`${comments} ${codeOwners(codeUrls).join(' ')}`)
   return {
     all: new Set([...titleTerms, ...fields, ...sentences.flatMap(({ terms }) => [...terms])]),
