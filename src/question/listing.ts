@@ -90,5 +90,8 @@ const listingWord =
 function isWithoutTopic(text: string, { authors, categories }: SearchFilter): boolean {
   const filter = { ...(authors && { authors }), ...(categories && { categories }) }
   const rest = toWords(withoutDates(withoutFilter(text, filter)))
-  return rest.every(word => isFunctionWord(word) || isLibraryWord(word) || listingWord.test(word))
+  // Of `Kai Han's papers`, an `s` is left.
+  return rest.every(
+    word => word.length === 1 || isFunctionWord(word) || isLibraryWord(word) || listingWord.test(word),
+  )
 }

@@ -8,13 +8,17 @@ import { closestPaper } from '../stand-alone.ts'
 import { tellSentence } from '../tell-sentence.ts'
 
 /** What an answer from one paper is bound by. */
-const limits = {
-  sentences: 4,
+interface Limits {
+  readonly sentences: number
   /** UTF-16 units of all sentences together; the first is taken whatever its length. */
-  characters: 850,
+  readonly characters: number
   /** A further sentence has to be this likely the one that answers, 0 … 1. */
-  leastShare: 0.025,
-} as const
+  readonly leastShare: number
+}
+
+const detail: Limits = { sentences: 4, characters: 850, leastShare: 0.025 }
+/** How something works is told in several sentences, and so is what a paper does that somebody describes. */
+const account: Limits = { sentences: 5, characters: 1100, leastShare: 0.015 }
 
 /** Papers of which one may be meant, where none stands out. */
 const candidates = 3
@@ -46,7 +50,7 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   const [best] = evidence.sentences
   if (best === undefined) return { drafts: [] }
   if (intent !== 'find' && evidence.isStated < options.leastStated) return notStated(evidence, best)
-  const drafts = tellSentences(evidence)
+  const drafts = tellSentences(evidence, intent === 'method' || intent === 'find' ? account : detail)
   if (intent === 'find' && hit.paper.title !== undefined && !reading.named.includes(hit)) {
     const which = fieldStatement(hit.paper, closestPaper(hit.paper), {
       field: 'title',
@@ -65,7 +69,7 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
 }
 
 /** The likeliest sentence, then those that may answer too, in the order of the abstract, as far as the limits reach. */
-function tellSentences(evidence: PaperEvidence): readonly DraftStatement[] {
+function tellSentences(evidence: PaperEvidence, limits: Limits): readonly DraftStatement[] {
   const chosen: { readonly sentence: JudgedSentence; readonly draft: DraftStatement }[] = []
   let characters = 0
   for (const sentence of evidence.sentences) {

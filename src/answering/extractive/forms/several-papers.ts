@@ -5,7 +5,7 @@ import type { Reading } from '../../reading/read-hits.ts'
 import { tellSentence } from '../tell-sentence.ts'
 
 /** What is said of each compared paper. */
-const sentencesCompared = 2
+const sentencesCompared = 3
 
 /** Each paper with what it contributes. */
 export function tellList(reading: Reading, listed: readonly Hit[]): readonly DraftStatement[] {
