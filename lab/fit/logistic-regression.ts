@@ -74,18 +74,3 @@ function standardisation(rows: readonly LabelledRow[]): {
   })
   return { means, deviations }
 }
-
-/** Of a row: the probability that was given to its being of the class, whether it is, and what it counts. */
-export interface JudgedRow extends Pick<LabelledRow, 'isPositive' | 'importance'> {
-  readonly probability: number
-}
-
-/** Mean −ln of the probability that was given to what is the case. */
-export function logLoss(rows: readonly JudgedRow[]): number {
-  let [sum, all] = [0, 0]
-  for (const { isPositive, importance, probability: given } of rows) {
-    sum -= importance * Math.log(Math.max(Number.EPSILON, isPositive ? given : 1 - given))
-    all += importance
-  }
-  return all === 0 ? 0 : sum / all
-}

@@ -5,11 +5,6 @@ import { toTokens } from '../verification/statement-tokens.ts'
 
 export type Verdict = 'yes' | 'no'
 
-/** How surely a verdict has to be told to be given, 0.5 … 1. */
-export interface PolarityWeights {
-  readonly least: number
-}
-
 /** What a sentence answers to a yes-or-no question; undefined where it does not decide it surely enough. */
 export function readVerdict(
   question: string,

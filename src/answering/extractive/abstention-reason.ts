@@ -1,0 +1,41 @@
+import type { AbstentionReason } from '../../domain/answer.ts'
+import { namesById } from '../../domain/question.ts'
+import type { AnsweringWeights } from '../../fitted-weights.ts'
+import type { Reading } from '../reading/read-hits.ts'
+
+/** Whether a name, an ID or an author says that papers are meant, whatever the wording sounds like. */
+export function isAnchored({ question, named, hits }: Reading): boolean {
+  const { arxivIds, dois, authors, dates } = question
+  return (
+    arxivIds.length > 0 ||
+    dois.length > 0 ||
+    authors.length > 0 ||
+    dates.order !== undefined ||
+    (named.length > 0 && named[0] === hits[0])
+  )
+}
+
+/** Written like an arXiv ID, but none: with a month 99, or five digits before 2015. */
+const impossibleId = /\b(?:arxiv|id|paper|abs)\b\D{0,12}\b\d{4}\.\d{4,5}\b/i
+
+/** Why a question is not to be answered from what was found; undefined where it is. */
+export function abstentionReason(
+  reading: Reading,
+  { decisions }: AnsweringWeights,
+): AbstentionReason | undefined {
+  const { question, hits, isHeld } = reading
+  const { wording, arxivIds, dois, authors, dates, text } = question
+  if (arxivIds.length > 0 || dois.length > 0) {
+    return hits.some(({ paper }) => namesById(question, paper)) ? undefined : 'not-in-corpus'
+  }
+  if (impossibleId.test(text)) return 'not-in-corpus'
+  if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined
+  const isOfLibrary =
+    wording.intent === 'meta' &&
+    (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
+  if (isOfLibrary) return undefined
+  if (hits.length === 0) return 'not-in-corpus'
+  if (isHeld < decisions.leastHeld)
+    return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
+  return undefined
+}
