@@ -3,9 +3,9 @@ import { isStopWord } from '../text/stop-words.ts'
 import { toWords } from '../text/terms.ts'
 
 /** How far another language has to be ahead of English, 0 … 1, and how few English function words there may be. */
-const clearly = { ahead: 0.1, mostEnglish: 0.15 } as const
-/** A shorter text is of any language. */
-const leastWords = 3
+const clearly = { ahead: 0.1, mostEnglish: 0.25 } as const
+/** Words in small letters: beside fewer, names decide, which are of any language. */
+const leastWords = 2
 const leastLetters = 10
 
 /**
@@ -16,7 +16,7 @@ export function foreignLanguage(text: string): string | undefined {
   const cut = text.slice(0, 500)
   const words = toWords(cut)
   const isLatin = /\p{Script=Latin}/u.test(cut)
-  if (isLatin && words.length < leastWords) return undefined
+  if (isLatin && words.filter(word => /^\p{Ll}{2,}$/u.test(word)).length < leastWords) return undefined
   const english = words.filter(word => isStopWord(word.toLowerCase())).length / Math.max(1, words.length)
   if (english > clearly.mostEnglish) return undefined
   const guesses = francAll(cut, { minLength: leastLetters })

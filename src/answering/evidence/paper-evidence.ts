@@ -83,9 +83,18 @@ export function createEvidenceJudge({
   }
 }
 
-/** What gives orders to its reader is no evidence of anything. */
+/** UTF-16 units beside a link: a shorter sentence says where something is, and nothing of it. */
+const longestLinkSentence = 120
+
+/** What gives orders to its reader is no evidence of anything; nor is a sentence that only gives a link, beside others. */
 function sayable({ passages }: Hit): readonly string[] {
-  return passages.map(({ text }) => text).filter(text => !isInstruction(text))
+  const texts = passages.map(({ text }) => text).filter(text => !isInstruction(text))
+  const telling = texts.filter(text => !isLinkAlone(text))
+  return telling.length > 0 ? telling : texts
+}
+
+function isLinkAlone(text: string): boolean {
+  return text.includes('://') && text.replace(/https?:\S+/g, '').length < longestLinkSentence
 }
 
 /** Of the likeliest sentence (`best …`), of all of them (`most …`), and of the question. */
@@ -128,7 +137,7 @@ function softmax(logits: readonly number[]): readonly number[] {
 /** The sentences of a paper that a list or an overview names: what it contributes, rather than what led to it. */
 export function contribution({ sentences }: PaperEvidence): JudgedSentence | undefined {
   const worth = ({ share, roles }: JudgedSentence): number =>
-    share + roles.objective + roles.method / 2 + roles.result / 2
+    share / 2 + roles.objective + roles.method / 2 + roles.result / 4
   return sentences.reduce<JudgedSentence | undefined>(
     (a, b) => (a === undefined || worth(b) > worth(a) ? b : a),
     undefined,

@@ -35,7 +35,14 @@ export function abstentionReason(
     (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
   if (isOfLibrary) return undefined
   if (hits.length === 0) return 'not-in-corpus'
+  if (isNamedAsWritten(reading)) return undefined
   if (isHeld < decisions.leastHeld)
     return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
   return undefined
+}
+
+/** Whether the question writes the best paper's name as names are written, or is in a language of which names alone are read. */
+function isNamedAsWritten({ question, named, hits }: Reading): boolean {
+  if (named.length === 0 || named[0] !== hits[0]) return false
+  return question.names.length > 0 || question.wording.language !== undefined
 }
