@@ -34,12 +34,23 @@ describe('readFittedWeights', () => {
       'weights.retrieval.coverageExponent',
     ],
     [
+      'holds a weight that is no number',
+      JSON.stringify({
+        formatVersion: 1,
+        weights: {
+          ...bundledWeights,
+          evidence: { ...bundledWeights.evidence, stated: { intercept: 0, weights: { logit: 'high' } } },
+        },
+      }),
+      'weights.evidence.stated.weights.logit',
+    ],
+    [
       'holds a share above 1',
       JSON.stringify({
         formatVersion: 1,
-        weights: { ...bundledWeights, answerability: { ...bundledWeights.answerability, least: 2 } },
+        weights: { ...bundledWeights, decisions: { ...bundledWeights.decisions, leastHeld: 2 } },
       }),
-      'weights.answerability.least',
+      'weights.decisions.leastHeld',
     ],
   ])('says what to do about a file that %s', (_, content, fault) => {
     const error = faultOf(content)

@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { intents } from '../../src/domain/question.ts'
 import { type LoopbackEmbeddings, refuses, startEmbeddings } from '../support/loopback-embeddings.ts'
 import { runFootnote } from '../support/run-footnote.ts'
 import { createTemporaryFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
 /** As docs/command-line.md has it. */
 const explanationSchema = z.strictObject({
-  type: z.string(),
+  type: z.enum(['fact', 'number', 'definition', 'list', 'compare', 'code', 'metadata']),
+  intent: z.enum(intents),
   arxivIds: z.array(z.string()),
   names: z.array(z.string()),
   namedPapers: z.array(z.string()),
@@ -122,7 +124,7 @@ describe('search --explain', () => {
         dataDir,
       },
     )
-    expect(stdout).toMatch(/^type +fact$/m)
+    expect(stdout).toMatch(/^asks for +[a-z-]+$/m)
     expect(stdout).toMatch(/^term +prepbn \(PRepBN\): in 1 paper, IDF \d/m)
     expect(stdout).toMatch(/^1\.000 {2}2405\.11582 .*\n +words [\d.]+ · vectors [\d.]+ .*its ID is given$/m)
   })

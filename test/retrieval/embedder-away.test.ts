@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts'
+import { openExtractiveAnswerer } from '../../src/answering/extractive/open-extractive.ts'
 import { openHostedEmbedder } from '../../src/retrieval/embeddings/hosted/hosted-embedder.ts'
 import { type OpenRetrieval, openRetrieval } from '../../src/retrieval/open-retrieval.ts'
-import { bundledWeights } from '../support/bundled-weights.ts'
 import {
   hangs,
   hangsUp,
@@ -48,7 +47,7 @@ describe('a search whose embedder goes away', () => {
   ])('answers from the words of the papers while the server %s', async (_, misbehaviour) => {
     const { library, retriever, turn } = await openOver()
     turn(misbehaviour)
-    const answerer = createExtractiveAnswerer(retriever, library, bundledWeights)
+    const answerer = await openExtractiveAnswerer({ retriever, library })
     const { answer, embedderFault } = await answerer.answer(question)
     expect(embedderFault).toEqual(expect.any(String))
     expect(answer).toMatchObject({ kind: 'answer', citations: [{ paper: { id: '2404.18911' } }] })
@@ -63,7 +62,7 @@ describe('a search whose embedder goes away', () => {
   it('refuses what is about something else as well', async () => {
     const { library, retriever, turn } = await openOver()
     turn(hangsUp)
-    const answerer = createExtractiveAnswerer(retriever, library, bundledWeights)
+    const answerer = await openExtractiveAnswerer({ retriever, library })
     const { answer } = await answerer.answer('How do I boil an egg for my breakfast?')
     expect(answer).toMatchObject({ kind: 'abstention', reason: 'off-topic', note: expect.any(String) })
   })

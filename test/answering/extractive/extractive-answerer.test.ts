@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts'
-import { toStandAlone } from '../../../src/answering/extractive/sentences/stand-alone.ts'
+import { openExtractiveAnswerer } from '../../../src/answering/extractive/open-extractive.ts'
+import { toStandAlone } from '../../../src/answering/extractive/stand-alone.ts'
 import { linksIn } from '../../../src/answering/verification/links.ts'
 import type { AnsweredQuestion } from '../../../src/domain/answer.ts'
 import { paperUrl } from '../../../src/domain/paper.ts'
-import type { AnsweringWeights } from '../../../src/fitted-weights.ts'
 import { toPassages } from '../../../src/retrieval/passages/passages.ts'
 import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
-import { bundledWeights } from '../../support/bundled-weights.ts'
 import { paper } from '../../support/papers.ts'
 import { bundledAnswers } from './bundled-answers.ts'
 import { hitOf, questionOver } from './sample-hits.ts'
@@ -391,31 +389,10 @@ describe('the extractive answerer, over the bundled corpus', () => {
       searchLike: text => Promise.reject(new Error(`Nobody asked for papers like ${text.id}`)),
       searchTitles: text => Promise.reject(new Error(`Nobody asked for ${text}`)),
     }
-    const answerer = createExtractiveAnswerer(retriever, bundled.library, bundledWeights)
+    const answerer = await openExtractiveAnswerer({ retriever, library: bundled.library })
     const { answer } = await answerer.answer('What is Tango?')
     if (answer.kind !== 'answer') throw new Error('It was not answered')
     expect(textOf(answer)).toBe('The authors propose Tango. Tango prunes heads of dancers.')
-  })
-
-  it('decides by weights of their own whether to answer what was found by words alone', async () => {
-    const refusing = { ...bundledWeights.answerability, least: 1 }
-    const question = 'How does Kangaroo decide when to stop drafting?'
-    const away: Retriever = {
-      ...bundled.retriever,
-      search: async (text, options) => ({
-        ...(await bundled.retriever.search(text, options)),
-        embedderFault: 'away',
-      }),
-    }
-    const answered = async (retriever: Retriever, weights: AnsweringWeights): Promise<boolean> =>
-      (await createExtractiveAnswerer(retriever, bundled.library, weights).answer(question)).answer.kind ===
-      'answer'
-    const refusesByVectors = { ...bundledWeights, answerability: refusing }
-    const refusesByWords = { ...bundledWeights, answerabilityByWords: refusing }
-    expect(await answered(bundled.retriever, refusesByVectors)).toBe(false)
-    expect(await answered(away, refusesByVectors)).toBe(true)
-    expect(await answered(bundled.retriever, refusesByWords)).toBe(true)
-    expect(await answered(away, refusesByWords)).toBe(false)
   })
 
   describe('faced with orders inside the question', () => {

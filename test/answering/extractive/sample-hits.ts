@@ -1,6 +1,6 @@
 import type { Hit } from '../../../src/domain/hit.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
-import type { QuestionAnalysis } from '../../../src/domain/question.ts'
+import { type Intent, intents, type QuestionAnalysis, type Wording } from '../../../src/domain/question.ts'
 import { readQuestion } from '../../../src/question/read-question.ts'
 import type { Vocabulary } from '../../../src/question/vocabulary.ts'
 import { toPassages } from '../../../src/retrieval/passages/passages.ts'
@@ -13,6 +13,22 @@ export function questionOver(
   text: string,
 ): QuestionAnalysis {
   return readQuestion(text, { vocabulary: vocabularyOf(papers), wording: bundledWording, embedderCoverage: 1 })
+}
+
+/** The same, read as surely of one intent, whatever the fitted classifiers make of it. */
+export function questionAs(
+  intent: Intent,
+  papers: readonly Pick<Paper, 'title' | 'abstract'>[],
+  text: string,
+): QuestionAnalysis {
+  const question = questionOver(papers, text)
+  const sure = Object.fromEntries(intents.map(each => [each, each === intent ? 1 : 0]))
+  return {
+    ...question,
+    mainPart: question.text,
+    alsoAsked: [],
+    wording: { ...question.wording, intent, intents: sure as Wording['intents'] },
+  }
 }
 
 /** A found paper; `meanings` are the cosines of its sentences, in their order, 0 where absent. */

@@ -13,6 +13,7 @@ import { createPassageScorer } from '../../../src/retrieval/passages/passage-sco
 import { createHybridRetriever } from '../../../src/retrieval/search/hybrid-retriever.ts'
 import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { bundledWeights } from '../../support/bundled-weights.ts'
+import { bundledWording } from '../../support/bundled-wording.ts'
 import { createLetterEmbedder } from '../../support/letter-embedder.ts'
 import { paper } from '../../support/papers.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -41,6 +42,7 @@ async function retrieverOver(
       embedder,
       passages,
       weights: bundledWeights.retrieval,
+      wording: bundledWording,
       refresh,
     }),
     library,
@@ -56,7 +58,7 @@ describe('search', () => {
     const { retriever } = await retrieverOver()
     const { hits, question } = await retriever.search('Which paper compresses checkpoints?')
     expect(ids(hits)[0]).toBe('2401.00002')
-    expect(question.type).toBe('fact')
+    expect(question.wording.intent).toBe('find')
   })
 
   it('finds a paper that says in short what is asked for at length', async () => {
@@ -236,7 +238,7 @@ describe('searchLike', () => {
     const { hits, question } = await retriever.searchLike(distilling ?? paper('none'))
     expect(ids(hits)[0]).toBe('2401.00004')
     expect(ids(hits)).not.toContain('2401.00003')
-    expect(question.type).toBe('list')
+    expect(question.wording.intent).toBe('list')
   })
 
   it('gives as many as asked for', async () => {

@@ -3,7 +3,10 @@ import {
   describeCandidates,
   type ListFeatures,
 } from '../../../../src/answering/extractive/lists/list-features.ts'
+import type { ReadSentence } from '../../../../src/answering/evidence/sentence-features.ts'
+import type { Hit } from '../../../../src/domain/hit.ts'
 import type { Paper } from '../../../../src/domain/paper.ts'
+import { toTerms } from '../../../../src/text/terms.ts'
 import { paper } from '../../../support/papers.ts'
 import { hitOf, questionOver } from '../sample-hits.ts'
 
@@ -13,7 +16,23 @@ function featuresOf(
   scores: readonly number[] = [],
 ): readonly ListFeatures[] {
   const hits = papers.map((each, i) => hitOf(each, { score: scores[i] ?? 1 }))
-  return describeCandidates(questionOver(papers, question), hits).map(({ features }) => features)
+  return describeCandidates(questionOver(papers, question), hits, sentencesOf).map(({ features }) => features)
+}
+
+/** The sentences of a hit; what begins with `We` proposes something. */
+function sentencesOf({ passages }: Hit): readonly ReadSentence[] {
+  return passages.map(({ text }, index) => {
+    const objective = text.startsWith('We') ? 1 : 0
+    return {
+      index,
+      text,
+      terms: new Set(toTerms(text)),
+      words: [],
+      vector: new Float32Array(),
+      roles: { background: 1 - objective, objective, method: 0, result: 0, other: 0 },
+      values: new Set(),
+    }
+  })
 }
 
 const dances = ['Waltz', 'Tango', 'Polka', 'Samba'].map((title, i) => paper(`2401.0000${i}`, title))

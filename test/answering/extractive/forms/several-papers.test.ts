@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import {
+  tellComparison,
+  tellFindings,
+  tellList,
+} from '../../../../src/answering/extractive/forms/several-papers.ts'
+import type { Reading } from '../../../../src/answering/reading/read-hits.ts'
+import { paper } from '../../../support/papers.ts'
+import { evidenceOf } from '../hand-made-evidence.ts'
+import { hitOf, questionAs } from '../sample-hits.ts'
+
+const dances = ['Tango', 'Waltz'].map((name, i) =>
+  paper(`local:${i}`, `${name}: A Dance`, `${name} is old. It is slow. ${name} has steps. ${name} has turns.`),
+)
+const hits = dances.map(each => hitOf(each))
+const reading: Reading = {
+  question: questionAs('compare', dances, 'Compare Tango and Waltz'),
+  hits,
+  named: hits,
+  compared: hits,
+  isHeld: 1,
+  isFirst: 1,
+  evidenceOf: hit => evidenceOf(hit, { shares: [0.1, 0.2, 0.3, 0.4] }),
+}
+
+describe('tellComparison', () => {
+  it('sets side by side what belongs together, two sentences of each', () => {
+    const drafts = tellComparison(reading)
+    expect(drafts.map(({ text }) => text)).toEqual([
+      'Tango has turns.',
+      'Waltz has turns.',
+      'Tango has steps.',
+      'Waltz has steps.',
+    ])
+    expect(drafts.map(({ paper: own }) => own?.id)).toEqual(['local:0', 'local:1', 'local:0', 'local:1'])
+  })
+})
+
+describe('tellFindings', () => {
+  it('gives the likeliest sentence of each', () => {
+    expect(tellFindings(reading, hits).map(({ text }) => text)).toEqual(['Tango has turns.', 'Waltz has turns.'])
+  })
+})
+
+describe('tellList', () => {
+  it('gives a line for each, of what the paper contributes', () => {
+    const proposing: Reading = {
+      ...reading,
+      evidenceOf(hit) {
+        const evidence = reading.evidenceOf(hit)
+        const sentences = evidence.sentences.map(each =>
+          each.index === 0 ? { ...each, roles: { ...each.roles, objective: 1, other: 0 } } : each,
+        )
+        return { ...evidence, sentences }
+      },
+    }
+    expect(tellList(proposing, hits).map(({ text }) => text)).toEqual(['Tango is old.', 'Waltz is old.'])
+  })
+
+  it('leaves out a paper of which nothing can be told', () => {
+    const mute = hitOf(paper('local:9', 'Mute', 'It is slow.'))
+    expect(tellList(reading, [mute, ...hits])).toHaveLength(2)
+  })
+})
