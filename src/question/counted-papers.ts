@@ -3,7 +3,7 @@ import { toWords } from '../text/terms.ts'
 
 /** A count of papers is asked for. */
 export const countsPapers =
-  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.*\b(?:do you|you have|in here|library|collection)\b/i
+  /\b(?:how many|number of) (?:papers|articles|works|studies|abstracts|publications|preprints)\b|\bhow many (?:things|ones|entries|documents|items)\b.{0,200}\b(?:do you|you have|in here|library|collection)\b/i
 const libraryWords =
   '(?:librar(?:y|ies)|collection|corpus|database|index(?:ed)?|total|altogether|overall|currently|available|search|stored?|cover(?:ed)?|contain(?:ed|s)?|includ(?:ed?|es)|inside|read|holds?|new)'
 const sizeOfLibrary = new RegExp(
