@@ -24,14 +24,11 @@ async function buildAll(): Promise<void> {
   for (const file of files) if (!programs.test(file)) await import(/* @vite-ignore */ `../${file}`)
   const { commands } = await import('../commands/index.ts')
   const { containsFact } = await import('../lab/checks/fact-matching.ts')
-  const { asksOfMentioned } = await import('../src/answering/abstention/mentioned-names.ts')
-  const { askedDetails } = await import('../src/question/asked-details.ts')
-  const { analyseQuestion } = await import('../src/question/read-question.ts')
+  const { readQuestion } = await import('../src/question/read-question.ts')
+  const { openWordingReader } = await import('../src/retrieval/open-wording-reader.ts')
   const { isTitleBeginning } = await import('../src/retrieval/search/title-similarity.ts')
   const { parseSlash } = await import('../src/surfaces/parse-slash.ts')
   const { completeLine } = await import('../src/surfaces/terminal/complete-line.ts')
-  for (const detail of askedDetails('how many attention heads does ExCP have?'))
-    detail.isGivenBy('It has 12 attention heads.')
   parseSlash('/ask question: what is ExCP?', commands)
   const dispatcher = { autocomplete: async () => [] }
   await completeLine('/ask question: what', { commands, dispatcher, signal: new AbortController().signal })
@@ -46,8 +43,9 @@ async function buildAll(): Promise<void> {
     expansionOf: () => undefined,
     acronymOf: () => undefined,
   }
-  analyseQuestion('Papers by Kai Han', { ...vocabulary, hasAuthor: () => true }, 1)
-  asksOfMentioned(analyseQuestion('How does ExCP score weights?', vocabulary, 1), [])
+  const wording = await openWordingReader()
+  for (const text of ['Papers by Kai Han', 'How does ExCP score weights?'])
+    readQuestion(text, { vocabulary: { ...vocabulary, hasAuthor: () => true }, wording, embedderCoverage: 1 })
 }
 
 describe('the reading of patterns', () => {

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { absentTitles } from '../src/answering/abstention/asked-title.ts'
-import { asksOfMentioned } from '../src/answering/abstention/mentioned-names.ts'
-import { asksForMissingDetail } from '../src/answering/abstention/missing-detail.ts'
-import { asksOfMixture } from '../src/answering/abstention/mixed-papers.ts'
-import { unknownNames } from '../src/answering/abstention/unknown-names.ts'
 import { wordingConflict } from '../src/answering/claims/wording-conflict.ts'
+import { polarityFeatures } from '../src/answering/evidence/polarity.ts'
+import { roleFeatures } from '../src/answering/evidence/sentence-roles.ts'
 import { fieldStatements } from '../src/answering/extractive/fields/metadata-answer.ts'
 import { readListTopic } from '../src/answering/extractive/lists/list-topic.ts'
-import { readSentences } from '../src/answering/extractive/sentences/sentence-features.ts'
-import { countSingleNames } from '../src/answering/extractive/sentences/single-names.ts'
+import { leansBack, toStandAlone } from '../src/answering/extractive/stand-alone.ts'
 import { markedNumbers, normaliseMarks, withoutMarks } from '../src/answering/generative/citation-marks.ts'
 import { createStatementReader } from '../src/answering/generative/written-statements.ts'
 import { checkDraft } from '../src/answering/verification/check-draft.ts'
@@ -17,20 +13,27 @@ import { isInstruction } from '../src/answering/verification/instructions.ts'
 import { linksIn } from '../src/answering/verification/links.ts'
 import { toCheckedSource } from '../src/answering/verification/sources.ts'
 import { toTokens } from '../src/answering/verification/statement-tokens.ts'
-import { asksFor, aspectNames, tells } from '../src/question/asked-aspects.ts'
-import { askedDetails } from '../src/question/asked-details.ts'
+import { comparedByName, namedHits } from '../src/answering/reading/asked-papers.ts'
+import { saysWithout } from '../src/answering/reading/does-without.ts'
+import { introducingHits } from '../src/answering/reading/introduced.ts'
+import type { Hit } from '../src/domain/hit.ts'
+import type { QuestionAnalysis } from '../src/domain/question.ts'
 import { askedFields } from '../src/question/asked-fields.ts'
-import { askedNamesOfAllKinds, versionedWords } from '../src/question/asked-words.ts'
-import { comparisonWording } from '../src/question/comparison-wording.ts'
-import { detailKinds } from '../src/question/detail-kinds.ts'
+import { countsLibrary } from '../src/question/counted-papers.ts'
+import { readFocus } from '../src/question/focus.ts'
+import { foreignLanguage } from '../src/question/language.ts'
 import { readParts } from '../src/question/question-parts.ts'
-import { countsLibrary, typeOfOnePaper } from '../src/question/question-type.ts'
-import { analyseQuestion, searchedText } from '../src/question/read-question.ts'
+import { readQuestion, searchedText } from '../src/question/read-question.ts'
+import { ruledOutTerms } from '../src/question/ruled-out.ts'
 import { findAcronyms } from '../src/text/acronyms.ts'
 import { longestMessage, longestQuestion } from '../src/text/longest-texts.ts'
 import { nameTerms, properNameTerms, writtenNameTerms } from '../src/text/name-terms.ts'
 import { splitSentences } from '../src/text/sentences.ts'
 import { toWords } from '../src/text/terms.ts'
+import { askedValues, givenValues } from '../src/text/values.ts'
+import { wordingFeatures } from '../src/text/wording.ts'
+import { handMadeJudge } from './answering/evidence/hand-made-judge.ts'
+import { bundledWording } from './support/bundled-wording.ts'
 import { paper as madeUpPaper } from './support/papers.ts'
 
 /** What patterns look for: letters of several scripts, brackets, marks, and words that begin or end a wording. */
@@ -116,31 +119,31 @@ const abstract = 'We propose SLAB (Simplified Linear Attention Block). It reache
 const paper = madeUpPaper('2401.00001', 'SLAB: Efficient Transformers', abstract)
 const hit = { paper, score: 1, lexicalScore: 1, denseScore: 1, fusedScore: 1, nameBonus: 0, passages: [] }
 
+function hitSaying(text: string): Hit {
+  return { ...hit, passages: [{ paperId: paper.id, index: 0, text, score: 0 }] }
+}
+
+function read(text: string): QuestionAnalysis {
+  return readQuestion(text, { vocabulary, wording: bundledWording, embedderCoverage: 1 })
+}
+
 /** By what reads a question: it ends, whatever it gives. */
 const questionReaders: Readonly<Record<string, (text: string) => unknown>> = {
-  analyseQuestion: text => searchedText(text, analyseQuestion(text, vocabulary, 1)),
-  readParts,
-  typeOfOnePaper,
+  readQuestion: text => searchedText(text, read(text)),
+  readParts: text => readParts(text, () => 'fact'),
   countsLibrary,
-  comparisonWording,
   askedFields,
-  askedDetails: text => askedDetails(text).map(detail => detail.isGivenBy(text)),
-  aspects: text => aspectNames.map(aspect => asksFor(aspect, text)),
-  askedNames: text => {
-    const question = analyseQuestion(text, vocabulary, 1)
-    return [askedNamesOfAllKinds(question), versionedWords(question)]
+  readFocus,
+  askedValues,
+  foreignLanguage,
+  ruledOutTerms,
+  introducingHits: text => introducingHits(read(text), [hit]),
+  askedPapers: text => {
+    const question = read(text)
+    return [namedHits(question, [hit]), comparedByName(question, [hit, hit])]
   },
-  abstention: text => {
-    const question = analyseQuestion(text, vocabulary, 1)
-    return [
-      absentTitles(question, [hit]),
-      asksOfMentioned(question, [hit]),
-      asksForMissingDetail(question, paper, true),
-      asksOfMixture(question, [hit]),
-      unknownNames(question, [hit]),
-    ]
-  },
-  readListTopic: text => readListTopic(analyseQuestion(text, vocabulary, 1)),
+  judge: text => handMadeJudge.judge(read(text), hit),
+  readListTopic: text => readListTopic(read(text)),
   fieldStatements: text => fieldStatements(text, paper),
 }
 
@@ -151,12 +154,13 @@ const textReaders: Readonly<Record<string, (text: string) => unknown>> = {
   findAcronyms,
   names: text =>
     [nameTerms, properNameTerms, writtenNameTerms].map(read => read({ title: text, abstract: text })),
-  details: text => detailKinds.map(({ given }) => given.test(text)),
-  aspects: text => aspectNames.map(aspect => tells(aspect, text)),
-  sentences: text => [
-    readSentences([{ paperId: paper.id, index: 0, text, score: 0 }]),
-    countSingleNames([text], text),
-  ],
+  givenValues,
+  wordingFeatures,
+  polarityFeatures: text => [polarityFeatures(text, abstract), polarityFeatures(abstract, text)],
+  roleFeatures: text => roleFeatures([text, text], 1),
+  standAlone: text => [toStandAlone(text, paper, true), leansBack(text)],
+  saysWithout: text => saysWithout(hitSaying(text), ['transform']),
+  sentences: text => handMadeJudge.read(hitSaying(text)),
   marks: text => [normaliseMarks(text), markedNumbers(text), withoutMarks(text)],
   statements: text => {
     const reader = createStatementReader()

@@ -13,7 +13,9 @@ describe('readFocus', () => {
   })
 
   it('takes each kind of several', () => {
-    expect(readFocus('Which optimiser, and how many GPUs?')).toEqual(expect.arrayContaining(['optimis', 'gpu']))
+    expect(readFocus('Which optimiser, and how many GPUs?')).toEqual(
+      expect.arrayContaining(['optimis', 'gpu']),
+    )
   })
 
   it.each(['Is it fast?', 'How does it work?', ''])('is nothing where no kind is asked for: %s', text => {

@@ -27,7 +27,10 @@ describe('readParts', () => {
 
   it('keeps the first of two kinds of fields as the question', () => {
     const text = 'who wrote the eraser paper, and code?'
-    expect(readParts(text, intentOf)).toEqual({ content: text, alsoAsked: [{ text: 'and code?', intent: 'code' }] })
+    expect(readParts(text, intentOf)).toEqual({
+      content: text,
+      alsoAsked: [{ text: 'and code?', intent: 'code' }],
+    })
   })
 
   it.each([

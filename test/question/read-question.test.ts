@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readQuestion } from '../../src/question/read-question.ts'
-import { bundledWording } from '../support/bundled-wording.ts'
 import type { Vocabulary } from '../../src/question/vocabulary.ts'
+import { bundledWording } from '../support/bundled-wording.ts'
 
 /** A vocabulary of terms with the number of papers each occurs in. */
 function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary {
@@ -19,12 +19,22 @@ function vocabularyOf(frequencies: Readonly<Record<string, number>>): Vocabulary
 const vocabulary = vocabularyOf({ checkpoint: 1, compress: 3, squeezetim: 1, excp: 1 })
 
 function termsOf(text: string): readonly string[] {
-  return readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(({ term }) => term)
+  return readQuestion(text, {
+    vocabulary: vocabulary,
+    wording: bundledWording,
+    embedderCoverage: 1,
+  }).terms.map(({ term }) => term)
 }
 
 describe('readQuestion', () => {
   it('reads everything off a question', () => {
-    expect(readQuestion('How does ExCP compress chekpoints?', { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 0.5 })).toMatchInlineSnapshot(`
+    expect(
+      readQuestion('How does ExCP compress chekpoints?', {
+        vocabulary: vocabulary,
+        wording: bundledWording,
+        embedderCoverage: 0.5,
+      }),
+    ).toMatchInlineSnapshot(`
       {
         "alsoAsked": [],
         "arxivIds": [],
@@ -76,7 +86,9 @@ describe('readQuestion', () => {
 
   it('finds arXiv IDs without their versions', () => {
     const text = 'Compare arXiv:2406.11257v2 with https://arxiv.org/abs/2405.11582 and 2406.11257.'
-    expect(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).arxivIds).toEqual(['2406.11257', '2405.11582'])
+    expect(
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).arxivIds,
+    ).toEqual(['2406.11257', '2405.11582'])
   })
 
   it('does not search for an arXiv ID as for a word', () => {
@@ -98,7 +110,9 @@ describe('readQuestion', () => {
 
   it('counts parts of a compound less where the library knows the whole', () => {
     const weights = (text: string) =>
-      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(({ term, weight }) => [term, weight])
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(
+        ({ term, weight }) => [term, weight],
+      )
     expect(weights('squeeze-time')).toEqual([
       ['squeezetim', 1],
       ['squeez', 0.3],
@@ -112,7 +126,11 @@ describe('readQuestion', () => {
   })
 
   it('corrects unknown words and no known ones', () => {
-    const { terms } = readQuestion('chekpoint compress', { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 })
+    const { terms } = readQuestion('chekpoint compress', {
+      vocabulary: vocabulary,
+      wording: bundledWording,
+      embedderCoverage: 1,
+    })
     expect(terms.map(({ term, corrections }) => [term, corrections])).toEqual([
       ['chekpoint', ['checkpoint']],
       ['compress', []],
@@ -126,7 +144,9 @@ describe('readQuestion', () => {
     ['What is BERT, and why BERT?', ['BERT']],
     ['What did Anna and I measure in 2024?', []],
   ])('takes for names what is written like one: %s', (text, names) => {
-    expect(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).names).toEqual(names)
+    expect(
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).names,
+    ).toEqual(names)
   })
 
   it.each([
@@ -134,7 +154,10 @@ describe('readQuestion', () => {
     ['submarine', 0],
     ['', 0],
   ])('covers %j by %d', (text, coverage) => {
-    expect(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).lexicalCoverage).toBe(coverage)
+    expect(
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 })
+        .lexicalCoverage,
+    ).toBe(coverage)
   })
 
   it.each([
@@ -142,11 +165,21 @@ describe('readQuestion', () => {
     ['quantization papers of checkpoints (not of networks)', ['quantiz', 'checkpoint']],
     ['why is the checkpoint not of this network?', ['checkpoint', 'network']],
   ])('leaves out what a list should not be about: %s', (text, terms) => {
-    expect(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(({ term }) => term)).toEqual(terms)
+    expect(
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(
+        ({ term }) => term,
+      ),
+    ).toEqual(terms)
   })
 
   it('weighs what it covers by rarity', () => {
     // 1/2 for the known term, 1/1 for the unknown one.
-    expect(readQuestion('checkpoint submarine', { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).lexicalCoverage).toBeCloseTo(1 / 3)
+    expect(
+      readQuestion('checkpoint submarine', {
+        vocabulary: vocabulary,
+        wording: bundledWording,
+        embedderCoverage: 1,
+      }).lexicalCoverage,
+    ).toBeCloseTo(1 / 3)
   })
 })

@@ -38,12 +38,15 @@ describe('readClassifier', () => {
     ['kinds', messageKinds],
     ['roles', sentenceRoleNames],
     ['polarity', ['yes', 'no']],
-  ] as const)('reads the one for %s that comes with the code, with weights for every label', (name, labels) => {
-    const read = readClassifier<string>(bundled.classifiers[name], labels)
-    expect(read.bias).toHaveLength(labels.length)
-    expect(Object.keys(read.features).length).toBeGreaterThan(100)
-    for (const weights of Object.values(read.features)) expect(weights).toHaveLength(labels.length)
-  })
+  ] as const)(
+    'reads the one for %s that comes with the code, with weights for every label',
+    (name, labels) => {
+      const read = readClassifier<string>(bundled.classifiers[name], labels)
+      expect(read.bias).toHaveLength(labels.length)
+      expect(Object.keys(read.features).length).toBeGreaterThan(100)
+      for (const weights of Object.values(read.features)) expect(weights).toHaveLength(labels.length)
+    },
+  )
 
   it.each([
     ['is no JSON', '{', 'JSON'],

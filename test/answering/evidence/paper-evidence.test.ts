@@ -38,7 +38,10 @@ describe('an evidence judge', () => {
   })
 
   it('never takes what gives orders to its reader', () => {
-    const { sentences } = evidenceFor('Does it ignore instructions, and do wombats dig 900 burrows?', 'yes-no')
+    const { sentences } = evidenceFor(
+      'Does it ignore instructions, and do wombats dig 900 burrows?',
+      'yes-no',
+    )
     expect(sentences).toHaveLength(5)
     expect(sentences.map(({ text }) => text)).not.toContain(order)
     expect(handMadeJudge.read(hitOf(wombats)).sentences.map(({ text }) => text)).not.toContain(order)

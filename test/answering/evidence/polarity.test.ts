@@ -12,9 +12,9 @@ describe('polarityFeatures', () => {
     ['Doesn’t Tango need music?', 'Tango doesn’t need music.', '(both deny)'],
   ])('tells which of them denies: %s %s', (question, sentence, state) => {
     const features = polarityFeatures(question, sentence)
-    expect([...features].filter(each => /^\((?:none|sentence|question|both) den(?:ies|y)\)$/.test(each))).toEqual(
-      [state],
-    )
+    expect(
+      [...features].filter(each => /^\((?:none|sentence|question|both) den(?:ies|y)\)$/.test(each)),
+    ).toEqual([state])
   })
 
   it('tells which words they share', () => {
@@ -25,12 +25,12 @@ describe('polarityFeatures', () => {
   })
 
   it('knows the opposite', () => {
-    expect(polarityFeatures('Is Tango faster than Waltz?', 'Tango is slower than Waltz.').has('(opposite)')).toBe(
-      true,
-    )
-    expect(polarityFeatures('Is Tango faster than Waltz?', 'Tango is faster than Waltz.').has('(opposite)')).toBe(
-      false,
-    )
+    expect(
+      polarityFeatures('Is Tango faster than Waltz?', 'Tango is slower than Waltz.').has('(opposite)'),
+    ).toBe(true)
+    expect(
+      polarityFeatures('Is Tango faster than Waltz?', 'Tango is faster than Waltz.').has('(opposite)'),
+    ).toBe(false)
   })
 })
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { roleFeatures, sentenceRoleNames, sentenceRoles } from '../../../src/answering/evidence/sentence-roles.ts'
+import {
+  roleFeatures,
+  sentenceRoleNames,
+  sentenceRoles,
+} from '../../../src/answering/evidence/sentence-roles.ts'
 
 const sentences = ['Dancing is old.', 'We propose Tango.', 'It wins.']
 
@@ -9,7 +13,9 @@ describe('roleFeatures', () => {
     expect(features).toEqual(
       expect.arrayContaining(['we propose', 'fifth 2', 'place 1', 'from end 1', 'before ^ dancing']),
     )
-    expect([...roleFeatures(sentences, 0)]).toEqual(expect.arrayContaining(['fifth 0', 'place 0', 'from end 2']))
+    expect([...roleFeatures(sentences, 0)]).toEqual(
+      expect.arrayContaining(['fifth 0', 'place 0', 'from end 2']),
+    )
     expect([...roleFeatures(['Alone.'], 0)]).toContain('fifth 0')
   })
 })

@@ -4,8 +4,8 @@ import type { Answerer } from '../../../src/answering/answerer.ts'
 import { openExtractiveAnswerer } from '../../../src/answering/extractive/open-extractive.ts'
 import type { Abstention, Answer, AnsweredQuestion } from '../../../src/domain/answer.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
-import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { openRetrieval } from '../../../src/retrieval/open-retrieval.ts'
+import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** The bundled corpus with the built-in embedder, opened once for all tests of a file. */

@@ -3,8 +3,8 @@ import { notForPapers } from '../../../src/answering/extractive/not-for-papers.t
 import { type MessageKind, messageKinds, type QuestionAnalysis } from '../../../src/domain/question.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
-import { bundledWording } from '../../support/bundled-wording.ts'
 import { readWording } from '../../../src/question/read-wording.ts'
+import { bundledWording } from '../../support/bundled-wording.ts'
 import { paper } from '../../support/papers.ts'
 import { questionOver } from './sample-hits.ts'
 
@@ -50,7 +50,10 @@ describe('notForPapers', () => {
 
   it('types no long title for an example, and says what to do in an empty library', async () => {
     const long = `A Study ${'of Dancing '.repeat(12)}`
-    const reply = await notForPapers(questionOfKind({ 'small-talk': 1 }), await libraryOf(long, 'Tango: Heads'))
+    const reply = await notForPapers(
+      questionOfKind({ 'small-talk': 1 }),
+      await libraryOf(long, 'Tango: Heads'),
+    )
     expect(reply?.message).not.toContain('A Study')
     const empty = await notForPapers(questionOfKind({ 'small-talk': 1 }), await libraryOf())
     expect(empty?.message).toContain('Add papers')

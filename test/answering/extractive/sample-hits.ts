@@ -12,7 +12,11 @@ export function questionOver(
   papers: readonly Pick<Paper, 'title' | 'abstract'>[],
   text: string,
 ): QuestionAnalysis {
-  return readQuestion(text, { vocabulary: vocabularyOf(papers), wording: bundledWording, embedderCoverage: 1 })
+  return readQuestion(text, {
+    vocabulary: vocabularyOf(papers),
+    wording: bundledWording,
+    embedderCoverage: 1,
+  })
 }
 
 /** The same, read as surely of one intent, whatever the fitted classifiers make of it. */

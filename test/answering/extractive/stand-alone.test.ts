@@ -172,12 +172,16 @@ describe('leansBack', () => {
     expect(leansBack(sentence)).toBe(true)
   })
 
-  it.each(['Tango runs.', 'Items run.', 'Thistles run.', 'Thesis work runs.', 'The forms run.', 'Itself runs.'])(
-    'and one that does not: %s',
-    sentence => {
-      expect(leansBack(sentence)).toBe(false)
-    },
-  )
+  it.each([
+    'Tango runs.',
+    'Items run.',
+    'Thistles run.',
+    'Thesis work runs.',
+    'The forms run.',
+    'Itself runs.',
+  ])('and one that does not: %s', sentence => {
+    expect(leansBack(sentence)).toBe(false)
+  })
 })
 
 describe('toStandAlone, of what points back with its kind behind it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tellSentence } from '../../../src/answering/extractive/tell-sentence.ts'
 import type { DraftStatement } from '../../../src/answering/draft.ts'
+import { tellSentence } from '../../../src/answering/extractive/tell-sentence.ts'
 import { bundled } from '../../../src/config.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
@@ -11,7 +11,7 @@ import { hitOf } from './sample-hits.ts'
 
 /** What points to a sentence that the reader does not see. */
 const dangling =
-  /^(?:It|Its|This|These|Those|They|Their|Such|Both|He|She|However|Moreover|Furthermore|Thus|Hence|Then|Here)\b/
+  /^(?:It|Its|This|These|Those|They|Their|Such|Both|He|She|However|Moreover|Furthermore|The former|The latter)\b/
 
 function told(of: Paper, index: number, isFirst = true): DraftStatement | undefined {
   const evidence = evidenceOf(hitOf(of))

@@ -67,7 +67,11 @@ describe('readHits', () => {
   })
 
   it('decides that by the wording', () => {
-    const weights = { ...never, compared: { intercept: -1, weights: { 'asks to compare': 1 } }, leastCompared: 0.5 }
+    const weights = {
+      ...never,
+      compared: { intercept: -1, weights: { 'asks to compare': 1 } },
+      leastCompared: 0.5,
+    }
     expect(read('How do Tango and Waltz differ?', { weights, intent: 'compare' }).compared).toHaveLength(2)
     expect(read('How do Tango and Waltz differ?', { weights, intent: 'fact' }).compared).toEqual([])
   })

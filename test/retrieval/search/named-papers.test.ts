@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bundled } from '../../../src/config.ts'
 import { readQuestion } from '../../../src/question/read-question.ts'
-import { bundledWording } from '../../support/bundled-wording.ts'
 import type { Vocabulary } from '../../../src/question/vocabulary.ts'
 import { namedIn } from '../../../src/retrieval/search/named-papers.ts'
 import { toTerms } from '../../../src/text/terms.ts'
+import { bundledWording } from '../../support/bundled-wording.ts'
 import { paper } from '../../support/papers.ts'
 
 describe('namedIn', () => {
@@ -22,7 +22,9 @@ describe('namedIn', () => {
 
   /** The bundled papers, known by their titles alone, that a question names. */
   function named(text: string): readonly string[] {
-    const isNamed = namedIn(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }))
+    const isNamed = namedIn(
+      readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }),
+    )
     return papers
       .map(({ arxivId, title }) => paper(arxivId, title, ''))
       .filter(isNamed)
@@ -52,14 +54,21 @@ describe('namedIn', () => {
     const video = paper('2405.08344', 'Squeeze Time into Channel', 'We call it SqueezeTime (SqueezeTime).')
     const over = vocabularyOf([`${video.title} ${video.abstract}`])
     for (const text of ['What is SqueezeTime?', 'What is squeeze time?', 'What is SqueezTime?']) {
-      expect(namedIn(readQuestion(text, { vocabulary: over, wording: bundledWording, embedderCoverage: 1 }))(video), text).toBe(true)
+      expect(
+        namedIn(readQuestion(text, { vocabulary: over, wording: bundledWording, embedderCoverage: 1 }))(
+          video,
+        ),
+        text,
+      ).toBe(true)
     }
   })
 
   it('does not take a part of a known name for the paper that goes by the part', () => {
     const [first, second] = [paper('2401.00001', 'IPT: a study'), paper('2401.00002', 'IPT-V2: a study')]
     const over = vocabularyOf([first.title ?? '', second.title ?? ''])
-    const isNamed = namedIn(readQuestion('What is IPT-V2?', { vocabulary: over, wording: bundledWording, embedderCoverage: 1 }))
+    const isNamed = namedIn(
+      readQuestion('What is IPT-V2?', { vocabulary: over, wording: bundledWording, embedderCoverage: 1 }),
+    )
     expect([first, second].map(isNamed)).toEqual([false, true])
   })
 
@@ -68,14 +77,21 @@ describe('namedIn', () => {
     ['How fast is Low-Swing?', false],
   ])('names a paper by a variant of its own name: %s', (text, expected) => {
     const tango = paper('2401.00001', 'Tango: Low Dances', 'Tango-Swing and Low-Swing are fast.')
-    const question = readQuestion(text, { vocabulary: vocabularyOf([tango.title ?? '', tango.abstract]), wording: bundledWording, embedderCoverage: 1 })
+    const question = readQuestion(text, {
+      vocabulary: vocabularyOf([tango.title ?? '', tango.abstract]),
+      wording: bundledWording,
+      embedderCoverage: 1,
+    })
     expect(namedIn(question)(tango)).toBe(expected)
   })
 
   it('names a paper by a common word that is written as its short title is', () => {
     const spin = paper('2401.00001', 'SPIN: Turning Layers', 'Layers spin.')
     const vocabulary = vocabularyOf(Array.from({ length: 6 }, () => 'layers spin'))
-    const isNamed = (text: string) => namedIn(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }))(spin)
+    const isNamed = (text: string) =>
+      namedIn(readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }))(
+        spin,
+      )
     expect([isNamed('How old is SPIN?'), isNamed('Do layers spin?')]).toEqual([true, false])
   })
 
@@ -83,7 +99,11 @@ describe('namedIn', () => {
     const all = Array.from({ length: 5 }, (_, i) =>
       paper(`2401.0000${i + 1}`, `LoRA${'!'.repeat(i)}: a study`),
     )
-    const question = readQuestion('What is LoRA?', { vocabulary: vocabularyOf(all.map(each => each.title ?? '')), wording: bundledWording, embedderCoverage: 1 })
+    const question = readQuestion('What is LoRA?', {
+      vocabulary: vocabularyOf(all.map(each => each.title ?? '')),
+      wording: bundledWording,
+      embedderCoverage: 1,
+    })
     expect(question.terms[0]?.documentFrequency).toBe(5)
     expect(all.filter(namedIn(question))).toEqual([])
   })

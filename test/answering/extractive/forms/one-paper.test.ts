@@ -52,7 +52,10 @@ function readingOf(
     isHeld: 1,
     isFirst: 1,
     evidenceOf: hit =>
-      evidenceOf(hit, { ...(shares !== undefined && { shares }), ...(isStated !== undefined && { isStated }) }),
+      evidenceOf(hit, {
+        ...(shares !== undefined && { shares }),
+        ...(isStated !== undefined && { isStated }),
+      }),
   }
 }
 
@@ -86,14 +89,18 @@ describe('tellPaper', () => {
   })
 
   it('gives no verdict that is not sure enough, and none where no yes or no is asked for', () => {
-    const unsure = tell(readingOf('Is Tango faster?', 'yes-no', { shares: [0, 0, 0, 1] }), { leastVerdict: 1 })
+    const unsure = tell(readingOf('Is Tango faster?', 'yes-no', { shares: [0, 0, 0, 1] }), {
+      leastVerdict: 1,
+    })
     expect(unsure.verdict).toBeUndefined()
     expect(textsOf(unsure)).toEqual(['Tango is 3 times faster.'])
     expect(tell(readingOf('How fast is Tango?', 'number', { shares: [0, 0, 0, 1] })).verdict).toBeUndefined()
   })
 
   it('says so where the paper does not give what is asked, with the closest sentence', () => {
-    const told = tell(readingOf('Which optimiser has Tango?', 'fact', { shares: [0, 1, 0, 0], isStated: 0.4 }))
+    const told = tell(
+      readingOf('Which optimiser has Tango?', 'fact', { shares: [0, 1, 0, 0], isStated: 0.4 }),
+    )
     expect(told.isNotStated).toBe(true)
     expect(told.drafts).toHaveLength(1)
     expect(told.drafts[0]?.preface).toBe('Not stated in the abstract; the closest sentence is:')
@@ -112,11 +119,15 @@ describe('tellPaper', () => {
   })
 
   it('names the paper that was looked for, unless the question did', () => {
-    const found = tell(readingOf('Which paper prunes heads?', 'find', { isNamed: false, shares: [0, 1, 0, 0] }))
+    const found = tell(
+      readingOf('Which paper prunes heads?', 'find', { isNamed: false, shares: [0, 1, 0, 0] }),
+    )
     expect(textsOf(found)[0]).toBe('“Tango: Pruning Heads” comes closest.')
     expect(found.drafts[0]?.evidence).toMatchObject({ kind: 'field', field: 'title' })
     const named = tell(readingOf('Which paper is Tango?', 'find', { shares: [0, 1, 0, 0] }))
-    expect(textsOf(named)).toEqual(['In Tango, the authors propose it, which prunes heads.'].map(() => expect.any(String)))
+    expect(textsOf(named)).toEqual(
+      ['In Tango, the authors propose it, which prunes heads.'].map(() => expect.any(String)),
+    )
     expect(textsOf(named).join(' ')).not.toContain('comes closest')
   })
 
@@ -126,13 +137,19 @@ describe('tellPaper', () => {
     const drafts = tell(readingOf('What is Tango?', 'fact', { hits: [hitOf(wordy)] })).drafts
     expect(drafts.length).toBeGreaterThan(1)
     expect(drafts.map(({ text }) => text).join(' ').length).toBeLessThanOrEqual(850)
-    const short = paper('local:3', 'Tango: Pruning', [1, 2, 3, 4, 5, 6].map(i => `Tango rests ${i} times.`).join(' '))
+    const short = paper(
+      'local:3',
+      'Tango: Pruning',
+      [1, 2, 3, 4, 5, 6].map(i => `Tango rests ${i} times.`).join(' '),
+    )
     expect(tell(readingOf('What is Tango?', 'fact', { hits: [hitOf(short)] })).drafts).toHaveLength(4)
   })
 
   it('quotes no sentence twice', () => {
     const leaning = paper('local:4', 'Tango: Pruning', 'Waltz is old. It is slow.')
-    const drafts = tell(readingOf('What is Waltz?', 'fact', { hits: [hitOf(leaning)], shares: [0.4, 0.6] })).drafts
+    const drafts = tell(
+      readingOf('What is Waltz?', 'fact', { hits: [hitOf(leaning)], shares: [0.4, 0.6] }),
+    ).drafts
     expect(drafts.map(({ text }) => text)).toEqual(['Waltz is old. It is slow.'])
   })
 
@@ -145,7 +162,9 @@ describe('tellPaper', () => {
 
 describe('tellCandidates', () => {
   it('gives one sentence of each of the three nearest papers', () => {
-    const hits = [1, 2, 3, 4].map(i => hitOf(paper(`local:${i}`, `Dance ${i}`, `Dance ${i} is old. It is slow.`)))
+    const hits = [1, 2, 3, 4].map(i =>
+      hitOf(paper(`local:${i}`, `Dance ${i}`, `Dance ${i} is old. It is slow.`)),
+    )
     const drafts = tellCandidates(readingOf('Which dance is slow?', 'fact', { hits, isNamed: false }))
     expect(drafts.map(({ text }) => text)).toEqual(['Dance 1 is old.', 'Dance 2 is old.', 'Dance 3 is old.'])
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { ReadSentence } from '../../../../src/answering/evidence/sentence-features.ts'
 import {
   describeCandidates,
   type ListFeatures,
 } from '../../../../src/answering/extractive/lists/list-features.ts'
-import type { ReadSentence } from '../../../../src/answering/evidence/sentence-features.ts'
 import type { Hit } from '../../../../src/domain/hit.ts'
 import type { Paper } from '../../../../src/domain/paper.ts'
 import { toTerms } from '../../../../src/text/terms.ts'
