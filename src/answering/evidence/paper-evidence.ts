@@ -45,6 +45,9 @@ export interface EvidenceJudge {
   judge(question: QuestionAnalysis, hit: Hit): PaperEvidence
 }
 
+/** Papers whose reading is kept: an answer looks at one in several places, and some papers are asked again and again. */
+const keptReadings = 500
+
 export function createEvidenceJudge({
   vectors,
   roles,
@@ -59,7 +62,17 @@ export function createEvidenceJudge({
     embed: (text: string) => vectors.embed(text),
     roles: (sentences: readonly string[]) => sentenceRoles(sentences, roles),
   }
-  const read = (hit: Hit): SentenceReading => readSentences(hit.paper, sayable(hit), reader)
+  const known = new Map<string, SentenceReading>()
+  const read = (hit: Hit): SentenceReading => {
+    const { title = '', abstract } = hit.paper
+    const key = `${title}\n${abstract}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= keptReadings) known.clear()
+    const reading = readSentences(hit.paper, sayable(hit), reader)
+    known.set(key, reading)
+    return reading
+  }
   return {
     read,
     judge(question, hit) {

@@ -210,13 +210,27 @@ function focusShare(focus: readonly string[], sentence: ReadSentence, likeness: 
   return values.reduce((sum, value) => sum + value, 0) / focus.length
 }
 
+/** By word its terms: abstracts repeat words, and reading one takes longer than looking it up. */
+const knownWords = new Map<string, readonly string[]>()
+const mostWords = 50_000
+
+function termsOfWord(word: string): readonly string[] {
+  const known = knownWords.get(word)
+  if (known !== undefined) return known
+  if (knownWords.size >= mostWords) knownWords.clear()
+  const terms = toTerms(word)
+  knownWords.set(word, terms)
+  return terms
+}
+
 /** How near a figure stands to a word of the focus: 1 side by side, 0 from eight words on. */
 function figureNear(focus: readonly string[], { words }: ReadSentence): number {
+  if (focus.length === 0) return 0
   const figures: number[] = []
   const asked: number[] = []
   for (const [i, word] of words.entries()) {
     if (/^\d/.test(word) || Object.hasOwn(numberWords, word.toLowerCase())) figures.push(i)
-    if (focus.length > 0 && toTerms(word).some(term => focus.includes(term))) asked.push(i)
+    if (termsOfWord(word).some(term => focus.includes(term))) asked.push(i)
   }
   const distance = Math.min(...figures.flatMap(a => asked.map(b => Math.abs(a - b))), 8)
   return 1 - distance / 8
@@ -226,7 +240,7 @@ function newNames(words: readonly string[], known: ReadonlySet<string>): number 
   return words.filter(
     (word, i) =>
       (/^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\d/u.test(word) || (i > 0 && /^\p{Lu}\p{Ll}/u.test(word))) &&
-      !toTerms(word).some(term => known.has(term)),
+      !termsOfWord(word).some(term => known.has(term)),
   ).length
 }
 

@@ -14,7 +14,9 @@ export function saysWithout({ passages }: Hit, terms: readonly string[]): boolea
     const words = text.split(/\s+/)
     return words.some((word, i) => {
       if (freeOf.test(word) && isMeant(word)) return true
-      return denial.test(word.replace(/(?<!\P{L})\P{L}+$/u, '')) && words.slice(i + 1, i + 1 + reach).some(isMeant)
+      return (
+        denial.test(word.replace(/(?<!\P{L})\P{L}+$/u, '')) && words.slice(i + 1, i + 1 + reach).some(isMeant)
+      )
     })
   })
 }
