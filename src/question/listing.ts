@@ -3,10 +3,15 @@ import type { SearchFilter } from '../domain/search-filter.ts'
 import { toWords } from '../text/terms.ts'
 import { asksForField } from './asked-fields.ts'
 import { findCategories, withoutCategories } from './categories.ts'
-import { countsLibrary, isLibraryWord } from './counted-papers.ts'
+import { countsLibrary, countsPapers, isLibraryWord } from './counted-papers.ts'
 import { withoutDates } from './dates.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { isFunctionWord } from './function-words.ts'
+import { ruledOutTerms } from './ruled-out.ts'
+
+/** It says itself that papers are wanted. */
+const asksForPapers =
+  /\b(?:papers|works|articles|studies|publications|preprints|methods|approaches|models)\b/i
 
 interface Listing extends Pick<QuestionAnalysis, 'filter' | 'isByFilterAlone'> {
   readonly intent: Intent
@@ -29,8 +34,12 @@ interface QuestionText {
 export function readListing({ text, content, authors, dates, intent: wording }: QuestionText): Listing {
   const categories = findCategories(text)
   const asked = { authors: askedAuthors(text, authors), categories, dates }
-  const isAll = (authors.length > 0 || categories.length > 0) && isWithoutTopic(text, { authors, categories })
-  const intent = (isAll && wording !== 'list') || countsLibrary(text) ? 'meta' : wording
+  const isOfTime = dates.since !== undefined || dates.until !== undefined
+  const isAll =
+    (authors.length > 0 || categories.length > 0 || (isOfTime && asksForPapers.test(text))) &&
+    isWithoutTopic(text, { authors, categories })
+  const read = intentByRule({ text, dates, isOfTime }) ?? wording
+  const intent = (isAll && read !== 'list') || countsLibrary(text) ? 'meta' : read
   const lists = isAll || intent === 'list' || (intent === 'meta' && listsByField(content, asked))
   const filter = lists ? toFilter(isAll ? { ...asked, authors } : asked) : undefined
   if (filter === undefined) return { intent, isByFilterAlone: false }
@@ -39,6 +48,23 @@ export function readListing({ text, content, authors, dates, intent: wording }: 
   const isOnTopic = intent === 'meta' && !isByFilterAlone && dates.order === undefined
   return { intent: isOnTopic ? 'list' : intent, filter, isByFilterAlone }
 }
+
+/** What is asked for in so many words: counts, links, the newest, papers of a time or without something. */
+function intentByRule({
+  text,
+  dates,
+  isOfTime,
+}: Pick<QuestionText, 'text' | 'dates'> & { readonly isOfTime: boolean }): Intent | undefined {
+  if (countsPapers.test(text)) return 'list'
+  if (asksForLinks.test(text)) return 'code'
+  if (dates.order !== undefined && asksForPaper.test(text)) return 'meta'
+  const isList = asksForPapers.test(text) && (isOfTime || ruledOutTerms(text).length > 0)
+  return isList ? 'list' : undefined
+}
+
+const asksForLinks =
+  /\b(?:github|gitlab|repos?|repositories|codebases?)\b|\b(?:have|has|with|release[sd]?) (?:any |public |open )?code\s*[?.!]*$/i
+const asksForPaper = /\b(?:papers?|works?|articles?|stud(?:y|ies)|publications?|preprints?)\b/i
 
 function listsByField(
   content: string,

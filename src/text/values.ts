@@ -39,7 +39,7 @@ const rows: Readonly<Record<ValueKind, ValueRow>> = {
     asked:
       /\bhow (?:long|fast|quick(?:ly)?|old)\b|\blatency\b|\bruntime\b|\bseconds?\b|\bminutes?\b|\bhours?\b|\bdays?\b|\bweeks?\b|\bmonths?\b|\byears?\b|\bduration\b|\btime\b/i,
     given: new RegExp(
-      String.raw`\b${number}[\s-]?(?:[mnuµμp]?s|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|decades?|millisecond\w*|microsecond\w*|nanosecond\w*|fps)\b|\breal[ -]time\b`,
+      String.raw`\b${number}[\s-]?(?:[mnuµμp]?s|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|min|days?|weeks?|months?|years?|decades?|millisecond\w*|microsecond\w*|nanosecond\w*|fps)\b|\breal[ -]time\b`,
       'i',
     ),
   },

@@ -28,13 +28,18 @@ function termsOf(text: string): readonly string[] {
 
 describe('readQuestion', () => {
   it('reads everything off a question', () => {
-    expect(
-      readQuestion('How does ExCP compress chekpoints?', {
-        vocabulary: vocabulary,
-        wording: bundledWording,
-        embedderCoverage: 0.5,
-      }),
-    ).toMatchInlineSnapshot(`
+    const { wording, ...read } = readQuestion('How does ExCP compress chekpoints?', {
+      vocabulary,
+      wording: bundledWording,
+      embedderCoverage: 0.5,
+    })
+    expect(wording).toMatchObject({ focus: [], values: [] })
+    for (const probabilities of [wording.intents, wording.kinds]) {
+      const sum = Object.values(probabilities).reduce((all, each) => all + each, 0)
+      expect(sum).toBeCloseTo(1)
+    }
+    expect(Math.hypot(...wording.vector)).toBeCloseTo(1)
+    expect(read).toMatchInlineSnapshot(`
       {
         "alsoAsked": [],
         "arxivIds": [],
@@ -79,7 +84,6 @@ describe('readQuestion', () => {
           },
         ],
         "text": "how does ExCP compress chekpoints?",
-        "type": "fact",
       }
     `)
   })

@@ -49,7 +49,7 @@ describe('wordingFeatures', () => {
   it('takes any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
-        expect([...wordingFeatures(text)].filter(each => each.startsWith('length '))).toHaveLength(1)
+        expect([...wordingFeatures(text)].filter(each => /^length \d$/.test(each))).toHaveLength(1)
       }),
     )
   })

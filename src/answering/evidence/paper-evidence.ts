@@ -107,7 +107,8 @@ function sayable({ passages }: Hit): readonly string[] {
 }
 
 function isLinkAlone(text: string): boolean {
-  return text.includes('://') && text.replace(/https?:\S+/g, '').length < longestLinkSentence
+  const rest = text.replace(/https?:\S+/g, '')
+  return rest !== text && rest.length < longestLinkSentence && !/\d/.test(rest)
 }
 
 /** Of the likeliest sentence (`best …`), of all of them (`most …`), and of the question. */

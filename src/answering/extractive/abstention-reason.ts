@@ -1,12 +1,16 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
 import { namesById } from '../../domain/question.ts'
 import type { AnsweringWeights } from '../../fitted-weights.ts'
+import { countsLibrary } from '../../question/counted-papers.ts'
+import { ruledOutTerms } from '../../question/ruled-out.ts'
 import type { Reading } from '../reading/read-hits.ts'
+import { unknownNames } from '../reading/unknown-names.ts'
 
 /** Whether a name, an ID or an author says that papers are meant, whatever the wording sounds like. */
 export function isAnchored({ question, named, hits }: Reading): boolean {
   const { arxivIds, dois, authors, dates } = question
   return (
+    countsLibrary(question.text) ||
     arxivIds.length > 0 ||
     dois.length > 0 ||
     authors.length > 0 ||
@@ -34,8 +38,11 @@ export function abstentionReason(
     wording.intent === 'meta' &&
     (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
   if (isOfLibrary) return undefined
+  if (countsLibrary(text)) return undefined
   if (hits.length === 0) return 'not-in-corpus'
+  if (wording.intent === 'list' && ruledOutTerms(text).length > 0) return undefined
   if (isNamedAsWritten(reading)) return undefined
+  if (reading.named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (isHeld < decisions.leastHeld)
     return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
   return undefined

@@ -34,7 +34,7 @@ export function toStandAlone(sentence: string, paper: Paper, isFirst: boolean): 
 }
 
 /** In an enumeration a point may begin large: `two points: 1) We propose …`. Links stay as they are. */
-const firstPerson = /https?:\/\/\S+|\b(?:we|our|ours|us)\b|(?<=\S\s)(?:We|Our)\b/g
+const firstPerson = /https?:\/\/\S+|(?<!\d\s?)\b(?:we|our|ours|us)\b|(?<=\S\s)(?:We|Our)\b/g
 
 /** `we` and `our` as a reporter would say them; `their` once the authors are the sentence's subject. */
 function inThirdPerson(sentence: string): string {

@@ -43,7 +43,7 @@ export function readHits(
     question,
     hits,
     named,
-    compared: comparedHits(question, hits, weights),
+    compared: comparedHits(question, hits, { ...weights, named }),
     isHeld: probabilityOf(weights.held, features),
     isFirst: probabilityOf(weights.first, features),
     evidenceOf,
@@ -105,11 +105,19 @@ export function heldFeatures(
 function comparedHits(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  { compared, leastCompared }: ReadingWeights,
+  { compared, leastCompared, named }: ReadingWeights & Pick<Reading, 'named'>,
 ): readonly Hit[] {
   if (question.arxivIds.length > 1)
     return hits.filter(({ paper }) => question.arxivIds.includes(paper.arxivId ?? '')).slice(0, mostCompared)
   const byName = comparedByName(question, hits).slice(0, mostCompared)
+  // One paper beside what it is compared with in its own abstract: `how much smaller is TinySAM than SAM?`
+  if (
+    byName.length < 2 &&
+    named[0] === hits[0] &&
+    question.names.length > 0 &&
+    question.wording.intents.compare < 1 / 2
+  )
+    return []
   const features = comparedFeatures(question, hits, byName)
   if (probabilityOf(compared, features) < leastCompared) return []
   return byName.length > 1 ? byName : hits.slice(0, 2)

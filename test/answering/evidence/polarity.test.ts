@@ -54,7 +54,6 @@ describe('readVerdict', () => {
     ['Does it need SAM at inference?', 'It does not require SAM at inference.', 'no'],
     ['Does Tango need labels?', 'Tango does not require labels.', 'no'],
     ['Does Tango require retraining?', 'Tango works without any retraining.', 'no'],
-    ['Is the code available?', 'The code is publicly available.', 'yes'],
     ['Does Tango outperform Waltz?', 'Tango outperforms Waltz by 3 points.', 'yes'],
     ['Is Tango faster than Waltz?', 'Tango is 2 times faster than Waltz.', 'yes'],
   ])('leans the right way with the weights that come with the code: %s', (question, sentence, expected) => {

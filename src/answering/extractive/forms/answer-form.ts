@@ -1,9 +1,9 @@
 import type { Hit } from '../../../domain/hit.ts'
-import { countsPapers } from '../../../question/counted-papers.ts'
+import { countsLibrary, countsPapers } from '../../../question/counted-papers.ts'
 import { ruledOutTerms } from '../../../question/ruled-out.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { asksByFields } from '../../reading/asked-papers.ts'
-import { saysWithout } from '../../reading/does-without.ts'
+import { saysWithout, sentenceSaysWithout } from '../../reading/does-without.ts'
 import { introducingHits } from '../../reading/introduced.ts'
 import type { Reading } from '../../reading/read-hits.ts'
 import type { ExtractiveParts } from '../extractive-parts.ts'
@@ -31,8 +31,10 @@ export async function tell(reading: Reading, parts: ExtractiveParts): Promise<To
   if (top === undefined && intent !== 'meta') return { drafts: [] }
   if (kinds.cite > 1 / 2 && top !== undefined) return { drafts: [citationStatement(top.paper)] }
   if (intent === 'meta' || (named.length === 0 && asksByFields(question, named) && intent !== 'list')) {
+    // Another paper's authors or date are no answer to `when was ImageNet released?`
+    if (isOfNameAlone(reading)) return { drafts: [] }
     const fields = await answerFromFields(question, hits, library)
-    if (fields !== undefined && fields.length > 0) return { drafts: fields }
+    if (fields !== undefined && fields.length > 0) return { drafts: [...fields, ...alsoAsked(reading)] }
   }
   if (top === undefined) return { drafts: [] }
   const told = tellContent(reading, top, parts)
@@ -40,6 +42,16 @@ export async function tell(reading: Reading, parts: ExtractiveParts): Promise<To
     ? told
     : { ...told, drafts: [...told.drafts, ...alsoAsked(reading)] }
 }
+
+/** Fields of something that nothing but its name points to, which no paper found bears. */
+function isOfNameAlone({ question, named }: Reading): boolean {
+  const { names, authors, dates, filter, terms, text } = question
+  const isOfSeveral =
+    authors.length > 0 || dates.order !== undefined || filter !== undefined || countsLibrary(text)
+  return !isOfSeveral && named.length === 0 && names.length > 0 && terms.length <= mostTermsBesideName
+}
+
+const mostTermsBesideName = 3
 
 /** The same where sentences or links are asked for. */
 function tellContent(reading: Reading, top: Hit, parts: ExtractiveParts): Told {
@@ -76,7 +88,7 @@ function tellListed(reading: Reading, parts: ExtractiveParts): Told {
       ? listed(reading, parts)
       : hits.filter(hit => saysWithout(hit, ruledOut)).slice(0, longestList)
   if (papers.length === 0 && ruledOut.length > 0) return { drafts: [], silence: silentAbout }
-  const lines = tellList(reading, papers)
+  const lines = tellList(reading, papers, text => ruledOut.length > 0 && sentenceSaysWithout(text, ruledOut))
   return { drafts: countsPapers.test(question.text) ? [countStatement(papers.length), ...lines] : lines }
 }
 

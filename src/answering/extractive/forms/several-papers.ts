@@ -7,11 +7,15 @@ import { tellSentence } from '../tell-sentence.ts'
 /** What is said of each compared paper. */
 const sentencesCompared = 3
 
-/** Each paper with what it contributes. */
-export function tellList(reading: Reading, listed: readonly Hit[]): readonly DraftStatement[] {
+/** Each paper with the sentence that tells why it is listed, where one does, else with what it contributes. */
+export function tellList(
+  reading: Reading,
+  listed: readonly Hit[],
+  tellsWhy: (sentence: string) => boolean = () => false,
+): readonly DraftStatement[] {
   return listed.flatMap(hit => {
     const evidence = reading.evidenceOf(hit)
-    const own = contribution(evidence)
+    const own = evidence.sentences.find(({ text }) => tellsWhy(text)) ?? contribution(evidence)
     return firstTold(evidence, own === undefined ? evidence.sentences : [own, ...evidence.sentences])
   })
 }
