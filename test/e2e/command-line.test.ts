@@ -26,7 +26,12 @@ const askSchema = z.strictObject({
     }),
   ),
   nearest: z.array(z.string()),
-  reason: z.enum(['off-topic', 'not-in-corpus', 'detail-not-given']).optional(),
+  reason: z
+    .enum(['off-topic', 'not-in-corpus', 'detail-not-given', 'small-talk', 'needs-context', 'other-language'])
+    .optional(),
+  verdict: z.enum(['yes', 'no']).optional(),
+  notStated: z.literal(true).optional(),
+  note: z.string().optional(),
   answerer: z.string(),
   retrieved: z.array(
     z.strictObject({ arxivId: z.string().nullable(), paperId: z.string(), score: z.number() }),
@@ -94,7 +99,7 @@ describe('the command line', () => {
       { id: 'a', question: 'What is Kangaroo?' },
       { id: 'b', question: 'What is TinySAM?' },
       { id: 'off-topic', question: 'how long do i boil an egg?' },
-      { id: 'not-given', question: 'What learning rate does Kangaroo use?' },
+      { id: 'not-given', question: 'Which GPUs was TinySAM trained on?' },
     ]
     writeFileSync(batch, questions.map(each => `${JSON.stringify(each)}\n`).join('\n'))
     const { status, stdout } = await run('ask', '--batch', batch)
@@ -107,12 +112,11 @@ describe('the command line', () => {
       ['a', '2404.18911'],
       ['b', '2312.13789'],
       ['off-topic', undefined],
-      ['not-given', undefined],
+      ['not-given', '2312.13789'],
     ])
     const nothing = { kind: 'abstention', statements: [], citations: [] }
     expect(answers[2]).toMatchObject({ ...nothing, reason: 'off-topic', nearest: [] })
-    expect(answers[3]).toMatchObject({ ...nothing, reason: 'detail-not-given' })
-    expect(answers[3]?.nearest[0]).toBe('2404.18911')
+    expect(answers[3]).toMatchObject({ kind: 'answer', notStated: true })
   })
 
   it('looks a paper up with its sources and its nearest papers', async () => {
