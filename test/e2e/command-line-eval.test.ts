@@ -123,7 +123,14 @@ describe('footnote eval', () => {
   })
 
   it('fits nothing on the test split', async () => {
-    const { status, stdout, stderr } = await run('--fit', '--split', 'test', '--out', file('weights.json'))
+    const { status, stdout, stderr } = await run(
+      '--fit',
+      file(''),
+      '--split',
+      'test',
+      '--out',
+      file('weights.json'),
+    )
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain('--fit takes the split dev alone')
     expect(existsSync(file('weights.json'))).toBe(false)

@@ -74,7 +74,10 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     await page.getByRole('button', { name: 'Evidence' }).click()
     const evidence = lastMessage(page)
     await evidence.getByText('Only you can see this').waitFor()
-    await evidence.getByText('joint shrinking method').waitFor()
+    await evidence
+      .getByText(/checkpoint/i)
+      .first()
+      .waitFor()
     expect(await evidence.getAttribute('aria-label')).toContain('only you can see this')
     expect(await messages(page).count()).toBe(3)
     await evidence.getByRole('button', { name: 'Dismiss message' }).click()

@@ -76,7 +76,9 @@ function tellCode(reading: Reading, top: Hit, parts: ExtractiveParts): readonly 
   const { question, named, compared } = reading
   if (compared.length > 0) return compared.map(({ paper }) => codeStatement(paper))
   if (named.length === 0 && asksForSeveralCodes.test(question.text)) return codeList(listed(reading, parts))
-  return [codeStatement(top.paper)]
+  // Who describes a paper wants to see that it is the right one.
+  const which = named.includes(top) ? [] : tellFindings(reading, [top])
+  return [...which, codeStatement(top.paper)]
 }
 
 function tellListed(reading: Reading, parts: ExtractiveParts): Told {
