@@ -1,3 +1,5 @@
+import { numberWords } from '../../text/number-words.ts'
+
 /*
  * A figure is its value and its unit, however it is written:
  *
@@ -106,19 +108,9 @@ export function isSameFigure(stated: Figure, inSource: Figure): boolean {
   return !isRatio && (stated.unit === '' || inSource.unit === '')
 }
 
-const spelled: ReadonlyMap<string, number> = new Map([
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['seven', 7],
-  ['eight', 8],
-  ['nine', 9],
-  ['ten', 10],
-  ['eleven', 11],
-  ['twelve', 12],
-])
+const spelled: ReadonlyMap<string, number> = new Map(
+  Object.entries(numberWords).filter(([, value]) => value >= 2 && value <= 12),
+)
 
 /** The value of a small number written as a word; `one` says too little to count as one. */
 export function spelledNumber(wordKey: string): number | undefined {

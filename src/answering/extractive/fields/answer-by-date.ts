@@ -3,6 +3,7 @@ import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
 import { isLibraryWord } from '../../../question/counted-papers.ts'
+import { numberWords } from '../../../text/number-words.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
@@ -14,7 +15,10 @@ export const mostPapers = 10
 /** How many where several are asked for, but not how many. */
 const several = 5
 
-const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const numbers = Object.keys(numberWords).filter(word => {
+  const value = numberWords[word] ?? 0
+  return value >= 2 && value <= mostPapers
+})
 const count = `(\\d{1,4}|${numbers.join('|')})`
 const extreme = '(?:newest|latest|most recent|oldest|earliest)'
 const isCount = new RegExp(`^${count}$`, 'i')
