@@ -329,6 +329,13 @@ describe('the extractive answerer, over the bundled corpus', () => {
     expect(nearest).toHaveLength(3)
   })
 
+  it.each(['What is Kangaroo?', 'What is SLAB?', 'Explain TinySAM'])(
+    'never says so of a paper as a whole: %s',
+    async question => {
+      expect((await bundled.askAnswered(question)).isNotStated).toBeUndefined()
+    },
+  )
+
   it.each([
     ['Which optimiser was DeepEraser trained with?', '2402.19108'],
     ['What perplexity does PyramidDrop reach?', '2410.17247'],

@@ -1,4 +1,5 @@
 import type { Hit } from '../../../domain/hit.ts'
+import { toTerms } from '../../../text/terms.ts'
 import type { TextClassifier } from '../../../text/text-classifier.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../../draft.ts'
 import type { JudgedSentence, PaperEvidence } from '../../evidence/paper-evidence.ts'
@@ -49,7 +50,8 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   const { intent, intents } = reading.question.wording
   const [best] = evidence.sentences
   if (best === undefined) return { drafts: [] }
-  if (intent !== 'find' && evidence.isStated < options.leastStated) return notStated(evidence, best)
+  if (intent !== 'find' && asksBeyondTitle(reading, hit) && evidence.isStated < options.leastStated)
+    return notStated(evidence, best)
   const drafts = tellSentences(evidence, intent === 'method' || intent === 'find' ? account : detail)
   if (intent === 'find' && hit.paper.title !== undefined && !reading.named.includes(hit)) {
     const which = fieldStatement(hit.paper, closestPaper(hit.paper), {
@@ -88,6 +90,12 @@ function tellSentences(evidence: PaperEvidence, limits: Limits): readonly DraftS
 
 function quotes({ evidence }: DraftStatement, { text }: JudgedSentence): boolean {
   return evidence.kind === 'passage' && evidence.quotes.includes(text)
+}
+
+/** `What is Kangaroo?` asks for nothing that its paper could lack. */
+function asksBeyondTitle({ question: { terms } }: Reading, { paper }: Hit): boolean {
+  const title = new Set(toTerms(paper.title ?? ''))
+  return terms.some(({ term, corrections }) => ![term, ...corrections].some(each => title.has(each)))
 }
 
 function notStated({ hit }: PaperEvidence, closest: JudgedSentence): Told {
