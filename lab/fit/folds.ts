@@ -7,18 +7,3 @@ export function drawFolds(count: number, folds: number, seed: number): readonly 
     foldOf[item] = position % folds
   return foldOf
 }
-
-/** For each item the model that was fitted without its fold (cross-validation); `fitTo` is called once a fold. */
-export function fitWithoutFold<Item, Model>(
-  items: readonly Item[],
-  { seed, folds }: { readonly seed: number; readonly folds: number },
-  fitTo: (others: readonly Item[]) => Model,
-): readonly Model[] {
-  const foldOf = drawFolds(items.length, folds, seed)
-  const heldOut = new Array<Model>(items.length)
-  for (let fold = 0; fold < folds; fold += 1) {
-    const model = fitTo(items.filter((_, i) => foldOf[i] !== fold))
-    for (const [i, own] of foldOf.entries()) if (own === fold) heldOut[i] = model
-  }
-  return heldOut
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawFolds, fitWithoutFold } from '../../../lab/fit/folds.ts'
+import { drawFolds } from '../../../lab/fit/folds.ts'
 
 describe('drawFolds', () => {
   it('draws folds of nearly one size', () => {
@@ -18,18 +18,5 @@ describe('drawFolds', () => {
   it('draws the same for the same seed, and otherwise for another', () => {
     expect(drawFolds(40, 5, 1)).toEqual(drawFolds(40, 5, 1))
     expect(drawFolds(40, 5, 1)).not.toEqual(drawFolds(40, 5, 2))
-  })
-})
-
-describe('fitWithoutFold', () => {
-  it('gives each item the model that was fitted on all the others but those of its fold', () => {
-    const items = Array.from({ length: 12 }, (_, i) => i)
-    const settings = { seed: 1, folds: 4 }
-    const foldOf = drawFolds(items.length, settings.folds, settings.seed)
-    const models = fitWithoutFold(items, settings, others => others)
-    for (const item of items) {
-      expect(models[item]).toEqual(items.filter(other => foldOf[other] !== foldOf[item]))
-    }
-    expect(new Set(models).size).toBe(4)
   })
 })
