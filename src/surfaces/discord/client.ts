@@ -11,6 +11,7 @@ import type { Config } from '../../config.ts'
 import type { LibraryStatus } from '../../library/paper-library.ts'
 import { toCount } from '../../render/quantities.ts'
 import { makeRequest } from './make-request.ts'
+import { QuietStrategy } from './quiet-strategy.ts'
 
 /**
  * None of them is privileged. Guilds: the channels to answer in; the messages: those that mention the bot, whose text
@@ -55,6 +56,7 @@ export function createClient({ config, presence, options = {} }: ClientParts): C
     shards: shards === 'auto' ? 'auto' : [...shards.ids],
     ...(shards !== 'auto' && { shardCount: shards.total }),
     ...options,
+    ws: { ...options.ws, buildStrategy: manager => new QuietStrategy(manager) },
   })
 }
 
