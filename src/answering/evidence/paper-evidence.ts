@@ -150,8 +150,8 @@ function softmax(logits: readonly number[]): readonly number[] {
 
 /** The sentences of a paper that a list or an overview names: what it contributes, rather than what led to it. */
 export function contribution({ sentences }: PaperEvidence): JudgedSentence | undefined {
-  const worth = ({ share, roles }: JudgedSentence): number =>
-    share / 2 + roles.objective + roles.method / 2 + roles.result / 4
+  const worth = ({ share, roles, features: { ownVoice = 0 } }: JudgedSentence): number =>
+    share / 4 + roles.objective + roles.method * (0.15 + 0.35 * ownVoice) + (roles.result * ownVoice) / 4
   return sentences.reduce<JudgedSentence | undefined>(
     (a, b) => (a === undefined || worth(b) > worth(a) ? b : a),
     undefined,

@@ -2,9 +2,10 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 
 /** Words at a sentence's beginning that lean on the sentence before it; a beginning with a figure says something itself. */
 const leaning =
-  /^(?:(?:however|moreover|furthermore|in addition|additionally|besides|specifically|in particular|particularly|concretely|therefore|thus|hence|as a result|consequently|accordingly|finally|notably|remarkably|importantly|crucially|interestingly|for example|for instance|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|meanwhile|nevertheless|nonetheless|in contrast|conversely|similarly|also|further|overall|here|indeed|alternatively|likewise|to (?:this|that) end|to (?:address|tackle|overcome|solve|mitigate|alleviate|remedy|bridge|resolve|accomplish|achieve|do) (?:this|these|the above|that|such)[^,\d]{0,60}|based on (?:this|these|that)[^,\d]{0,40}|building (?:up)?on (?:this|these)[^,\d]{0,40}|inspired by (?:this|these)[^,\d]{0,40}|motivated by (?:this|these)[^,\d]{0,40}|in this (?:paper|work|study|article|report)|with (?:this|these)[^,\d]{0,40}),\s+)/i
-/** Without a comma too: `In this paper we …`. */
-const inThisPaper = /^(?:in this (?:paper|work|study|article|report)|here)\s+(?=we\b)/i
+  /^(?:(?:however|moreover|furthermore|in addition|additionally|besides|specifically|in particular|particularly|concretely|therefore|thus|hence|as a result|consequently|accordingly|finally|notably|remarkably|importantly|crucially|interestingly|for example|for instance|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|meanwhile|nevertheless|nonetheless|in contrast|conversely|similarly|also|further|overall|here|indeed|alternatively|likewise|to (?:this|that) end|to (?:address|tackle|overcome|solve|mitigate|alleviate|remedy|bridge|resolve|accomplish|achieve|do) (?:this|these|the above|that|such)[^,\d]{0,60}|\p{L}{2,20}(?:ing|ed|ilt) (?:(?:up)?on|by|from|with|in|to|for) (?:this|these|that|those|such|the above)[^,\d]{0,60}|in this (?:paper|work|study|article|report)|with (?:this|these)[^,\d]{0,40}),\s+)/iu
+/** Without a comma too: `In this paper we …`, `Then the …`. */
+const inThisPaper =
+  /^(?:in this (?:paper|work|study|article|report)|here|then|thus|hence|therefore|finally|furthermore|moreover)\s+(?=(?:we|the|an?)\b)/i
 
 const thisPaper = /^(?:this|the (?:present|current)) (?:paper|work|study|article|report)\b/i
 /** `This approach gives …`, `These results show …`: what it is stands behind it; `This allows …` says nothing of it. */

@@ -2,7 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { TextClassifier } from '../../../text/text-classifier.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../../draft.ts'
-import type { JudgedSentence, PaperEvidence } from '../../evidence/paper-evidence.ts'
+import { contribution, type JudgedSentence, type PaperEvidence } from '../../evidence/paper-evidence.ts'
 import { readVerdict, type Verdict } from '../../evidence/polarity.ts'
 import type { Reading } from '../../reading/read-hits.ts'
 import { closestPaper } from '../stand-alone.ts'
@@ -98,8 +98,9 @@ function asksBeyondTitle({ question: { terms } }: Reading, { paper }: Hit): bool
   return terms.some(({ term, corrections }) => ![term, ...corrections].some(each => title.has(each)))
 }
 
-function notStated({ hit }: PaperEvidence, closest: JudgedSentence): Told {
-  const draft = sentenceStatement(hit.paper, [closest.text])
+function notStated(evidence: PaperEvidence, closest: JudgedSentence): Told {
+  const draft =
+    tellSentence(evidence, closest, true) ?? sentenceStatement(evidence.hit.paper, [closest.text])
   const preface = 'Not stated in the abstract; the closest sentence is:'
   return { drafts: [{ ...draft, preface }], isNotStated: true }
 }
@@ -110,7 +111,10 @@ export function tellCandidates(reading: Reading): readonly DraftStatement[] {
   let characters = 0
   for (const hit of reading.hits.slice(0, candidates)) {
     const evidence = reading.evidenceOf(hit)
-    const draft = evidence.sentences
+    const told = contribution(evidence)
+    // Who looks for a paper knows it again by what it does.
+    const isSought = reading.question.wording.intent === 'find' && told !== undefined
+    const draft = (isSought ? [told, ...evidence.sentences] : evidence.sentences)
       .slice(0, 2)
       .map(sentence => tellSentence(evidence, sentence, true))
       .find(each => each !== undefined)
