@@ -9,6 +9,8 @@ export interface DraftStatement {
   readonly evidence: Evidence
   /** What Footnote itself says in front of it: `Yes.`; nothing that a paper would have to say. */
   readonly preface?: string
+  /** Stretches of `text` that give the value asked for. */
+  readonly values?: readonly string[]
 }
 
 /** A statement that says, in `text`, what sentences of a paper's abstract say. */
@@ -35,12 +37,13 @@ export function numberCitations(drafts: readonly DraftStatement[]): {
   readonly citations: readonly Citation[]
 } {
   const papers: Paper[] = []
-  const statements = drafts.map(({ text: own, preface, paper, evidence }): Statement => {
+  const statements = drafts.map(({ text: own, preface, paper, evidence, values }): Statement => {
     const text = preface === undefined ? own : `${preface} ${own}`
-    if (paper === undefined) return { text, citationNumbers: [], evidence }
+    const shown = { text, evidence, ...(values !== undefined && { values }) }
+    if (paper === undefined) return { ...shown, citationNumbers: [] }
     let position = papers.findIndex(({ id }) => id === paper.id)
     if (position < 0) position = papers.push(paper) - 1
-    return { text, citationNumbers: [position + 1], evidence }
+    return { ...shown, citationNumbers: [position + 1] }
   })
   const citations = papers.map(
     (paper, i): Citation => ({

@@ -13,6 +13,8 @@ export interface Statement {
   /** Numbers of entries of the answer's `citations`. */
   readonly citationNumbers: readonly number[]
   readonly evidence: Evidence
+  /** Stretches of `text` that give the value asked for, which surfaces make stand out. */
+  readonly values?: readonly string[]
 }
 
 export interface Citation {

@@ -1,6 +1,6 @@
 import type { AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
-import { bold, oneLine } from './markdown.ts'
+import { bold, escapeMarkdown, oneLine } from './markdown.ts'
 import { type Section, toEscapedPieces } from './pages.ts'
 import { shorten } from './shorten.ts'
 import { referenceLine, sourceLine } from './source-line.ts'
@@ -43,14 +43,23 @@ export function answerSections({ statements, citations }: AnsweredQuestion): rea
   }
   return sections.map(({ group, paper, heading }) => ({
     ...(heading !== undefined && { heading: bold(headingOf(heading)) }),
-    pieces: mentionOnce(group, paper, heading !== undefined).flatMap(({ text, citationNumbers }) =>
-      toEscapedPieces(text).map(piece => ({
-        markdown: [piece, marks(citationNumbers)].join(' ').trim(),
-        notes: citationNumbers.flatMap(noteOf),
-      })),
+    pieces: mentionOnce(group, paper, heading !== undefined).flatMap(
+      ({ text, citationNumbers, values = [] }) =>
+        toEscapedPieces(text).map(piece => ({
+          markdown: [withBold(piece, values), marks(citationNumbers)].join(' ').trim(),
+          notes: citationNumbers.flatMap(noteOf),
+        })),
     ),
     separator: ' ',
   }))
+}
+
+/** Each of the stretches bold where it first stands. */
+function withBold(escaped: string, stretches: readonly string[]): string {
+  return stretches.reduce(
+    (text, stretch) => text.replace(escapeMarkdown(stretch), () => bold(stretch)),
+    escaped,
+  )
 }
 
 export function marks(numbers: readonly number[]): string {

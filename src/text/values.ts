@@ -88,3 +88,30 @@ export function askedValues(question: string): ReadonlySet<ValueKind> {
 export function givenValues(sentence: string): ReadonlySet<ValueKind> {
   return new Set(valueKinds.filter(kind => rows[kind].given.test(sentence)))
 }
+
+/** Beside a value in its word: brackets, quotation marks, stops. */
+const edge = /^[\s([{“"'‘]+|[\s)\]}”"'’.,;:!?]+$/g
+
+/** Where a sentence gives values of these kinds: whole words as they stand there, in order, each once. */
+export function stretchesOf(sentence: string, kinds: readonly ValueKind[]): readonly string[] {
+  const found = kinds.flatMap(kind => {
+    const { source, flags } = rows[kind].given
+    return [...sentence.matchAll(new RegExp(source, `${flags}g`))].map(match => wholeWords(sentence, match))
+  })
+  const inOrder = found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const apart: { readonly start: number; readonly end: number }[] = []
+  for (const stretch of inOrder) if (stretch.start >= (apart.at(-1)?.end ?? 0)) apart.push(stretch)
+  const texts = apart.map(({ start, end }) => sentence.slice(start, end).replace(edge, ''))
+  return [...new Set(texts)].filter(text => text !== '')
+}
+
+function wholeWords(
+  sentence: string,
+  match: RegExpMatchArray,
+): { readonly start: number; readonly end: number } {
+  let start = match.index ?? 0
+  let end = start + match[0].length
+  while (start > 0 && !/\s/.test(sentence.charAt(start - 1))) start -= 1
+  while (end < sentence.length && !/\s/.test(sentence.charAt(end))) end += 1
+  return { start, end }
+}

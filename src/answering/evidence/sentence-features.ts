@@ -214,7 +214,8 @@ function focusShare(focus: readonly string[], sentence: ReadSentence, likeness: 
 const knownWords = new Map<string, readonly string[]>()
 const mostWords = 50_000
 
-function termsOfWord(word: string): readonly string[] {
+/** As `toTerms`, for a single word. */
+export function termsOfWord(word: string): readonly string[] {
   const known = knownWords.get(word)
   if (known !== undefined) return known
   if (knownWords.size >= mostWords) knownWords.clear()

@@ -3,6 +3,7 @@ import { namesById } from '../../domain/question.ts'
 import type { AnsweringWeights } from '../../fitted-weights.ts'
 import { countsLibrary } from '../../question/counted-papers.ts'
 import { ruledOutTerms } from '../../question/ruled-out.ts'
+import { hasOwnName } from '../reading/asked-papers.ts'
 import type { Reading } from '../reading/read-hits.ts'
 import { unknownNames } from '../reading/unknown-names.ts'
 
@@ -41,8 +42,10 @@ export function abstentionReason(
   if (countsLibrary(text)) return undefined
   if (hits.length === 0) return 'not-in-corpus'
   if (wording.intent === 'list' && ruledOutTerms(text).length > 0) return undefined
+  // `How does YaRN rescale RoPE frequencies?` is not for the paper that uses RoPE.
+  const isOfOwnName = hasOwnName(question, reading.named)
+  if (!isOfOwnName && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (isNamedAsWritten(reading)) return undefined
-  if (reading.named.length === 0 && unknownNames(question, hits).length > 0) return 'not-in-corpus'
   if (isHeld < decisions.leastHeld)
     return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
   return undefined

@@ -44,6 +44,20 @@ function hasProperName(question: QuestionAnalysis, hits: readonly Hit[]): boolea
 }
 
 /**
+ * Whether a question holds a hit's own name, rather than one that its abstract mentions: a rare term that stands in its
+ * title, or more than once in its abstract.
+ */
+export function hasOwnName({ terms }: QuestionAnalysis, hits: readonly Hit[]): boolean {
+  const rare = terms.filter(({ documentFrequency }) => documentFrequency <= rareFrequency)
+  const wanted = rare.flatMap(({ term, corrections }) => [term, ...corrections])
+  return hits.some(({ paper }) => {
+    const title = new Set(toTerms(paper.title ?? ''))
+    const abstract = toTerms(paper.abstract)
+    return wanted.some(term => title.has(term) || abstract.filter(each => each === term).length > 1)
+  })
+}
+
+/**
  * The papers that a question sets beside each other: two or more, each by a name of its own that stands in its title or
  * occurs in one other paper at most (`SAM` in a question about SAM-DiffSR is no second paper). Empty for fewer.
  */

@@ -1,7 +1,9 @@
 import type { Hit } from '../../../domain/hit.ts'
+import type { Wording } from '../../../domain/question.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { TextClassifier } from '../../../text/text-classifier.ts'
 import { type DraftStatement, fieldStatement, sentenceStatement } from '../../draft.ts'
+import { stretchesThatAnswer } from '../../evidence/given-stretches.ts'
 import { contribution, type JudgedSentence, type PaperEvidence } from '../../evidence/paper-evidence.ts'
 import { readVerdict, type Verdict } from '../../evidence/polarity.ts'
 import type { Reading } from '../../reading/read-hits.ts'
@@ -52,7 +54,10 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   if (best === undefined) return { drafts: [] }
   if (intent !== 'find' && asksBeyondTitle(reading, hit) && evidence.isStated < options.leastStated)
     return notStated(evidence, best)
-  const drafts = tellSentences(evidence, intent === 'method' || intent === 'find' ? account : detail)
+  const drafts = tellSentences(evidence, {
+    wording: reading.question.wording,
+    limits: intent === 'method' || intent === 'find' ? account : detail,
+  })
   if (intent === 'find' && hit.paper.title !== undefined && !reading.named.includes(hit)) {
     const which = fieldStatement(hit.paper, closestPaper(hit.paper), {
       field: 'title',
@@ -71,13 +76,20 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
 }
 
 /** The likeliest sentence, then those that may answer too, in the order of the abstract, as far as the limits reach. */
-function tellSentences(evidence: PaperEvidence, limits: Limits): readonly DraftStatement[] {
+function tellSentences(
+  evidence: PaperEvidence,
+  { wording, limits }: { readonly wording: Wording; readonly limits: Limits },
+): readonly DraftStatement[] {
   const chosen: { readonly sentence: JudgedSentence; readonly draft: DraftStatement }[] = []
   let characters = 0
   for (const sentence of evidence.sentences) {
     if (chosen.length === limits.sentences) break
     if (chosen.length > 0 && sentence.share < limits.leastShare) break
-    const draft = tellSentence(evidence, sentence, chosen.length === 0)
+    const isFirst = chosen.length === 0
+    const told = tellSentence(evidence, sentence, isFirst)
+    const values =
+      isFirst && told !== undefined ? stretchesThatAnswer(wording, { ...sentence, text: told.text }) : []
+    const draft = told !== undefined && values.length > 0 ? { ...told, values } : told
     if (draft === undefined || chosen.some(other => quotes(other.draft, sentence))) continue
     if (chosen.length > 0 && characters + draft.text.length > limits.characters) continue
     chosen.push({ sentence, draft })
@@ -99,8 +111,7 @@ function asksBeyondTitle({ question: { terms } }: Reading, { paper }: Hit): bool
 }
 
 function notStated(evidence: PaperEvidence, closest: JudgedSentence): Told {
-  const draft =
-    tellSentence(evidence, closest, true) ?? sentenceStatement(evidence.hit.paper, [closest.text])
+  const draft = tellSentence(evidence, closest, true) ?? sentenceStatement(evidence.hit.paper, [closest.text])
   const preface = 'Not stated in the abstract; the closest sentence is:'
   return { drafts: [{ ...draft, preface }], isNotStated: true }
 }
