@@ -20,11 +20,21 @@ export function tellList(
   })
 }
 
-/** One finding each. */
+/** UTF-16 units that a paper's finding takes at most where it is told in two sentences. */
+const longestFinding = 420
+
+/** One finding each: a sentence, or two short ones. */
 export function tellFindings(reading: Reading, hits: readonly Hit[]): readonly DraftStatement[] {
   return hits.flatMap(hit => {
     const evidence = reading.evidenceOf(hit)
-    return firstTold(evidence, evidence.sentences)
+    const [first, ...others] = evidence.sentences.flatMap(
+      (sentence, i) => tellSentence(evidence, sentence, i === 0) ?? [],
+    )
+    if (first === undefined) return []
+    const second = others
+      .slice(0, 2)
+      .find(({ text }) => first.text.length + text.length <= longestFinding && !text.includes(first.text))
+    return second === undefined ? [first] : [first, second]
   })
 }
 
