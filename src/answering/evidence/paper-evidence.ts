@@ -10,7 +10,7 @@ import {
   type SentenceReading,
   sentenceFeatures,
 } from './sentence-features.ts'
-import { type SentenceRole, sentenceRoles } from './sentence-roles.ts'
+import { type SentenceRole, sentenceRole } from './sentence-roles.ts'
 import { createWordLikeness, type WordVectors } from './word-likeness.ts'
 
 /** A sentence of a paper as an answer to a question. */
@@ -60,7 +60,7 @@ export function createEvidenceJudge({
   const likeness = createWordLikeness(vectors)
   const reader = {
     embed: (text: string) => vectors.embed(text),
-    roles: (sentences: readonly string[]) => sentenceRoles(sentences, roles),
+    roleOf: (sentences: readonly string[], index: number) => sentenceRole(sentences, index, roles),
   }
   const known = new Map<string, SentenceReading>()
   const read = (hit: Hit): SentenceReading => {

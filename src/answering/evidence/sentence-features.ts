@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionTerm, ValueKind, Wording } from '../../domain/question.ts'
+import { lazy } from '../../text/lazy.ts'
 import { numberWords } from '../../text/number-words.ts'
 import { isStopWord } from '../../text/stop-words.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
@@ -31,28 +32,41 @@ export interface SentenceReading {
 
 export interface SentenceReader {
   embed(text: string): Float32Array
-  roles(sentences: readonly string[]): readonly RoleProbabilities[]
+  roleOf(sentences: readonly string[], index: number): RoleProbabilities
 }
 
-/** Reads each sentence of a paper once, for all questions. */
+/** Reads each sentence of a paper once, for all questions, and only what is asked for: a list looks at thirty papers. */
 export function readSentences(
   paper: Paper,
   sentences: readonly string[],
   reader: SentenceReader,
 ): SentenceReading {
-  const roles = reader.roles(sentences)
   return {
     paper,
     title: new Set(toTerms(paper.title ?? '')),
-    sentences: sentences.map((text, index) => ({
-      index,
-      text,
-      terms: new Set(toTerms(text)),
-      words: toWords(text),
-      vector: reader.embed(text),
-      roles: roles[index] ?? { background: 0, objective: 0, method: 0, result: 0, other: 1 },
-      values: givenValues(text),
-    })),
+    sentences: sentences.map((text, index) => {
+      const words = lazy(() => toWords(text))
+      const vector = lazy(() => reader.embed(text))
+      const roles = lazy(() => reader.roleOf(sentences, index))
+      const values = lazy(() => givenValues(text))
+      return {
+        index,
+        text,
+        terms: new Set(toTerms(text)),
+        get words() {
+          return words()
+        },
+        get vector() {
+          return vector()
+        },
+        get roles() {
+          return roles()
+        },
+        get values() {
+          return values()
+        },
+      }
+    }),
   }
 }
 

@@ -7,12 +7,13 @@ export type SentenceRole = (typeof sentenceRoleNames)[number]
 
 export type RoleProbabilities = Readonly<Record<SentenceRole, number>>
 
-/** The role of each sentence of an abstract, in its order, as probabilities that add up to 1. */
-export function sentenceRoles(
+/** The role of a sentence of an abstract, whose sentences stand in their order, as probabilities that add up to 1. */
+export function sentenceRole(
   sentences: readonly string[],
+  index: number,
   classifier: TextClassifier<SentenceRole>,
-): readonly RoleProbabilities[] {
-  return sentences.map((_, i) => classify(classifier, roleFeatures(sentences, i)))
+): RoleProbabilities {
+  return classify(classifier, roleFeatures(sentences, index))
 }
 
 /** How the sentence is worded, where it stands, and how the one before it begins. */

@@ -69,7 +69,7 @@ async function compose(
     return abstain({ reason: 'other-language', message: languageLine(language) }, hits)
   if (reason !== undefined) return abstain({ reason }, hits)
   const told = await tell(reading, parts)
-  const drafts = soundDrafts(soundDrafts(told.drafts, toQuote), () => undefined)
+  const drafts = soundDrafts(told.drafts)
   if (drafts.length === 0)
     return abstain(
       { reason: 'not-in-corpus', ...(told.silence !== undefined && { message: told.silence }) },
@@ -80,21 +80,26 @@ async function compose(
   return { kind: 'answer', ...numberCitations(drafts), answerer: extractiveName, ...facts, ...note }
 }
 
-/** The drafts whose statements hold, and in place of each other one what `mend` makes of it. */
-function soundDrafts(
-  drafts: readonly DraftStatement[],
-  mend: (draft: DraftStatement) => DraftStatement | undefined,
-): readonly DraftStatement[] {
+/** The drafts whose statements hold, and in place of each other one its sentence in the abstract's words, where that holds. */
+function soundDrafts(drafts: readonly DraftStatement[]): readonly DraftStatement[] {
+  const sound = thatHold(drafts)
+  const mended = thatHold(drafts.flatMap(draft => (sound.has(draft) ? [] : (toQuote(draft) ?? []))))
+  const byEvidence = new Map([...mended].map(draft => [draft.evidence, draft]))
+  return drafts.flatMap(draft => (sound.has(draft) ? draft : (byEvidence.get(draft.evidence) ?? [])))
+}
+
+function thatHold(drafts: readonly DraftStatement[]): ReadonlySet<DraftStatement> {
   // What Footnote says in front is not the paper's to hold.
   const { statements, citations } = numberCitations(drafts.map(({ preface: _, ...draft }) => draft))
   const kept = new Set(
     verifiedStatements({ kind: 'answer', statements, citations, answerer: extractiveName }),
   )
-  return drafts.flatMap((draft, i) => {
-    const statement = statements[i]
-    if (statement !== undefined && kept.has(statement)) return [draft]
-    return mend(draft) ?? []
-  })
+  return new Set(
+    drafts.filter((_, i) => {
+      const statement = statements[i]
+      return statement !== undefined && kept.has(statement)
+    }),
+  )
 }
 
 /** A sentence in the abstract's own words, where it does not pass in others. */

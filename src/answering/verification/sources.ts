@@ -1,4 +1,5 @@
 import { type Paper, paperDate, paperUrl } from '../../domain/paper.ts'
+import { lazy } from '../../text/lazy.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { isInstruction } from './instructions.ts'
 import { linksIn, toComparable } from './links.ts'
@@ -30,7 +31,16 @@ export function toCheckedSource(paper: Paper): CheckedSource {
     .join(' . ')
   const sentences = splitSentences(paper.abstract)
     .filter(text => !isInstruction(text))
-    .map(text => ({ paperId: paper.id, text, tokens: toTokens(text) }))
+    .map(text => {
+      const tokens = lazy(() => toTokens(text))
+      return {
+        paperId: paper.id,
+        text,
+        get tokens() {
+          return tokens()
+        },
+      }
+    })
   const url = paperUrl(paper)
   const links = [
     ...paper.codeUrls,

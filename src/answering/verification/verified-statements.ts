@@ -21,20 +21,30 @@ export function verifiedStatements(answer: AnsweredQuestion): readonly Statement
   return answer.statements.filter(statement => {
     const cited = statement.citationNumbers.map(number => papers.get(number))
     if (cited.some(paper => paper === undefined)) return false
-    const sources = cited.flatMap(paper => (paper === undefined ? [] : [toSource(paper)]))
-    return hasEvidence(statement, sources)
+    return hasEvidence(
+      statement,
+      cited.flatMap(paper => paper ?? []),
+      toSource,
+    )
   })
 }
 
-function hasEvidence({ text, evidence }: Statement, sources: readonly CheckedSource[]): boolean {
+/** Papers are read for the checks only where a statement is not in their own words. */
+function hasEvidence(
+  { text, evidence }: Statement,
+  cited: readonly Paper[],
+  toSource: (paper: Paper) => CheckedSource,
+): boolean {
   if (evidence.kind === 'count') return text.includes(String(evidence.value))
-  const paper = sources.find(source => source.paper.id === evidence.paperId)?.paper
+  const paper = cited.find(({ id }) => id === evidence.paperId)
   if (paper === undefined) return false
-  if (linksIn(text).some(link => !sources.some(({ links }) => links.has(link)))) return false
+  const links = linksIn(text)
+  if (links.some(link => !cited.some(each => toSource(each).links.has(link)))) return false
   if (evidence.kind === 'field') return fieldValue(paper, evidence.field) === evidence.value
   const { quotes } = evidence
   if (quotes.length === 0 || !quotes.every(quote => paper.abstract.includes(quote))) return false
-  return quotes.includes(text) || checkStatement(text, quotedOnly(sources, quotes)).faults.length === 0
+  if (quotes.includes(text)) return true
+  return checkStatement(text, quotedOnly(cited.map(toSource), quotes)).faults.length === 0
 }
 
 /** The papers without the sentences that the statement does not rest on: what it says must stand in those it does. */

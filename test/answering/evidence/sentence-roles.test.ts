@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   roleFeatures,
+  sentenceRole,
   sentenceRoleNames,
-  sentenceRoles,
 } from '../../../src/answering/evidence/sentence-roles.ts'
 
 const sentences = ['Dancing is old.', 'We propose Tango.', 'It wins.']
@@ -20,14 +20,14 @@ describe('roleFeatures', () => {
   })
 })
 
-describe('sentenceRoles', () => {
-  it('gives each sentence its probabilities, in order', () => {
+describe('sentenceRole', () => {
+  it('gives a sentence its probabilities', () => {
     const classifier = {
       labels: sentenceRoleNames,
       bias: [0, 0, 0, 0, 0],
       features: { 'we propose': [0, 9, 0, 0, 0], wins: [0, 0, 0, 9, 0] },
     }
-    const [first, second, third] = sentenceRoles(sentences, classifier)
+    const [first, second, third] = sentences.map((_, i) => sentenceRole(sentences, i, classifier))
     expect(first?.background).toBeCloseTo(0.2)
     expect(second?.objective).toBeGreaterThan(0.9)
     expect(third?.result).toBeGreaterThan(0.9)

@@ -52,7 +52,7 @@ export function describeCandidates(
 ): readonly ListCandidate[] {
   const looked = hits.slice(0, candidates)
   const topic = readListTopic(question)
-  const texts = looked.map(hit => readTexts(hit, sentencesOf(hit)))
+  const texts = looked.map(hit => readTexts(hit, sentencesOf(hit), topic))
   const shares = topicShares(topic, texts)
   const phrases = phraseShares(topic, texts)
   const retrieval = aboveWeaker(looked.map(({ score }) => score))
@@ -76,22 +76,24 @@ export function describeCandidates(
 /** A paper's texts as terms. */
 interface CandidateTexts {
   readonly all: ReadonlySet<string>
-  /** The title and the sentences that say what the paper proposes. */
-  readonly proposals: readonly ReadonlySet<string>[]
+  readonly title: ReadonlySet<string>
+  readonly sentences: readonly ReadSentence[]
   readonly phraseTexts: readonly string[]
 }
 
-function readTexts({ paper }: Hit, sentences: readonly ReadSentence[]): CandidateTexts {
+function readTexts(
+  { paper }: Hit,
+  sentences: readonly ReadSentence[],
+  { phrases }: ListTopic,
+): CandidateTexts {
   const { title = '', comments = '', codeUrls } = paper
   const titleTerms = new Set(toTerms(title))
-  const proposing = sentences.filter(
-    ({ roles }) => roles.objective + roles.method > roles.background + roles.result,
-  )
   const fields = toTerms(`${comments} ${codeOwners(codeUrls).join(' ')}`)
   return {
     all: new Set([...titleTerms, ...fields, ...sentences.flatMap(({ terms }) => [...terms])]),
-    proposals: [titleTerms, ...proposing.map(({ terms }) => terms)],
-    phraseTexts: [title, ...sentences.map(({ text }) => text)].map(toPhraseText),
+    title: titleTerms,
+    sentences,
+    phraseTexts: phrases.length === 0 ? [] : [title, ...sentences.map(({ text }) => text)].map(toPhraseText),
   }
 }
 
@@ -104,8 +106,23 @@ function topicShares(
   const share = (terms: ReadonlySet<string>): number => fulfilledShare(wishes, terms, known)
   return {
     topic: besideMost(texts.map(({ all }) => share(all))),
-    proposal: besideMost(texts.map(({ proposals }) => most(proposals.map(share)))),
+    proposal: besideMost(texts.map(text => proposedShare(text, share))),
   }
+}
+
+/** The most that the title or a sentence that says what is proposed has; roles are read where they can make a difference. */
+function proposedShare(
+  { title, sentences }: CandidateTexts,
+  share: (terms: ReadonlySet<string>) => number,
+): number {
+  return sentences.reduce((best, sentence) => {
+    const own = share(sentence.terms)
+    return own > best && proposes(sentence) ? own : best
+  }, share(title))
+}
+
+function proposes({ roles }: ReadSentence): boolean {
+  return roles.objective + roles.method > roles.background + roles.result
 }
 
 function phraseShares({ phrases }: ListTopic, texts: readonly CandidateTexts[]): readonly number[] {

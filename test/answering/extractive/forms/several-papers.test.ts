@@ -41,11 +41,28 @@ describe('tellComparison', () => {
 })
 
 describe('tellFindings', () => {
-  it('gives the likeliest sentence of each', () => {
+  it('gives the likeliest sentences of each, two where they are short', () => {
     expect(tellFindings(reading, hits).map(({ text }) => text)).toEqual([
       'Tango has turns.',
+      'Tango has steps.',
       'Waltz has turns.',
+      'Waltz has steps.',
     ])
+  })
+
+  it('gives one sentence where two would be long', () => {
+    const long: Reading = {
+      ...reading,
+      evidenceOf(hit) {
+        const evidence = reading.evidenceOf(hit)
+        const sentences = evidence.sentences.map(each => ({
+          ...each,
+          text: `${each.text} `.repeat(20).trim(),
+        }))
+        return { ...evidence, sentences }
+      },
+    }
+    expect(tellFindings(long, hits).map(({ paper: own }) => own?.id)).toEqual(['local:0', 'local:1'])
   })
 })
 
