@@ -4,7 +4,7 @@ import { splitSentences } from '../../src/text/sentences.ts'
 import { isStopWord } from '../../src/text/stop-words.ts'
 import { toWords } from '../../src/text/terms.ts'
 
-/** What sentences say about a title that tell nothing else: `“…” comes closest.`, `The best match is titled “…”.` */
+/** What sentences say about a title that tell nothing else: `“…” fits best.`, `The best match is titled “…”.` */
 const pointingWords = new Set(
   'best called closest come comes entitled fit fits found likely likeliest match matches nearest probably study title titled'.split(
     ' ',

@@ -2,7 +2,10 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 
 /** Words at a sentence's beginning that lean on the sentence before it; a beginning with a figure says something itself. */
 const leaning =
-  /^(?:(?:however|moreover|furthermore|in addition|additionally|besides|specifically|in particular|particularly|concretely|therefore|thus|hence|as a result|consequently|accordingly|finally|notably|remarkably|importantly|crucially|interestingly|for example|for instance|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|meanwhile|nevertheless|nonetheless|in contrast|conversely|similarly|also|further|overall|here|indeed|alternatively|likewise|to (?:this|that) end|to (?:address|tackle|overcome|solve|mitigate|alleviate|remedy|bridge|resolve|accomplish|achieve|do) (?:this|these|the above|that|such)[^,\d]{0,60}|\p{L}{2,20}(?:ing|ed|ilt) (?:(?:up)?on|by|from|with|in|to|for) (?:this|these|that|those|such|the above)[^,\d]{0,60}|in this (?:paper|work|study|article|report)|with (?:this|these)[^,\d]{0,40}),\s+)/iu
+  /^(?:(?:however|moreover|furthermore|in addition|additionally|besides|specifically|in particular|particularly|concretely|therefore|thus|hence|as a result|consequently|accordingly|finally|notably|remarkably|importantly|crucially|interestingly|for example|for instance|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|meanwhile|nevertheless|nonetheless|in contrast|conversely|similarly|also|further|overall|here|indeed|alternatively|likewise|to (?:this|that) end|to (?:address|tackle|overcome|solve|mitigate|alleviate|remedy|bridge|resolve|accomplish|achieve|do) (?:this|these|the above|that|such)[^,\d]{0,60}|\p{L}{2,20}(?:ing|ed|ilt) (?:(?:up)?on|by|from|with|in|to|for) (?:this|these|that|those|such|the above)[^,\d]{0,60}|in this (?:paper|work|study|article|report)|(?:through|by|via|with|under|using|given|leveraging|from|in|on|for) (?:\p{L}+ ){0,5}(?:this|these|those|such) [^,\d]{0,60}),\s+)/iu
+/** `We further introduce …`: than what, stands before it. */
+const furthermore =
+  /^(we|the authors) (?:further|also|additionally|then|finally|next|thus|therefore|hence) (?=\p{Ll})/iu
 /** Without a comma too: `In this paper we …`, `Then the …`. */
 const inThisPaper =
   /^(?:in this (?:paper|work|study|article|report)|here|then|thus|hence|therefore|finally|furthermore|moreover)\s+(?=(?:we|the|an?)\b)/i
@@ -68,14 +71,14 @@ export function shortName({ title }: Paper): string | undefined {
 
 /** The statement that says which paper an answer is from, where the question did not. */
 export function closestPaper(paper: Paper): string {
-  return `“${displayTitle(paper)}” comes closest.`
+  return `“${displayTitle(paper)}” fits best.`
 }
 
 function withoutLeaning(sentence: string): string {
   let bare = sentence
   // Two may follow each other: `However, in this paper, …`.
   for (let pass = 0; pass < 2; pass += 1) bare = bare.replace(leaning, '').replace(inThisPaper, '')
-  return bare
+  return bare.replace(furthermore, '$1 ')
 }
 
 /** The first letter large, unless the word is a name that is written small: `iREPO`, `p-MoD`, `tinyBERT`. */

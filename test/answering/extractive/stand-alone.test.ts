@@ -22,6 +22,10 @@ describe('toStandAlone', () => {
     ['Based on this observation, latency is measured.', 'Latency is measured.'],
     ['Inspired by these findings, latency is measured.', 'Latency is measured.'],
     ['In this work, latency is measured.', 'Latency is measured.'],
+    ['Through the synergy of these parts, latency is measured.', 'Latency is measured.'],
+    ['Stemming from this start, latency is measured.', 'Latency is measured.'],
+    ['Then the latency is measured.', 'The latency is measured.'],
+    ['We further measure latency.', 'The authors measure latency.'],
     ['However, in this paper, latency is measured.', 'Latency is measured.'],
   ])('drops a beginning that leans on what was said before: %s', (sentence, expected) => {
     expect(toStandAlone(sentence, nameless, false)).toBe(expected)
@@ -32,6 +36,8 @@ describe('toStandAlone', () => {
     'In contrast to pruning, dancing keeps every weight.',
     'To address long-standing problems, latency is measured.',
     'In 2024, latency was measured.',
+    'Through pruning, latency is measured.',
+    'With these 7 heads, latency is measured.',
     'Thus far latency stays high.',
   ])('keeps a beginning that says something itself: %s', sentence => {
     expect(toStandAlone(sentence, nameless, false)).toBe(sentence)
@@ -153,7 +159,7 @@ describe('shortName', () => {
 
 describe('closestPaper', () => {
   it('names the paper by its title', () => {
-    expect(closestPaper(named)).toBe('“Tango: Dancing with Gradients” comes closest.')
+    expect(closestPaper(named)).toBe('“Tango: Dancing with Gradients” fits best.')
   })
 })
 

@@ -25,7 +25,7 @@ describe('firstContentSentence', () => {
     'No.',
     '**No**.',
     'Yes!',
-    '“Do Transformers FIT? Tokens, Interleaved” comes closest.',
+    '“Do Transformers FIT? Tokens, Interleaved” fits best.',
     'The closest paper is “Do Transformers FIT? Tokens, Interleaved”.',
     'This is “Do transformers FIT? Tokens, interleaved” by Ting Chen and Lala Li (arXiv 2305.12689, 2023).',
     'The paper is titled Do Transformers FIT? Tokens, Interleaved.',

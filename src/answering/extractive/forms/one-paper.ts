@@ -116,6 +116,8 @@ function notStated(evidence: PaperEvidence, closest: JudgedSentence): Told {
   return { drafts: [{ ...draft, preface }], isNotStated: true }
 }
 
+const unsure = 'No paper stands out; the nearest say:'
+
 /** A line each from the papers of which one may be meant. */
 export function tellCandidates(reading: Reading): readonly DraftStatement[] {
   const drafts: DraftStatement[] = []
@@ -134,5 +136,6 @@ export function tellCandidates(reading: Reading): readonly DraftStatement[] {
     drafts.push(draft)
     characters += draft.text.length
   }
-  return drafts
+  const [first, ...others] = drafts
+  return first === undefined || others.length === 0 ? drafts : [{ ...first, preface: unsure }, ...others]
 }

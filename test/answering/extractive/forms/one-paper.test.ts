@@ -122,13 +122,13 @@ describe('tellPaper', () => {
     const found = tell(
       readingOf('Which paper prunes heads?', 'find', { isNamed: false, shares: [0, 1, 0, 0] }),
     )
-    expect(textsOf(found)[0]).toBe('“Tango: Pruning Heads” comes closest.')
+    expect(textsOf(found)[0]).toBe('“Tango: Pruning Heads” fits best.')
     expect(found.drafts[0]?.evidence).toMatchObject({ kind: 'field', field: 'title' })
     const named = tell(readingOf('Which paper is Tango?', 'find', { shares: [0, 1, 0, 0] }))
     expect(textsOf(named)).toEqual(
       ['In Tango, the authors propose it, which prunes heads.'].map(() => expect.any(String)),
     )
-    expect(textsOf(named).join(' ')).not.toContain('comes closest')
+    expect(textsOf(named).join(' ')).not.toContain('fits best')
   })
 
   it('takes no more than four sentences, and no more of them than are read at once', () => {
