@@ -1,7 +1,9 @@
 import type { Hit } from '../../../domain/hit.ts'
+import { displayTitle, type Paper } from '../../../domain/paper.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { contribution, type JudgedSentence, type PaperEvidence } from '../../evidence/paper-evidence.ts'
 import type { Reading } from '../../reading/read-hits.ts'
+import { shortName } from '../stand-alone.ts'
 import { tellSentence } from '../tell-sentence.ts'
 
 /** What is said of each compared paper. */
@@ -38,19 +40,31 @@ export function tellFindings(reading: Reading, hits: readonly Hit[]): readonly D
   })
 }
 
+/** Words of a title that say which paper is meant. */
+const wordsOfMention = 8
+
 /**
  * Papers side by side: first of each the sentence that answers, then of each the next one, so that what belongs together
- * stands together.
+ * stands together. Each says of which paper it is.
  */
 export function tellComparison(reading: Reading): readonly DraftStatement[] {
   const columns = reading.compared.map(hit => {
     const evidence = reading.evidenceOf(hit)
     const told = evidence.sentences.flatMap((sentence, i) => tellSentence(evidence, sentence, i === 0) ?? [])
-    return told.slice(0, sentencesCompared)
+    return told.slice(0, sentencesCompared).map(draft => ofPaper(draft, hit.paper))
   })
   return Array.from({ length: sentencesCompared }).flatMap((_, row) =>
     columns.flatMap(column => column[row] ?? []),
   )
+}
+
+/** `Kangaroo: The authors prune heads.` */
+function ofPaper(draft: DraftStatement, paper: Paper): DraftStatement {
+  const name = shortName(paper)
+  if (name !== undefined) return draft.text.includes(name) ? draft : { ...draft, preface: `${name}:` }
+  const words = displayTitle(paper).split(' ')
+  const mention = words.slice(0, wordsOfMention).join(' ')
+  return { ...draft, preface: `“${mention}${words.length > wordsOfMention ? ' …' : ''}”:` }
 }
 
 function firstTold(evidence: PaperEvidence, sentences: readonly JudgedSentence[]): readonly DraftStatement[] {

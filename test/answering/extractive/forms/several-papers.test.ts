@@ -38,6 +38,20 @@ describe('tellComparison', () => {
     ])
     expect(drafts.map(({ paper: own }) => own?.id)).toEqual(drafts.map((_, i) => `local:${i % 2}`))
   })
+
+  it('says of which paper a sentence is that does not say so itself', () => {
+    const titles = ['Tango: A Dance', 'A Study of the Many Steps of a Very Old Dance']
+    const unnamed = titles.map((title, i) =>
+      hitOf(paper(`local:${i}`, title, 'Steps are counted. Turns are not.')),
+    )
+    const drafts = tellComparison({ ...reading, compared: unnamed })
+    expect(drafts.map(({ preface }) => preface)).toEqual([
+      'Tango:',
+      '“A Study of the Many Steps of a …”:',
+      'Tango:',
+      '“A Study of the Many Steps of a …”:',
+    ])
+  })
 })
 
 describe('tellFindings', () => {
