@@ -89,29 +89,51 @@ export function givenValues(sentence: string): ReadonlySet<ValueKind> {
   return new Set(valueKinds.filter(kind => rows[kind].given.test(sentence)))
 }
 
-/** Beside a value in its word: brackets, quotation marks, stops. */
-const edge = /^[\s([{“"'‘]+|[\s)\]}”"'’.,;:!?]+$/g
+/** What stands beside a value in its word: brackets, quotation marks, stops. */
+const beside = new Set([...' ()[]{}“”"‘’\'.,;:!?'])
 
 /** Where a sentence gives values of these kinds: whole words as they stand there, in order, each once. */
 export function stretchesOf(sentence: string, kinds: readonly ValueKind[]): readonly string[] {
-  const found = kinds.flatMap(kind => {
-    const { source, flags } = rows[kind].given
-    return [...sentence.matchAll(new RegExp(source, `${flags}g`))].map(match => wholeWords(sentence, match))
-  })
+  const found = kinds.flatMap(kind => stretchesOfKind(sentence, kind))
   const inOrder = found.sort((a, b) => a.start - b.start || b.end - a.end)
-  const apart: { readonly start: number; readonly end: number }[] = []
+  const apart: Stretch[] = []
   for (const stretch of inOrder) if (stretch.start >= (apart.at(-1)?.end ?? 0)) apart.push(stretch)
-  const texts = apart.map(({ start, end }) => sentence.slice(start, end).replace(edge, ''))
+  const texts = apart.map(({ start, end }) => bare(sentence.slice(start, end)))
   return [...new Set(texts)].filter(text => text !== '')
 }
 
-function wholeWords(
-  sentence: string,
-  match: RegExpMatchArray,
-): { readonly start: number; readonly end: number } {
-  let start = match.index ?? 0
-  let end = start + match[0].length
-  while (start > 0 && !/\s/.test(sentence.charAt(start - 1))) start -= 1
-  while (end < sentence.length && !/\s/.test(sentence.charAt(end))) end += 1
-  return { start, end }
+function bare(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && beside.has(text.charAt(start))) start += 1
+  while (end > start && beside.has(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+/** A sentence with more values than this is a table. */
+const mostOfKind = 20
+
+function stretchesOfKind(sentence: string, kind: ValueKind): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  let from = 0
+  while (stretches.length < mostOfKind) {
+    const match = rows[kind].given.exec(sentence.slice(from))
+    if (match === null) break
+    const start = from + match.index
+    const stretch = wholeWords(sentence, { start, end: start + match[0].length })
+    stretches.push(stretch)
+    from = Math.max(stretch.end, from + 1)
+  }
+  return stretches
+}
+
+function wholeWords(sentence: string, { start, end }: Stretch): Stretch {
+  let [first, last] = [start, end]
+  while (first > 0 && !/\s/.test(sentence.charAt(first - 1))) first -= 1
+  while (last < sentence.length && !/\s/.test(sentence.charAt(last))) last += 1
+  return { start: first, end: last }
 }

@@ -189,6 +189,16 @@ describe('answerMessage', () => {
     expect(answerMessage(both, 1).body.embeds?.[0]?.description).toContain('Both are small. [1][2]')
   })
 
+  it('makes the values that were asked for stand out', () => {
+    const told = {
+      ...statement('It takes 2*3 steps and 12 hours of 12 hours.', [1]),
+      values: ['2*3', '12 hours'],
+    }
+    expect(answerMessage(answer([slab], [told]), 1).body.embeds?.[0]?.description).toContain(
+      'It takes **2\\*3** steps and **12 hours** of 12 hours. [1]',
+    )
+  })
+
   it('escapes titles and sentences', () => {
     const hostile = { ...slab, title: '**@everyone** [x](https://evil.example)' }
     const message = answerMessage(

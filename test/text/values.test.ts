@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ValueKind } from '../../src/domain/question.ts'
-import { askedValues, givenValues } from '../../src/text/values.ts'
+import { askedValues, givenValues, stretchesOf } from '../../src/text/values.ts'
 
 describe('askedValues and givenValues', () => {
   it.each<[ValueKind, string, string]>([
@@ -42,5 +42,18 @@ describe('askedValues and givenValues', () => {
 
   it.each(['What is pruning?', 'Who wrote it?', ''])('asks for no value: %s', question => {
     expect([...askedValues(question)]).toEqual([])
+  })
+})
+
+describe('stretchesOf', () => {
+  it.each<[readonly ValueKind[], string, readonly string[]]>([
+    [['factor'], 'It is (up to 1.68×) faster, and 3 times smaller.', ['1.68×', '3 times']],
+    [['percent', 'factor'], 'It has 88.7% fewer parameters at 2x.', ['88.7%', '2x']],
+    [['duration'], 'It takes “12 hours”.', ['12 hours']],
+    [['figure'], 'It holds 99,100 questions.', ['99,100']],
+    [['figure'], 'It holds questions.', []],
+    [[], 'It holds 12 questions.', []],
+  ])('gives values of %j in whole words: %s', (kinds, sentence, expected) => {
+    expect(stretchesOf(sentence, kinds)).toEqual(expected)
   })
 })
