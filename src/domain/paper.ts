@@ -9,6 +9,7 @@ export type PaperField =
   | 'publishedAt'
   | 'updatedAt'
   | 'codeUrls'
+  | 'withdrawn'
 
 /** A document or service in which a paper was found. */
 export interface PaperSource {
@@ -46,6 +47,8 @@ export interface Paper {
   readonly updatedAt?: string
   /** Links to code, data or a project page, as the text gives them, without duplicates. */
   readonly codeUrls: readonly string[]
+  /** Whether its authors or arXiv have withdrawn it, as far as a source says so. */
+  readonly withdrawn?: boolean
   /** Every document in which the paper was found, by name. */
   readonly sources: readonly PaperSource[]
   /** Which source each field's value came from. */

@@ -18,7 +18,7 @@ export async function ingestBundledCorpus(
 ): Promise<readonly IngestReport[] | undefined> {
   const fingerprint = await fingerprintOf(folder)
   if ((await library.getSetting(settingName)) === fingerprint) return undefined
-  const reports = await ingestCorpus(folder, library)
+  const reports = await ingestCorpus(folder, library, { bringsBack: false })
   await library.putSetting(settingName, fingerprint)
   return reports
 }

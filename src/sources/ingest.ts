@@ -11,6 +11,8 @@ import { ingestBatch } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
 import { toPaper } from './to-paper.ts'
 
+const outcomeCounts = ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const
+
 /** Records that are merged and written in one transaction. */
 const batchSize = 500
 
@@ -18,6 +20,8 @@ export interface IngestOptions {
   readonly library: PaperLibrary
   /** Completes what the documents leave out. */
   readonly facts?: Facts | undefined
+  /** As in `IngestBatchOptions`; true where absent. */
+  readonly bringsBack?: boolean
   readonly signal?: AbortSignal | undefined
   /** Called after each chunk of the file and each batch. */
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined
@@ -44,8 +48,14 @@ export interface IngestReport {
   /** Records that are papers: added + updated + unchanged. */
   readonly read: number
   readonly added: number
+  /** Those of a newer version among them. */
   readonly updated: number
   readonly unchanged: number
+  readonly newVersions: number
+  /** Records beside those read: they have no abstract, and wait until one is found by their arXiv ID or DOI. */
+  readonly waiting: number
+  /** Papers beside those read: somebody removed them, and they do not come back by themselves. */
+  readonly keptOut: number
   readonly refused: readonly RefusedRecord[]
   readonly conflicts: readonly MergeConflict[]
   readonly elapsedMs: number
@@ -94,22 +104,23 @@ export async function ingestCorpus(
 async function ingestDocument(document: CorpusDocument, options: IngestOptions): Promise<IngestReport> {
   const startedAt = performance.now()
   const refused = await check(document, options)
-  const counts = { read: 0, added: 0, updated: 0, unchanged: 0 }
+  const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
   const conflicts: MergeConflict[] = []
   const source = { name: document.name, format: document.format.name }
   const progress = createProgress(document, 'storing', options)
+  const { bringsBack = true } = options
   let batch: Paper[] = []
+  let lines: number[] = []
 
   const store = async () => {
     options.signal?.throwIfAborted()
-    const result = await ingestBatch(batch, options.library)
-    counts.read += batch.length
-    counts.added += result.added
-    counts.updated += result.updated
-    counts.unchanged += result.unchanged
+    const result = await ingestBatch(batch, options.library, { lines, bringsBack })
+    counts.read += result.added + result.updated + result.unchanged
+    for (const name of outcomeCounts) counts[name] += result[name]
     conflicts.push(...result.conflicts)
     progress.onRecords(batch.length)
     batch = []
+    lines = []
   }
 
   for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
@@ -118,6 +129,7 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
     const completed = options.facts?.complete(paper) ?? { paper, conflicts: [] }
     conflicts.push(...completed.conflicts)
     batch.push(completed.paper)
+    lines.push(record.line)
     if (batch.length === batchSize) await store()
   }
   if (batch.length > 0) await store()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Paper, PaperSource } from '../domain/paper.ts'
+import { isWithdrawn } from '../text/withdrawal.ts'
 import { parseArxivId } from './arxiv-id.ts'
 import type { ParsedPaper } from './formats/corpus-format.ts'
 import {
@@ -12,6 +13,7 @@ import {
   publishedRule,
   titleRule,
   updatedRule,
+  withdrawnRule,
 } from './merging/field-rules.ts'
 import { foldText } from './merging/identity.ts'
 
@@ -25,6 +27,7 @@ const allRules = [
   publishedRule,
   updatedRule,
   codeUrlsRule,
+  withdrawnRule,
 ] as const
 
 /** Some of a paper's fields. */
@@ -50,6 +53,7 @@ export function claimsOf(parsed: ParsedPaper, source: PaperSource): Paper {
     categories: [],
     codeUrls: [],
     ...parsed,
+    ...(isWithdrawn(parsed) && { withdrawn: true }),
   })
   const said = allRules.filter(rule => rule.read(paper) !== undefined)
   return { ...paper, provenance: Object.fromEntries(said.map(rule => [rule.field, source])) }
@@ -78,6 +82,7 @@ export function assemblePaper(fields: Fields): Paper {
     ...(publishedAt !== undefined && { publishedAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     codeUrls: fields.codeUrls ?? [],
+    ...(fields.withdrawn !== undefined && { withdrawn: fields.withdrawn }),
     sources: fields.sources ?? [],
     provenance: fields.provenance ?? {},
   }

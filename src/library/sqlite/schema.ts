@@ -5,8 +5,13 @@
  *     paper ──< paper_key      hashes by which another copy of the paper is found
  *           ──< vector         one an embedder
  *           ──< passage_vector one block an embedder: the scales of all sentences (float32), then their rows (int8)
+ *           >─< source         the documents and services in which it was found
  *     removal                  what is gone, so that an index can drop it
- *     tally                    one row: the number of papers and the last sequence number, so neither is counted
+ *     removed_paper            what somebody removed, so that no source brings it back by itself
+ *           ──< removed_key    as paper_key
+ *     waiting                  records without an abstract, until it has been found; times in milliseconds since 1970
+ *     source_run               how the last reading of a source went
+ *     tally                    one row: the number of papers, the last sequence number, so neither is counted, and when it was given
  *     kept_answer              what the buttons under a reply work on; kept_at in milliseconds since 1970
  *     server_settings          what a Discord server's managers have chosen
  *     token_spending           what language models took, by server and day
@@ -84,5 +89,51 @@ export const migrations: readonly string[] = [
     vectors   BLOB NOT NULL,
     PRIMARY KEY (embedder, paper)
   ) STRICT;
+  `,
+  // Papers by source, so that they are counted and listed without reading every record.
+  `
+  CREATE TABLE source (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL,
+    format TEXT NOT NULL,
+    UNIQUE (name, format)
+  ) STRICT;
+  CREATE TABLE paper_source (
+    source INTEGER NOT NULL,
+    paper  INTEGER NOT NULL,
+    PRIMARY KEY (source, paper)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO source (name, format)
+    SELECT DISTINCT each.value ->> 'name', each.value ->> 'format'
+    FROM paper, json_each(paper.record, '$.sources') AS each;
+  INSERT OR IGNORE INTO paper_source (source, paper)
+    SELECT source.number, paper.number
+    FROM paper, json_each(paper.record, '$.sources') AS each
+    JOIN source ON source.name = each.value ->> 'name' AND source.format = each.value ->> 'format';
+  CREATE TABLE removed_paper (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    removed_at INTEGER NOT NULL,
+    keys       TEXT NOT NULL,
+    record     TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE removed_key (
+    key     INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    PRIMARY KEY (key, removed)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE waiting (
+    number INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE,
+    since  INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE source_run (
+    source       TEXT PRIMARY KEY,
+    ended_at     INTEGER NOT NULL,
+    succeeded_at INTEGER,
+    error        TEXT
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE tally ADD COLUMN changed_at INTEGER;
   `,
 ]

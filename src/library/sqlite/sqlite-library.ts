@@ -5,23 +5,40 @@ import type {
   DateRange,
   KeyedPaper,
   LibraryChange,
+  LibraryFilter,
+  LibraryOverview,
   LibraryStatus,
   PaperLibrary,
+  PaperPage,
+  RemovedPaper,
+  SourceRun,
+  WaitingRecord,
 } from '../paper-library.ts'
 import { withStorageFaults } from '../storage-fault.ts'
+import { idsOfWaiting } from '../waiting-ids.ts'
+import { listPapers } from './list-papers.ts'
 import { openDatabase } from './open-database.ts'
+import { createPaperSources, type PaperSources } from './paper-sources.ts'
+import { createRemovedPapers, type RemovedPapers, type StoredRecord } from './removed-papers.ts'
+import { createSourceRuns, type SourceRuns } from './source-runs.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { createStoredVectors, hasSameText, type StoredVectors } from './stored-vectors.ts'
+import { createWaitingRecords, type WaitingRecords } from './waiting-records.ts'
 
 /** Opens the library in this file; see `openDatabase` for the errors. Synchronous inside: keep it in a worker thread. */
-export function openSqliteLibrary(path: string): PaperLibrary {
-  const library = openDatabase(path, database => new SqliteLibrary(database))
+export function openSqliteLibrary(path: string, now: () => number = Date.now): PaperLibrary {
+  const library = openDatabase(path, database => new SqliteLibrary(database, now))
   return withStorageFaults<PaperLibrary>(library, path)
 }
 
 class SqliteLibrary implements PaperLibrary {
   readonly #database: Database
   readonly #statements: Statements
+  readonly #now: () => number
+  readonly #sources: PaperSources
+  readonly #removed: RemovedPapers
+  readonly #waiting: WaitingRecords
+  readonly #runs: SourceRuns
   readonly putVectors: StoredVectors['putVectors']
   readonly getVectors: StoredVectors['getVectors']
   readonly countWithoutVector: StoredVectors['countWithoutVector']
@@ -29,9 +46,14 @@ class SqliteLibrary implements PaperLibrary {
   readonly putPassageVectors: StoredVectors['putPassageVectors']
   readonly getPassageVectors: StoredVectors['getPassageVectors']
 
-  constructor(database: Database) {
+  constructor(database: Database, now: () => number) {
     this.#database = database
     this.#statements = prepareStatements(database)
+    this.#now = now
+    this.#sources = createPaperSources(database)
+    this.#removed = createRemovedPapers(database, parseRecord)
+    this.#waiting = createWaitingRecords(database)
+    this.#runs = createSourceRuns(database)
     const vectors = createStoredVectors(database, this.#statements, parseRecord)
     this.putVectors = vectors.putVectors
     this.getVectors = vectors.getVectors
@@ -49,6 +71,25 @@ class SqliteLibrary implements PaperLibrary {
       lastSequence: tally?.last_sequence ?? 0,
       ...(newest != null && { newestDate: newest }),
     }
+  }
+
+  async overview(): Promise<LibraryOverview> {
+    const changedAt = this.#statements.tally.get()?.changed_at
+    return {
+      ...(await this.status()),
+      ...(changedAt != null && { changedAt }),
+      waiting: this.#waiting.count(),
+      removed: this.#removed.count(),
+      sources: this.#sources.counted(),
+      runs: this.#runs.all(),
+    }
+  }
+
+  async list(
+    filter: LibraryFilter,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<PaperPage> {
+    return listPapers(this.#database, { ...page, filter, parseRecord })
   }
 
   async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
@@ -69,17 +110,56 @@ class SqliteLibrary implements PaperLibrary {
     })
   }
 
-  async put(papers: readonly KeyedPaper[], replacedIds: readonly string[] = []): Promise<void> {
+  async put(
+    papers: readonly KeyedPaper[],
+    replacedIds: readonly string[] = [],
+    returnedIds: readonly string[] = [],
+  ): Promise<void> {
     this.#write(changes => {
       for (const id of replacedIds) this.#remove(id, changes)
       for (const keyed of papers) this.#put(keyed, changes)
+      this.#removed.forget([...papers.map(({ paper }) => paper.id), ...returnedIds])
+      this.#waiting.drop(papers.flatMap(({ paper }) => idsOfWaiting(paper)))
     })
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     this.#write(changes => {
-      for (const id of ids) this.#remove(id, changes)
+      for (const id of ids) {
+        const removed = this.#remove(id, changes) ?? this.#waiting.stored(id)
+        if (removed !== undefined) this.#removed.remember({ ...removed, id, removedAt: this.#now() })
+      }
+      this.#waiting.drop(ids)
     })
+  }
+
+  async findRemovedByKeys(keys: readonly number[]): Promise<readonly RemovedPaper[]> {
+    return this.#removed.findByKeys(keys)
+  }
+
+  async keepWaiting(records: readonly WaitingRecord[]): Promise<void> {
+    this.#database
+      .transaction(() => {
+        this.#waiting.keep(records)
+        this.#removed.forget(records.map(({ paper }) => paper.id))
+      })
+      .immediate()
+  }
+
+  async waiting(limit: number, afterId?: string): Promise<readonly WaitingRecord[]> {
+    return this.#waiting.list(limit, afterId)
+  }
+
+  async getWaiting(ids: readonly string[]): Promise<readonly (WaitingRecord | undefined)[]> {
+    return this.#waiting.get(ids)
+  }
+
+  async dropWaiting(ids: readonly string[]): Promise<void> {
+    this.#database.transaction(() => this.#waiting.drop(ids)).immediate()
+  }
+
+  async noteRun(run: Omit<SourceRun, 'succeededAt'>): Promise<void> {
+    this.#runs.note(run)
   }
 
   async changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]> {
@@ -117,7 +197,9 @@ class SqliteLibrary implements PaperLibrary {
         const tally = this.#statements.tally.get() ?? { papers: 0, last_sequence: 0 }
         const changes: Changes = { papers: tally.papers, sequence: tally.last_sequence }
         change(changes)
-        this.#statements.setTally.run({ papers: changes.papers, sequence: changes.sequence })
+        if (changes.sequence === tally.last_sequence) return
+        const { papers, sequence } = changes
+        this.#statements.setTally.run({ papers, sequence, changedAt: this.#now() })
       })
       .immediate()
   }
@@ -137,23 +219,29 @@ class SqliteLibrary implements PaperLibrary {
       const { lastInsertRowid } = this.#statements.insertPaper.run(row)
       this.#statements.forgetRemoval.run(paper.id)
       for (const key of keys) this.#statements.addKey.run(key, lastInsertRowid)
+      this.#sources.change(lastInsertRowid, [], paper.sources)
       return
     }
+    const before = parseRecord(known.record)
     this.#statements.updatePaper.run(row)
     this.#dropKeys(known)
     for (const key of keys) this.#statements.addKey.run(key, known.number)
-    if (!hasSameText(parseRecord(known.record), paper)) this.#dropVectors(known.number)
+    this.#sources.change(known.number, before.sources, paper.sources)
+    if (!hasSameText(before, paper)) this.#dropVectors(known.number)
   }
 
-  #remove(id: string, changes: Changes): void {
+  /** What stood there; undefined where nothing did. */
+  #remove(id: string, changes: Changes): StoredRecord | undefined {
     const known = this.#statements.paperById.get(id)
-    if (known === undefined) return
+    if (known === undefined) return undefined
     changes.papers -= 1
     changes.sequence += 1
     this.#dropKeys(known)
     this.#dropVectors(known.number)
+    this.#sources.change(known.number, parseRecord(known.record).sources, [])
     this.#statements.deletePaper.run(known.number)
     this.#statements.addRemoval.run({ id, sequence: changes.sequence })
+    return known
   }
 
   #dropVectors(paper: number): void {

@@ -40,9 +40,11 @@ export function prepareStatements(database: Database) {
     return database.prepare<Parameters, Row>(sql)
   }
   return {
-    tally: prepare<[], { papers: number; last_sequence: number }>('SELECT papers, last_sequence FROM tally'),
-    setTally: prepare<[{ papers: number; sequence: number }]>(
-      'UPDATE tally SET papers = :papers, last_sequence = :sequence',
+    tally: prepare<[], { papers: number; last_sequence: number; changed_at: number | null }>(
+      'SELECT papers, last_sequence, changed_at FROM tally',
+    ),
+    setTally: prepare<[{ papers: number; sequence: number; changedAt: number }]>(
+      'UPDATE tally SET papers = :papers, last_sequence = :sequence, changed_at = :changedAt',
     ),
     newestDate: prepare<[], { date: string | null }>('SELECT max(date) AS date FROM paper'),
     paperById: prepare<[string], PaperRow>('SELECT number, keys, record FROM paper WHERE id = ?'),

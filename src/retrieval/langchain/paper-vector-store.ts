@@ -75,7 +75,7 @@ export class PaperVectorStore extends VectorStore {
     const isReplacing = papers.map((paper, i) => replaces(paper, stored[i]))
     const replacing = new Map(papers.filter((_, i) => isReplacing[i]).map(paper => [paper.id, paper]))
     const merging = papers.filter((_, i) => !isReplacing[i])
-    await ingestBatch(merging, library, [...replacing.values()].map(toKeyed))
+    await ingestBatch(merging, library, { replacing: [...replacing.values()].map(toKeyed) })
     return Promise.all(papers.map((paper, i) => (isReplacing[i] ? paper.id : this.#idInLibrary(paper))))
   }
 

@@ -13,9 +13,12 @@ export interface NumberedLine {
   readonly terminated: boolean
 }
 
-/** One record of a document: a paper, or the reason why it is none. `line` is where the record begins. */
+/**
+ * One record of a document: a paper, one of which all but the abstract is known (it has an arXiv ID or a DOI, and an
+ * empty abstract), or the reason why it is none. `line` is where the record begins.
+ */
 export type ParsedRecord =
-  | { readonly kind: 'paper'; readonly line: number; readonly paper: ParsedPaper }
+  | { readonly kind: 'paper' | 'waiting'; readonly line: number; readonly paper: ParsedPaper }
   | { readonly kind: 'refused'; readonly line: number; readonly reason: string }
 
 /** One layout in which documents come. Chosen by content, never by a file's name. */

@@ -20,7 +20,8 @@ export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'com
 
 /**
  * A record as it is stored: markup, broken lines and LaTeX made readable, the code links found, nothing in it that is no
- * text. Refuses what cannot be an abstract and fields longer than any paper's.
+ * text. One without an abstract waits where an arXiv ID or a DOI says what paper it is of, and is refused where none does;
+ * so are fields longer than any paper's.
  */
 export function toParsedRecord(raw: RawRecord): ParsedRecord {
   const { line, title, comments, authors, lostBackslashes = false, ...rest } = raw
@@ -29,17 +30,19 @@ export function toParsedRecord(raw: RawRecord): ParsedRecord {
   const [abstract, remarks] = [withoutMarkup(raw.abstract), withoutMarkup(comments ?? '')].map(wholeWords)
   const readable = (text: string) => readableLatex(joinBrokenWords(wellFormedText(text)), { lostBackslashes })
   const readableAbstract = readable(abstract ?? '')
-  if (!/\p{L}/u.test(readableAbstract)) return refused(line, 'the abstract is missing')
+  const isWaiting = !/\p{L}/u.test(readableAbstract)
+  if (isWaiting && rest.arxivId === undefined && rest.doi === undefined)
+    return refused(line, 'the abstract is missing')
   const codeUrls = uniteUrls(findCodeUrls(abstract ?? ''), findCodeUrls(remarks ?? ''))
   const paper: ParsedPaper = {
     ...rest,
-    abstract: readableAbstract,
+    abstract: isWaiting ? '' : readableAbstract,
     ...(authors !== undefined && { authors: authors.map(plainText) }),
     ...(hasText(title) && { title: readable(wholeWords(withoutMarkup(title))) }),
     ...(hasText(remarks) && { comments: readable(remarks) }),
     ...(codeUrls.length > 0 && { codeUrls }),
   }
-  return { kind: 'paper', line, paper }
+  return { kind: isWaiting ? 'waiting' : 'paper', line, paper }
 }
 
 /** A field as it came, in whole words of characters that are text, before its LaTeX is read. */

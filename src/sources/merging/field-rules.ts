@@ -87,3 +87,12 @@ export const codeUrlsRule: FieldRule<readonly string[]> = {
   contradict: never,
   show: value => value.join(' '),
 }
+
+/** What says that a paper was withdrawn is believed over what does not know of it. */
+export const withdrawnRule: FieldRule<boolean> = {
+  field: 'withdrawn',
+  read: paper => paper.withdrawn,
+  prefer: (a, b) => Number(a) - Number(b),
+  contradict: never,
+  show: value => `${value}`,
+}

@@ -3,37 +3,101 @@ import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
 import { isOwnId } from '../to-paper.ts'
 import { identityKeys, isSamePaper } from './identity.ts'
 import { type MergeConflict, mergePapers } from './merge.ts'
+import { openWaiting } from './waiting.ts'
+
+/** What became of a record: of a newer version of a paper that was there, or of any other record of it. */
+export type OutcomeKind = 'added' | 'new-version' | 'updated' | 'unchanged' | 'waiting' | 'kept-out'
+
+export interface RecordOutcome {
+  /** The paper's ID in the library. */
+  readonly id: string
+  readonly kind: OutcomeKind
+}
 
 export interface BatchResult {
   readonly added: number
+  /** Those of a newer version among them. */
   readonly updated: number
   readonly unchanged: number
+  readonly newVersions: number
+  /** Records without an abstract that are kept until one is found. */
+  readonly waiting: number
+  /** Papers that somebody removed and that do not come back by themselves. */
+  readonly keptOut: number
   readonly conflicts: readonly MergeConflict[]
+  /** One a record, in their order. */
+  readonly outcomes: readonly RecordOutcome[]
+}
+
+export interface IngestBatchOptions {
+  /** Where in its document each record stands, from 1. */
+  readonly lines?: readonly number[]
+  /** Papers that are stored as they are in the same transaction, in place of those with their IDs. */
+  readonly replacing?: readonly KeyedPaper[]
+  /**
+   * Whether papers that somebody removed come back, as they do where somebody names them or their document. Those that a
+   * source brings by itself, at the start or in a sync, stay removed.
+   */
+  readonly bringsBack?: boolean
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
 }
 
 /**
- * Merges papers into a library, and with each other, in one transaction. The same batch again changes nothing. `replacing`:
- * papers that are stored as they are in the same transaction, in place of those with their IDs.
+ * Merges papers into a library, and with each other. One without an abstract adds to the paper that it is of; where
+ * the library has none, it waits. What waited is merged with the paper when that comes. The papers are stored in one
+ * transaction; the same batch again changes nothing.
  */
 export async function ingestBatch(
   papers: readonly Paper[],
   library: PaperLibrary,
-  replacing: readonly KeyedPaper[] = [],
+  { lines = [], replacing = [], bringsBack = true, now = Date.now }: IngestBatchOptions = {},
 ): Promise<BatchResult> {
-  const incoming = papers.map(paper => ({ paper, keys: identityKeys(paper) }))
-  const stored = await library.findByKeys([...new Set(incoming.flatMap(({ keys }) => keys))])
+  const incoming = papers.map((paper, i) => ({ paper, keys: identityKeys(paper), line: lines[i] }))
+  const keys = [...new Set(incoming.flatMap(each => each.keys))]
+  const stored = await library.findByKeys(keys)
   const table = createWorkingTable(stored.map(paper => ({ paper, keys: identityKeys(paper) })))
-  const counts = { added: 0, updated: 0, unchanged: 0 }
+  const removed = (await library.findRemovedByKeys(keys)).map(({ paper }) => paper)
+  const waiting = await openWaiting(incoming, library)
+  const returnedIds = new Set<string>()
   const conflicts: MergeConflict[] = []
+  const outcomes: RecordOutcome[] = []
   for (const item of incoming) {
-    const outcome = table.merge(item)
-    counts[outcome.kind]++
+    const copies = removed.filter(paper => paper.id === item.paper.id || isCopy(paper, item.paper))
+    const isKnown = table.holds(item)
+    if (copies.length > 0 && !bringsBack && !isKnown) {
+      outcomes.push({ id: item.paper.id, kind: 'kept-out' })
+      continue
+    }
+    for (const { id } of copies) returnedIds.add(id)
+    if (item.paper.abstract === '' && !isKnown) {
+      waiting.keep(item, now())
+      outcomes.push({ id: item.paper.id, kind: 'waiting' })
+      continue
+    }
+    const outcome = table.merge(waiting.complete(item))
+    outcomes.push(outcome)
     conflicts.push(...outcome.conflicts)
   }
   const { changed, replacedIds } = table.changes()
   const written = [...changed, ...replacing]
-  if (written.length > 0 || replacedIds.length > 0) await library.put(written, replacedIds)
-  return { ...counts, conflicts }
+  if (written.length > 0 || replacedIds.length > 0) await library.put(written, replacedIds, [...returnedIds])
+  const kept = waiting.changes()
+  if (kept.length > 0) await library.keepWaiting(kept)
+  return { ...count(outcomes), conflicts, outcomes: outcomes.map(({ id, kind }) => ({ id, kind })) }
+}
+
+function count(outcomes: readonly RecordOutcome[]): Omit<BatchResult, 'conflicts' | 'outcomes'> {
+  const of = (kind: OutcomeKind): number => outcomes.filter(outcome => outcome.kind === kind).length
+  const newVersions = of('new-version')
+  return {
+    added: of('added'),
+    updated: of('updated') + newVersions,
+    unchanged: of('unchanged'),
+    newVersions,
+    waiting: of('waiting'),
+    keptOut: of('kept-out'),
+  }
 }
 
 /** What is stored under an ID of its own stays what it is. */
@@ -41,8 +105,7 @@ function isCopy(stored: Paper, paper: Paper): boolean {
   return !isOwnId(stored.id) && isSamePaper(stored, paper)
 }
 
-interface Outcome {
-  readonly kind: 'added' | 'updated' | 'unchanged'
+interface Outcome extends RecordOutcome {
   readonly conflicts: readonly MergeConflict[]
 }
 
@@ -86,7 +149,7 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     if (first === undefined) {
       enter(item)
       touched.add(item.paper.id)
-      return { kind: 'added', conflicts: [] }
+      return { id: item.paper.id, kind: 'added', conflicts: [] }
     }
     const merged = mergePapers(first.paper, item.paper)
     const conflicts = [...merged.conflicts]
@@ -100,11 +163,12 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
       leave(other)
       changed = true
     }
-    if (!changed) return { kind: 'unchanged', conflicts }
+    if (!changed) return { id: paper.id, kind: 'unchanged', conflicts }
     leave(first)
     enter({ paper, keys: identityKeys(paper) })
     touched.add(paper.id)
-    return { kind: 'updated', conflicts }
+    const isNewVersion = (paper.version ?? 0) > (first.paper.version ?? Number.POSITIVE_INFINITY)
+    return { id: paper.id, kind: isNewVersion ? 'new-version' : 'updated', conflicts }
   }
 
   function changes(): { changed: readonly KeyedPaper[]; replacedIds: readonly string[] } {
@@ -114,5 +178,5 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     }
   }
 
-  return { merge, changes }
+  return { holds: (item: KeyedPaper) => copiesOf(item).length > 0, merge, changes }
 }

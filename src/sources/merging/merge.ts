@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Paper, PaperField, PaperSource } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
+import { isWithdrawn } from '../../text/withdrawal.ts'
 import { uniteUrls } from '../links.ts'
 import { assemblePaper } from '../to-paper.ts'
 import {
@@ -14,6 +15,7 @@ import {
   publishedRule,
   titleRule,
   updatedRule,
+  withdrawnRule,
 } from './field-rules.ts'
 import { compareSources, isSameSource, trustIn } from './trust.ts'
 
@@ -36,9 +38,10 @@ export interface Merged {
 
 /**
  * One record of two of the same paper (see `isSamePaper`). Each field comes from the more trusted source, then from the
- * newer record (by version, then date of update), then it is the longer value. Sources add up, sorted by name; code
- * links are united. Contradictions are reported. Pure; merging the same thing again changes nothing, and the result does
- * not depend on which of the two was there first. Throws where the papers have different arXiv IDs.
+ * newer record (by version, then date of update), then it is the longer value. The version is that of the abstract.
+ * Sources add up, sorted by name; code links are united. What a newer version does not say of being withdrawn is over.
+ * Contradictions are reported. Pure; merging the same thing again changes nothing, and the result does not depend on
+ * which of the two was there first. Throws where the papers have different arXiv IDs.
  */
 export function mergePapers(existing: Paper, incoming: Paper): Merged {
   if (
@@ -54,11 +57,12 @@ export function mergePapers(existing: Paper, incoming: Paper): Merged {
   const merger = createMerger(existing, incoming)
   const authors = merger.pick(authorsRule)
   const urls = merger.pick(codeUrlsRule)
+  const abstract = merger.pick(abstractRule) ?? ''
   const paper = assemblePaper({
     arxivId: existing.arxivId ?? incoming.arxivId,
-    version: largest(existing.version, incoming.version),
+    version: versionOf(abstract, existing, incoming),
     title: merger.pick(titleRule),
-    abstract: merger.pick(abstractRule) ?? '',
+    abstract,
     authors: authors?.authors ?? [],
     authorsComplete: authors?.authorsComplete ?? false,
     authorCount: merger.pickAuthorCount(authors),
@@ -68,6 +72,7 @@ export function mergePapers(existing: Paper, incoming: Paper): Merged {
     publishedAt: merger.pick(publishedRule),
     updatedAt: merger.pick(updatedRule),
     codeUrls: uniteUrls(urls ?? [], urls === existing.codeUrls ? incoming.codeUrls : existing.codeUrls),
+    withdrawn: merger.pickWithdrawn(),
     sources: uniteSources(existing.sources, incoming.sources),
     provenance: merger.provenance,
   })
@@ -127,7 +132,17 @@ function createMerger(existing: Paper, incoming: Paper) {
     return kept
   }
 
-  return { pick, pickAuthorCount, provenance, conflicts }
+  function pickWithdrawn(): boolean | undefined {
+    const order = compareVersions(existing, incoming)
+    if (order === 0) return pick(withdrawnRule)
+    const [newest, older] = order > 0 ? [existing, incoming] : [incoming, existing]
+    const source = newest.provenance.withdrawn ?? newest.provenance.abstract ?? newest.sources[0]
+    const withdrawn = newest.withdrawn ?? (isWithdrawn(older) ? false : undefined)
+    if (withdrawn !== undefined) provenance.withdrawn = source ?? nowhere
+    return withdrawn
+  }
+
+  return { pick, pickAuthorCount, pickWithdrawn, provenance, conflicts }
 }
 
 function sourceOfCount(paper: Paper): PaperSource {
@@ -136,14 +151,25 @@ function sourceOfCount(paper: Paper): PaperSource {
 
 /** Positive where `a` is the newer record; zero where that is not known. */
 function compareAge(a: Paper, b: Paper): number {
-  if (a.version !== undefined && b.version !== undefined && a.version !== b.version)
-    return a.version - b.version
+  const byVersion = compareVersions(a, b)
+  if (byVersion !== 0) return byVersion
   if (a.updatedAt === undefined || b.updatedAt === undefined) return 0
   return Date.parse(a.updatedAt) - Date.parse(b.updatedAt)
 }
 
-function largest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+/** Positive where `a` is the newer version; zero where that is not known. */
+function compareVersions(a: Paper, b: Paper): number {
+  return a.version === undefined || b.version === undefined ? 0 : a.version - b.version
+}
+
+/**
+ * The version whose abstract was kept. A number that only a source with another abstract gives would make the record of
+ * that version, once it comes from a more trusted source, no newer than this one.
+ */
+function versionOf(abstract: string, a: Paper, b: Paper): number | undefined {
+  if (a.version === undefined || b.version === undefined) return a.version ?? b.version
+  if (a.abstract === b.abstract) return Math.max(a.version, b.version)
+  return abstract === a.abstract ? a.version : b.version
 }
 
 function uniteSources(a: readonly PaperSource[], b: readonly PaperSource[]): readonly PaperSource[] {
