@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Paper } from '../../src/domain/paper.ts'
-import type { PaperLibrary, PassageVectors } from '../../src/library/paper-library.ts'
+import type {
+  LibraryFilter,
+  PaperLibrary,
+  PassageVectors,
+  WaitingRecord,
+} from '../../src/library/paper-library.ts'
 import { paper } from '../support/papers.ts'
 
 const none: PassageVectors = { digest: 'none', rows: new Int8Array(), scales: new Float32Array() }
@@ -104,6 +109,151 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
       await put(library, [paper('2401.00001')])
       expect((await library.changesSince(0, 10)).map(change => change.paper?.id)).toEqual(['2401.00001'])
       expect(await library.status()).toMatchObject({ papers: 1 })
+    })
+
+    it('counts papers by source as they come, change and go', async () => {
+      const [a, b] = [
+        { name: 'a.txt', format: 'abstract-lines' },
+        { name: 'b.jsonl', format: 'arxiv-snapshot' },
+      ]
+      await put(library, [
+        { ...paper('2401.00001'), sources: [a, b] },
+        { ...paper('2401.00002'), sources: [a] },
+        { ...paper('2401.00003'), sources: [b] },
+      ])
+      await put(library, [{ ...paper('2401.00001'), sources: [a] }])
+      await library.remove(['2401.00002'])
+      expect((await library.overview()).sources).toEqual([
+        { ...a, papers: 1 },
+        { ...b, papers: 1 },
+      ])
+      await library.remove(['2401.00003'])
+      expect((await library.overview()).sources).toEqual([{ ...a, papers: 1 }])
+    })
+
+    it('says when it last changed, and of each source how its last reading ended', async () => {
+      expect(await library.overview()).toEqual({
+        papers: 0,
+        lastSequence: 0,
+        waiting: 0,
+        removed: 0,
+        sources: [],
+        runs: [],
+      })
+      const before = Date.now()
+      await put(library, [paper('2401.00001')])
+      await library.noteRun({ source: 'arxiv', endedAt: 1000 })
+      await library.noteRun({ source: 'notes.txt', endedAt: 3000 })
+      await library.noteRun({ source: 'arxiv', endedAt: 2000, error: 'did not answer' })
+      const { changedAt, runs } = await library.overview()
+      expect(changedAt).toBeGreaterThanOrEqual(before)
+      expect(runs).toEqual([
+        { source: 'notes.txt', endedAt: 3000, succeededAt: 3000 },
+        { source: 'arxiv', endedAt: 2000, succeededAt: 1000, error: 'did not answer' },
+      ])
+      await library.noteRun({ source: 'arxiv', endedAt: 4000 })
+      expect((await library.overview()).runs[0]).toEqual({
+        source: 'arxiv',
+        endedAt: 4000,
+        succeededAt: 4000,
+      })
+    })
+
+    it('lists papers page by page, the newest first, each once', async () => {
+      const dated = Array.from({ length: 25 }, (_, i) => ({
+        ...paper(`local:${i}`),
+        ...(i % 5 !== 0 && { publishedAt: `2024-01-0${i % 4}` }),
+      }))
+      await put(library, dated)
+      for (const limit of [1, 7, 25, 100]) {
+        const listed = await listAll(library, {}, limit)
+        expect(new Set(listed.map(({ id }) => id)).size).toBe(25)
+        expect(listed).toHaveLength(25)
+        const dates = listed.map(({ publishedAt }) => publishedAt ?? '')
+        expect(dates).toEqual([...dates].sort().reverse())
+      }
+    })
+
+    it('lists what a filter lets through', async () => {
+      const mine = { name: 'Ünï.txt', format: 'abstract-lines' }
+      await put(library, [
+        {
+          ...paper('local:1'),
+          publishedAt: '2024-05-19',
+          categories: ['cs.CV', 'stat.ML'],
+          sources: [mine],
+        },
+        { ...paper('2405.00002'), categories: ['cs.CL'] },
+        { ...paper('local:3'), publishedAt: '2023-01-01', categories: ['math.CO'], sources: [mine] },
+        paper('local:4'),
+      ])
+      const listed = async (filter: LibraryFilter) => ids(await listAll(library, filter, 2))
+      expect(await listed({ categories: ['cs'] })).toEqual(['local:1', '2405.00002'])
+      expect(await listed({ categories: ['STAT.ml', 'math.CO'] })).toEqual(['local:1', 'local:3'])
+      expect(await listed({ sources: ['ünï.txt'] })).toEqual(['local:1', 'local:3'])
+      expect(await listed({ sources: ['abstract-lines'], categories: ['math'] })).toEqual(['local:3'])
+      expect(await listed({ since: '2024-05-10' })).toEqual(['local:1', '2405.00002'])
+      expect(await listed({ until: '2023' })).toEqual(['local:3'])
+      expect(await listed({ sources: ['nowhere'] })).toEqual([])
+    })
+
+    it('remembers what was removed until it comes back', async () => {
+      await library.put([{ paper: paper('2401.00001'), keys: [1, 2] }])
+      await library.put([{ paper: paper('local:1'), keys: [3] }])
+      await library.remove(['2401.00001', 'local:1', 'never there'])
+      expect((await library.findRemovedByKeys([2, 1, 9])).map(({ paper: { id } }) => id)).toEqual([
+        '2401.00001',
+      ])
+      expect(await library.overview()).toMatchObject({ papers: 0, removed: 2 })
+      await library.put([{ paper: paper('2401.00001'), keys: [1] }])
+      await library.put([{ paper: paper('2401.00009'), keys: [3] }], [], ['local:1'])
+      expect(await library.findRemovedByKeys([1, 2, 3])).toEqual([])
+      expect(await library.overview()).toMatchObject({ papers: 2, removed: 0 })
+    })
+
+    it('does not take a paper that got another ID for one that was removed', async () => {
+      await library.put([{ paper: paper('local:abc'), keys: [1] }])
+      await library.put([{ paper: paper('2401.00001'), keys: [1] }], ['local:abc'])
+      expect(await library.findRemovedByKeys([1])).toEqual([])
+    })
+
+    it('keeps waiting records until their paper comes', async () => {
+      const waiting = (id: string, since: number): WaitingRecord => ({
+        paper: { ...paper(id), abstract: '' },
+        keys: [since],
+        since,
+        line: 7,
+      })
+      await library.keepWaiting([
+        waiting('2401.00001', 1),
+        waiting('doi:10.1/a', 2),
+        waiting('doi:10.1/b', 3),
+      ])
+      const tried = { ...waiting('2401.00001', 9), triedAt: 10, trouble: 'not found' }
+      await library.keepWaiting([tried])
+      expect(await library.waiting(10)).toEqual([
+        { ...tried, since: 1 },
+        waiting('doi:10.1/a', 2),
+        waiting('doi:10.1/b', 3),
+      ])
+      expect(await library.waiting(1, '2401.00001')).toEqual([waiting('doi:10.1/a', 2)])
+      expect(await library.getWaiting(['doi:10.1/b', 'doi:10.1/c'])).toEqual([
+        waiting('doi:10.1/b', 3),
+        undefined,
+      ])
+      await put(library, [paper('2401.00001'), { ...paper('2401.00002'), doi: '10.1/A' }])
+      expect(await library.waiting(10)).toEqual([waiting('doi:10.1/b', 3)])
+      await library.dropWaiting(['doi:10.1/b', 'doi:10.1/c'])
+      expect(await library.overview()).toMatchObject({ waiting: 0, removed: 0 })
+    })
+
+    it('remembers a waiting record that was removed', async () => {
+      await library.keepWaiting([{ paper: paper('doi:10.1/a'), keys: [5], since: 1 }])
+      await library.remove(['doi:10.1/a'])
+      expect(await library.overview()).toMatchObject({ waiting: 0, removed: 1 })
+      expect(await library.findRemovedByKeys([5])).toMatchObject([{ paper: { id: 'doi:10.1/a' } }])
+      await library.keepWaiting([{ paper: paper('doi:10.1/a'), keys: [5], since: 2 }])
+      expect(await library.overview()).toMatchObject({ waiting: 1, removed: 0 })
     })
 
     it('orders papers by date, the undated last', async () => {
@@ -248,6 +398,22 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
       await second.close()
     })
   })
+}
+
+async function listAll(
+  library: PaperLibrary,
+  filter: LibraryFilter,
+  limit: number,
+): Promise<readonly Paper[]> {
+  const listed: Paper[] = []
+  let after: string | undefined
+  do {
+    const page = await library.list(filter, { limit, ...(after !== undefined && { after }) })
+    expect(page.papers.length).toBeLessThanOrEqual(limit)
+    listed.push(...page.papers)
+    after = page.next
+  } while (after !== undefined)
+  return listed
 }
 
 async function put(library: PaperLibrary, papers: readonly Paper[]): Promise<void> {

@@ -61,4 +61,91 @@ describe('ingestBatch', () => {
     const { conflicts } = await ingestBatch([dated, other], library)
     expect(conflicts).toMatchObject([{ field: 'publishedAt', kept: '2024-05-19', dropped: '2024-06-01' }])
   })
+
+  describe('with what was removed', () => {
+    const again = toPaper({ abstract: footnotes, arxivId: '2405.00001', doi }, snapshot)
+
+    it('does not bring back by itself what was removed, under whatever ID', async () => {
+      const library = newLibrary()
+      await ingestBatch([byDoi, byText], library)
+      await library.remove([byDoi.id, byText.id])
+      const result = await ingestBatch([byDoi, again, byText, stranger], library, { bringsBack: false })
+      expect(result).toMatchObject({ added: 1, keptOut: 3 })
+      expect(result.outcomes.map(({ kind }) => kind)).toEqual(['kept-out', 'kept-out', 'kept-out', 'added'])
+      expect(await idsOf(library)).toEqual(['2405.08344'])
+    })
+
+    it('brings it back by name, and from then on by itself', async () => {
+      const library = newLibrary()
+      await ingestBatch([byDoi], library)
+      await library.remove([byDoi.id])
+      expect(await ingestBatch([again], library)).toMatchObject({ added: 1, keptOut: 0 })
+      expect(await library.overview()).toMatchObject({ removed: 0 })
+      expect(await ingestBatch([byDoi], library, { bringsBack: false })).toMatchObject({ updated: 1 })
+    })
+
+    it('takes another paper that is like it in words alone', async () => {
+      const library = newLibrary()
+      await ingestBatch([again], library)
+      await library.remove([again.id])
+      const other = toPaper({ abstract: footnotes, arxivId: '2405.00002' }, snapshot)
+      expect(await ingestBatch([other], library, { bringsBack: false })).toMatchObject({ added: 1 })
+    })
+  })
+
+  describe('with records without an abstract', () => {
+    const known = toPaper({ abstract: '', doi, title: 'Footnotes', authors: ['Ann Roe'] }, notes)
+
+    it('keeps them until their paper comes, which takes over what was known', async () => {
+      const library = newLibrary()
+      const first = await ingestBatch([known], library, { lines: [12], now: () => 5 })
+      expect(first).toMatchObject({ added: 0, waiting: 1, outcomes: [{ id: `doi:${doi}`, kind: 'waiting' }] })
+      expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5, paper: { title: 'Footnotes' } }])
+      expect(await ingestBatch([known], library, { lines: [40], now: () => 9 })).toMatchObject({ waiting: 1 })
+      expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5 }])
+      expect(await ingestBatch([both], library)).toMatchObject({ added: 1, waiting: 0 })
+      expect(await library.get(['2405.11582'])).toMatchObject([
+        { title: 'Footnotes', authors: ['Ann Roe'], sources: [snapshot, notes] },
+      ])
+      expect(await library.overview()).toMatchObject({ waiting: 0 })
+    })
+
+    it('adds them to the paper that is there, also where both come at once', async () => {
+      const library = newLibrary()
+      const both = [byDoi, known]
+      expect(await ingestBatch(both, library)).toMatchObject({ added: 1, updated: 1, waiting: 0 })
+      expect(await library.get([byDoi.id])).toMatchObject([{ title: 'Footnotes', abstract: footnotes }])
+      const other = newLibrary()
+      expect(await ingestBatch([known, byDoi], other)).toMatchObject({ added: 1, waiting: 1 })
+      expect(await other.overview()).toMatchObject({ papers: 1, waiting: 0 })
+    })
+
+    it('keeps those out that were removed', async () => {
+      const library = newLibrary()
+      await ingestBatch([byDoi], library)
+      await library.remove([byDoi.id])
+      expect(await ingestBatch([known], library, { bringsBack: false })).toMatchObject({ keptOut: 1 })
+      expect(await library.overview()).toMatchObject({ papers: 0, waiting: 0 })
+      expect(await ingestBatch([known], library)).toMatchObject({ waiting: 1 })
+      await library.remove([known.id])
+      expect(await ingestBatch([known], library, { bringsBack: false })).toMatchObject({ keptOut: 1 })
+    })
+  })
+
+  it('tells a newer version from a change and from nothing new', async () => {
+    const library = newLibrary()
+    const version = (number: number, abstract: string) =>
+      toPaper({ abstract, arxivId: '2405.11582', version: number, updatedAt: `2024-0${number}-01` }, snapshot)
+    const kinds = async (...papers: Parameters<typeof ingestBatch>[0]) =>
+      (await ingestBatch(papers, library)).outcomes.map(({ kind }) => kind)
+    expect(await kinds(version(1, footnotes), version(1, footnotes))).toEqual(['added', 'unchanged'])
+    expect(await kinds(version(2, headings))).toEqual(['new-version'])
+    expect(await kinds(version(1, footnotes))).toEqual(['unchanged'])
+    expect(await library.get(['2405.11582'])).toMatchObject([
+      { version: 2, abstract: headings, updatedAt: '2024-02-01' },
+    ])
+    const crossListed = { ...version(2, headings), categories: ['cs.CL', 'cs.LG'] }
+    expect(await kinds(crossListed)).toEqual(['updated'])
+    expect(await ingestBatch([version(3, footnotes)], library)).toMatchObject({ updated: 1, newVersions: 1 })
+  })
 })
