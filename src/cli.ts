@@ -17,6 +17,7 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   search: async () => (await import('./surfaces/command-line/search.ts')).describeSearch,
   slash: async () => (await import('./surfaces/command-line/slash.ts')).describeSlash,
   ingest: async () => (await import('./surfaces/command-line/ingest.ts')).describeIngest,
+  library: async () => (await import('./surfaces/command-line/library/library.ts')).describeLibrary,
   deploy: async () => (await import('./surfaces/command-line/deploy.ts')).describeDeploy,
   eval: async () => (await import('../lab/command-line/eval.ts')).describeEval,
   bench: async () => (await import('../lab/command-line/bench.ts')).describeBench,

@@ -8,3 +8,8 @@ export function toDuration(elapsedMs: number): string {
   const wholeMs = Math.round(elapsedMs)
   return wholeMs < 1000 ? `${wholeMs} ms` : `${(wholeMs / 1000).toFixed(1)} s`
 }
+
+/** A count with what is counted: `1 paper`, `98 papers`. */
+export function toQuantity(count: number, noun: string): string {
+  return `${toCount(count)} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { type IngestReport, ingestCorpus } from './ingest.ts'
+import { isSampleRemoved } from './sample.ts'
 
 const settingName = 'bundled-corpus'
 /** Counted up when a change to the formats, the merging or the keys makes it worth reading the same files again. */
@@ -10,12 +11,14 @@ const readerVersion = 1
 
 /**
  * Reads the corpus that comes with the program into a library that has not got it in this version yet; undefined where
- * it has. Reading it again is harmless. Rejects as `ingestCorpus` does.
+ * it has, and where somebody has removed it. Papers of it that were removed stay so. Reading it again is harmless. Rejects
+ * as `ingestCorpus` does.
  */
 export async function ingestBundledCorpus(
   folder: string,
   library: PaperLibrary,
 ): Promise<readonly IngestReport[] | undefined> {
+  if (await isSampleRemoved(library)) return undefined
   const fingerprint = await fingerprintOf(folder)
   if ((await library.getSetting(settingName)) === fingerprint) return undefined
   const reports = await ingestCorpus(folder, library, { bringsBack: false })

@@ -6,13 +6,12 @@ import type { SearchFilter } from '../../domain/search-filter.ts'
 import { AppError } from '../../errors.ts'
 import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
 import {
-  arxivIdKey,
-  doiKey,
   identityKeys,
   isSamePaper,
   sameAbstract,
 } from '../../sources/merging/identity.ts'
 import { ingestBatch } from '../../sources/merging/ingest-batch.ts'
+import { toKeyedPaper } from '../../sources/merging/keyed-paper.ts'
 import { isOwnId } from '../../sources/to-paper.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
 import { FootnoteEmbeddings } from './footnote-embeddings.ts'
@@ -75,7 +74,7 @@ export class PaperVectorStore extends VectorStore {
     const isReplacing = papers.map((paper, i) => replaces(paper, stored[i]))
     const replacing = new Map(papers.filter((_, i) => isReplacing[i]).map(paper => [paper.id, paper]))
     const merging = papers.filter((_, i) => !isReplacing[i])
-    await ingestBatch(merging, library, { replacing: [...replacing.values()].map(toKeyed) })
+    await ingestBatch(merging, library, { replacing: [...replacing.values()].map(toKeyedPaper) })
     return Promise.all(papers.map((paper, i) => (isReplacing[i] ? paper.id : this.#idInLibrary(paper))))
   }
 
@@ -154,15 +153,4 @@ function replaces(paper: Paper, stored: Paper | undefined): boolean {
   if (stored === undefined) return false
   const isDocument = stored.sources.every(({ format }) => format === documentSource.format)
   return isDocument && !sameAbstract(stored.abstract, paper.abstract)
-}
-
-/** Under an ID of its own a paper is found by its arXiv ID and DOI too, but is no copy of what is like it. */
-function toKeyed(paper: Paper): KeyedPaper {
-  if (!isOwnId(paper.id)) return { paper, keys: identityKeys(paper) }
-  const { arxivId, doi } = paper
-  const keys = [
-    ...(arxivId === undefined ? [] : [arxivIdKey(arxivId)]),
-    ...(doi === undefined ? [] : [doiKey(doi)]),
-  ]
-  return { paper, keys }
 }

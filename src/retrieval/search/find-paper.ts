@@ -1,10 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
-import { namesById } from '../../domain/question.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { parseArxivId } from '../../sources/arxiv-id.ts'
 import { findDois } from '../../sources/doi.ts'
-import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
+import { findById } from '../../sources/find-by-id.ts'
 import { askedNameKeys, nameKey, ownNames, plainnesses } from '../../text/own-names.ts'
 import type { PaperNames } from './paper-names.ts'
 import type { Retriever } from './retriever.ts'
@@ -38,7 +37,7 @@ export async function findPapers(text: string, finder: PaperFinder): Promise<rea
 /** The same without beginnings of titles, which may be topics: `quantization`. */
 export async function namedPapers(text: string, finder: PaperFinder): Promise<readonly Paper[]> {
   const asked = text.trim()
-  const byId = await paperById(asked, finder)
+  const byId = await findById(asked, finder.library)
   if (byId !== undefined) return [byId]
   if (parseArxivId(asked) !== undefined || findDois(asked).length > 0) return []
   const papers = await candidates(asked, finder)
@@ -74,20 +73,6 @@ export async function nearestPapers(
   const titles = (await finder.retriever.searchTitles(text, limit)).map(({ paper }) => paper)
   const byId = new Map([...misspelt, ...titles].map(paper => [paper.id, paper]))
   return [...byId.values()].slice(0, limit)
-}
-
-async function paperById(text: string, { library }: PaperFinder): Promise<Paper | undefined> {
-  const arxivId = parseArxivId(text)?.id
-  const [byId] = await library.get([arxivId ?? text])
-  if (byId !== undefined) return byId
-  const doi = findDois(text)[0]
-  const keys = arxivId === undefined ? (doi === undefined ? [] : [doiKey(doi)]) : [arxivIdKey(arxivId)]
-  const named = {
-    arxivIds: arxivId === undefined ? [] : [arxivId],
-    dois: doi === undefined ? [] : [doi],
-  }
-  const papers = keys.length === 0 ? [] : await library.findByKeys(keys)
-  return papers.find(paper => namesById(named, paper))
 }
 
 /** Papers that a text may name, those with titles most like it first. */

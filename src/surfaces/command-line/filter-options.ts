@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { SearchFilter } from '../../domain/search-filter.ts'
+import { sourceNames } from '../../sources/sample.ts'
 
 export interface FilterFlags {
   readonly category?: readonly string[]
@@ -14,7 +15,16 @@ export function addFilterOptions(command: Command): void {
   command
     .option('--category <name>', 'only this arXiv category (cs.CV) or archive (cs); may be repeated', append)
     .option('--author <name>', 'only by this author, whole name or family name; may be repeated', append)
-    .option('--source <name>', 'only from this document or layout; may be repeated', append)
+    .option('--source <name>', 'only from this document or layout, or of the sample; may be repeated', append)
+    .option('--since <date>', 'only dated then or later: 2024, 2024-05 or 2024-05-19', date)
+    .option('--until <date>', 'only dated then or earlier', date)
+}
+
+/** Adds the options that say which papers of the library are meant. */
+export function addLibraryFilterOptions(command: Command): void {
+  command
+    .option('--source <name>', 'only from this document or layout, or of the sample; may be repeated', append)
+    .option('--category <name>', 'only this arXiv category (cs.CV) or archive (cs); may be repeated', append)
     .option('--since <date>', 'only dated then or later: 2024, 2024-05 or 2024-05-19', date)
     .option('--until <date>', 'only dated then or earlier', date)
 }
@@ -30,7 +40,7 @@ export function toSearchFilter({
   const filter: SearchFilter = {
     ...(category !== undefined && { categories: category }),
     ...(author !== undefined && { authors: author }),
-    ...(source !== undefined && { sources: source }),
+    ...(source !== undefined && { sources: sourceNames(source) }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   }

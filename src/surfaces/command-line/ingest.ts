@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { loadConfig } from '../../config.ts'
@@ -14,6 +15,7 @@ import {
   ingestFile,
   ingestStream,
 } from '../../sources/ingest.ts'
+import { sampleHint } from '../../sources/sample.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { followIngest, indexAfterIngest } from './index-ingested.ts'
@@ -39,8 +41,11 @@ export function describeIngest(command: Command): void {
         const { dataDir } = settings
         const library = openSqliteLibrary(libraryPath(dataDir))
         try {
+          const before = await library.overview()
           const follower = flags.index ? followIngest({ library, dataDir, settings, signal }) : undefined
           for (const file of files) await ingestOne(file, { library, signal, dataDir, flags, follower })
+          const hint = await sampleHint(before, library, settings)
+          if (hint !== undefined) process.stderr.write(`${hint}\n`)
           await follower?.settled()
           if (flags.index) await indexAfterIngest({ library, dataDir, settings, signal })
         } finally {
@@ -75,8 +80,9 @@ async function ingestOne(file: string, context: IngestContext): Promise<void> {
         ? await ingestStream(process.stdin, { ...options, temporaryFolder: context.dataDir })
         : await ingestFile(file, options)
     progress.end()
+    await context.library.noteRun({ source: report.file, endedAt: Date.now() })
     // Something was there, and nothing of it is a paper.
-    if (report.read === 0 && report.refused.length > 0) process.exitCode = 1
+    if (report.read + report.waiting === 0 && report.refused.length > 0) process.exitCode = 1
     if (context.flags.json === true) printJson(report)
     else process.stdout.write(describeReport(report))
   } catch (error) {
@@ -85,17 +91,19 @@ async function ingestOne(file: string, context: IngestContext): Promise<void> {
     if (context.flags.json === true) printJson({ file, error: error.message })
     // The next file would fare no better.
     if (error instanceof StorageFault) throw error
+    await context.library.noteRun({ source: basename(file), endedAt: Date.now(), error: error.message })
     process.exitCode = 1
     process.stderr.write(`footnote: ${errorMessage(error)}\n`)
   }
 }
 
 function describeReport(report: IngestReport): string {
-  const { file, format, read, added, updated, unchanged, refused, conflicts, elapsedMs } = report
-  const rate = Math.round((1000 * (read + refused.length)) / Math.max(1, elapsedMs))
+  const { file, format, read, added, updated, unchanged, waiting, refused, conflicts, elapsedMs } = report
+  const rate = Math.round((1000 * (read + waiting + refused.length)) / Math.max(1, elapsedMs))
   const counts = `${read} read: ${added} new, ${updated} updated, ${unchanged} unchanged; ${refused.length} refused`
   return [
     `${file} (${format}): ${counts}; ${(elapsedMs / 1000).toFixed(1)} s, ${rate} a second`,
+    ...(waiting > 0 ? [`  ${describeWaiting(waiting)}`] : []),
     ...list(refused.map(({ line, reason }) => `line ${line} refused: ${reason}`)),
     ...list(
       conflicts.map(
@@ -105,6 +113,12 @@ function describeReport(report: IngestReport): string {
     ),
     '',
   ].join('\n')
+}
+
+function describeWaiting(count: number): string {
+  return count === 1
+    ? '1 has no abstract, and waits until one is found by its arXiv ID or DOI (footnote library list --waiting)'
+    : `${count} have no abstract, and wait until one is found by their arXiv IDs or DOIs (footnote library list --waiting)`
 }
 
 function list(lines: readonly string[]): readonly string[] {

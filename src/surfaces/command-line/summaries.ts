@@ -48,6 +48,10 @@ export const summaries = {
       'npx footnote ingest - < papers.jsonl',
     ],
   },
+  library: {
+    description: 'look after the library: what is in it, remove, export, back up, restore, check',
+    examples: ['npx footnote library status', 'npx footnote library remove --source sample'],
+  },
   deploy: {
     description: 'register the slash commands with Discord; npm start does it where they have changed',
     examples: ['npx footnote deploy --dry-run', 'npx footnote deploy --guild 123456789012345678'],

@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+import { registerList } from './list.ts'
+import { registerRemove } from './remove.ts'
+import { registerShow } from './show.ts'
+import { registerStatus } from './status.ts'
+
+export function describeLibrary(command: Command): void {
+  registerStatus(command)
+  registerList(command)
+  registerShow(command)
+  registerRemove(command)
+}
