@@ -6,30 +6,68 @@ import { wordFrequency } from '../text/known-words.ts'
 import { splitNameSuffix } from '../text/person-names.ts'
 import { wellFormedText } from '../text/well-formed-text.ts'
 import { oneLine } from './markdown.ts'
+import { namePieces } from './name-pieces.ts'
 import { shorten } from './shorten.ts'
 
 /** Authors named in an entry before BibTeX's own `and others`. */
 const namedAuthors = 30
 const longestValue = 300
 
+/** How much an entry says: what a reference list needs, or all that is known of the paper, at any length. */
+export type BibtexExtent = 'reference' | 'whole'
+
+interface EntryOptions {
+  /** Takes the place of the paper's own where several are cited. */
+  readonly key?: string
+  readonly extent?: BibtexExtent
+}
+
 /**
- * A BibTeX entry (`@misc` with arXiv's eprint fields, as arXiv's own export gives it), without a trailing line break.
- * `key` takes the place of the paper's own where several are cited.
+ * A BibTeX entry (`@misc` with arXiv's eprint fields, as arXiv's own export gives it), without a trailing line break. A
+ * whole one has the abstract too, and in fields that BibTeX does not know what else the library holds.
  */
-export function toBibtex(paper: Paper, key = citationKey(paper)): string {
+export function toBibtex(
+  paper: Paper,
+  { key = citationKey(paper), extent = 'reference' }: EntryOptions = {},
+): string {
+  const isWhole = extent === 'whole'
+  const longest = isWhole ? Number.POSITIVE_INFINITY : longestValue
+  const value = (text: string): string => bibtexValue(text, longest)
   const fields = [
-    ['title', `{${value(displayTitle(paper))}}`],
-    ['author', bibtexAuthors(paper)],
+    ['title', isWhole && paper.title === undefined ? '' : `{${value(displayTitle(paper))}}`],
+    ['author', bibtexAuthors(paper, isWhole ? Number.POSITIVE_INFINITY : namedAuthors)],
     ['year', yearOf(paper)],
+    ...(isWhole ? [['date', paper.publishedAt]] : []),
     ['eprint', paper.arxivId],
     ['archivePrefix', paper.arxivId === undefined ? undefined : 'arXiv'],
     ['primaryClass', paper.arxivId === undefined ? undefined : value(paper.categories[0] ?? '')],
     ['doi', verbatim(paper.doi ?? '')],
     ['url', verbatim(paperUrl(paper) ?? '')],
+    ...(isWhole ? wholeFields(paper, value) : []),
   ].filter(([, content]) => content !== undefined && content !== '')
   const lines = fields.map(([name, content]) => `  ${name} = {${content}}`)
   return `@misc{${key},\n${lines.join(',\n')}\n}`
 }
+
+/** What a library holds beside what a reference needs; `source` tells whoever reads it that a library wrote it. */
+function wholeFields(
+  { version, updatedAt, categories, comments, codeUrls, withdrawn, abstract }: Paper,
+  value: (text: string) => string,
+): readonly (readonly [name: string, content: string | undefined])[] {
+  return [
+    ['version', version === undefined ? undefined : `${version}`],
+    ['updated', updatedAt],
+    ['keywords', value(categories.join(', '))],
+    ['note', value(comments ?? '')],
+    ['code', codeUrls.map(verbatim).join(' ')],
+    ['withdrawn', withdrawn === true ? 'true' : undefined],
+    ['abstract', value(abstract)],
+    ['source', exportedBy],
+  ]
+}
+
+/** The name under which records say that a library wrote them. */
+export const exportedBy = 'Footnote'
 
 /** The entries of several papers, whose keys are all different. */
 export function toBibtexEntries(papers: readonly Paper[]): readonly string[] {
@@ -37,7 +75,7 @@ export function toBibtexEntries(papers: readonly Paper[]): readonly string[] {
   return papers.map((paper, i) => {
     const key = keys[i] ?? ''
     const isTaken = keys.indexOf(key) !== keys.lastIndexOf(key)
-    return toBibtex(paper, isTaken && !key.endsWith(idPart(paper)) ? `${key}${idPart(paper)}` : key)
+    return toBibtex(paper, { key: isTaken && !key.endsWith(idPart(paper)) ? `${key}${idPart(paper)}` : key })
   })
 }
 
@@ -54,6 +92,14 @@ export function toPlainCitation(paper: Paper): string {
     .filter(part => part !== '')
     .map(part => part.replace(/\.$/, ''))
     .join('. ')
+}
+
+/** A paper's key where the keys of `taken`, to which it is added, are others' already. */
+export function uniqueKey(paper: Paper, taken: Set<string>): string {
+  const own = citationKey(paper)
+  const key = taken.has(own) ? `${own}${idPart(paper)}` : own
+  taken.add(key)
+  return key
 }
 
 /** In more abstracts than this a word is everybody's: `deep`, `learning`, `survey`; of 198,870. */
@@ -95,12 +141,12 @@ function toKeyPart(text: string): string {
     .toLowerCase()
 }
 
-function bibtexAuthors({ authors, authorsComplete }: Paper): string {
+function bibtexAuthors({ authors, authorsComplete }: Paper, most: number): string {
   const shown = authors
-    .slice(0, namedAuthors)
-    .map(bibtexName)
+    .slice(0, most)
+    .map(name => bibtexName(name, most > namedAuthors ? Number.POSITIVE_INFINITY : longestAuthor))
     .filter(name => name !== '')
-  const isComplete = authorsComplete && authors.length <= namedAuthors
+  const isComplete = authorsComplete && authors.length <= most
   return [...shown, ...(isComplete || shown.length === 0 ? [] : ['others'])].join(' and ')
 }
 
@@ -108,17 +154,13 @@ function bibtexAuthors({ authors, authorsComplete }: Paper): string {
  * A name as BibTeX reads it: `King, Jr., Martin Luther`; braces around a group's, of which it would make a person's, and
  * around one with `and` in it, of which it would make two.
  */
-function bibtexName(name: string): string {
-  const plain = value(shorten(name, longestAuthor))
+function bibtexName(name: string, longest: number): string {
+  const plain = bibtexValue(name, longest)
   if (plain === '') return ''
   if (isGroupName(plain) || /\sand\s|,/i.test(plain)) return `{${plain}}`
-  const { name: person, suffix } = splitNameSuffix(plain)
-  if (suffix === undefined) return plain
-  const words = person.split(' ')
-  // Small words belong to the family name: `de la Cruz`.
-  const particle = words.findIndex((word, i) => i > 0 && /^\p{Ll}/u.test(word))
-  const family = particle > 0 ? particle : words.length - 1
-  return `${words.slice(family).join(' ')}, ${suffix}, ${words.slice(0, family).join(' ')}`
+  const pieces = namePieces(plain)
+  if ('literal' in pieces || pieces.suffix === undefined) return plain
+  return `${pieces.family}, ${pieces.suffix}, ${pieces.given}`
 }
 
 const longestAuthor = 60
@@ -128,8 +170,8 @@ function yearOf(paper: Paper): string | undefined {
 }
 
 /** A value between braces: none of its own that could end it, and BibTeX's special characters escaped. */
-function value(text: string): string {
-  return shorten(oneLine(wellFormedText(text)), longestValue)
+function bibtexValue(text: string, longest: number): string {
+  return shorten(oneLine(wellFormedText(text)), longest)
     .replace(/[{}\\]/g, '')
     .replace(/[&%$#_]/g, '\\$&')
 }

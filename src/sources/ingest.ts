@@ -7,7 +7,7 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import { type CorpusDocument, openDocument } from './documents/read-document.ts'
 import { spoolToFile } from './documents/spool.ts'
 import { type Facts, readFacts } from './facts.ts'
-import { ingestBatch } from './merging/ingest-batch.ts'
+import { ingestBatch, type RecordDetails } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
 import { toPaper } from './to-paper.ts'
 
@@ -110,26 +110,26 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
   const progress = createProgress(document, 'storing', options)
   const { bringsBack = true } = options
   let batch: Paper[] = []
-  let lines: number[] = []
+  let details: RecordDetails[] = []
 
   const store = async () => {
     options.signal?.throwIfAborted()
-    const result = await ingestBatch(batch, options.library, { lines, bringsBack })
+    const result = await ingestBatch(batch, options.library, { details, bringsBack })
     counts.read += result.added + result.updated + result.unchanged
     for (const name of outcomeCounts) counts[name] += result[name]
     conflicts.push(...result.conflicts)
     progress.onRecords(batch.length)
     batch = []
-    lines = []
+    details = []
   }
 
   for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
     if (record.kind === 'refused') continue
-    const paper = toPaper(record.paper, source)
+    const paper = record.stored ?? toPaper(record.paper, source)
     const completed = options.facts?.complete(paper) ?? { paper, conflicts: [] }
     conflicts.push(...completed.conflicts)
     batch.push(completed.paper)
-    lines.push(record.line)
+    details.push({ line: record.line, isExported: record.exported === true })
     if (batch.length === batchSize) await store()
   }
   if (batch.length > 0) await store()

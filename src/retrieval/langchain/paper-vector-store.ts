@@ -4,12 +4,8 @@ import { VectorStore } from '@langchain/core/vectorstores'
 import type { Paper } from '../../domain/paper.ts'
 import type { SearchFilter } from '../../domain/search-filter.ts'
 import { AppError } from '../../errors.ts'
-import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
-import {
-  identityKeys,
-  isSamePaper,
-  sameAbstract,
-} from '../../sources/merging/identity.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { identityKeys, isSamePaper, sameAbstract } from '../../sources/merging/identity.ts'
 import { ingestBatch } from '../../sources/merging/ingest-batch.ts'
 import { toKeyedPaper } from '../../sources/merging/keyed-paper.ts'
 import { isOwnId } from '../../sources/to-paper.ts'

@@ -4,6 +4,7 @@ import { type AuthorNames, parseAuthors, readParsedAuthors } from './author-name
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { parseIsoDate, parseMailDate } from './dates.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
+import { isExportLine } from './footnote-export.ts'
 import { cutOff, plainText, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
 const text = z.string().nullish()
@@ -36,7 +37,7 @@ export const arxivSnapshot = {
   detect(beginning) {
     const first = beginning.split('\n').find(line => line.trim() !== '') ?? ''
     const record = parseJson(first)
-    if (typeof record !== 'object' || record === null) return false
+    if (typeof record !== 'object' || record === null || isExportLine(record)) return false
     const has = (...fields: readonly string[]) => fields.some(field => field in record)
     return has('id') && has('abstract') && has('categories', 'authors_parsed', 'update_date', 'versions')
   },

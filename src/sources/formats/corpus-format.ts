@@ -18,7 +18,15 @@ export interface NumberedLine {
  * empty abstract), or the reason why it is none. `line` is where the record begins.
  */
 export type ParsedRecord =
-  | { readonly kind: 'paper' | 'waiting'; readonly line: number; readonly paper: ParsedPaper }
+  | {
+      readonly kind: 'paper' | 'waiting'
+      readonly line: number
+      readonly paper: ParsedPaper
+      /** The paper as a library had it, with its ID and its sources, where the document is an export of all of that. */
+      readonly stored?: Paper
+      /** Whether it was exported from a library: of a paper that is there the document is no further source. */
+      readonly exported?: boolean
+    }
   | { readonly kind: 'refused'; readonly line: number; readonly reason: string }
 
 /** One layout in which documents come. Chosen by content, never by a file's name. */

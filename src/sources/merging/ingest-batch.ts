@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Paper } from '../../domain/paper.ts'
 import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
-import { isOwnId } from '../to-paper.ts'
-import { identityKeys, isSamePaper } from './identity.ts'
+import { assemblePaper, isOwnId } from '../to-paper.ts'
+import { isSamePaper } from './identity.ts'
+import { toKeyedPaper } from './keyed-paper.ts'
 import { type MergeConflict, mergePapers } from './merge.ts'
 import { openWaiting } from './waiting.ts'
 
@@ -29,9 +31,16 @@ export interface BatchResult {
   readonly outcomes: readonly RecordOutcome[]
 }
 
+export interface RecordDetails {
+  /** Where in its document the record stands, from 1. */
+  readonly line?: number
+  /** Whether a library wrote it: what it says of a paper that is there as it is has not come from it. */
+  readonly isExported?: boolean
+}
+
 export interface IngestBatchOptions {
-  /** Where in its document each record stands, from 1. */
-  readonly lines?: readonly number[]
+  /** Of each paper, in their order. */
+  readonly details?: readonly RecordDetails[]
   /** Papers that are stored as they are in the same transaction, in place of those with their IDs. */
   readonly replacing?: readonly KeyedPaper[]
   /**
@@ -51,12 +60,11 @@ export interface IngestBatchOptions {
 export async function ingestBatch(
   papers: readonly Paper[],
   library: PaperLibrary,
-  { lines = [], replacing = [], bringsBack = true, now = Date.now }: IngestBatchOptions = {},
+  { details = [], replacing = [], bringsBack = true, now = Date.now }: IngestBatchOptions = {},
 ): Promise<BatchResult> {
-  const incoming = papers.map((paper, i) => ({ paper, keys: identityKeys(paper), line: lines[i] }))
+  const incoming = papers.map((paper, i) => ({ ...toKeyedPaper(paper), details: details[i] ?? {} }))
   const keys = [...new Set(incoming.flatMap(each => each.keys))]
-  const stored = await library.findByKeys(keys)
-  const table = createWorkingTable(stored.map(paper => ({ paper, keys: identityKeys(paper) })))
+  const table = createWorkingTable((await storedCopies(papers, keys, library)).map(toKeyedPaper))
   const removed = (await library.findRemovedByKeys(keys)).map(({ paper }) => paper)
   const waiting = await openWaiting(incoming, library)
   const returnedIds = new Set<string>()
@@ -75,7 +83,7 @@ export async function ingestBatch(
       outcomes.push({ id: item.paper.id, kind: 'waiting' })
       continue
     }
-    const outcome = table.merge(waiting.complete(item))
+    const outcome = isOwnId(item.paper.id) ? table.place(item) : table.merge(waiting.complete(item))
     outcomes.push(outcome)
     conflicts.push(...outcome.conflicts)
   }
@@ -85,6 +93,19 @@ export async function ingestBatch(
   const kept = waiting.changes()
   if (kept.length > 0) await library.keepWaiting(kept)
   return { ...count(outcomes), conflicts, outcomes: outcomes.map(({ id, kind }) => ({ id, kind })) }
+}
+
+/** Those that may be copies of these papers; those under IDs of their own have no keys that all would share. */
+async function storedCopies(
+  papers: readonly Paper[],
+  keys: readonly number[],
+  library: PaperLibrary,
+): Promise<readonly Paper[]> {
+  const found = await library.findByKeys(keys)
+  const ownIds = papers.flatMap(({ id }) => (isOwnId(id) ? [id] : []))
+  if (ownIds.length === 0) return found
+  const own = (await library.get(ownIds)).filter(paper => paper !== undefined)
+  return [...new Map([...found, ...own].map(paper => [paper.id, paper])).values()]
 }
 
 function count(outcomes: readonly RecordOutcome[]): Omit<BatchResult, 'conflicts' | 'outcomes'> {
@@ -104,6 +125,23 @@ function count(outcomes: readonly RecordOutcome[]): Omit<BatchResult, 'conflicts
 function isCopy(stored: Paper, paper: Paper): boolean {
   return !isOwnId(stored.id) && isSamePaper(stored, paper)
 }
+
+/** What an exported record says beyond what a paper has: all else came from there. */
+function whatIsNew(known: Paper, exported: Paper): Paper {
+  const isSame = (field: keyof Paper): boolean => isDeepStrictEqual(known[field], exported[field])
+  const said = Object.keys(exported) as readonly (keyof Paper)[]
+  const kept = said.filter(field => identifying.has(field) || !isSame(field))
+  const fields = Object.fromEntries(kept.map(field => [field, exported[field]]))
+  return assemblePaper({
+    abstract: '',
+    authorsComplete: exported.authorsComplete,
+    provenance: exported.provenance,
+    ...fields,
+    sources: [],
+  })
+}
+
+const identifying = new Set<keyof Paper>(['arxivId', 'doi'])
 
 interface Outcome extends RecordOutcome {
   readonly conflicts: readonly MergeConflict[]
@@ -144,14 +182,27 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
       )
   }
 
-  function merge(item: KeyedPaper): Outcome {
+  /** What comes under an ID of its own takes the place of what stands there. */
+  function place(item: KeyedPaper): Outcome {
+    const { id } = item.paper
+    const known = byId.get(id)
+    if (known !== undefined && isDeepStrictEqual(known.paper, item.paper))
+      return { id, kind: 'unchanged', conflicts: [] }
+    if (known !== undefined) leave(known)
+    enter(item)
+    touched.add(id)
+    return { id, kind: known === undefined ? 'added' : 'updated', conflicts: [] }
+  }
+
+  function merge(item: KeyedPaper & { readonly details?: RecordDetails }): Outcome {
     const [first, ...others] = copiesOf(item)
     if (first === undefined) {
       enter(item)
       touched.add(item.paper.id)
       return { id: item.paper.id, kind: 'added', conflicts: [] }
     }
-    const merged = mergePapers(first.paper, item.paper)
+    const isExported = item.details?.isExported === true
+    const merged = mergePapers(first.paper, isExported ? whatIsNew(first.paper, item.paper) : item.paper)
     const conflicts = [...merged.conflicts]
     let paper = merged.paper
     let changed = merged.changed.length > 0
@@ -165,7 +216,7 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     }
     if (!changed) return { id: paper.id, kind: 'unchanged', conflicts }
     leave(first)
-    enter({ paper, keys: identityKeys(paper) })
+    enter(toKeyedPaper(paper))
     touched.add(paper.id)
     const isNewVersion = (paper.version ?? 0) > (first.paper.version ?? Number.POSITIVE_INFINITY)
     return { id: paper.id, kind: isNewVersion ? 'new-version' : 'updated', conflicts }
@@ -178,5 +229,5 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     }
   }
 
-  return { holds: (item: KeyedPaper) => copiesOf(item).length > 0, merge, changes }
+  return { holds: (item: KeyedPaper) => copiesOf(item).length > 0, merge, place, changes }
 }

@@ -6,6 +6,8 @@ export const factsFormat = 'facts'
 /** How far each layout is believed, more is more: arXiv's own records, checked facts, copied documents. */
 const trustByFormat: ReadonlyMap<string, number> = new Map([
   ['arxiv-snapshot', 50],
+  // Says of each field where it came from; this is for what it does not say.
+  ['footnote-export', 50],
   [factsFormat, 40],
   ['abstracts-with-ids', 30],
   ['ids-run-together', 30],

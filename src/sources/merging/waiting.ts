@@ -3,14 +3,14 @@ import { idsOfWaiting } from '../../library/waiting-ids.ts'
 import { identityKeys, isSamePaper } from './identity.ts'
 import { mergePapers } from './merge.ts'
 
-type KeyedRecord = KeyedPaper & { readonly line: number | undefined }
+type KeyedRecord = KeyedPaper & { readonly details: { readonly line?: number } }
 
 /** What waits for its abstract, as far as a batch is concerned. */
 interface WaitingTable {
   /** Has a record wait, merged with what waits under its ID already. */
   keep(item: KeyedRecord, since: number): void
   /** A paper with what was known of it while it waited, that record's source among its own. */
-  complete(item: KeyedPaper): KeyedPaper
+  complete<Item extends KeyedPaper>(item: Item): Item
   /** What is to be kept in the library. */
   changes(): readonly WaitingRecord[]
 }
@@ -25,7 +25,7 @@ export async function openWaiting(
   const kept = new Map<string, WaitingRecord>()
 
   return {
-    keep({ paper, keys, line }, since) {
+    keep({ paper, keys, details: { line } }, since) {
       const { id } = paper
       const known = byId.get(id)
       const merged = known && mergePapers(known.paper, paper)
@@ -47,7 +47,7 @@ export async function openWaiting(
         byId.delete(id)
         kept.delete(id)
       }
-      return paper === item.paper ? item : { paper, keys: identityKeys(paper) }
+      return paper === item.paper ? item : { ...item, paper, keys: identityKeys(paper) }
     },
     changes: () => [...kept.values()],
   }

@@ -98,10 +98,12 @@ describe('ingestBatch', () => {
 
     it('keeps them until their paper comes, which takes over what was known', async () => {
       const library = newLibrary()
-      const first = await ingestBatch([known], library, { lines: [12], now: () => 5 })
+      const first = await ingestBatch([known], library, { details: [{ line: 12 }], now: () => 5 })
       expect(first).toMatchObject({ added: 0, waiting: 1, outcomes: [{ id: `doi:${doi}`, kind: 'waiting' }] })
       expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5, paper: { title: 'Footnotes' } }])
-      expect(await ingestBatch([known], library, { lines: [40], now: () => 9 })).toMatchObject({ waiting: 1 })
+      expect(await ingestBatch([known], library, { details: [{ line: 40 }], now: () => 9 })).toMatchObject({
+        waiting: 1,
+      })
       expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5 }])
       expect(await ingestBatch([both], library)).toMatchObject({ added: 1, waiting: 0 })
       expect(await library.get(['2405.11582'])).toMatchObject([

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { registerExport } from './export.ts'
 import { registerList } from './list.ts'
 import { registerRemove } from './remove.ts'
 import { registerShow } from './show.ts'
@@ -9,4 +10,5 @@ export function describeLibrary(command: Command): void {
   registerList(command)
   registerShow(command)
   registerRemove(command)
+  registerExport(command)
 }
