@@ -37,9 +37,14 @@ export async function snapshotIdentity(library: PaperLibrary, embedder: Embedder
   }
 }
 
-async function libraryIdentity(library: PaperLibrary): Promise<string> {
+/** Drawn once for each library. */
+export async function libraryIdentity(library: PaperLibrary): Promise<string> {
   const known = await library.getSetting(settingName)
-  if (known !== undefined) return known
+  return known ?? renewLibraryIdentity(library)
+}
+
+/** Has no snapshot of before be this library's any more. */
+export async function renewLibraryIdentity(library: PaperLibrary): Promise<string> {
   const drawn = randomUUID()
   await library.putSetting(settingName, drawn)
   return drawn

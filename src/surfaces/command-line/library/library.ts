@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import { registerBackup, registerRestore } from './backup.ts'
+import { registerCheck } from './check.ts'
 import { registerExport } from './export.ts'
 import { registerList } from './list.ts'
 import { registerRemove } from './remove.ts'
@@ -11,4 +13,7 @@ export function describeLibrary(command: Command): void {
   registerShow(command)
   registerRemove(command)
   registerExport(command)
+  registerBackup(command)
+  registerRestore(command)
+  registerCheck(command)
 }
