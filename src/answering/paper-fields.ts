@@ -1,4 +1,5 @@
 import { type Paper, paperDate } from '../domain/paper.ts'
+import { isWithdrawn, withdrawalNote } from '../text/withdrawal.ts'
 
 /** The fields that an answer can rest on, as text; undefined where the paper has none. */
 const readers: Readonly<Record<string, (paper: Paper) => string | undefined>> = {
@@ -14,6 +15,7 @@ const readers: Readonly<Record<string, (paper: Paper) => string | undefined>> = 
   date: paperDate,
   categories: paper => (paper.categories.length > 0 ? paper.categories.join(', ') : undefined),
   codeUrls: paper => (paper.codeUrls.length > 0 ? paper.codeUrls.join(', ') : 'none'),
+  withdrawn: paper => (isWithdrawn(paper) ? (withdrawalNote(paper) ?? 'yes') : 'no'),
 }
 
 /** What a paper says in one of its fields. */

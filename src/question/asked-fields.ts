@@ -1,7 +1,15 @@
 import { withoutDois } from '../sources/doi.ts'
 
 /** What a question can ask of a paper that stands beside its abstract. */
-export type AskedField = 'authorCount' | 'authors' | 'comments' | 'date' | 'doi' | 'arxivId' | 'categories'
+export type AskedField =
+  | 'authorCount'
+  | 'authors'
+  | 'comments'
+  | 'date'
+  | 'doi'
+  | 'arxivId'
+  | 'categories'
+  | 'withdrawn'
 
 const paperName = String.raw`(?:the )?(?:\S+ ){0,4}\S+`
 const work = '(?:papers?|articles?|works?|study|preprint)'
@@ -64,6 +72,11 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
   doi: [/\bdoi\b/i],
   categories: [
     /\b(?:categor(?:y|ies)|arxiv (?:section|class|archive|listing|subject)s?|(?:filed|listed|posted) under|subject class(?:es)?|primary class)\b/i,
+  ],
+  // Of the paper itself; what papers say of drugs or data that were withdrawn is in their abstracts.
+  withdrawn: [
+    /^\s*(?:is|was|has|were|are|have)\b[^?]{1,200}\b(?:withdrawn|retracted)(?: (?:from arxiv|by (?:its|the) authors?|yet))?\s*[?.!]*$/i,
+    /^\s*why (?:is|was|has|were|are|have)\b[^?]{1,200}\b(?:withdrawn|retracted)\s*[?.!]*$/i,
   ],
   arxivId: [
     /\barxiv (?:id|number|no|identifier|link|page)\b|\b(?:link|url) (?:to|of|for) the (?:paper|pdf|preprint)\b/i,

@@ -1,9 +1,10 @@
 import type { Reply } from '../command.ts'
 import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
+import { isWithdrawn, withdrawalNote } from '../text/withdrawal.ts'
 import { button, buttonRow, paperMenu } from './component-rows.ts'
 import { toReply } from './limits.ts'
-import { escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
+import { bold, escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
 import { toEscapedPieces } from './pages.ts'
 import { shorten } from './shorten.ts'
 import { codeLabel, sourceLine } from './source-line.ts'
@@ -38,7 +39,9 @@ export function paperMessage(
         title: escapeMarkdown(shorten(oneLine(displayTitle(paper)), longestTitle)),
         ...(url !== undefined && { url }),
         description: [
-          [toLine([authorLine(paper)]), facts(paper)].filter(part => part !== '').join('\n'),
+          [toLine([authorLine(paper)]), facts(paper), withdrawalLine(paper)]
+            .filter(part => part !== '')
+            .join('\n'),
           abstractOf(paper),
           links(paper),
           relatedLines === '' ? '' : `**Related**\n${relatedLines}`,
@@ -54,6 +57,16 @@ export function paperMessage(
 function facts(paper: Paper): string {
   const categories = paper.categories.slice(0, shownCategories).join(' ')
   return toLine([paperDate(paper), categories, shorten(paper.comments ?? '', longestRemark)])
+}
+
+/** As whoever withdrew it says, unless the line above has said so. */
+function withdrawalLine(paper: Paper): string {
+  if (!isWithdrawn(paper)) return ''
+  const note = withdrawalNote(paper)
+  const isSaid = note === undefined || paper.comments?.includes(note) === true
+  return isSaid
+    ? bold('Withdrawn')
+    : `${bold('Withdrawn')}: ${escapeMarkdown(shorten(oneLine(note), longestRemark))}`
 }
 
 function toLine(parts: readonly (string | undefined)[]): string {

@@ -1,5 +1,6 @@
 import { displayTitle, type Paper, paperUrl } from '../domain/paper.ts'
-import { escapeMarkdown, link, oneLine } from './markdown.ts'
+import { isWithdrawn } from '../text/withdrawal.ts'
+import { bold, escapeMarkdown, link, oneLine } from './markdown.ts'
 import { shorten } from './shorten.ts'
 
 const longestTitle = 120
@@ -15,6 +16,7 @@ export function sourceLine(paper: Paper): string {
   return [
     url === undefined ? escapeMarkdown(title) : link(title, url),
     escapeMarkdown(idOf(paper)),
+    ...withdrawnMark(paper),
     ...codeLinks(paper),
   ]
     .filter(part => part !== '')
@@ -25,7 +27,16 @@ export function sourceLine(paper: Paper): string {
 export function referenceLine(paper: Paper): string {
   const url = paperUrl(paper)
   const id = idOf(paper)
-  return [url === undefined ? escapeMarkdown(id) : link(id, url), ...codeLinks(paper)].join(' · ')
+  return [
+    url === undefined ? escapeMarkdown(id) : link(id, url),
+    ...withdrawnMark(paper),
+    ...codeLinks(paper),
+  ].join(' · ')
+}
+
+/** What stands on a paper that is no longer its authors' word is not to be read like the rest. */
+function withdrawnMark(paper: Paper): readonly string[] {
+  return isWithdrawn(paper) ? [bold('withdrawn')] : []
 }
 
 function idOf({ arxivId, id }: Paper): string {

@@ -23,6 +23,7 @@ const askSchema = z.strictObject({
       url: z.string().nullable(),
       codeUrls: z.array(z.url()),
       quotes: z.array(z.string()),
+      withdrawn: z.literal(true).optional(),
     }),
   ),
   nearest: z.array(z.string()),
@@ -61,6 +62,7 @@ const paperSchema = z.strictObject({
   publishedAt: z.string().optional(),
   updatedAt: z.string().optional(),
   codeUrls: z.array(z.url()),
+  withdrawn: z.boolean().optional(),
   sources: z.array(z.strictObject({ name: z.string(), format: z.string() })),
   provenance: z.record(z.string(), z.unknown()),
 })

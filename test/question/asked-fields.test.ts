@@ -19,6 +19,9 @@ describe('askedFields', () => {
     ['was MemVP at ICML?', ['comments']],
     ['has ExCP been peer reviewed anywhere', ['comments']],
     ['arxiv link for TinySAM', ['arxivId']],
+    ['is Plinkopath withdrawn?', ['withdrawn']],
+    ['has SLAB been retracted', ['withdrawn']],
+    ['why was Plinkopath withdrawn?', ['withdrawn']],
     ['who wrote SLAB, and when was it published?', ['authors', 'date']],
   ])('reads them off the wording: %s', (text, fields) => {
     expect(askedFields(text)).toEqual(fields)
@@ -28,6 +31,8 @@ describe('askedFields', () => {
     'who proposed to erase text like a pencil does?',
     'what do the authors of the attack suggest?',
     'names of the data sets it was tested on',
+    'what happens to models when a drug has been withdrawn?',
+    'is heat withdrawn from the cold part in the machine?',
     'how many people annotated the benchmark?',
     'how long is the training?',
     'did it get into production anywhere',

@@ -90,6 +90,16 @@ describe('paperMessage', () => {
     expect(description(paper('2405.11582')).split('\n')[0]).toBe('2024-05')
   })
 
+  it('says that a paper was withdrawn, and in whose words', () => {
+    const first = (shown: Paper) => description(shown).split('\n\n')[0]
+    expect(first({ ...paper('2405.11582'), withdrawn: true })).toBe('2024-05\n**Withdrawn**')
+    const inAbstract = paper('2405.11582', 'T', 'This paper has been withdrawn due to an error. We study it.')
+    expect(first(inAbstract)).toBe(
+      '2024-05\n**Withdrawn**: This paper has been withdrawn due to an error.',
+    )
+    expect(first({ ...inAbstract, withdrawn: false })).toBe('2024-05')
+  })
+
   it('escapes every field', () => {
     const hostile = paper('local:1', '**T**', '`A` [x](https://evil.example)')
     const { body } = paperMessage({ ...hostile, comments: '<@1>', categories: ['a_b'] }, [])

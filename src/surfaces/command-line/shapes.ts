@@ -4,6 +4,7 @@ import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
 import { answerText } from '../../render/answer-message.ts'
 import type { RelatedPapers } from '../../retrieval/search/related-papers.ts'
 import { rounded } from '../../text/rounded.ts'
+import { isWithdrawn } from '../../text/withdrawal.ts'
 import type { BatchLine } from './batch.ts'
 
 /*
@@ -29,6 +30,7 @@ export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: Answer
           url: paperUrl(paper) ?? null,
           codeUrls,
           quotes,
+          ...(isWithdrawn(paper) && { withdrawn: true }),
         }))
       : [],
     nearest: isAnswer ? [] : answer.nearest.map(({ paper }) => paper.id),

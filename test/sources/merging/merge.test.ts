@@ -177,6 +177,35 @@ describe('mergePapers', () => {
     )
   })
 
+  it('marks what a version withdraws, and takes the mark off with the next one', () => {
+    const version = (number: number, comments?: string) =>
+      toPaper(
+        parsed({ arxivId: '2405.11582', version: number, ...(comments !== undefined && { comments }) }),
+        snapshot,
+      )
+    const second = mergePapers(version(1), version(2, 'This paper has been withdrawn by the author')).paper
+    expect(second).toMatchObject({ withdrawn: true, provenance: { withdrawn: snapshot } })
+    expect(mergePapers(second, version(1)).changed).toEqual([])
+    const third = mergePapers(second, version(3)).paper
+    expect(third).toMatchObject({ withdrawn: false, version: 3 })
+    expect(mergePapers(third, second).changed).toEqual([])
+  })
+
+  it('keeps the version of the abstract that it keeps', () => {
+    const first = toPaper(parsed({ arxivId: '2405.11582', version: 1 }), snapshot)
+    const copy = toPaper(
+      parsed({ arxivId: '2405.11582', version: 2, abstract: `${abstract} And more.` }),
+      notes,
+    )
+    const both = mergePapers(first, copy).paper
+    expect(both).toMatchObject({ version: 1, abstract })
+    const second = toPaper(
+      parsed({ arxivId: '2405.11582', version: 2, abstract: 'We study them anew.' }),
+      snapshot,
+    )
+    expect(mergePapers(both, second).paper).toMatchObject({ version: 2, abstract: 'We study them anew.' })
+  })
+
   it('loses no code link and no source', () => {
     fc.assert(
       fc.property(anyPaper, anyPaper, (a, b) => {

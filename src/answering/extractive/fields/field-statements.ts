@@ -63,6 +63,18 @@ export function arxivIdStatement(paper: Paper): DraftStatement | undefined {
   return fieldStatement(paper, `“${displayTitle(paper)}” is arXiv:${value}.`, { field: 'arxivId', value })
 }
 
+/** Whether a paper was withdrawn, in the words of whoever says so. */
+export function withdrawnStatement(paper: Paper): DraftStatement {
+  const value = fieldValue(paper, 'withdrawn') ?? 'no'
+  const title = `“${displayTitle(paper)}”`
+  const told: Readonly<Record<string, string>> = {
+    no: `Nothing in the library says that ${title} was withdrawn.`,
+    yes: `${title} was withdrawn.`,
+  }
+  const text = told[value] ?? `${title} was withdrawn: ${value.replace(/\.?$/, '.')}`
+  return fieldStatement(paper, text, { field: 'withdrawn', value })
+}
+
 function joinNames(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names)
 }

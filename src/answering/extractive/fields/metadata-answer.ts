@@ -17,6 +17,7 @@ import {
   commentsStatement,
   dateStatement,
   doiStatement,
+  withdrawnStatement,
 } from './field-statements.ts'
 import { filteredPapers } from './filtered-papers.ts'
 
@@ -64,6 +65,7 @@ const statementsOf: Readonly<Record<AskedField, StatementOf>> = {
   doi: doiStatement,
   arxivId: arxivIdStatement,
   categories: categoriesStatement,
+  withdrawn: withdrawnStatement,
 }
 
 /** What a paper's fields say of those that a text asks for. */
