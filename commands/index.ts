@@ -1,17 +1,19 @@
 import type { ChatCommand, MessageCommand } from '../src/command.ts'
+import { addToLibrary } from './add-to-library.ts'
 import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
 import { findPapers } from './find-papers.ts'
 import { help } from './help.ts'
+import { library } from './library.ts'
 import { paper } from './paper.ts'
 import { related } from './related.ts'
 import { settings } from './settings.ts'
 
 /** Every slash command, in the order in which help and Discord show them. */
-export const commands: readonly ChatCommand[] = [ask, paper, related, settings, help]
+export const commands: readonly ChatCommand[] = [ask, paper, related, library, settings, help]
 
 /** Every command in the menu of a message. */
-export const messageCommands: readonly MessageCommand[] = [findPapers, checkClaim]
+export const messageCommands: readonly MessageCommand[] = [findPapers, addToLibrary, checkClaim]
 
 /** What is here is deployed and handled. */
 export const allCommands: readonly (ChatCommand | MessageCommand)[] = [...commands, ...messageCommands]

@@ -102,5 +102,6 @@ async function openPaper(request: ComponentRequest, app: App): Promise<Reply> {
 
 function listedIds(content: KeptContent): readonly string[] {
   if (content.kind === 'papers') return content.papers.map(({ paperId }) => paperId)
+  if (content.kind === 'suggestion') return []
   return content.kind === 'paper' ? content.relatedIds : content.foundIds
 }

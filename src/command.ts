@@ -45,6 +45,8 @@ export interface RequestOrigin {
     readonly id: string
     /** Whether they may change the server's settings. */
     readonly managesServer: boolean
+    /** Whether they run the bot: they own its application, or sit at its machine. */
+    readonly runsBot?: boolean
   }
   /** Absent in direct messages and outside of Discord. */
   readonly serverId?: string
@@ -140,6 +142,8 @@ export type Choice = APIApplicationCommandOptionChoice<string>
 export interface ComponentHandler {
   /** `update` changes the message that the component stands in; `reply` answers beside it, privately. */
   readonly effect: 'update' | 'reply'
+  /** Whether it changes the message for everybody, whoever uses it; else whoever did not ask gets a copy of their own. */
+  readonly isForEverybody?: boolean
   run(request: ComponentRequest, app: App): Promise<Reply>
 }
 

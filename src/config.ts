@@ -103,6 +103,18 @@ export const settings = {
     description: 'Whether the papers that come with Footnote are read into a library: `on` or `off`.',
     example: 'on',
   }),
+  libraryEditors: setting({
+    variable: 'FOOTNOTE_LIBRARY_EDITORS',
+    schema: z
+      .string()
+      .regex(/^\d{15,20}(?:, ?\d{15,20})*$/)
+      .transform(ids => ids.split(/, ?/))
+      .default([]),
+    takes: 'IDs of Discord users or servers with commas between, or be left empty',
+    description:
+      'Who may change the library from Discord: IDs of users or servers, with commas between; the application’s owner alone where empty.',
+    example: '',
+  }),
   embeddings: setting({
     variable: 'FOOTNOTE_EMBEDDINGS',
     schema: z
@@ -212,6 +224,8 @@ export interface Config {
   readonly dataDir: string
   /** Whether the papers that come with Footnote are read into the library. */
   readonly sample: boolean
+  /** IDs of Discord users and servers that may change the library; the application's owner alone where there is none. */
+  readonly libraryEditors: readonly string[]
   readonly embeddings: string
   /** Where a hosted embedder is; its provider’s own address where absent. */
   readonly embeddingsBaseUrl?: string
@@ -254,6 +268,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
   const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
   const sample = overrides.sample ?? read(settings.sample, variables, faults) ?? true
+  const libraryEditors = read(settings.libraryEditors, variables, faults) ?? []
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
   const embeddingsBaseUrl = read(settings.embeddingsBaseUrl, variables, faults)
   const reranker = read(settings.reranker, variables, faults)
@@ -279,6 +294,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     port,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
     sample,
+    libraryEditors,
     embeddings,
     ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
     ...(reranker !== undefined && { reranker }),

@@ -20,7 +20,7 @@ export function knownComponent(
   target: ComponentTarget,
 ): KnownComponent {
   const isForeign = use.messageOwnerId !== undefined && use.messageOwnerId !== use.user.id
-  return { handler, target, effect: isForeign ? 'reply' : handler.effect }
+  return { handler, target, effect: isForeign && handler.isForEverybody !== true ? 'reply' : handler.effect }
 }
 
 /** Finds what a component belongs to. Throws `AppError` where it is over or somebody else's. */

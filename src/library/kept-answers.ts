@@ -23,6 +23,8 @@ export type KeptContent =
       /** As in `Answer`. */
       readonly note?: string
     }
+  /** What somebody would have read into the library, who may not do so. */
+  | { readonly kind: 'suggestion'; readonly text: string }
   | { readonly kind: 'paper'; readonly paperId: string; readonly relatedIds: readonly string[] }
 
 /** A reply's content with who may open it. */

@@ -13,3 +13,8 @@ export function toDuration(elapsedMs: number): string {
 export function toQuantity(count: number, noun: string): string {
   return `${toCount(count)} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** A time to the minute, UTC: `2026-11-30 13:20 UTC`. `milliseconds`: since 1970. */
+export function toMinute(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}

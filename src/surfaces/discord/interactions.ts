@@ -5,6 +5,7 @@ import {
   type CommandInteractionOption,
   type Interaction,
   PermissionFlagsBits,
+  Team,
 } from 'discord.js'
 import type { OptionValue, RequestOrigin } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
@@ -73,12 +74,19 @@ function toOrigin(interaction: BaseInteraction, signal: AbortSignal): RequestOri
     user: {
       id: interaction.user.id,
       managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+      runsBot: ownsApplication(interaction),
     },
     ...(interaction.guildId !== null && { serverId: interaction.guildId }),
     ...(interaction.channelId !== null && { channelId: interaction.channelId }),
     locale: interaction.locale,
     signal,
   }
+}
+
+/** By the owner, or the team, that the client has read when it logged in; nobody where that failed. */
+function ownsApplication({ client, user }: BaseInteraction): boolean {
+  const owner = client.application.owner
+  return owner instanceof Team ? owner.members.has(user.id) : owner?.id === user.id
 }
 
 /** Options by name; those of a subcommand stand beside its name. */

@@ -63,6 +63,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   try {
     notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
     notify(`Invite it with ${inviteUrl(client.application.id)}`)
+    await readOwner(client, app)
     await deploy(client, parts)
     warmUp(app)
     parts.onReady?.()
@@ -108,6 +109,15 @@ function createHandlers(
       .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
       .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
       .on(Events.ShardReconnecting, shard => logger.info({ shard }, 'the gateway reconnects'))
+}
+
+/** Whose application it is, who may change the library. A failure leaves that to those whom the settings name. */
+async function readOwner({ application }: Client<true>, { logger }: App): Promise<void> {
+  try {
+    await application.fetch()
+  } catch (error) {
+    logger.warn({ err: error }, `the application’s owner is not known: ${errorMessage(error)}`)
+  }
 }
 
 /** A failure here leaves the commands as they were, which still work. */

@@ -87,7 +87,7 @@ function post(read: (exchange: Exchange) => Promise<(responder: Responder) => Pr
 }
 
 function toOrigin(tab: string, signal: AbortSignal): RequestOrigin {
-  return { ...place, user: { id: toUserId(tab), managesServer: true }, signal }
+  return { ...place, user: { id: toUserId(tab), managesServer: true, runsBot: true }, signal }
 }
 
 /** Never the ID of a user of Discord, which is a number. */

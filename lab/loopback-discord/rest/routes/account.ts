@@ -29,7 +29,7 @@ export const accountRoutes: readonly Route[] = [
   }),
 ]
 
-function toApplication({ bot, guilds }: World): object {
+function toApplication({ bot, guilds, user }: World): object {
   return {
     id: bot.id,
     name: bot.name,
@@ -40,7 +40,7 @@ function toApplication({ bot, guilds }: World): object {
     verify_key: '0'.repeat(64),
     flags: 0,
     team: null,
-    owner: { ...toUser(bot), username: 'owner', bot: false },
+    owner: toUser(user('owner')),
     bot: toUser(bot),
     approximate_guild_count: guilds.filter(guild => guild.hasBot).length,
     approximate_user_install_count: 0,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { displayTitle, type Paper, paperDate } from '../../../domain/paper.ts'
 import type { LibraryFilter, PaperLibrary, PaperPage } from '../../../library/paper-library.ts'
 import { oneLine } from '../../../render/markdown.ts'
+import { toMinute } from '../../../render/quantities.ts'
 import { addSummary } from '../add-summary.ts'
 import { addLibraryFilterOptions, type FilterFlags, toSearchFilter } from '../filter-options.ts'
 import {
@@ -12,7 +13,6 @@ import {
   positiveInteger,
 } from '../options.ts'
 import { printJson } from '../with-app.ts'
-import { toMinute } from './status.ts'
 import { withLibrary } from './with-library.ts'
 
 type ListFlags = DataDirOption &

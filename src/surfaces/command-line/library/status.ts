@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { LibraryOverview } from '../../../library/paper-library.ts'
-import { toCount, toQuantity } from '../../../render/quantities.ts'
+import { toCount, toMinute, toQuantity } from '../../../render/quantities.ts'
 import { sampleDocuments } from '../../../sources/sample.ts'
 import { addSummary } from '../add-summary.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from '../options.ts'
@@ -51,9 +51,4 @@ function statusText(overview: LibraryOverview): string {
       : [`Last error: ${failed.source}, ${toMinute(failed.endedAt)}: ${failed.error}`]),
     '',
   ].join('\n')
-}
-
-/** A time to the minute, UTC: `2026-11-30 13:20 UTC`. */
-export function toMinute(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,0 +1,62 @@
+import type { Reply } from '../command.ts'
+import type { LibraryOverview } from '../library/paper-library.ts'
+import { button, buttonRow } from './component-rows.ts'
+import { toReply } from './limits.ts'
+import { escapeMarkdown, oneLine } from './markdown.ts'
+import { toCount, toMinute, toQuantity } from './quantities.ts'
+import { shorten } from './shorten.ts'
+
+const shownSources = 10
+const longestName = 80
+const longestError = 300
+/** Of a suggested text: whoever approves has to see what it is. */
+const longestSuggestion = 1500
+
+/** How many papers there are, how fresh, from where, and what went wrong last. */
+export function libraryStatusMessage(overview: LibraryOverview): Reply {
+  const { papers, newestDate, changedAt, waiting, removed, sources, runs } = overview
+  const failed = runs.find(({ error }) => error !== undefined)
+  const shown = sources.slice(0, shownSources)
+  const more = sources.length - shown.length
+  return toReply({
+    embeds: [
+      {
+        title: 'Library',
+        description: [
+          [
+            toQuantity(papers, 'paper'),
+            ...(newestDate === undefined ? [] : [`the newest of ${newestDate}`]),
+            ...(changedAt === undefined ? [] : [`last changed ${toMinute(changedAt)}`]),
+          ].join(', '),
+          ...(waiting > 0 ? [`${toQuantity(waiting, 'record')} without an abstract`] : []),
+          ...(removed > 0 ? [`${toQuantity(removed, 'removed paper')}, kept out`] : []),
+          ...shown.map(({ name, papers: count }) => `• ${toCount(count)} from ${shortName(name)}`),
+          ...(more > 0 ? [`and ${toQuantity(more, 'more source')}`] : []),
+          ...(failed?.error === undefined
+            ? []
+            : [
+                `Last error: ${shortName(failed.source)}, ${toMinute(failed.endedAt)}: ${escapeMarkdown(shorten(oneLine(failed.error), longestError))}`,
+              ]),
+        ].join('\n'),
+      },
+    ],
+  })
+}
+
+/** What somebody would have read into the library, with the button by which one who may do so approves it. */
+export function suggestionMessage(text: string, key: string): Reply {
+  return toReply({
+    embeds: [
+      {
+        title: 'Suggested for the library',
+        description: escapeMarkdown(shorten(text, longestSuggestion)),
+        footer: { text: 'Whoever may change the library can add it. All servers of this bot will see it.' },
+      },
+    ],
+    components: [...buttonRow([button('Add to library', 'add-suggested', key)])],
+  })
+}
+
+function shortName(name: string): string {
+  return escapeMarkdown(shorten(oneLine(name), longestName))
+}
