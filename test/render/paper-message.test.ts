@@ -94,9 +94,7 @@ describe('paperMessage', () => {
     const first = (shown: Paper) => description(shown).split('\n\n')[0]
     expect(first({ ...paper('2405.11582'), withdrawn: true })).toBe('2024-05\n**Withdrawn**')
     const inAbstract = paper('2405.11582', 'T', 'This paper has been withdrawn due to an error. We study it.')
-    expect(first(inAbstract)).toBe(
-      '2024-05\n**Withdrawn**: This paper has been withdrawn due to an error.',
-    )
+    expect(first(inAbstract)).toBe('2024-05\n**Withdrawn**: This paper has been withdrawn due to an error.')
     expect(first({ ...inAbstract, withdrawn: false })).toBe('2024-05')
   })
 

@@ -150,4 +150,29 @@ describe('ingestBatch', () => {
     expect(await kinds(crossListed)).toEqual(['updated'])
     expect(await ingestBatch([version(3, footnotes)], library)).toMatchObject({ updated: 1, newVersions: 1 })
   })
+
+  it('learns from an exported record what is new, and nothing of what it wrote itself', async () => {
+    const library = newLibrary()
+    await ingestBatch([stranger], library)
+    const exported = toPaper(
+      { abstract: 'Something else.', arxivId: '2405.08344', title: 'Else' },
+      { name: 'library.bib', format: 'bibtex' },
+    )
+    const details = [{ isExported: true }]
+    const { title: _, ...same } = exported
+    expect(await ingestBatch([same], library, { details })).toMatchObject({ unchanged: 1 })
+    expect(await ingestBatch([exported], library, { details })).toMatchObject({ updated: 1 })
+    expect(await library.get(['2405.08344'])).toMatchObject([{ title: 'Else', sources: [snapshot] }])
+    const other = newLibrary()
+    expect(await ingestBatch([exported], other, { details })).toMatchObject({ added: 1 })
+  })
+
+  it('puts a paper under an ID of its own in its place, like nothing else', async () => {
+    const library = newLibrary()
+    await ingestBatch([byText], library)
+    const own = { ...byText, id: 'my-notes' }
+    expect(await ingestBatch([own], library)).toMatchObject({ added: 1 })
+    expect(await ingestBatch([own, byText], library)).toMatchObject({ unchanged: 2 })
+    expect(await idsOf(library)).toEqual([byText.id, 'my-notes'].sort())
+  })
 })

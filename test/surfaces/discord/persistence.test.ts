@@ -110,9 +110,11 @@ describe('the commands', () => {
       'ask',
       'paper',
       'related',
+      'library',
       'settings',
       'help',
       'Find papers',
+      'Add to library',
       'Check claim',
     ])
     expect(discord.commands()[0]).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] })
