@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 
 export interface RetryOptions {
@@ -9,6 +9,8 @@ export interface RetryOptions {
   /** A longer wait than this is not waited for: the error is thrown at once. */
   readonly longestDelayMs: number
   readonly signal?: AbortSignal
+  /** Another clock than the system's. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
 /**
@@ -17,7 +19,7 @@ export interface RetryOptions {
  */
 export async function retry<Result>(
   operation: (attempt: number) => Promise<Result>,
-  { attempts, firstDelayMs, longestDelayMs, signal }: RetryOptions,
+  { attempts, firstDelayMs, longestDelayMs, signal, wait = waitBySystem }: RetryOptions,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted()
@@ -28,7 +30,11 @@ export async function retry<Result>(
       if (!(error instanceof AppError) || !error.retryable || attempt >= attempts) throw error
       const delayMs = error.retryAfterMs ?? firstDelayMs * 2 ** (attempt - 1)
       if (delayMs > longestDelayMs) throw error
-      await wait(delayMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+      await wait(delayMs, signal).catch(() => undefined)
     }
   }
+}
+
+function waitBySystem(ms: number, signal?: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, signal === undefined ? {} : { signal })
 }

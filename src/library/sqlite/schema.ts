@@ -15,6 +15,8 @@
  *     kept_answer              what the buttons under a reply work on; kept_at in milliseconds since 1970
  *     server_settings          what a Discord server's managers have chosen
  *     token_spending           what language models took, by server and day
+ *     source_state, source_day what was asked of outside sources: when last, until when they are left alone, how often a day
+ *     follow                   what is followed, as JSON, and how far it has been read
  */
 export const migrations: readonly string[] = [
   `
@@ -135,5 +137,24 @@ export const migrations: readonly string[] = [
     error        TEXT
   ) STRICT, WITHOUT ROWID;
   ALTER TABLE tally ADD COLUMN changed_at INTEGER;
+  `,
+  `
+  CREATE TABLE source_state (
+    source      TEXT PRIMARY KEY,
+    last_steady REAL,
+    quiet_until REAL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE source_day (
+    source   TEXT NOT NULL,
+    day      TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (source, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE follow (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    terms      TEXT NOT NULL,
+    checkpoint TEXT,
+    synced_at  REAL
+  ) STRICT;
   `,
 ]
