@@ -32,25 +32,22 @@ export function createOai(pageSize: () => number): Service {
     const found = archive.papers
       .filter(paper => isListed(paper, listing))
       .sort((a, b) => (`${a.datestamp} ${a.id}` < `${b.datestamp} ${b.id}` ? -1 : 1))
-    const page = found.slice(listing.skip, listing.skip + pageSize())
+    const size = pageSize()
+    const begin = request.plays === 'page-again' ? Math.max(0, listing.skip - size) : listing.skip
+    const page = found.slice(begin, begin + size)
     if (page.length === 0) return oaiFault(request, 'noRecordsMatch', 'nothing matches')
-    const next = listing.skip + page.length
+    const next = listing.skip + size
     const isLast = next >= found.length
-    const again = request.plays === 'page-again' ? listing.skip : next
     return answer(request, [
       element('ListRecords', [
         ...page.map(paper => record(paper, listing.prefix)),
         ...(isLast && listing.skip === 0
           ? []
           : [
-              textElement(
-                'resumptionToken',
-                isLast ? '' : toToken({ ...listing, skip: again }, request.now),
-                {
-                  cursor: `${listing.skip}`,
-                  completeListSize: `${found.length}`,
-                },
-              ),
+              textElement('resumptionToken', isLast ? '' : toToken({ ...listing, skip: next }, request.now), {
+                cursor: `${begin}`,
+                completeListSize: `${found.length}`,
+              }),
             ]),
       ]),
     ])
