@@ -200,6 +200,56 @@ export const settings = {
     description: 'How many tokens a day the language model may read and write for a Discord server.',
     example: '100000',
   }),
+  syncHours: setting({
+    variable: 'FOOTNOTE_SYNC_HOURS',
+    schema: wholeNumber(0, 168).default(6),
+    takes: 'a whole number of hours from 0 to 168',
+    description:
+      'How many hours lie between two looks for what is new of what is followed, while Footnote runs; 0 for none.',
+    example: '6',
+  }),
+  sourceRequestsPerDay: setting({
+    variable: 'FOOTNOTE_SOURCE_REQUESTS_PER_DAY',
+    schema: wholeNumber(0, 100_000).default(2_000),
+    takes: 'a whole number from 0 to 100000',
+    description:
+      'How often a day each outside source of papers (arXiv, Crossref …) may be asked; 0 asks none.',
+    example: '2000',
+  }),
+  contactEmail: setting({
+    variable: 'FOOTNOTE_CONTACT_EMAIL',
+    schema: z.email().optional(),
+    takes: 'an e-mail address, or be left empty',
+    description:
+      'An e-mail address of yours for Crossref, which then answers sooner; none is sent where empty.',
+    example: '',
+  }),
+  openAlexApiKey: setting({
+    variable: 'OPENALEX_API_KEY',
+    schema: secret.optional(),
+    takes: `a key ${secretTakes}, or be left empty`,
+    isSecret: () => true,
+    description: 'A key for OpenAlex, which answers few requests a day without one.',
+    example: '',
+  }),
+  semanticScholarApiKey: setting({
+    variable: 'SEMANTIC_SCHOLAR_API_KEY',
+    schema: secret.optional(),
+    takes: `a key ${secretTakes}, or be left empty`,
+    isSecret: () => true,
+    description: 'A key for Semantic Scholar; without one it is shared with everybody who has none.',
+    example: '',
+  }),
+  sourcesBaseUrl: setting({
+    variable: 'FOOTNOTE_SOURCES_BASE_URL',
+    schema: z.string().refine(isSafeApiBase).transform(withoutEndSlash).optional(),
+    takes:
+      'an address that begins with https://, or leads to this machine, without a user’s name, a password, `?` or `#`, or be left empty',
+    isSecret: mayHoldSecret,
+    description:
+      'A stand-in for all outside sources of papers, which takes their hosts as the first part of the path; the sources themselves where empty.',
+    example: '',
+  }),
   logLevel: setting({
     variable: 'FOOTNOTE_LOG_LEVEL',
     schema: z.enum(logLevels).default('warn'),
@@ -238,6 +288,15 @@ export interface Config {
   readonly anthropicApiKey?: string
   readonly modelTimeoutSeconds: number
   readonly modelDailyTokens: number
+  /** Between two looks for what is new; 0 for none. */
+  readonly syncHours: number
+  /** Of each outside source of papers. */
+  readonly sourceRequestsPerDay: number
+  readonly contactEmail?: string
+  readonly openAlexApiKey?: string
+  readonly semanticScholarApiKey?: string
+  /** What stands in for all outside sources of papers; absent where they are asked themselves. */
+  readonly sourcesBaseUrl?: string
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -278,8 +337,15 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const anthropicApiKey = read(settings.anthropicApiKey, variables, faults)
   const modelTimeoutSeconds = read(settings.modelTimeoutSeconds, variables, faults) ?? 40
   const modelDailyTokens = read(settings.modelDailyTokens, variables, faults) ?? 100_000
+  const syncHours = read(settings.syncHours, variables, faults) ?? 6
+  const sourceRequestsPerDay = read(settings.sourceRequestsPerDay, variables, faults) ?? 2_000
+  const contactEmail = read(settings.contactEmail, variables, faults)
+  const openAlexApiKey = read(settings.openAlexApiKey, variables, faults)
+  const semanticScholarApiKey = read(settings.semanticScholarApiKey, variables, faults)
+  const sourcesBaseUrl = read(settings.sourcesBaseUrl, variables, faults)
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
-  for (const each of [token, openAiApiKey, anthropicApiKey]) keepSecret(each)
+  for (const each of [token, openAiApiKey, anthropicApiKey, openAlexApiKey, semanticScholarApiKey])
+    keepSecret(each)
   if (faults.length > 0) {
     throw new AppError(
       'bad-configuration',
@@ -304,6 +370,12 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     ...(anthropicApiKey !== undefined && { anthropicApiKey }),
     modelTimeoutSeconds,
     modelDailyTokens,
+    syncHours,
+    sourceRequestsPerDay,
+    ...(contactEmail !== undefined && { contactEmail }),
+    ...(openAlexApiKey !== undefined && { openAlexApiKey }),
+    ...(semanticScholarApiKey !== undefined && { semanticScholarApiKey }),
+    ...(sourcesBaseUrl !== undefined && { sourcesBaseUrl }),
     logLevel,
   }
 }

@@ -6,7 +6,8 @@ const longestAuthor = 200
 /** A search by author in the words of arXiv's API. Throws `AppError` `bad-input` for what is no name. */
 export function authorQuery(author: string): string {
   const name = author.replace(/["\\]/g, ' ').replace(/\s+/g, ' ').trim()
-  if (name === '' || name.length > longestAuthor) throw new AppError('bad-input', `“${author.slice(0, 60)}” is no name`)
+  if (name === '' || name.length > longestAuthor)
+    throw new AppError('bad-input', `“${author.slice(0, 60)}” is no name`)
   return `au:"${name}"`
 }
 
@@ -14,6 +15,9 @@ export function authorQuery(author: string): string {
 export function checkQuery(query: string): string {
   const trimmed = query.trim()
   if (trimmed === '' || trimmed.length > longestQuery)
-    throw new AppError('bad-input', `A search has 1 to ${longestQuery} characters, such as cat:cs.CL AND abs:distillation`)
+    throw new AppError(
+      'bad-input',
+      `A search has 1 to ${longestQuery} characters, such as cat:cs.CL AND abs:distillation`,
+    )
   return trimmed
 }

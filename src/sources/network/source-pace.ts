@@ -18,7 +18,7 @@ export interface SourcePaceOptions {
   /** The name under which its requests are counted and its lock is taken. */
   readonly source: string
   /** From the end of a request to the beginning of the next. */
-  readonly intervalMs: number
+  readonly intervalMs: () => number
   /** Requests a day, UTC. */
   readonly perDay: number
   readonly records: SourceRecords
@@ -67,7 +67,7 @@ export function createSourcePace(options: SourcePaceOptions): SourcePace {
     if (lastSteady === undefined) return
     // A machine that was started anew counts from the beginning.
     const passed = clock.steady() - lastSteady
-    const left = passed < 0 ? intervalMs : intervalMs - passed
+    const left = passed < 0 ? intervalMs() : intervalMs() - passed
     if (left > 0) await clock.wait(left, signal)
   }
 

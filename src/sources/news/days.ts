@@ -21,3 +21,8 @@ export function quietDay(time: number): string | undefined {
   const day = weekday.format(time)
   return day === 'Saturday' || day === 'Sunday' ? day : undefined
 }
+
+/** The later of two ISO 8601 dates; an empty one is before all. */
+export function laterDay(a: string, b: string): string {
+  return [a, b].sort()[1] ?? a
+}

@@ -27,12 +27,12 @@ export async function* readDailyPapers(
     // A clock that was set back: what lies ahead has been read.
     if (day > today) return
     const records = await parts.huggingFace.dailyPapers(day)
-    const fresh = records.filter(record => record.kind !== 'paper' || seen.add(record.paper.arxivId ?? ''))
+    const fresh = records.filter(record => record.kind === 'refused' || seen.add(record.paper.arxivId ?? ''))
     const isLast = day === today
     const next = isLast ? today : addDays(day, 1)
     yield {
       candidates: fresh.flatMap(record =>
-        record.kind === 'paper' ? [{ paper: record.paper, kind: 'new' as const }] : [],
+        record.kind !== 'refused' ? [{ paper: record.paper, kind: 'new' as const }] : [],
       ),
       refused: fresh.flatMap(record => (record.kind === 'refused' ? [`${day}: ${record.reason}`] : [])),
       deleted: [],

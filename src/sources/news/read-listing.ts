@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Follow } from '../../library/follows.ts'
-import { parseArxivId } from '../arxiv-id.ts'
 import type { ArxivClient } from '../arxiv/arxiv-client.ts'
 import { isWithin, toOaiSet } from '../arxiv/arxiv-sets.ts'
+import { parseArxivId } from '../arxiv-id.ts'
 import type { ParsedPaper } from '../formats/corpus-format.ts'
 import type { OaiPage, OaiRecord } from '../formats/oai-pmh.ts'
 import type { Candidate, NewsKind, NewsPage } from './candidate.ts'
-import { addDays, dayOf } from './days.ts'
+import { addDays, dayOf, laterDay } from './days.ts'
 import { createSeenIds, type SeenIds } from './seen-ids.ts'
 
 /*
@@ -48,7 +48,10 @@ export async function* readListing(
   arxiv: Pick<ArxivClient, 'list'>,
 ): AsyncGenerator<NewsPage> {
   const firstDay = dayOf(follow.addedAt)
-  let at: Checkpoint = checkpointSchema.safeParse(checkpoint).data ?? { from: addDays(firstDay, -1), seen: [] }
+  let at: Checkpoint = checkpointSchema.safeParse(checkpoint).data ?? {
+    from: addDays(firstDay, -1),
+    seen: [],
+  }
   const kindOf = createKinds(follow, firstDay, at.from)
   const seen = createSeenIds(at.seen)
   const set = follow.category === undefined ? {} : { set: toOaiSet(follow.category) }
@@ -58,7 +61,8 @@ export async function* readListing(
     const page = await arxiv.list(token === undefined ? { ...set, from: at.from } : { token })
     if (page.error?.code === 'badResumptionToken') {
       restarts += 1
-      if (restarts > mostRepeats) throw new AppError('unavailable', 'arXiv ends its lists before they are read')
+      if (restarts > mostRepeats)
+        throw new AppError('unavailable', 'arXiv ends its lists before they are read')
       at = restarted(at)
       continue
     }
@@ -84,15 +88,17 @@ function restarted({ token: _, ...at }: Checkpoint): Checkpoint {
 }
 
 function after(at: Checkpoint, page: OaiPage, seen: SeenIds): Checkpoint {
-  const reached = page.records.reduce((latest, { datestamp }) => (datestamp > latest ? datestamp : latest), '')
+  const reached = page.records.reduce(
+    (latest, { datestamp }) => laterDay(latest, datestamp),
+    at.reached ?? '',
+  )
   const next = at.next ?? page.respondedOn
-  const ids = seen.kept()
   return {
     from: at.from,
     ...(page.token !== undefined && { token: page.token }),
-    ...((reached || at.reached) && { reached: reached > (at.reached ?? '') ? reached : at.reached }),
+    ...(reached !== '' && { reached }),
     ...(next !== '' && { next }),
-    seen: ids.slice(),
+    seen: [...seen.kept()],
   }
 }
 
@@ -133,7 +139,8 @@ function toNews(records: readonly OaiRecord[], kindOf: Kinds) {
   const deleted: string[] = []
   for (const { identifier, isDeleted, record } of records) {
     if (isDeleted) deleted.push(parseArxivId(identifier)?.id ?? identifier)
-    else if (record?.kind === 'paper') candidates.push({ paper: record.paper, kind: kindOf(record.paper) })
+    else if (record !== undefined && record.kind !== 'refused')
+      candidates.push({ paper: record.paper, kind: kindOf(record.paper) })
     else refused.push(`${identifier}: ${record?.reason ?? 'there is nothing in it'}`)
   }
   return { candidates, refused, deleted }

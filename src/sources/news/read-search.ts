@@ -4,7 +4,7 @@ import { type ArxivClient, mostOfQuery } from '../arxiv/arxiv-client.ts'
 import { authorQuery } from '../arxiv/arxiv-query.ts'
 import { isWithin } from '../arxiv/arxiv-sets.ts'
 import type { Candidate, NewsPage } from './candidate.ts'
-import { addDays, dayOf } from './days.ts'
+import { addDays, dayOf, laterDay } from './days.ts'
 import { createSeenIds } from './seen-ids.ts'
 
 /*
@@ -58,7 +58,7 @@ export async function* readSearch(
     if (!isLast && start + pageSize > mostOfQuery) at = { ...at, since: newest, start: 0 }
     if (isLast) {
       const since = newest === '' ? at.since : addDays(newest, -announcedWithinDays)
-      at = { since: since > firstDay ? since : firstDay, start: 0, newest, seen: at.seen }
+      at = { since: laterDay(since, firstDay), start: 0, newest, seen: at.seen }
     }
     yield { candidates, refused, deleted: [], checkpoint: at, isLast }
     if (isLast) return
