@@ -1,14 +1,17 @@
 import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { WordingReader } from '../question/read-wording.ts'
+import type { TopicJudge } from '../sources/news/topic-judge.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 import { guardEmbedder } from './embeddings/guarded-embedder.ts'
 import { createIndexFeed } from './indexing/index-feed.ts'
 import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
+import { createPassageScorer } from './passages/passage-scorer.ts'
 import { createHybridRetriever } from './search/hybrid-retriever.ts'
 import type { Retriever } from './search/retriever.ts'
+import { createTopicScorer } from './search/topic-scorer.ts'
 import { createVectorSearch, type VectorSearch } from './search/vector-search.ts'
 
 export interface OpenSearchOptions {
@@ -28,6 +31,8 @@ export interface Search {
   readonly embeddings: string
   readonly retriever: Retriever
   readonly vectorSearch: VectorSearch
+  /** For papers that are not in the library. */
+  readonly judgeTopic: TopicJudge
   /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
   leaveSnapshot(): Promise<void>
 }
@@ -52,6 +57,13 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
     retriever: createHybridRetriever({ ...parts, embedder: guarded, passages, weights, wording }),
     // Who asks for a vector has no use for words.
     vectorSearch: createVectorSearch({ ...parts, embedder }),
+    judgeTopic: createTopicScorer({
+      ...parts,
+      embedder,
+      passages: createPassageScorer(embedder),
+      weights,
+      wording,
+    }),
     async leaveSnapshot() {
       keepsSnapshot = false
       await keeper.settled()

@@ -8,13 +8,13 @@ import type { WordingReader } from '../../question/read-wording.ts'
 import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
-import { bm25 } from '../indexes/lexical-segment.ts'
-import type { IndexHit, PaperIndex, QueryTerm } from '../indexes/paper-index.ts'
+import type { IndexHit, PaperIndex } from '../indexes/paper-index.ts'
 import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { toPassages } from '../passages/passages.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { namedIn } from './named-papers.ts'
+import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
 import { titleSimilarity } from './title-similarity.ts'
 
@@ -191,42 +191,6 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         .slice(0, limit)
     },
   }
-}
-
-function queryTerms(
-  question: QuestionAnalysis,
-  { correctionWeight }: RetrievalWeights,
-): readonly QueryTerm[] {
-  return question.terms.flatMap(({ term, weight, corrections }) =>
-    corrections.length === 0
-      ? [{ term, weight }]
-      : corrections.map(corrected => ({
-          term: corrected,
-          weight: (weight * correctionWeight) / corrections.length,
-        })),
-  )
-}
-
-/** Other words for what was asked. Of a short form's words only those that are nearly as rare as it: `LLM` is no `model`. */
-function expansionTerms(
-  question: QuestionAnalysis,
-  index: PaperIndex,
-  { acronymWeight, expansionWeight }: RetrievalWeights,
-): readonly QueryTerm[] {
-  const terms = new Map<string, number>()
-  for (const { asked, terms: others } of question.expansions) {
-    if (others.length === 1) for (const term of others) terms.set(term, acronymWeight)
-    const rarity = index.inverseDocumentFrequency(asked) / 2
-    const telling = others.filter(term => index.inverseDocumentFrequency(term) >= rarity)
-    if (others.length > 1) for (const term of telling) terms.set(term, expansionWeight)
-  }
-  for (const { term } of question.terms) terms.delete(term)
-  return [...terms].map(([term, weight]) => ({ term, weight }))
-}
-
-/** BM25's score grows with every occurrence towards this, but never beyond. */
-function lexicalCeiling({ terms }: QuestionAnalysis): number {
-  return (bm25.k1 + 1) * terms.reduce((sum, term) => sum + term.weight * term.inverseDocumentFrequency, 0)
 }
 
 function best(candidates: readonly IndexHit[], weights: FusionOptions, limit: number): readonly IndexHit[] {

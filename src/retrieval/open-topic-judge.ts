@@ -1,0 +1,23 @@
+import { bundled } from '../config.ts'
+import { readFittedWeights } from '../fitted-weights.ts'
+import type { PaperLibrary } from '../library/paper-library.ts'
+import type { TopicJudge } from '../sources/news/topic-judge.ts'
+import { type EmbedderSettings, toEmbedderSettings } from './embeddings/embedder-settings.ts'
+import { openEmbedder } from './embeddings/open-embedder.ts'
+import { openSearch } from './open-search.ts'
+import { openWordingReader } from './open-wording-reader.ts'
+
+/** Opens the index of a library, to score papers that are not in it. Rejects as `openRetrieval` does. */
+export async function openTopicJudge(
+  library: PaperLibrary,
+  options: EmbedderSettings & { readonly dataDir: string; readonly onNotice: (notice: string) => void },
+): Promise<TopicJudge> {
+  const settings = toEmbedderSettings(options)
+  const { retrieval: weights } = readFittedWeights(bundled.weights)
+  const embedder = await openEmbedder(settings)
+  const wording = await openWordingReader()
+  const { dataDir, onNotice } = options
+  const search = await openSearch({ library, dataDir, settings, embedder, weights, wording, onNotice })
+  await search.leaveSnapshot()
+  return search.judgeTopic
+}
