@@ -17,6 +17,8 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   search: async () => (await import('./surfaces/command-line/search.ts')).describeSearch,
   slash: async () => (await import('./surfaces/command-line/slash.ts')).describeSlash,
   ingest: async () => (await import('./surfaces/command-line/ingest.ts')).describeIngest,
+  follow: async () => (await import('./surfaces/command-line/follow.ts')).describeFollowing,
+  sync: async () => (await import('./surfaces/command-line/sync.ts')).describeSync,
   library: async () => (await import('./surfaces/command-line/library/library.ts')).describeLibrary,
   deploy: async () => (await import('./surfaces/command-line/deploy.ts')).describeDeploy,
   eval: async () => (await import('../lab/command-line/eval.ts')).describeEval,

@@ -65,10 +65,11 @@ export interface IngestReport {
  * Reads a document into the library. It is checked to its end first, so one that cannot be read, is in no known layout or
  * breaks off writes nothing (rejects with an `AppError`, see `openDocument`). Single records that are no papers are
  * refused and reported. Stopped at any point and started again, it leaves the same library; the same document again
- * leaves everything unchanged. Rejects with the signal's reason where that is aborted, between two batches.
+ * leaves everything unchanged. Rejects with the signal's reason where that is aborted, between two batches. `name`: what
+ * the papers' sources say, the file's own where absent.
  */
-export async function ingestFile(path: string, options: IngestOptions): Promise<IngestReport> {
-  return ingestDocument(await openDocument(path), options)
+export async function ingestFile(path: string, options: IngestOptions, name?: string): Promise<IngestReport> {
+  return ingestDocument(await openDocument(path, name), options)
 }
 
 /** As `ingestFile`, for a stream such as standard input; it is kept in a temporary file while it is read. */

@@ -8,7 +8,18 @@ const trustByFormat: ReadonlyMap<string, number> = new Map([
   ['arxiv-snapshot', 50],
   // Says of each field where it came from; this is for what it does not say.
   ['footnote-export', 50],
+  // arXiv's own records, the daily announcements without remarks and DOIs.
+  ['oai-pmh', 50],
+  ['arxiv-atom', 50],
+  ['arxiv-rss', 45],
   [factsFormat, 40],
+  // Publishers deposit them; the other two have read them off pages.
+  ['crossref', 35],
+  ['openalex', 30],
+  ['semantic-scholar', 30],
+  ['hugging-face-papers', 25],
+  // Links to code alone.
+  ['papers-with-code', 15],
   ['abstracts-with-ids', 30],
   ['ids-run-together', 30],
   ['abstract-lines', 25],

@@ -151,9 +151,18 @@ function toFault(error: unknown, url: URL, timeoutMs: number): AppError {
         cause: error,
       })
     : new AppError('unavailable', `${url.host} cannot be reached (${reason(error)})`, {
-        retryable: true,
+        retryable: !isOffline(error),
         cause: error,
       })
+}
+
+/** Node's codes where there is no network, or nobody at the address: a minute later it will be the same. */
+const offlineCodes = /\b(?:ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ECONNREFUSED)\b/
+
+function isOffline(error: unknown): boolean {
+  return (
+    offlineCodes.test(reason(error)) || (error instanceof Error && offlineCodes.test(String(error.cause)))
+  )
 }
 
 /** Why a request failed: undici says `fetch failed` and has the reason beneath. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { loadConfig } from '../../config.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { libraryPath } from '../../library/library-path.ts'
@@ -8,6 +8,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { StorageFault } from '../../library/storage-fault.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
+import type { FetchedReport } from '../../sources/fetching/ingest-fetched.ts'
 import {
   type IngestOptions,
   type IngestProgress,
@@ -19,31 +20,63 @@ import { sampleHint } from '../../sources/sample.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { followIngest, indexAfterIngest } from './index-ingested.ts'
-import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
+import {
+  completeIngested,
+  type FetchParts,
+  ingestAsked,
+  readAsked,
+  type SearchFlags,
+  troublesOf,
+} from './ingest-fetched.ts'
+import { type DataDirOption, dataDirOption, type JsonOption, jsonOption, positiveInteger } from './options.ts'
 import { printJson } from './with-app.ts'
 
 /** Refused records and conflicts shown for each file; `--json` gives all of them. */
 const shownFaults = 10
 
-type IngestFlags = DataDirOption & JsonOption & { readonly index: boolean }
+type IngestFlags = DataDirOption &
+  JsonOption &
+  SearchFlags & { readonly index: boolean; readonly network: boolean }
 
 export function describeIngest(command: Command): void {
   command
-    .argument('<files...>', 'files to read; - is standard input')
+    .argument('[papers...]', 'files, arXiv IDs, DOIs and links; - is standard input')
+    .option(
+      '--search <query>',
+      'papers that an arXiv search finds, the latest first: cat:cs.CL AND abs:distillation',
+    )
+    .option('--author <name>', 'the papers of an author on arXiv')
+    .addOption(
+      new Option('--limit <number>', 'how many papers of a search or an author (200)').argParser(
+        positiveInteger,
+      ),
+    )
+    .option('--no-network', 'leave records without an abstract waiting instead of looking for it')
     .addOption(jsonOption('one JSON object a file'))
     .option('--no-index', 'leave the indexing of many new papers to the next start')
     .addOption(dataDirOption())
-    .action(async (files: string[], flags: IngestFlags) => {
+    .action(async (words: string[], flags: IngestFlags) => {
       // A bot that answers on this machine goes first.
       giveWay()
       await runToExitStatus(async signal => {
+        const asked = readAsked(words)
+        if (words.length === 0 && flags.search === undefined && flags.author === undefined)
+          throw new AppError(
+            'wrong-use',
+            'Name a file, an arXiv ID, a DOI or a link, or give --search or --author.',
+          )
         const settings = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
         const { dataDir } = settings
         const library = openSqliteLibrary(libraryPath(dataDir))
         try {
           const before = await library.overview()
           const follower = flags.index ? followIngest({ library, dataDir, settings, signal }) : undefined
-          for (const file of files) await ingestOne(file, { library, signal, dataDir, flags, follower })
+          const context: IngestContext = { library, signal, dataDir, flags, follower }
+          let waiting = 0
+          for (const file of asked.files) waiting += (await ingestOne(file, context))?.waiting ?? 0
+          await ingestAsked(asked, flags, { ...toFetchParts(context), settings })
+          if (waiting > 0 && flags.network)
+            await completeIngested({ library, settings, signal }, line => process.stderr.write(`${line}\n`))
           const hint = await sampleHint(before, library, settings)
           if (hint !== undefined) process.stderr.write(`${hint}\n`)
           await follower?.settled()
@@ -64,37 +97,69 @@ interface IngestContext {
 }
 
 /** A file that cannot be read is reported, and the next one is read all the same. */
-async function ingestOne(file: string, context: IngestContext): Promise<void> {
+async function ingestOne(file: string, context: IngestContext): Promise<IngestReport | undefined> {
   const progress = createProgressBar(file)
-  const options: IngestOptions = {
-    library: context.library,
-    signal: context.signal,
-    onProgress: told => {
-      progress.show(told)
-      if (told.phase === 'storing') context.follower?.afterBatch()
-    },
-  }
+  const options = toIngestOptions(context, progress.show)
   try {
     const report =
       file === '-'
         ? await ingestStream(process.stdin, { ...options, temporaryFolder: context.dataDir })
         : await ingestFile(file, options)
     progress.end()
-    await context.library.noteRun({ source: report.file, endedAt: Date.now() })
-    // Something was there, and nothing of it is a paper.
-    if (report.read + report.waiting === 0 && report.refused.length > 0) process.exitCode = 1
-    if (context.flags.json === true) printJson(report)
-    else process.stdout.write(describeReport(report))
+    await tellReport(report, context)
+    return report
   } catch (error) {
     progress.end()
     if (context.signal.aborted || !(error instanceof AppError)) throw error
-    if (context.flags.json === true) printJson({ file, error: error.message })
-    // The next file would fare no better.
-    if (error instanceof StorageFault) throw error
-    await context.library.noteRun({ source: basename(file), endedAt: Date.now(), error: error.message })
-    process.exitCode = 1
-    process.stderr.write(`footnote: ${errorMessage(error)}\n`)
+    await tellFault(file, error, context)
+    return undefined
   }
+}
+
+function toIngestOptions(
+  { library, signal, follower }: IngestContext,
+  show: (told: IngestProgress) => void,
+): IngestOptions {
+  return {
+    library,
+    signal,
+    onProgress: told => {
+      show(told)
+      if (told.phase === 'storing') follower?.afterBatch()
+    },
+  }
+}
+
+function toFetchParts(context: IngestContext): Omit<FetchParts, 'settings'> {
+  return {
+    library: context.library,
+    signal: context.signal,
+    ingestOptions: toIngestOptions(context, () => undefined),
+    onReport: report => tellReport(report, context),
+    onFault: (asked, error) => tellFault(asked, error, context),
+  }
+}
+
+async function tellReport(
+  report: IngestReport | FetchedReport,
+  { library, flags }: IngestContext,
+): Promise<void> {
+  await library.noteRun({ source: report.file, endedAt: Date.now() })
+  // Something was there, and nothing of it is a paper.
+  if (report.read + report.waiting === 0 && report.refused.length > 0) process.exitCode = 1
+  for (const trouble of troublesOf(report)) process.stderr.write(`footnote: ${trouble}\n`)
+  if (flags.json === true) printJson(report)
+  else process.stdout.write(describeReport(report))
+}
+
+async function tellFault(asked: string, error: AppError, { library, flags }: IngestContext): Promise<void> {
+  if (flags.json === true) printJson({ file: asked, error: error.message })
+  // The next file would fare no better.
+  if (error instanceof StorageFault) throw error
+  const source = /^https?:/i.test(asked) ? asked.slice(0, 200) : basename(asked)
+  await library.noteRun({ source, endedAt: Date.now(), error: error.message })
+  process.exitCode = 1
+  process.stderr.write(`footnote: ${errorMessage(error)}\n`)
 }
 
 function describeReport(report: IngestReport): string {

@@ -41,12 +41,21 @@ export const summaries = {
     examples: ['npx footnote slash "/ask question: What is TinySAM?"', 'npx footnote slash /help --json'],
   },
   ingest: {
-    description:
-      'read papers from documents in a known layout or an arXiv snapshot (JSON Lines, also gzipped)',
+    description: 'read papers from documents, or fetch them by arXiv ID, DOI, link, search or author',
     examples: [
       'npx footnote ingest my-papers.txt arxiv-snapshot.jsonl.gz',
+      'npx footnote ingest 2405.11582 https://arxiv.org/abs/2404.18911v1 10.1038/nature14539',
+      "npx footnote ingest --search 'cat:cs.CL AND abs:distillation' --limit 500",
       'npx footnote ingest - < papers.jsonl',
     ],
+  },
+  follow: {
+    description: 'say which new papers come into the library by themselves',
+    examples: ['npx footnote follow add cs.CL --about distillation --not survey', 'npx footnote follow list'],
+  },
+  sync: {
+    description: 'bring in what is new of what is followed',
+    examples: ['npx footnote sync', 'npx footnote sync --dry-run --json'],
   },
   library: {
     description: 'look after the library: what is in it, remove, export, back up, restore, check',

@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import type { Config } from '../../config.ts'
+import { loadConfig } from '../../config.ts'
+import { libraryPath } from '../../library/library-path.ts'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { sync } from '../../sources/news/sync.ts'
+import type { SyncReport } from '../../sources/news/sync-report.ts'
+import { giveWay } from '../../threads/give-way.ts'
+import { runToExitStatus } from './exit-status.ts'
+import { indexAfterIngest } from './index-ingested.ts'
+import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
+import { syncText } from './sync-text.ts'
+import { printJson } from './with-app.ts'
+import { withSources } from './with-sources.ts'
+
+type SyncFlags = DataDirOption & JsonOption & { readonly dryRun?: boolean }
+
+export function describeSync(command: Command): void {
+  command
+    .option('--dry-run', 'say what would come, and store nothing')
+    .addOption(jsonOption())
+    .addOption(dataDirOption())
+    .action(async (flags: SyncFlags) => {
+      // A bot that answers on this machine goes first.
+      giveWay()
+      await runToExitStatus(async signal => {
+        const settings = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
+        const report = await runSync(settings, { isDryRun: flags.dryRun === true, signal })
+        if (flags.json === true) printJson(report)
+        else process.stdout.write(syncText(report, Date.now()))
+        if (report.follows.some(({ error }) => error !== undefined)) process.exitCode = 1
+      })
+    })
+}
+
+async function runSync(
+  settings: Config,
+  { isDryRun, signal }: { readonly isDryRun: boolean; readonly signal: AbortSignal },
+): Promise<SyncReport> {
+  const { dataDir } = settings
+  const library = openSqliteLibrary(libraryPath(dataDir))
+  try {
+    const report = await withSources(settings, signal, ({ sources, news, tryLock }) =>
+      sync({
+        library,
+        follows: news.follows,
+        sources,
+        tryLock,
+        isDryRun,
+        signal,
+        openTopicJudge: async () => {
+          const { openTopicJudge } = await import('../../retrieval/open-topic-judge.ts')
+          const onNotice = (notice: string) => void process.stderr.write(`${notice}\n`)
+          return openTopicJudge(library, { ...settings, onNotice })
+        },
+        onPage: ({ description, records }) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${description}: ${records} records`)
+        },
+      }),
+    )
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    if (!isDryRun) await indexAfterIngest({ library, dataDir, settings, signal })
+    return report
+  } finally {
+    await library.close()
+  }
+}
