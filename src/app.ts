@@ -2,6 +2,7 @@ import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
 import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
+import type { Follows } from './library/follows.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
@@ -27,6 +28,8 @@ export interface App {
   /** What the buttons under earlier replies work on. */
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsBook
+  /** What new papers come from. */
+  readonly follows: Follows
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
@@ -47,6 +50,7 @@ export async function createApp(
     keptAnswers,
     serverSettings,
     tokenBudget,
+    follows,
     close,
   } = await startAnsweringWorker({ ...config, ...options })
   const clock = (): number => performance.now()
@@ -67,6 +71,7 @@ export async function createApp(
     paperNames,
     keptAnswers,
     serverSettings: await openServerSettings(serverSettings),
+    follows,
     clock,
     close,
   }

@@ -1,5 +1,6 @@
 import { bundled } from '../config.ts'
 import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
+import type { Follows } from '../library/follows.ts'
 import type { KeptAnswers } from '../library/kept-answers.ts'
 import { libraryPath } from '../library/library-path.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
@@ -36,6 +37,7 @@ export interface OpenRetrieval {
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
   readonly tokenBudget: TokenBudget
+  readonly follows: Follows
   readonly servingEmbedder: ServingEmbedder
   /** Ends what is done in the background, and closes the library. */
   close(): Promise<void>

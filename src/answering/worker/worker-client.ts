@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
+import type { Follows } from '../../library/follows.ts'
 import type { KeptAnswers } from '../../library/kept-answers.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { ServerSettingsStore } from '../../library/server-settings.ts'
@@ -67,6 +68,7 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     keptAnswers: remote<KeptAnswers>('keptAnswers', call),
     serverSettings: remote<ServerSettingsStore>('serverSettings', call),
     tokenBudget: remote<TokenBudget>('tokenBudget', call),
+    follows: remote<Follows>('follows', call),
     servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
     close() {
       closed ??= close()

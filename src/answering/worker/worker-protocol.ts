@@ -10,6 +10,7 @@ export type WorkerService =
   | 'keptAnswers'
   | 'serverSettings'
   | 'tokenBudget'
+  | 'follows'
   | 'servingEmbedder'
 
 /** The worker's side of the line. */

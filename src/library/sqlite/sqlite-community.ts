@@ -1,8 +1,10 @@
+import type { Follows } from '../follows.ts'
 import type { KeptAnswers } from '../kept-answers.ts'
 import type { ServerSettingsStore } from '../server-settings.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
+import { createSqliteFollows } from './sqlite-follows.ts'
 import { createSqliteKeptAnswers } from './sqlite-kept-answers.ts'
 import { createSqliteServerSettings } from './sqlite-server-settings.ts'
 import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
@@ -12,6 +14,7 @@ export interface Community {
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
   readonly tokenBudget: TokenBudget
+  readonly follows: Follows
 }
 
 /**
@@ -23,5 +26,6 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
     keptAnswers: withStorageFaults(createSqliteKeptAnswers(database, now), path),
     serverSettings: withStorageFaults(createSqliteServerSettings(database), path),
     tokenBudget: withStorageFaults(createSqliteTokenBudget(database), path),
+    follows: withStorageFaults(createSqliteFollows(database), path),
   }))
 }

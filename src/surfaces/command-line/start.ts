@@ -5,6 +5,7 @@ import { type ConfigOverrides, loadConfig } from '../../config.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { introduceLibrary } from '../introduction.ts'
+import { startNewsInterval } from '../news-interval.ts'
 import { runTerminal } from '../terminal/terminal-surface.ts'
 import { type ServedPage, servePage } from '../web/serve-page.ts'
 import { endWithParent } from './end-with-parent.ts'
@@ -18,6 +19,8 @@ async function runStart(overrides: ConfigOverrides): Promise<void> {
   await runToExitStatus(async signal => {
     const config = loadConfig(overrides)
     const app = await createApp(config, { whenEmbedderChanges: 'serve-old' })
+    const notify = (line: string): void => void process.stderr.write(`${line}\n`)
+    const stopNews = startNewsInterval({ app, notify })
     try {
       wasOnDiscord = config.discordToken !== undefined
       if (config.discordToken === undefined) await startHere(app, signal)
@@ -28,10 +31,11 @@ async function runStart(overrides: ConfigOverrides): Promise<void> {
           signal,
           input: process.stdin,
           output: process.stdout,
-          notify: line => process.stderr.write(`${line}\n`),
+          notify,
           onInterrupt: () => process.kill(process.pid, 'SIGINT'),
         })
     } finally {
+      stopNews()
       await app.close()
     }
   })
