@@ -99,7 +99,7 @@ export async function startLoopbackArxiv(
       },
       archive,
     )
-    const sent: SentReply | 'hang-up' = fault === undefined ? reply : spoilt(reply, fault)
+    const sent: ServiceReply | 'hang-up' = fault === undefined ? reply : spoilt(reply, fault)
     requests.push({
       service: route.name,
       address: `${pathname.slice(1)}${search}`,
@@ -137,10 +137,8 @@ export async function startLoopbackArxiv(
 
 const notFound: ServiceReply = { status: 404, type: 'text/plain', body: 'not found' }
 
-type SentReply = ServiceReply & { readonly bytes?: Buffer }
-
 /** What a fault makes of an answer. */
-function spoilt(reply: ServiceReply, fault: Fault): SentReply | 'hang-up' {
+function spoilt(reply: ServiceReply, fault: Fault): ServiceReply | 'hang-up' {
   switch (fault.kind) {
     case 'too-many':
       return { status: 429, type: 'text/plain', body: 'Rate exceeded.' }

@@ -18,6 +18,8 @@ export interface ServiceReply {
   readonly type: string
   readonly body: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent in place of `body`. */
+  readonly bytes?: Buffer
 }
 
 export type Service = (request: ServiceRequest, archive: Archive) => ServiceReply

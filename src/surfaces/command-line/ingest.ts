@@ -16,6 +16,7 @@ import {
   ingestFile,
   ingestStream,
 } from '../../sources/ingest.ts'
+import { ingestCodeLinks, isCodeLinkArchive } from '../../sources/papers-with-code/code-links.ts'
 import { sampleHint } from '../../sources/sample.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { runToExitStatus } from './exit-status.ts'
@@ -104,7 +105,9 @@ async function ingestOne(file: string, context: IngestContext): Promise<IngestRe
     const report =
       file === '-'
         ? await ingestStream(process.stdin, { ...options, temporaryFolder: context.dataDir })
-        : await ingestFile(file, options)
+        : (await isCodeLinkArchive(file))
+          ? await ingestCodeLinks(file, options)
+          : await ingestFile(file, options)
     progress.end()
     await tellReport(report, context)
     return report
