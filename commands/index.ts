@@ -3,6 +3,7 @@ import { addToLibrary } from './add-to-library.ts'
 import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
 import { findPapers } from './find-papers.ts'
+import { follow } from './follow.ts'
 import { help } from './help.ts'
 import { library } from './library.ts'
 import { paper } from './paper.ts'
@@ -10,7 +11,7 @@ import { related } from './related.ts'
 import { settings } from './settings.ts'
 
 /** Every slash command, in the order in which help and Discord show them. */
-export const commands: readonly ChatCommand[] = [ask, paper, related, library, settings, help]
+export const commands: readonly ChatCommand[] = [ask, paper, related, library, follow, settings, help]
 
 /** Every command in the menu of a message. */
 export const messageCommands: readonly MessageCommand[] = [findPapers, addToLibrary, checkClaim]

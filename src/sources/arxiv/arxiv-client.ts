@@ -1,10 +1,10 @@
 import { AppError } from '../../errors.ts'
-import { type AtomPage, readAtomPage } from '../formats/arxiv-atom.ts'
-import { type RssPage, readRssPage } from '../formats/arxiv-rss.ts'
 import type { ParsedRecord } from '../formats/corpus-format.ts'
-import { type OaiPage, readOaiPage } from '../formats/oai-pmh.ts'
 import type { SourceClient } from '../network/source-client.ts'
 import type { SourceAnswer } from '../network/source-fetch.ts'
+import { type AtomPage, readAtomPage } from './pages/atom-page.ts'
+import { type OaiPage, readOaiPage } from './pages/oai-page.ts'
+import { type RssPage, readRssPage } from './pages/rss-page.ts'
 
 /** From the end of a request to the next one (info.arxiv.org/help/api/tou.html: one every three seconds, one connection). */
 export const arxivIntervalMs = 3000

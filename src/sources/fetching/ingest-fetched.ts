@@ -1,7 +1,7 @@
 import type { Paper, PaperSource } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { mostOfQuery } from '../arxiv/arxiv-client.ts'
-import { arxivRssFormat } from '../formats/arxiv-rss.ts'
+import { arxivRssFormat } from '../arxiv/pages/rss-page.ts'
 import type { ParsedRecord } from '../formats/corpus-format.ts'
 import type { IngestReport } from '../ingest.ts'
 import { ingestBatch } from '../merging/ingest-batch.ts'

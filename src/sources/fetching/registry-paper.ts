@@ -1,7 +1,7 @@
 import type { Paper, PaperSource } from '../../domain/paper.ts'
 import { parseDoi } from '../doi.ts'
-import { optionalField } from '../formats/optional-field.ts'
 import { toParsedRecord } from '../formats/parsed-record.ts'
+import { optionalField } from '../optional-field.ts'
 import { toPaper } from '../to-paper.ts'
 
 /** A paper as a registry tells of it. */

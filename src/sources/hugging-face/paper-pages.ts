@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ParsedRecord } from './corpus-format.ts'
-import { parseIsoDate } from './dates.ts'
-import { optionalField } from './optional-field.ts'
-import { readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import type { ParsedRecord } from '../formats/corpus-format.ts'
+import { parseIsoDate } from '../formats/dates.ts'
+import { readArxivId, refused, toParsedRecord } from '../formats/parsed-record.ts'
+import { optionalField } from '../optional-field.ts'
 
 /** The format's name in a paper's sources. */
 export const huggingFacePapersFormat = 'hugging-face-papers'

@@ -1,6 +1,6 @@
 import { decodeXML } from 'entities'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../../errors.ts'
 
 /** Elements in each other; no format of papers has more. */
 const deepest = 32
