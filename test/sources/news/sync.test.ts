@@ -1,61 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../../lab/loopback-arxiv/faults.ts'
-import type { LoopbackArxiv } from '../../../lab/loopback-arxiv/loopback-arxiv.ts'
-import type { NewFollow } from '../../../src/library/follows.ts'
-import { sync } from '../../../src/sources/news/sync.ts'
-import type { SyncReport } from '../../../src/sources/news/sync-report.ts'
 import { archived, archivedPapers } from '../../support/archived-papers.ts'
-import { type LoopbackSources, openLoopbackSources } from '../../support/loopback-sources.ts'
-
-const noTopics = async () => {
-  throw new Error('no topic is followed')
-}
-
-interface RunOptions {
-  readonly isDryRun?: boolean
-  /** Ends it after so many pages, as Ctrl+C does. */
-  readonly pages?: number
-}
-
-async function run(
-  parts: LoopbackSources,
-  { isDryRun = false, pages }: RunOptions = {},
-): Promise<SyncReport> {
-  const stop = new AbortController()
-  let read = 0
-  return sync({
-    library: parts.library,
-    follows: parts.news.follows,
-    sources: parts.open({ signal: stop.signal }),
-    tryLock: parts.tryLock,
-    openTopicJudge: noTopics,
-    isDryRun,
-    signal: stop.signal,
-    onPage() {
-      read += 1
-      if (read === pages) stop.abort(new Error('stopped'))
-    },
-  })
-}
-
-function follow(parts: LoopbackSources, terms: Partial<NewFollow>) {
-  return parts.news.follows.add({ not: [], addedAt: parts.clock.now(), ...terms })
-}
-
-/** Every change in the library, in its order. */
-async function storedIds({ library }: LoopbackSources): Promise<readonly string[]> {
-  return (await library.changesSince(0, 100_000)).map(({ id }) => id)
-}
-
-const arxivServices = new Set(['api', 'oai', 'rss'])
-
-/** Never two requests to arXiv within three seconds, and never two at once. */
-function expectManners({ requests }: LoopbackArxiv): void {
-  const toArxiv = requests.filter(({ service }) => arxivServices.has(service))
-  const gaps = toArxiv.slice(1).map(({ at }, i) => at - (toArxiv[i]?.at ?? 0))
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3000)
-  expect(toArxiv.every(({ atOnce }) => atOnce === 1)).toBe(true)
-}
+import { openLoopbackSources } from '../../support/loopback-sources.ts'
+import { expectManners, follow, runSync, storedIds } from '../../support/run-sync.ts'
 
 const monday = '2024-05-20T10:00:00Z'
 
@@ -76,7 +23,7 @@ describe('a sync of a category', () => {
       archived('2405.00006', '2024-05-20', { categories: ['cs.CV'] }),
     ])
     await follow(parts, { category: 'cs.CL', not: ['survey'] })
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows).toMatchObject([
       {
         description: 'cs.CL, without “survey”',
@@ -97,7 +44,7 @@ describe('a sync of a category', () => {
   it('says nothing twice, updates what is there, and keeps out what was removed', async () => {
     const parts = await openLoopbackSources(monday, archivedPapers(3, 3, '2024-05-20'))
     await follow(parts, { category: 'cs.CL' })
-    await run(parts)
+    await runSync(parts)
     await parts.library.remove(['2405.00003'])
     const { archive } = parts.loopback
     archive.put(
@@ -113,7 +60,7 @@ describe('a sync of a category', () => {
       archived('2405.00007', '2024-05-21'),
     )
     await parts.clock.wait(24 * 3_600_000)
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows).toMatchObject([
       {
         came: [{ id: '2405.00007' }],
@@ -131,27 +78,27 @@ describe('a sync of a category', () => {
   it('says on a Saturday why there is nothing', async () => {
     const parts = await openLoopbackSources('2024-05-25T12:00:00Z')
     await follow(parts, { category: 'cs.CL' })
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows[0]?.note).toBe('nothing new: arXiv announces nothing on Saturdays')
   })
 
   it('stores nothing when it is tried dry, and brings it all the next time', async () => {
     const parts = await openLoopbackSources(monday, archivedPapers(5, 5, '2024-05-20'))
     await follow(parts, { category: 'cs.CL' })
-    const dry = await run(parts, { isDryRun: true })
+    const dry = await runSync(parts, { isDryRun: true })
     expect(dry.follows[0]?.came).toHaveLength(5)
     expect(await storedIds(parts)).toEqual([])
-    expect((await run(parts)).follows[0]?.came).toHaveLength(5)
+    expect((await runSync(parts)).follows[0]?.came).toHaveLength(5)
   })
 
   it('tells which papers arXiv has taken away, and keeps them', async () => {
     const parts = await openLoopbackSources(monday, archivedPapers(2, 2, '2024-05-20'))
     await follow(parts, { category: 'cs.CL' })
-    await run(parts)
+    await runSync(parts)
     parts.loopback.archive.put(
       archived('2405.00001', '2024-05-20', { isDeleted: true, datestamp: '2024-05-21' }),
     )
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows[0]?.deleted).toEqual(['2405.00001'])
     expect((await parts.library.get(['2405.00001']))[0]?.id).toBe('2405.00001')
   })
@@ -161,13 +108,13 @@ describe('a sync of a category', () => {
     await follow(parts, { category: 'cs.CL' })
     const broken: readonly Fault[] = Array.from({ length: 5 }, () => ({ service: 'oai', kind: 'cut-off' }))
     parts.loopback.faults.add(...broken)
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows[0]).toMatchObject({
       error: 'the document is cut off or no whole XML',
       note: 'the list of changes could not be read; of today’s announcements 4 were',
       came: [{ id: '2405.00001' }, {}, {}, {}],
     })
-    const again = await run(parts)
+    const again = await runSync(parts)
     expect(again.follows[0]).toMatchObject({ came: [], passedOver: [] })
     expectManners(parts.loopback)
   })
@@ -177,95 +124,17 @@ describe('a sync of a category', () => {
     await follow(parts, { category: 'cs.CL' })
     await follow(parts, { author: 'Bo Lindqvist' })
     parts.loopback.faults.add({ service: 'oai', kind: 'unavailable', retryAfter: '7200' })
-    const { follows } = await run(parts)
+    const { follows } = await runSync(parts)
     expect(follows.map(({ error }) => error)).toEqual([
       'arxiv.org is not available now (status 503)',
       'arxiv.org is not available now (status 503)',
     ])
     const asked = parts.loopback.requests.length
-    const soon = await run(parts)
+    const soon = await runSync(parts)
     expect(soon.follows[0]?.error).toBe('arxiv.org asks to be left alone until 2024-05-20 12:00 UTC')
     expect(parts.loopback.requests).toHaveLength(asked)
     await parts.clock.wait(2 * 3_600_000)
-    expect((await run(parts)).follows[0]?.came).toHaveLength(4)
-  })
-})
-
-describe('a sync that is broken in every way', () => {
-  const count = 400
-  const everything: readonly Fault[] = [
-    { service: 'oai', kind: 'too-many' },
-    { service: 'oai', kind: 'unavailable', retryAfter: '30', after: 1 },
-    { service: 'oai', kind: 'rate-page', after: 2 },
-    { service: 'oai', kind: 'cut-off', after: 3 },
-    { service: 'oai', kind: 'wrong-encoding', after: 5 },
-    { service: 'oai', kind: 'page-again', after: 7 },
-    { service: 'oai', kind: 'hang-up', after: 9 },
-    { service: 'oai', kind: 'token-expired', after: 11 },
-    { service: 'oai', kind: 'clock-jump', ms: 5 * 3_600_000, after: 13 },
-    { service: 'oai', kind: 'clock-jump', ms: -9 * 3_600_000, after: 15 },
-    { service: 'oai', kind: 'token-expired', after: 17 },
-    { service: 'oai', kind: 'unavailable', retryAfter: 'Mon, 20 May 2024 10:00:30 GMT', after: 19 },
-    { service: 'oai', kind: 'page-again', after: 21 },
-  ]
-
-  it.each([1, 2, 3, 5])(
-    'and stopped after every %i pages ends complete, in order, without duplicate or gap',
-    async pages => {
-      const parts = await openLoopbackSources('2024-05-10T10:00:00Z', archivedPapers(count, 40, '2024-05-10'))
-      parts.loopback.pageSize = 17
-      await follow(parts, { category: 'cs.CL' })
-      await parts.clock.wait(10 * 24 * 3_600_000)
-      parts.loopback.faults.add(...everything)
-      let stops = 0
-      for (;;) {
-        const ended = await run(parts, { pages }).catch(error => {
-          expect(error).toMatchObject({ message: 'stopped' })
-        })
-        if (ended !== undefined && ended.follows[0]?.error === undefined) break
-        // Whoever is told to stay away comes back an hour later.
-        if (ended !== undefined) await parts.clock.wait(3_600_000)
-        stops += 1
-        expect(stops).toBeLessThan(100)
-      }
-      expect(parts.loopback.faults.waiting).toBe(0)
-      expect(await storedIds(parts)).toEqual(archivedPapers(count, 40, '2024-05-10').map(({ id }) => id))
-      expectManners(parts.loopback)
-      expect(stops).toBeGreaterThan(2)
-    },
-  )
-
-  it('refuses entities of its own, at once, and goes on the next time', async () => {
-    const parts = await openLoopbackSources(monday, archivedPapers(4, 4, '2024-05-20'))
-    await follow(parts, { category: 'cs.CL' })
-    parts.loopback.faults.add({ service: 'oai', kind: 'entities' }, { service: 'rss', kind: 'entities' })
-    const { follows } = await run(parts)
-    expect(follows[0]?.error).toBe('the document brings a document type or entities of its own: not read')
-    expect(follows[0]?.came).toEqual([])
-    expect((await run(parts)).follows[0]?.came).toHaveLength(4)
-  })
-
-  it('follows no redirect to another host', async () => {
-    const parts = await openLoopbackSources(monday, archivedPapers(4, 4, '2024-05-20'))
-    await follow(parts, { category: 'cs.CL' })
-    parts.loopback.faults.add({
-      service: 'oai',
-      kind: 'redirect',
-      to: 'https://papers.example.org/oai?verb=ListRecords',
-    })
-    const { follows } = await run(parts)
-    expect(follows[0]?.error).toMatch(
-      /^oaipmh\.arxiv\.org sends requests on, where nothing was sent .*papers\.example\.org/,
-    )
-    expect(parts.loopback.requests).toHaveLength(1)
-  })
-
-  it('breaks off an answer without an end', async () => {
-    const parts = await openLoopbackSources(monday)
-    await follow(parts, { category: 'cs.CL' })
-    parts.loopback.faults.add({ service: 'oai', kind: 'endless' })
-    const { follows } = await run(parts)
-    expect(follows[0]?.error).toBe('oaipmh.arxiv.org: the answer is longer than 64 MB')
+    expect((await runSync(parts)).follows[0]?.came).toHaveLength(4)
   })
 })
 
@@ -282,11 +151,11 @@ describe('a sync of a search, an author, the daily papers', () => {
       { service: 'api', kind: 'cut-off', after: 1 },
       { service: 'api', kind: 'hang-up', after: 2 },
     )
-    await run(parts, { pages: 1 }).catch(() => undefined)
-    await run(parts)
+    await runSync(parts, { pages: 1 }).catch(() => undefined)
+    await runSync(parts)
     expect(await storedIds(parts)).toEqual(papers.filter((_, i) => i % 2 === 0).map(({ id }) => id))
     expectManners(parts.loopback)
-    expect((await run(parts)).follows[0]).toMatchObject({ came: [], passedOver: [], updated: 0 })
+    expect((await runSync(parts)).follows[0]).toMatchObject({ came: [], passedOver: [], updated: 0 })
   })
 
   it('finds an author’s papers, in the API’s own words', async () => {
@@ -295,7 +164,7 @@ describe('a sync of a search, an author, the daily papers', () => {
       archived('2405.00002', '2024-05-20', { authors: ['Bo Li'] }),
     ])
     await follow(parts, { author: 'Kai "Han' })
-    expect((await run(parts)).follows[0]?.came).toMatchObject([{ id: '2405.00001' }])
+    expect((await runSync(parts)).follows[0]?.came).toMatchObject([{ id: '2405.00001' }])
     expect(decodeURIComponent(parts.loopback.requests[0]?.address ?? '')).toContain('au:"Kai+Han"')
   })
 
@@ -309,7 +178,7 @@ describe('a sync of a search, an author, the daily papers', () => {
     ])
     await follow(parts, { dailyPapers: true })
     await parts.clock.wait(24 * 3_600_000)
-    const report = await run(parts)
+    const report = await runSync(parts)
     expect(report.follows[0]?.came.map(({ id }) => id)).toEqual(['2405.00001', '2405.00002'])
     expect(report.codeFound).toBe(1)
     const [stored] = await parts.library.get(['2405.00001'])
@@ -322,9 +191,9 @@ describe('the lock', () => {
   it('lets one process at a time read what is new', async () => {
     const parts = await openLoopbackSources(monday)
     const held = parts.tryLock('sync')
-    await expect(run(parts)).rejects.toMatchObject({ code: 'limit-reached' })
+    await expect(runSync(parts)).rejects.toMatchObject({ code: 'limit-reached' })
     held?.release()
-    await expect(run(parts)).resolves.toMatchObject({ follows: [] })
+    await expect(runSync(parts)).resolves.toMatchObject({ follows: [] })
   })
 
   it('has arXiv asked in turn by two programs, three seconds apart', async () => {
