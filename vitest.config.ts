@@ -10,6 +10,7 @@ const programs = ['test/e2e/command-line.test.ts', 'test/e2e/readme.test.ts', 't
 const slow = [
   'test/crash/**/*.test.ts',
   'test/e2e/**/*.test.ts',
+  'test/lab/loopback-arxiv/**/*.test.ts',
   'test/regular-expressions.test.ts',
   'test/retrieval/embedder-away.test.ts',
   'test/retrieval/embedder-change/embedder-change.test.ts',

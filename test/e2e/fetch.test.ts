@@ -68,9 +68,9 @@ describe('footnote ingest', () => {
 
 describe('footnote sync', () => {
   it('brings what is followed, is killed, and brings the rest', async () => {
-    const papers = archivedPapers(120, 120, today)
+    const papers = archivedPapers(45, 45, today)
     const { loopback, footnote, dataDir, environment } = await openPrograms({ papers })
-    loopback.pageSize = 40
+    loopback.pageSize = 15
     const added = await footnote('follow', 'add', 'cs.CL', '--not', 'survey')
     expect(added.stdout).toContain('cs.CL, without “survey” is followed')
     const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), 'sync'], {
@@ -79,7 +79,7 @@ describe('footnote sync', () => {
     await killAfter(child, () => loopback.requests.length === 2)
     const rest = await footnote('sync', '--json')
     const { follows } = JSON.parse(rest.stdout)
-    expect(follows[0].came.length).toBeLessThan(120)
+    expect(follows[0].came.length).toBeLessThan(45)
     const listed = await footnote('library', 'list', '--limit', '500', '--json')
     const ids = JSON.parse(listed.stdout).papers.map(({ id }: { id: string }) => id)
     expect(new Set(ids)).toEqual(new Set(papers.map(({ id }) => id)))
