@@ -155,9 +155,12 @@ function spoilt(reply: ServiceReply, fault: Fault): ServiceReply | 'hang-up' {
       return { ...reply, body: reply.body.slice(0, reply.body.length / 2) }
     case 'wrong-encoding':
       // É in Latin 1, in a document that says it were UTF-8.
-      return { ...reply, bytes: Buffer.from(reply.body.replace(/[a-z](?=[^<>]*<\/)/, '\u00c9'), 'latin1') }
+      return {
+        ...reply,
+        bytes: Buffer.from(`${reply.body.slice(0, -2)}\u00c9${reply.body.slice(-1)}`, 'latin1'),
+      }
     case 'entities':
-      return { ...reply, body: reply.body.replace(/(<\?xml[^>]*>)?/, `$1${entityBomb}`) }
+      return { ...reply, body: `${entityBomb}${reply.body.slice(reply.body.indexOf('?>') + 2)}` }
     case 'redirect':
       return { status: fault.status ?? 302, type: 'text/plain', body: '', headers: { location: fault.to } }
     case 'hang-up':

@@ -62,7 +62,7 @@ function toTerm(term: string): Matches {
     .filter(word => word !== '')
   const has = (text: string) => words.every(word => text.toLowerCase().includes(word))
   const fields: Readonly<Record<string, Matches>> = {
-    cat: paper => paper.categories.some(category => toPattern(value).test(category)),
+    cat: paper => paper.categories.some(category => isCategory(category, value)),
     ti: paper => has(paper.title),
     abs: paper => has(paper.abstract),
     au: paper => paper.authors.some(has),
@@ -75,8 +75,8 @@ function toTerm(term: string): Matches {
 }
 
 /** `cs.*` is every category of the archive. */
-function toPattern(category: string): RegExp {
-  return new RegExp(`^${category.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`)
+function isCategory(category: string, asked: string): boolean {
+  return asked.endsWith('*') ? category.startsWith(asked.slice(0, -1)) : category === asked
 }
 
 /** `[202405010000 TO 202405312359]`, both minutes included. */
