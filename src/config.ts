@@ -387,6 +387,7 @@ export const bundled = {
   names: join(projectRoot, 'data', 'names', 'names.txt'),
   fitted: join(projectRoot, 'data', 'fitted'),
   weights: join(projectRoot, 'data', 'fitted', 'weights.json'),
+  clauses: join(projectRoot, 'data', 'fitted', 'clauses.json'),
   classifiers: {
     intents: join(projectRoot, 'data', 'fitted', 'intents.json'),
     kinds: join(projectRoot, 'data', 'fitted', 'kinds.json'),
@@ -402,6 +403,7 @@ export const bundled = {
   developmentLibrary: join(projectRoot, 'data', 'eval', 'library-dev.jsonl.gz'),
   setAsideLibrary: join(projectRoot, 'data', 'eval', 'library-test.jsonl.gz'),
   statements: join(projectRoot, 'data', 'eval', 'statements.jsonl'),
+  clauseStatements: join(projectRoot, 'data', 'eval', 'clauses.jsonl'),
 } as const
 
 /** A token must not travel in the clear, but to a stand-in for Discord on this machine. */

@@ -27,6 +27,9 @@ export type FaultKind =
   | 'direction'
   | 'figure-context'
   | 'roles'
+  | 'crossed'
+  | 'guard'
+  | 'judged'
 
 export interface Fault {
   readonly kind: FaultKind

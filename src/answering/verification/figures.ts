@@ -19,7 +19,7 @@ export interface ReadFigure extends Figure {
   readonly end: number
 }
 
-const number = /(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\p{L}\p{N}]{0,60}\p{L}\d)/uy
+const number = /(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?![\p{L}\p{N}]{0,60}\p{L}\d)/uy
 /** A map, for whatever letters stand behind a number are looked up in it: every object has a `constructor`. */
 const scales: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],

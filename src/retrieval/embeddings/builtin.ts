@@ -33,6 +33,11 @@ export class StaticEmbeddings extends Embeddings {
     return normalised(this.sums.sum(this.encoder.encode(text)))
   }
 
+  /** How much a text says: the length of its summed rows; 0 for one without a known word. */
+  weight(text: string): number {
+    return Math.sqrt(this.sums.sum(this.encoder.encode(text)).reduce((sum, value) => sum + value * value, 0))
+  }
+
   /** The text's cosine with a vector (L2-normalised), as a function that needs the text no more. */
   prepare(text: string): (vector: Float32Array) => number {
     const rows = this.encoder.encode(text)
