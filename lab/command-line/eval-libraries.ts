@@ -58,6 +58,9 @@ type Flags = LibraryFlags &
     readonly verbose?: boolean
   }
 
+/** Which of the options say something to statements too: whose papers they cite, and what draws. */
+const forStatements: ReadonlySet<string> = new Set(['library', 'seed'])
+
 export function libraryOptions(): readonly Option[] {
   return [
     new Option('--library <files...>', 'ask on a library of these files alone, without the sample'),
@@ -81,7 +84,17 @@ export function libraryOptions(): readonly Option[] {
       nonNegativeInteger,
     ),
     new Option('--markdown', 'print the tables of key figures alone, in Markdown').conflicts('json'),
-  ].map(option => option.conflicts(['beir', 'statements', 'claims', 'fit', 'compare', 'plot']))
+  ].map(option =>
+    option.conflicts([
+      'beir',
+      ...(forStatements.has(option.attributeName()) ? [] : ['statements']),
+      'claims',
+      'fit',
+      'fitClauses',
+      'compare',
+      'plot',
+    ]),
+  )
 }
 
 /** Whether something is asked for that is measured with intervals, on libraries of their own. */

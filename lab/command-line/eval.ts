@@ -16,16 +16,18 @@ import { measureChecks, modelChecksReport } from '../checks/model-checks.ts'
 import { evaluateQuestions } from '../questions/evaluate-questions.ts'
 import { readQuestionFile, toQuestionSplit } from '../questions/question-file.ts'
 import { beirReport, questionReport } from '../questions/report.ts'
-import { evalClaims, evalStatements } from './eval-checks.ts'
+import { evalClaims, evalStatements, judgeOption, type StatementFlags } from './eval-checks.ts'
 import { compareOption, evalCompare } from './eval-compare.ts'
 import { evalFit, fitOption } from './eval-fit.ts'
+import { evalFitClauses, fitClausesOption } from './eval-fit-clauses.ts'
 import { evalPlot, historyOptions, keepHistory, type PlotFlags } from './eval-history.ts'
 import { asksForLibraries, evalLibraries, type LibraryFlags, libraryOptions } from './eval-libraries.ts'
 
 type EvalFlags = DataDirOption &
   JsonOption &
   LibraryFlags &
-  PlotFlags & {
+  PlotFlags &
+  StatementFlags & {
     readonly compare?: readonly string[]
     readonly history?: string
     readonly plot?: string
@@ -35,6 +37,7 @@ type EvalFlags = DataDirOption &
     readonly statements?: string | true
     readonly claims?: string
     readonly fit?: string
+    readonly fitClauses?: string
     readonly run?: string
     readonly verbose?: boolean
   }
@@ -53,7 +56,7 @@ export function describeEval(command: Command): void {
     .addOption(
       new Option(
         '--statements [file]',
-        'labelled statements through the checks (default: data/eval/statements.jsonl)',
+        'labelled statements through the checks (default: data/eval/statements.jsonl); those that cite stretches against the papers of --library (default: beside them)',
       ).conflicts(['questions', 'beir']),
     )
     .addOption(
@@ -72,12 +75,15 @@ export function describeEval(command: Command): void {
     .addOption(dataDirOption())
     .addOption(compareOption())
     .addOption(fitOption())
+    .addOption(fitClausesOption())
+    .addOption(judgeOption())
     .action(runEval)
   for (const option of [...libraryOptions(), ...historyOptions()]) command.addOption(option)
 }
 
 async function runEval(flags: EvalFlags): Promise<void> {
   if (flags.fit !== undefined) return evalFit(flags)
+  if (flags.fitClauses !== undefined) return evalFitClauses(flags)
   if (flags.compare !== undefined) return evalCompare(flags.compare, flags)
   if (flags.plot !== undefined) return evalPlot(flags.plot, flags)
   if (flags.beir !== undefined) return evalBeir(flags.beir, flags)

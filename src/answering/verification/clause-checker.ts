@@ -58,18 +58,21 @@ export interface ClauseWeights {
 
 /** What a verdict counts, as a logit: that of a judge who is right nine times in ten. */
 const verdictWeight = Math.log(0.9 / 0.1)
+/** In characters: what is longer is no clause, and each of its words is held against each that it cites. */
+const longestClause = 1000
 /** Words of its own that a fault names. */
 const mostNamed = 5
 
 export function createClauseChecker(meanings: WordMeanings, { head, least }: ClauseWeights): ClauseChecker {
   return {
     check({ text, cited }, sources, verdict) {
-      const tokens = toTokens(text)
+      const tokens = toTokens(text.slice(0, longestClause))
       const read = readClause(clauseTexts(tokens, cited, sources), cited, { text, meanings })
       const { features } = read
       const likelihood = logistic(logitOf(head, features) + weightOf(verdict))
       if (isVerbatim(text, cited)) return { faults: [], likelihood, features, isLiteral: true }
       const papers = citedOnly(cited, sources)
+      const tooLong = text.length > longestClause ? [{ kind: 'support', what: 'too long' } as const] : []
       const vetoes = clauseVetoes(text, tokens, {
         sentences: cited,
         papers: papers.map(({ whole }) => whole),
@@ -81,7 +84,12 @@ export function createClauseChecker(meanings: WordMeanings, { head, least }: Cla
       )
       const isDoubted = likelihood < least && !(near.isLiteral && isUndisputed(verdict))
       return {
-        faults: [...vetoes, ...near.turned, ...(isDoubted ? doubtsOf(read, verdict) : [])],
+        faults: [
+          ...tooLong,
+          ...vetoes,
+          ...(verdict === 'supported' ? [] : near.turned),
+          ...(isDoubted ? doubtsOf(read, verdict) : []),
+        ],
         likelihood,
         features,
         isLiteral: near.isLiteral && vetoes.length === 0,
