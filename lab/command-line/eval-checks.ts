@@ -64,8 +64,7 @@ async function evalCitedStatements(
     throw new AppError('wrong-use', `--split ${split}: the statements of ${path} are in one part.`)
   const statements = await readCitedStatements(path)
   const files = library ?? [libraryBeside(path)]
-  const ids = new Set(statements.flatMap(({ sources, citations }) => [...sources, ...citations]))
-  const papers = await readPapers(files, ids)
+  const papers = await readPapers(files, statements)
   const evaluation = evaluateCitedStatements(statements, papers, {
     checker: await openClauseChecker(),
     bootstrap: { ...bootstrap, ...(seed !== undefined && { seed }) },

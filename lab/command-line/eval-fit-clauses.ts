@@ -65,8 +65,7 @@ export async function evalFitClauses({
 
 async function readMaterial(name: string, file: string, library: string): Promise<ClauseMaterial> {
   const statements = await readCitedStatements(file)
-  const ids = new Set(statements.flatMap(({ sources, citations }) => [...sources, ...citations]))
-  return { name, statements, papers: await readPapers([library], ids) }
+  return { name, statements, papers: await readPapers([library], statements) }
 }
 
 async function writeClauses(folder: string, { weights, figures }: FittedClauses): Promise<void> {

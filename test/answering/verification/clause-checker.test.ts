@@ -53,6 +53,10 @@ describe('createClauseChecker', () => {
     expect(kinds(text, sentences)).toContain(kind)
   })
 
+  it('takes nothing for a clause that is far too long', () => {
+    expect(kinds('Many models fail at this. '.repeat(10_000), [[1, 1]])).toContain('support')
+  })
+
   it('lets a verdict move what is doubtful, and no veto', () => {
     const [sentence] = lychee.sentences
     const cited = sentence === undefined ? [] : [sentence]
