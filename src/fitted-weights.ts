@@ -25,6 +25,10 @@ const weightsSchema = z.object({
     acronymWeight: share,
     /** What a word counts that a short form stands for. */
     expansionWeight: share,
+    /** What a larger model counts beside words and the built-in embedder (`src/retrieval/search/judge-candidates.ts`). */
+    modelWeight: z.number().min(0),
+    /** What the built-in embedder counts then, beside 1 where it is alone. */
+    builtinWeight: share,
   }),
   evidence: z.object({
     /** Which sentence of a paper answers (`src/answering/evidence/sentence-features.ts`). */

@@ -211,7 +211,10 @@ export interface PaperLibrary {
     limit: number,
   ): Promise<readonly LibraryChange[]>
 
-  /** Stores the vectors of papers' sentences, under the same rule as `putVectors`. */
+  /**
+   * Stores the vectors of papers' sentences, under the same rule as `putVectors`. They are kept for the papers for which
+   * they were made last; a library may drop older ones.
+   */
   putPassageVectors(embedderFingerprint: string, vectors: readonly PaperPassageVectors[]): Promise<void>
 
   /** The stored vectors of these papers' sentences, in the same order; undefined where there are none by this embedder. */

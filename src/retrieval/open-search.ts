@@ -1,3 +1,4 @@
+import { bundled } from '../config.ts'
 import type { RetrievalWeights } from '../fitted-weights.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { WordingReader } from '../question/read-wording.ts'
@@ -5,6 +6,7 @@ import type { TopicJudge } from '../sources/news/topic-judge.ts'
 import type { Embedder } from './embeddings/embedder.ts'
 import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 import { guardEmbedder } from './embeddings/guarded-embedder.ts'
+import { openBuiltinEmbedder } from './embeddings/langchain-embedder.ts'
 import { createIndexFeed } from './indexing/index-feed.ts'
 import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
@@ -52,9 +54,17 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   await refresh()
   const passages = choosePassageScorer(guarded, library)
   const parts = { library, index, refresh }
+  const builtin = embedder.isQuick === true ? undefined : await openBuiltinEmbedder(bundled.model)
   return {
     embeddings: settings.embeddings,
-    retriever: createHybridRetriever({ ...parts, embedder: guarded, passages, weights, wording }),
+    retriever: createHybridRetriever({
+      ...parts,
+      embedder: guarded,
+      ...(builtin !== undefined && { builtin }),
+      passages,
+      weights,
+      wording,
+    }),
     // Who asks for a vector has no use for words.
     vectorSearch: createVectorSearch({ ...parts, embedder }),
     judgeTopic: createTopicScorer({

@@ -106,6 +106,9 @@ export function prepareStatements(database: Database) {
       INSERT OR REPLACE INTO passage_vector (embedder, paper, digest, sentences, vectors)
       VALUES (:embedder, :paper, :digest, :sentences, :vectors)
     `),
+    dropOldestPassageVectors: prepare<[{ most: number }]>(`
+      DELETE FROM passage_vector WHERE rowid <= (SELECT max(rowid) FROM passage_vector) - :most
+    `),
     passageVectorsOf: prepare<[{ embedder: number; id: string }], PassageRow>(`
       SELECT digest, sentences, vectors FROM passage_vector
       WHERE embedder = :embedder AND paper = (SELECT number FROM paper WHERE id = :id)

@@ -16,6 +16,8 @@ export type StoredVectors = Pick<
 
 /** Stands for an embedder that has stored nothing; rows are numbered from 1. */
 const unknownEmbedder = 0
+/** Papers whose sentences' vectors are kept, those made last: some 75 MB at 384 numbers a vector. */
+export const mostPassageVectors = 20_000
 const bytesPerScale = Float32Array.BYTES_PER_ELEMENT
 
 export function createStoredVectors(
@@ -73,6 +75,7 @@ export function createStoredVectors(
         const block = Buffer.concat([toBlob(scales), toBlob(rows)])
         statements.putPassageVectors.run({ ...numbers, digest, sentences: scales.length, vectors: block })
       })
+      statements.dropOldestPassageVectors.run({ most: mostPassageVectors })
     },
     async getPassageVectors(fingerprint, ids) {
       const embedder = numberOf(fingerprint)

@@ -68,6 +68,15 @@ export class LiveSegment {
     return idOf(this.segment.ids, document)
   }
 
+  /** The IDs of every so many-th paper that is here. */
+  idsAtStride(stride: number): readonly string[] {
+    const ids: string[] = []
+    for (let document = 0; document < this.documentCount; document += stride) {
+      if (this.deleted[document] !== 1) ids.push(this.idOf(document))
+    }
+    return ids
+  }
+
   /** The vector of the paper with this ID, L2-normalised; undefined where it is not here. */
   vectorOf(id: string): Float32Array | undefined {
     const document = documentOf(this.segment.ids, id)

@@ -104,6 +104,12 @@ export class PaperIndex {
     return undefined
   }
 
+  /** The IDs of so many papers, taken at even distances; of all where there are fewer. */
+  sample(count: number): readonly string[] {
+    const stride = Math.max(1, Math.floor(this.paperCount / Math.max(1, count)))
+    return this.#segments.flatMap(segment => segment.idsAtStride(stride)).slice(0, count)
+  }
+
   /** The base and the tail with what is deleted, for a new snapshot. */
   segments(): { readonly base: LiveSegment | undefined; readonly tail: readonly LiveSegment[] } {
     return { base: this.#base, tail: this.#tail }

@@ -4,9 +4,8 @@ import type { Passage } from '../../domain/passage.ts'
 import type { PaperLibrary, PaperPassageVectors } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { quantiseVectors } from '../indexes/vector-segment.ts'
-import { toPassages } from '../passages/passages.ts'
 
-/** Papers embedded and stored at a time, with their sentences: what a process that is killed has to do again. */
+/** Papers embedded and stored at a time: what a process that is killed has to do again. */
 export const embeddedAtOnce = 32
 
 /** A paper, cut into its sentences. */
@@ -21,19 +20,16 @@ export function embeddedText(paper: Paper): string {
 }
 
 /**
- * Embeds papers and their sentences, at most 32 papers, and stores the vectors; returns those of the papers, in their
- * order. A paper's sentences are stored before it, so that one that has a vector lacks nothing.
+ * Embeds papers as a whole, at most 32, and stores the vectors; returns them in the papers' order. Their sentences are
+ * embedded when a question finds the paper: they would take five times as long, and most are never asked for.
  */
 export async function embedAndStore(
   papers: readonly Paper[],
   library: PaperLibrary,
   embedder: Embedder,
 ): Promise<readonly Float32Array[]> {
-  const cut = papers.map((paper): PaperSentences => ({ paper, passages: toPassages(paper) }))
-  const texts = [...papers.map(embeddedText), ...sentencesOf(cut)]
-  const made = await embedByLength(texts, embedder)
+  const made = await embedByLength(papers.map(embeddedText), embedder)
   const vectors = papers.map((_, i) => made[i] ?? new Float32Array(embedder.dimension))
-  await library.putPassageVectors(embedder.fingerprint, toPassageVectors(cut, made.slice(papers.length)))
   await library.putVectors(
     embedder.fingerprint,
     papers.map((paper, i) => ({ paper, vector: vectors[i] ?? new Float32Array(embedder.dimension) })),

@@ -1,5 +1,4 @@
 import type { Hit } from '../../domain/hit.ts'
-import type { PaperIndex } from '../indexes/paper-index.ts'
 import { dotProduct } from '../indexes/vector-segment.ts'
 
 /** Hits that are taken to be right. */
@@ -10,8 +9,11 @@ const trusted = 2
  * each other, and words that only the question has cannot mislead it. It does not change the order: for that the two
  * best are right too seldom (docs/retrieval.md).
  */
-export function withFeedback(hits: readonly Hit[], index: PaperIndex): readonly Hit[] {
-  const vectors = hits.map(({ paper }) => index.vectorOf(paper.id))
+export function withFeedback(
+  hits: readonly Hit[],
+  vectorOf: (paperId: string) => Float32Array | undefined,
+): readonly Hit[] {
+  const vectors = hits.map(({ paper }) => vectorOf(paper.id))
   const centre = mean(vectors.slice(0, trusted).filter(vector => vector !== undefined))
   if (centre === undefined) return hits
   return hits.map((hit, i) => {

@@ -1,9 +1,11 @@
-/** A candidate's scores on the two sides. */
-export interface TwoScores {
+/** A candidate's scores on each side. */
+export interface SideScores {
   /** BM25 score, from 0. */
   readonly lexicalScore: number
   /** Cosine, −1 … 1. */
   readonly denseScore: number
+  /** Cosine by a larger model, where one stands beside the built-in embedder, −1 … 1. */
+  readonly modelScore?: number
 }
 
 export interface FusionOptions {
@@ -11,6 +13,8 @@ export interface FusionOptions {
   readonly denseWeight: number
   /** What the lexical side counts beside it. */
   readonly lexicalWeight: number
+  /** What the larger model counts beside them; nothing where absent. */
+  readonly modelWeight?: number
   /** The BM25 score of a paper that would be full of every word of the question. */
   readonly lexicalCeiling: number
 }
@@ -22,11 +26,13 @@ export interface FusionOptions {
  * bad one, and the vectors decide.
  */
 export function fuse(
-  candidates: readonly TwoScores[],
-  { denseWeight, lexicalWeight, lexicalCeiling }: FusionOptions,
+  candidates: readonly SideScores[],
+  { denseWeight, lexicalWeight, lexicalCeiling, modelWeight = 0 }: FusionOptions,
 ): readonly number[] {
-  return candidates.map(({ lexicalScore, denseScore }) => {
+  return candidates.map(({ lexicalScore, denseScore, modelScore = 0 }) => {
     const lexical = lexicalCeiling > 0 ? Math.min(1, lexicalScore / lexicalCeiling) : 0
-    return (denseWeight * Math.max(0, denseScore) + lexicalWeight * lexical) / (denseWeight + lexicalWeight)
+    const sum =
+      denseWeight * Math.max(0, denseScore) + lexicalWeight * lexical + modelWeight * Math.max(0, modelScore)
+    return sum / (denseWeight + lexicalWeight + modelWeight)
   })
 }

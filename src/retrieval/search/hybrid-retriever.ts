@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
+import type { ScoredPassage } from '../../domain/passage.ts'
 import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import type { RetrievalWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
@@ -13,6 +14,8 @@ import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { toPassages } from '../passages/passages.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
+import { type Candidate, createJudge, createModelJudge, type JudgedCandidate } from './judge-candidates.ts'
+import { createNoiseScale } from './library-noise.ts'
 import { namedIn } from './named-papers.ts'
 import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
@@ -27,11 +30,20 @@ interface HybridRetrieverParts {
   readonly library: Pick<PaperLibrary, 'get' | 'findByKeys'>
   readonly index: PaperIndex
   readonly embedder: Embedder
+  /** The built-in embedder, where `embedder` is a larger model. */
+  readonly builtin?: Embedder
   readonly passages: PassageScorer
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
   /** Brings the indexes up to date with the library. */
   readonly refresh: () => Promise<void>
+}
+
+/** What is searched for. */
+interface ReadText {
+  readonly text: string
+  /** By `embedder`; absent where that does not answer. */
+  readonly vector?: Float32Array
 }
 
 /**
@@ -40,7 +52,19 @@ interface HybridRetrieverParts {
  * decide alone.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
-  const { library, index, embedder, passages, weights, wording, refresh } = parts
+  const { library, index, embedder, builtin, passages, weights, wording, refresh } = parts
+  const judge =
+    builtin === undefined
+      ? createJudge(passages)
+      : createModelJudge({ builtin, scaleFor: createNoiseScale({ library, index, builtin }) })
+
+  function fusionFor(question: QuestionAnalysis, hasVector: boolean): FusionOptions {
+    const known = question.embedderCoverage ** weights.coverageExponent
+    const words = { lexicalWeight: weights.lexicalWeight, lexicalCeiling: lexicalCeiling(question) }
+    if (!hasVector) return { ...words, denseWeight: 0 }
+    if (builtin === undefined) return { ...words, denseWeight: known }
+    return { ...words, denseWeight: known * weights.builtinWeight, modelWeight: weights.modelWeight }
+  }
 
   /** The papers of a question that says nothing but whose, of which category or of what time they are. */
   async function findByDate(
@@ -49,34 +73,32 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   ): Promise<readonly Hit[]> {
     const ids = index.byDate(question.dates.order ?? 'newest-first', limit, filter)
     const papers = (await library.get(ids)).filter(paper => paper !== undefined)
-    const scored = await scorePassages(papers, undefined)
-    return scored.map(entry => ({ ...entry, score: 0, lexicalScore: 0, denseScore: 0 }))
+    return papers.map(paper => ({
+      paper,
+      passages: unscored(paper),
+      score: 0,
+      lexicalScore: 0,
+      denseScore: 0,
+    }))
   }
 
   async function find(
     question: QuestionAnalysis,
-    vector: Float32Array | undefined,
-    { limit = 10, filter }: SearchOptions,
+    read: ReadText,
+    { limit = 10, filter, sentencesRead = 0 }: SearchOptions,
   ): Promise<readonly Hit[]> {
-    const fusion = {
-      denseWeight: vector === undefined ? 0 : question.embedderCoverage ** weights.coverageExponent,
-      lexicalWeight: weights.lexicalWeight,
-      lexicalCeiling: lexicalCeiling(question),
-    }
+    const { vector } = read
+    const fusion = fusionFor(question, vector !== undefined)
     const terms = [...queryTerms(question, weights), ...expansionTerms(question, index, weights)]
-    const candidates = index.search(terms, vector, candidateCount, filter)
-    const first = best(candidates, fusion, Math.max(limit, rerankedCount))
+    const found = index.search(terms, vector, candidateCount, filter)
+    const first = best(found, beforeJudging(fusion), Math.max(limit, rerankedCount))
     const named = await papersById(question)
     const stored = await library.get(first.map(({ paperId }) => paperId))
-    const papers = stored.filter(paper => paper !== undefined)
-    const scored = await scorePassages(papers, vector)
-    const byId = new Map(first.map(hit => [hit.paperId, hit]))
-    const reranked = scored.map(entry => {
-      const before = byId.get(entry.paper.id)
-      const cosine = before?.denseScore ?? 0
-      const bestSentence = Math.max(cosine, ...entry.passages.map(({ score }) => score))
-      return { ...entry, lexicalScore: before?.lexicalScore ?? 0, denseScore: (cosine + bestSentence) / 2 }
+    const candidates = first.flatMap(({ lexicalScore, denseScore }, i): readonly Candidate[] => {
+      const paper = stored[i]
+      return paper === undefined ? [] : [{ paper, lexicalScore, cosine: denseScore }]
     })
+    const reranked = await judged(candidates, read)
     const fused = fuse(reranked, fusion)
     const ids = new Set(named.map(({ id }) => id))
     const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
@@ -87,7 +109,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       return isNamed(paper) ? Math.min(1, score + weights.nameBonus) : score
     }
     const hits = reranked
-      .map((hit, i): Hit => {
+      .map(({ vector: _, ...hit }, i): Hit => {
         const fusedScore = fused[i] ?? 0
         const score = scoreOf(hit.paper, fusedScore)
         return { ...hit, score, fusedScore, nameBonus: score - fusedScore }
@@ -95,9 +117,22 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       // Another paper may reach 1 as well: it still comes after those whose IDs were given.
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     // What a filter refuses stays out, even where its ID was given.
-    const missing = filter === undefined ? await missingNamed(named, hits, vector) : []
-    const found = [...missing, ...hits].slice(0, limit)
-    return withFeedback(found, index)
+    const missing = filter === undefined ? await missingNamed(named, hits, read) : []
+    const vectors = new Map(reranked.map(each => [each.paper.id, each.vector]))
+    const shown = await withSentencesRead([...missing, ...hits].slice(0, limit), vector, sentencesRead)
+    return withFeedback(shown, id => vectors.get(id) ?? index.vectorOf(id))
+  }
+
+  /** The first hits with their sentences' scores by the larger model, where there is one. */
+  async function withSentencesRead(
+    hits: readonly Hit[],
+    vector: Float32Array | undefined,
+    count: number,
+  ): Promise<readonly Hit[]> {
+    if (builtin === undefined || vector === undefined || count === 0) return hits
+    const papers = hits.slice(0, count).map(({ paper }) => paper)
+    const scored = await passages.score(papers, vector)
+    return hits.map((hit, i) => ({ ...hit, passages: scored[i]?.passages ?? hit.passages }))
   }
 
   /** The papers whose arXiv IDs or DOIs stand in the question. */
@@ -118,19 +153,30 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   async function missingNamed(
     named: readonly Paper[],
     hits: readonly Hit[],
-    vector: Float32Array | undefined,
-  ) {
+    read: ReadText,
+  ): Promise<readonly Hit[]> {
     const found = new Set(hits.map(({ paper }) => paper.id))
     const missing = named.filter(({ id }) => !found.has(id))
-    const scored = await scorePassages(missing, vector)
-    return scored.map((entry): Hit => ({ ...entry, score: 1, lexicalScore: 0, denseScore: 0 }))
+    const candidates = missing.map((paper): Candidate => ({ paper, lexicalScore: 0, cosine: 0 }))
+    return (await judged(candidates, read)).map(({ paper, passages: own }) => ({
+      paper,
+      passages: own,
+      score: 1,
+      lexicalScore: 0,
+      denseScore: 0,
+    }))
   }
 
-  async function scorePassages(papers: readonly Paper[], vector: Float32Array | undefined) {
-    if (vector !== undefined) return passages.score(papers, vector)
-    return papers.map(paper => ({
+  async function judged(
+    candidates: readonly Candidate[],
+    { text, vector }: ReadText,
+  ): Promise<readonly JudgedCandidate[]> {
+    if (vector !== undefined) return judge(candidates, { text, vector })
+    return candidates.map(({ paper, lexicalScore }) => ({
       paper,
-      passages: toPassages(paper).map(passage => ({ ...passage, score: 0 })),
+      passages: unscored(paper),
+      lexicalScore,
+      denseScore: 0,
     }))
   }
 
@@ -138,7 +184,8 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   async function analyse(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
     await refresh()
     options.signal?.throwIfAborted()
-    return readQuestion(text, { vocabulary: index, wording, embedderCoverage: embedder.coverage(text) })
+    const embedderCoverage = (builtin ?? embedder).coverage(text)
+    return readQuestion(text, { vocabulary: index, wording, embedderCoverage })
   }
 
   return {
@@ -148,11 +195,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         question.filter === undefined ? options.filter : { ...question.filter, ...options.filter }
       const narrowed = { ...options, ...(filter !== undefined && { filter }) }
       if (question.isByFilterAlone) return { question, hits: await findByDate(question, narrowed) }
-      const read = await unlessAway(() => embedder.embedQuestion(searchedText(text, question)))
+      const searched = searchedText(text, question)
+      const read = await unlessAway(() => embedder.embedQuestion(searched))
       const isAway = read instanceof EmbedderFault
       return {
         question,
-        hits: await find(question, isAway ? undefined : read, narrowed),
+        hits: await find(question, { text: searched, ...(!isAway && { vector: read }) }, narrowed),
         ...(isAway && { embedderFault: read.message }),
       }
     },
@@ -171,7 +219,8 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const embedded = await unlessAway(() => embedder.embedQuestion(text))
       // The vector that the paper has as one of the library says nearly the same.
       const vector = embedded instanceof EmbedderFault ? index.vectorOf(paper.id) : embedded
-      const hits = await find(question, vector, { ...options, limit: limit + 1 })
+      const asked = { text, ...(vector !== undefined && { vector }) }
+      const hits = await find(question, asked, { ...options, limit: limit + 1 })
       return {
         question,
         hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit),
@@ -191,6 +240,15 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         .slice(0, limit)
     },
   }
+}
+
+function unscored(paper: Paper): readonly ScoredPassage[] {
+  return toPassages(paper).map(passage => ({ ...passage, score: 0 }))
+}
+
+/** The cosines of the index are the larger model's, where there is one, and stand for the built-in embedder's too. */
+function beforeJudging({ denseWeight, modelWeight = 0, ...others }: FusionOptions): FusionOptions {
+  return { ...others, denseWeight: denseWeight + modelWeight }
 }
 
 function best(candidates: readonly IndexHit[], weights: FusionOptions, limit: number): readonly IndexHit[] {

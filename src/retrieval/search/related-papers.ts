@@ -17,6 +17,9 @@ export interface RelatedPapers {
   readonly embedderFault?: string
 }
 
+/** Of more papers a larger model's reading would keep whoever asked waiting, who reads the first ones first. */
+const sentencesRead = 5
+
 /** Papers near a topic, or near the paper that an ID, a link or a title names. */
 export async function relatedPapers(
   text: string,
@@ -28,8 +31,8 @@ export async function relatedPapers(
   const [found] = named.length === 1 ? named : []
   const { hits, embedderFault } =
     found === undefined
-      ? await finder.retriever.search(text, options)
-      : await finder.retriever.searchLike(found, options)
+      ? await finder.retriever.search(text, { ...options, sentencesRead })
+      : await finder.retriever.searchLike(found, { ...options, sentencesRead })
   const topic = found === undefined ? text : displayTitle(found)
   return {
     topic,

@@ -8,6 +8,11 @@ export interface SearchOptions {
   readonly limit?: number
   /** Which papers may be found; all of them where absent. */
   readonly filter?: SearchFilter
+  /**
+   * Of how many hits, the first ones, a larger model than the built-in embedder scores the sentences too, where there is
+   * one; none where absent.
+   */
+  readonly sentencesRead?: number
   readonly signal?: AbortSignal
 }
 

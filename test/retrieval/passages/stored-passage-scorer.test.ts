@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { EmbedderFault } from '../../../src/retrieval/embeddings/guarded-embedder.ts'
-import { embedAndStore } from '../../../src/retrieval/indexing/embed-papers.ts'
 import { createPassageScorer } from '../../../src/retrieval/passages/passage-scorer.ts'
 import { createStoredPassageScorer } from '../../../src/retrieval/passages/stored-passage-scorer.ts'
 import { openLibraryIn } from '../../support/index-fixtures.ts'
@@ -22,10 +21,15 @@ async function libraryOf(stored: readonly Paper[]): Promise<PaperLibrary> {
   return library
 }
 
+/** As a question does that finds the papers. */
+async function readOnce(read: readonly Paper[], library: PaperLibrary, fingerprint?: string): Promise<void> {
+  const embedder = createLetterEmbedder(fingerprint)
+  await createStoredPassageScorer(embedder, library).score(read, new Float32Array(embedder.dimension))
+}
+
 describe('createStoredPassageScorer', () => {
   it('scores as the embedder itself would, within what a byte a number leaves', async () => {
     const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
-    await embedAndStore(papers, library, embedder)
     const vector = await embedder.embedQuestion('we prune tokens')
     const expected = await createPassageScorer(embedder).score(papers, vector)
     const scored = await createStoredPassageScorer(embedder, library).score(papers, vector)
@@ -38,9 +42,9 @@ describe('createStoredPassageScorer', () => {
     }
   })
 
-  it('embeds nothing that was stored with the papers', async () => {
+  it('embeds nothing that was stored', async () => {
     const library = await libraryOf(papers)
-    await embedAndStore(papers, library, createLetterEmbedder())
+    await readOnce(papers, library)
     const embedder = createLetterEmbedder()
     await createStoredPassageScorer(embedder, library).score(papers, new Float32Array(embedder.dimension))
     expect(embedder.embedded).toEqual([])
@@ -58,7 +62,7 @@ describe('createStoredPassageScorer', () => {
 
   it('does not take the vectors of other sentences for those of a paper', async () => {
     const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
-    await embedAndStore(papers, library, embedder)
+    await readOnce(papers, library)
     // Read before another process replaced it: as many sentences, but others.
     const earlier = paper('1', 'SLAB', 'We train students. Teachers are large.')
     const vector = await embedder.embedQuestion('we train students')
@@ -74,7 +78,7 @@ describe('createStoredPassageScorer', () => {
 
   it('scores sentences without a vector 0 while a guarded embedder is away, and no other', async () => {
     const [library, embedder] = [await libraryOf(papers), createLetterEmbedder()]
-    await embedAndStore(papers, library, embedder)
+    await readOnce(papers, library)
     const vector = await embedder.embedQuestion('we prune tokens')
     const away = { ...embedder, embedPassages: () => Promise.reject(new EmbedderFault('away')) }
     const changed = paper('3', 'Rounding', 'We prune tokens. Four bits suffice.')
@@ -91,7 +95,7 @@ describe('createStoredPassageScorer', () => {
 
   it('keeps the sentences of two embedders apart', async () => {
     const library = await libraryOf(papers)
-    await embedAndStore(papers, library, createLetterEmbedder('letters-1'))
+    await readOnce(papers, library, 'letters-1')
     const other = createLetterEmbedder('letters-2')
     await createStoredPassageScorer(other, library).score(papers, new Float32Array(other.dimension))
     expect(other.embedded).toHaveLength(5)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../../src/domain/hit.ts'
-import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
 import { withFeedback } from '../../../src/retrieval/search/feedback.ts'
 import { paper } from '../../support/papers.ts'
 
@@ -15,29 +14,26 @@ const hits = papers.map(
   (each, i): Hit => ({ paper: each, score: 1 - i / 10, lexicalScore: 0, denseScore: 0, passages: [] }),
 )
 
-function indexOf(count: number): PaperIndex {
-  const index = new PaperIndex()
-  index.add(
-    papers.slice(0, count).map((each, i) => ({ paper: each, vector: vectors[i] ?? new Float32Array(4) })),
-  )
-  return index
+function vectorsOf(count: number): (id: string) => Float32Array | undefined {
+  const byId = new Map(papers.slice(0, count).map(({ id }, i) => [id, vectors[i]]))
+  return id => byId.get(id)
 }
 
 describe('withFeedback', () => {
   it('gives each hit its cosine with the mean of the best two', () => {
-    const scores = withFeedback(hits, indexOf(4)).map(({ feedbackScore = Number.NaN }) => feedbackScore)
+    const scores = withFeedback(hits, vectorsOf(4)).map(({ feedbackScore = Number.NaN }) => feedbackScore)
     const expected = [Math.SQRT1_2, Math.SQRT1_2, 1, 0]
     for (const [i, score] of scores.entries()) expect(score).toBeCloseTo(expected[i] ?? Number.NaN, 2)
   })
 
   it('keeps the order, and gives nothing to a hit whose vector is not there', () => {
-    const found = withFeedback(hits, indexOf(2))
+    const found = withFeedback(hits, vectorsOf(2))
     expect(found.map(hit => hit.paper.id)).toEqual(papers.map(({ id }) => id))
     expect(found[3]).not.toHaveProperty('feedbackScore')
   })
 
   it('leaves hits as they are where no vector is known', () => {
-    expect(withFeedback(hits, new PaperIndex())).toEqual(hits)
-    expect(withFeedback([], indexOf(4))).toEqual([])
+    expect(withFeedback(hits, () => undefined)).toEqual(hits)
+    expect(withFeedback([], vectorsOf(4))).toEqual([])
   })
 })

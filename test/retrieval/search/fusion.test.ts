@@ -25,6 +25,12 @@ describe('fuse', () => {
     expect(fuse([candidate], { denseWeight: 1, lexicalWeight: 1.5, lexicalCeiling: 8 })[0]).toBeCloseTo(score)
   })
 
+  it('counts a larger model beside both', () => {
+    const weights = { denseWeight: 0.5, lexicalWeight: 1.5, lexicalCeiling: 8, modelWeight: 2 }
+    const candidate = { lexicalScore: 4, denseScore: 0.4, modelScore: 0.6 }
+    expect(fuse([candidate], weights)[0]).toBeCloseTo((0.5 * 0.4 + 1.5 * 0.5 + 2 * 0.6) / 4)
+  })
+
   it('leaves a question that the embedder does not know to the words', () => {
     const found = [
       { lexicalScore: 2, denseScore: 0.1 },

@@ -14,7 +14,7 @@ import { createHybridRetriever } from '../../../src/retrieval/search/hybrid-retr
 import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
 import { bundledWeights } from '../../support/bundled-weights.ts'
 import { bundledWording } from '../../support/bundled-wording.ts'
-import { createLetterEmbedder } from '../../support/letter-embedder.ts'
+import { createLetterEmbedder, type LetterEmbedder } from '../../support/letter-embedder.ts'
 import { paper } from '../../support/papers.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -28,6 +28,7 @@ const papers = [
 async function retrieverOver(
   held: readonly Paper[] = papers,
   embedder: Embedder = createLetterEmbedder(),
+  builtin?: Embedder,
 ): Promise<{ readonly retriever: Retriever; readonly library: PaperLibrary }> {
   const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
   onTestFinished(() => library.close())
@@ -40,6 +41,7 @@ async function retrieverOver(
       library,
       index,
       embedder,
+      ...(builtin !== undefined && { builtin }),
       passages,
       weights: bundledWeights.retrieval,
       wording: bundledWording,
@@ -52,6 +54,43 @@ async function retrieverOver(
 function ids(hits: readonly Hit[]): readonly string[] {
   return hits.map(hit => hit.paper.id)
 }
+
+/** Knows that two words mean the same, which the words themselves do not tell. */
+function createKnowingEmbedder(word: string, meaning: string): LetterEmbedder {
+  const letters = createLetterEmbedder('knowing-1')
+  const read = (text: string): string => text.replaceAll(word, meaning)
+  return {
+    ...letters,
+    embedPassages: texts => letters.embedPassages(texts.map(read)),
+    embedQuestion: text => letters.embedQuestion(read(text)),
+  }
+}
+
+describe('search with a larger model beside the built-in embedder', () => {
+  it('puts a paper first that says it in other words', async () => {
+    const asked = 'grandpa snapshots'
+    const alone = await retrieverOver()
+    expect((await alone.retriever.search(asked)).hits[0]?.score ?? 0).toBeLessThan(0.1)
+    const model = createKnowingEmbedder('grandpa snapshots', 'We compress checkpoints. Code is released.')
+    const { retriever } = await retrieverOver(papers, model, createLetterEmbedder())
+    expect(ids((await retriever.search(asked)).hits)[0]).toBe('2401.00002')
+  })
+
+  it('has the built-in one score sentences, and the model only where they are wanted', async () => {
+    const model = createKnowingEmbedder('grandpa snapshots', 'Code is released.')
+    const { retriever } = await retrieverOver(papers, model, createLetterEmbedder())
+    const whole = papers.length
+    const { hits } = await retriever.search('grandpa snapshots')
+    expect(model.embedded).toHaveLength(whole)
+    expect(
+      hits.flatMap(({ passages }) => passages.map(({ score }) => score)).every(score => score < 0.1),
+    ).toBe(true)
+    const read = await retriever.search('grandpa snapshots', { sentencesRead: 1 })
+    const [first, second] = read.hits
+    expect(Math.max(...(first?.passages.map(({ score }) => score) ?? []))).toBeCloseTo(1, 2)
+    expect(Math.max(...(second?.passages.map(({ score }) => score) ?? []))).toBeLessThan(0.1)
+  })
+})
 
 describe('search', () => {
   it('puts the paper first that a question is about', async () => {

@@ -1,0 +1,85 @@
+import type { Paper } from '../../domain/paper.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import type { PaperIndex } from '../indexes/paper-index.ts'
+import { dotProduct } from '../indexes/vector-segment.ts'
+import { embeddedText } from '../indexing/embed-papers.ts'
+
+/** How near a question comes to papers whatever they are about, by one embedder. */
+export interface Noise {
+  readonly mean: number
+  /** Standard deviation. */
+  readonly spread: number
+}
+
+/** A question by both embedders. */
+export interface TwoVectors {
+  /** By the model whose vectors the index holds. */
+  readonly model: Float32Array
+  readonly builtin: Float32Array
+}
+
+/** Papers that stand for all of a library. */
+const sampled = 200
+/** Of fewer papers mean and spread say nothing. */
+const fewest = 10
+/** They are chosen anew when the library has grown or shrunk by this share. */
+const change = 0.1
+
+/**
+ * Each embedder has a scale of its own: one finds any two texts .1 alike, another .6. What a cosine says is how far it
+ * stands above those of papers that were not chosen:
+ *
+ *     model     ──┤ noise ├───────●──       the same number of spreads from the mean
+ *     built-in  ───────┤ noise ├────────●──
+ *
+ * so a model's cosine is told on the built-in embedder's scale, and weights that were fitted with one model hold for
+ * others.
+ */
+export function createNoiseScale({
+  library,
+  index,
+  builtin,
+}: {
+  readonly library: Pick<PaperLibrary, 'get'>
+  readonly index: PaperIndex
+  readonly builtin: Embedder
+}): (question: TwoVectors) => Promise<(cosine: number) => number> {
+  let sample: readonly TwoVectors[] = []
+  let takenAt = 0
+
+  async function take(): Promise<void> {
+    const count = index.paperCount
+    if (takenAt > 0 && Math.abs(count - takenAt) <= change * takenAt) return
+    const papers = (await library.get(index.sample(sampled))).filter(paper => paper !== undefined)
+    const vectors = await builtin.embedPassages(papers.map(embeddedText))
+    sample = papers.flatMap((paper: Paper, i) => {
+      const [model, own] = [index.vectorOf(paper.id), vectors[i]]
+      // A paper that waits for its vector has one of zeros.
+      return model === undefined || own === undefined || !model.some(value => value !== 0)
+        ? []
+        : [{ model, builtin: own }]
+    })
+    takenAt = count
+  }
+
+  return async question => {
+    await take()
+    if (sample.length < fewest) return cosine => cosine
+    const model = noiseOf(sample.map(paper => dotProduct(paper.model, 0, question.model)))
+    const builtinNoise = noiseOf(sample.map(paper => dotProduct(paper.builtin, 0, question.builtin)))
+    return cosine => onScale(cosine, model, builtinNoise)
+  }
+}
+
+export function noiseOf(cosines: readonly number[]): Noise {
+  const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, cosines.length)
+  const squares = cosines.reduce((sum, cosine) => sum + (cosine - mean) ** 2, 0)
+  return { mean, spread: Math.sqrt(squares / Math.max(1, cosines.length)) }
+}
+
+/** A cosine by one embedder as another one would have told it, −1 … 1. */
+export function onScale(cosine: number, own: Noise, other: Noise): number {
+  if (own.spread === 0) return cosine
+  return Math.max(-1, Math.min(1, other.mean + ((cosine - own.mean) * other.spread) / own.spread))
+}
