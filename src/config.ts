@@ -134,6 +134,15 @@ export const settings = {
     description: 'Where the server of an `ollama:` or `openai:` embedder is; the provider’s own where empty.',
     example: '',
   }),
+  modelHub: setting({
+    variable: 'FOOTNOTE_MODEL_HUB',
+    schema: z.string().refine(isProviderAddress).transform(withoutEndSlash).default('https://huggingface.co'),
+    takes: providerAddressTakes,
+    isSecret: mayHoldSecret,
+    description:
+      'Where model files are downloaded from: the Hugging Face hub, or a server that answers as it does.',
+    example: 'https://huggingface.co',
+  }),
   reranker: setting({
     variable: 'FOOTNOTE_RERANKER',
     schema: z
@@ -279,6 +288,10 @@ export interface Config {
   readonly embeddings: string
   /** Where a hosted embedder is; its provider’s own address where absent. */
   readonly embeddingsBaseUrl?: string
+  /** Where model files come from; without a trailing slash. */
+  readonly modelHub: string
+  /** Where those that `footnote setup` has downloaded lie, a folder a model; absolute. */
+  readonly modelsFolder: string
   /** As in `FOOTNOTE_RERANKER`; absent where fusion alone orders the papers. */
   readonly reranker?: string
   /** As in `FOOTNOTE_MODEL`; absent where no language model words the answers. */
@@ -325,11 +338,12 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const discordShards = read(settings.discordShards, variables, faults) ?? 'auto'
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
-  const dataDir = overrides.dataDir ?? read(settings.dataDir, variables, faults) ?? ''
+  const dataDir = read(settings.dataDir, variables, faults) ?? ''
   const sample = overrides.sample ?? read(settings.sample, variables, faults) ?? true
   const libraryEditors = read(settings.libraryEditors, variables, faults) ?? []
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
   const embeddingsBaseUrl = read(settings.embeddingsBaseUrl, variables, faults)
+  const modelHub = read(settings.modelHub, variables, faults) ?? ''
   const reranker = read(settings.reranker, variables, faults)
   const model = read(settings.model, variables, faults)
   const modelBaseUrl = read(settings.modelBaseUrl, variables, faults)
@@ -358,11 +372,14 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     discordShards,
     answersPerMinute,
     port,
-    dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(dataDir),
+    dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(overrides.dataDir),
     sample,
     libraryEditors,
     embeddings,
     ...(embeddingsBaseUrl !== undefined && { embeddingsBaseUrl }),
+    modelHub,
+    // Beside the library of the settings, whichever one a command is given: models are downloaded once.
+    modelsFolder: resolve(projectRoot, dataDir, 'models'),
     ...(reranker !== undefined && { reranker }),
     ...(model !== undefined && { model }),
     ...(modelBaseUrl !== undefined && { modelBaseUrl }),
@@ -378,6 +395,11 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     ...(sourcesBaseUrl !== undefined && { sourcesBaseUrl }),
     logLevel,
   }
+}
+
+/** What this program was started with, for another one that it starts, with some variables besides. */
+export function inheritedEnvironment(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables }
 }
 
 /** The folders that come with the code. */

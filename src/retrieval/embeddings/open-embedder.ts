@@ -11,7 +11,10 @@ export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder
   const [, kind, model = ''] = /^(transformers|ollama|openai):(.+)$/.exec(settings.embeddings) ?? []
   if (kind === 'transformers') {
     const { openTransformersEmbedder } = await import('./transformers.ts')
-    return openTransformersEmbedder(model)
+    return openTransformersEmbedder(model, {
+      ...(settings.modelHub !== undefined && { modelHub: settings.modelHub }),
+      ...(settings.modelsFolder !== undefined && { modelsFolder: settings.modelsFolder }),
+    })
   }
   if (kind === 'ollama' || kind === 'openai') {
     const { openHostedEmbedder } = await import('./hosted/hosted-embedder.ts')

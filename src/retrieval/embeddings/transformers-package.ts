@@ -13,22 +13,37 @@ export interface ModelPlace {
   readonly weights: string
 }
 
+/** Where a model's 8-bit weights are in its folder, as on the hub. */
+export const weightsPath = join('onnx', 'model_quantized.onnx')
+
 /**
- * A folder with `config.json`, `tokenizer.json` and `onnx/model_quantized.onnx`, or else `hubName` on the Hugging Face
- * hub. Rejects with AppError `not-found` for a folder that is not there or has no weights.
+ * A folder with `config.json`, `tokenizer.json` and `onnx/model_quantized.onnx`: `model` itself, or the one of that name
+ * in `modelsFolder`; or else `hubName` on the Hugging Face hub. Rejects with AppError `not-found` for a folder that is
+ * not there or has no weights.
  */
-export async function locateModel(model: string, hubName: string): Promise<ModelPlace> {
+export async function locateModel(
+  model: string,
+  hubName: string,
+  modelsFolder?: string,
+): Promise<ModelPlace> {
   const folder = resolve(model)
-  const isFolder = await stat(folder)
-    .then(found => found.isDirectory())
-    .catch(() => false)
-  if (!isFolder) {
-    if (isAbsolute(model) || model.startsWith('.')) {
-      throw new AppError('not-found', `There is no folder ${folder} to load a model from.`)
-    }
-    return { name: hubName, weights: 'hub' }
-  }
-  const weightsFile = join(folder, 'onnx', 'model_quantized.onnx')
+  if (await isFolder(folder)) return localModel(model, folder)
+  if (isAbsolute(model) || model.startsWith('.'))
+    throw new AppError('not-found', `There is no folder ${folder} to load a model from.`)
+  const downloaded = modelsFolder === undefined ? undefined : join(modelsFolder, model)
+  if (downloaded !== undefined && (await isFolder(downloaded))) return localModel(model, downloaded)
+  return { name: hubName, weights: 'hub' }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+}
+
+async function localModel(model: string, folder: string): Promise<ModelPlace> {
+  const weightsFile = join(folder, weightsPath)
   const weights = await readFile(weightsFile).catch((cause: unknown) => {
     throw new AppError('not-found', `${weightsFile} is missing; a model folder needs 8-bit ONNX weights.`, {
       cause,
@@ -39,15 +54,18 @@ export async function locateModel(model: string, hubName: string): Promise<Model
 }
 
 const transformersPackage = z.looseObject({
-  env: z.custom<{ localModelPath: string; allowRemoteModels: boolean }>(
+  env: z.custom<{ localModelPath: string; allowRemoteModels: boolean; remoteHost?: string }>(
     value => typeof value === 'object' && value !== null && 'localModelPath' in value,
   ),
 })
 
+export const transformersName: string = '@huggingface/transformers'
+/** The version that the project was tested with. */
+export const transformersVersion = '3.8.1'
+
 /** The name is a variable so that the compiler does not ask for an optional package. */
 export async function importTransformers(): Promise<unknown> {
-  const name: string = '@huggingface/transformers'
-  return import(name)
+  return import(transformersName)
 }
 
 /**
@@ -59,8 +77,9 @@ export async function openTransformersPackage(importPackage: () => Promise<unkno
     const loaded = transformersPackage.parse(await importPackage())
     return {
       ...loaded,
-      lookIn({ folder }: ModelPlace): void {
+      lookIn({ folder }: ModelPlace, modelHub?: string): void {
         loaded.env.allowRemoteModels = folder === undefined
+        if (modelHub !== undefined) loaded.env.remoteHost = `${modelHub}/`
         if (folder !== undefined) loaded.env.localModelPath = dirname(folder)
       },
     }
@@ -68,7 +87,7 @@ export async function openTransformersPackage(importPackage: () => Promise<unkno
     throw new AppError(
       'bad-configuration',
       `Transformer models need a package that is not installed or does not load (${errorMessage(cause)}). ` +
-        'Install it with: ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save @huggingface/transformers@3.8.1',
+        `Run npx footnote setup, or install it with: ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save ${transformersName}@${transformersVersion}`,
       { cause },
     )
   }

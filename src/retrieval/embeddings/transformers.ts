@@ -1,35 +1,12 @@
-import { basename } from 'node:path'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { AppError, errorMessage } from '../../errors.ts'
 import type { Embedder } from './embedder.ts'
+import type { EmbedderSettings } from './embedder-settings.ts'
+import { modelFacts } from './known-models.ts'
 import { toEmbedder } from './langchain-embedder.ts'
 import { importTransformers, locateModel, openTransformersPackage } from './transformers-package.ts'
 
-/** What must be known of a sentence transformer to use it as it was trained. */
-interface ModelFacts {
-  /** Where the model is on the Hugging Face hub, with ONNX weights. */
-  readonly hubName: string
-  readonly pooling: 'mean' | 'cls'
-  readonly questionPrefix: string
-}
-
-const knownModels: Readonly<Record<string, ModelFacts>> = {
-  'all-MiniLM-L6-v2': { hubName: 'Xenova/all-MiniLM-L6-v2', pooling: 'mean', questionPrefix: '' },
-  'bge-small-en-v1.5': {
-    hubName: 'Xenova/bge-small-en-v1.5',
-    pooling: 'cls',
-    // From the model's card; passages go without.
-    questionPrefix: 'Represent this sentence for searching relevant passages: ',
-  },
-}
-
-/** A model that is not known by name is taken to want mean pooling and no prefix, as most do. */
-export function modelFacts(model: string): ModelFacts {
-  const known = Object.hasOwn(knownModels, basename(model)) ? knownModels[basename(model)] : undefined
-  return known ?? { hubName: model, pooling: 'mean', questionPrefix: '' }
-}
-
-export interface TransformersOptions {
+export interface TransformersOptions extends Pick<EmbedderSettings, 'modelHub' | 'modelsFolder'> {
   /** Imports @huggingface/transformers; another one in tests. */
   readonly importPackage?: () => Promise<unknown>
   /** Threads of one call; all of the processor's where absent. */
@@ -62,19 +39,21 @@ export async function openTransformersEmbedder(
 /**
  * A sentence transformer in this process, through LangChain's `HuggingFaceTransformersEmbeddings`, with 8-bit
  * weights. `model` is a known name, a name on the Hugging Face hub (mean pooling, no prefix), or a folder with
- * `config.json`, `tokenizer.json` and `onnx/model_quantized.onnx`, from which nothing is downloaded.
+ * `config.json`, `tokenizer.json` and `onnx/model_quantized.onnx`, from which nothing is downloaded; nor is a known one
+ * that lies in `modelsFolder`.
  *
  * @throws AppError `bad-configuration` where the package is not installed, `not-found` where the model cannot be
  * loaded.
  */
 export async function openTransformersModel(
   model: string,
-  { importPackage = importTransformers, threads }: TransformersOptions = {},
+  options: TransformersOptions = {},
 ): Promise<TransformersModel> {
+  const { importPackage = importTransformers, threads, modelHub, modelsFolder } = options
   const { lookIn } = await openTransformersPackage(importPackage)
   const { hubName, pooling, questionPrefix } = modelFacts(model)
-  const place = await locateModel(model, hubName)
-  lookIn(place)
+  const place = await locateModel(model, hubName, modelsFolder)
+  lookIn(place, modelHub)
   const { HuggingFaceTransformersEmbeddings } = await import(
     '@langchain/community/embeddings/huggingface_transformers'
   )

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../src/project-root.ts'
+import { modelFacts } from '../../../src/retrieval/embeddings/known-models.ts'
 import {
-  modelFacts,
   openTransformersEmbedder,
   openTransformersModel,
 } from '../../../src/retrieval/embeddings/transformers.ts'
@@ -34,6 +34,12 @@ describe('modelFacts', () => {
       'Xenova/bge-small-en-v1.5',
       'cls',
       'Represent this sentence for searching relevant passages: ',
+    ],
+    [
+      'granite-embedding-small-english-r2',
+      'onnx-community/granite-embedding-small-english-r2-ONNX',
+      'cls',
+      '',
     ],
     ['someone/other', 'someone/other', 'mean', ''],
     ['someone/constructor', 'someone/constructor', 'mean', ''],
