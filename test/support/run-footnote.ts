@@ -12,6 +12,8 @@ export interface RunOptions {
   /** What is typed on standard input; nothing, and at once its end, where absent. */
   readonly input?: string
   readonly dataDir: string
+  /** Where its `.env` is looked for; the project where absent. */
+  readonly workingFolder?: string
   readonly environment?: Readonly<Record<string, string>>
 }
 
@@ -19,10 +21,10 @@ export interface RunOptions {
 export function runFootnote(
   program: 'cli' | 'main',
   parameters: readonly string[],
-  { input = '', dataDir, environment = {} }: RunOptions,
+  { input = '', dataDir, workingFolder = projectRoot, environment = {} }: RunOptions,
 ): Promise<FinishedProcess> {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', `${program}.js`), ...parameters], {
-    cwd: projectRoot,
+    cwd: workingFolder,
     env: { ...process.env, DISCORD_TOKEN: '', FOOTNOTE_DATA_DIR: dataDir, ...environment },
   })
   const output = { stdout: '', stderr: '' }

@@ -61,6 +61,14 @@ export const summaries = {
     description: 'look after the library: what is in it, remove, export, back up, restore, check',
     examples: ['npx footnote library status', 'npx footnote library remove --source sample'],
   },
+  setup: {
+    description: 'choose what finds the papers: install a better embedder, switch to it, or take that back',
+    examples: [
+      'npx footnote setup',
+      'npx footnote setup --embedder all-MiniLM-L6-v2 --yes',
+      'npx footnote setup --undo',
+    ],
+  },
   deploy: {
     description: 'register the slash commands with Discord; npm start does it where they have changed',
     examples: ['npx footnote deploy --dry-run', 'npx footnote deploy --guild 123456789012345678'],

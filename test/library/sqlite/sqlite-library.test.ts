@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../../src/library/sqlite/schema.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { mostPassageVectors } from '../../../src/library/sqlite/stored-vectors.ts'
 import { StorageFault } from '../../../src/library/storage-fault.ts'
 import { describePaperLibrary } from '../../contracts/paper-library.ts'
 import { paper } from '../../support/papers.ts'
@@ -178,6 +179,20 @@ describe('openSqliteLibrary', () => {
       await library.close()
     },
   )
+
+  it('keeps the sentence vectors that were made last', async () => {
+    const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
+    const [first, other] = [paper('2401.00001'), paper('2401.00002')]
+    await library.put([first, other].map(each => ({ paper: each, keys: [] })))
+    const none = { digest: 'none', rows: new Int8Array(), scales: new Float32Array() }
+    await library.putPassageVectors('one', [{ paper: first, ...none }])
+    const later = Array.from({ length: mostPassageVectors - 1 }, () => ({ paper: other, ...none }))
+    await library.putPassageVectors('one', later)
+    expect(await library.getPassageVectors('one', [first.id, other.id])).toEqual([none, none])
+    await library.putPassageVectors('one', [{ paper: other, ...none }])
+    expect(await library.getPassageVectors('one', [first.id, other.id])).toEqual([undefined, none])
+    await library.close()
+  })
 
   it('lets two openings write in turn', async () => {
     const path = join(temporaryFolder(), 'library.sqlite')
