@@ -1,11 +1,29 @@
-/** Words that open or make a question: a capital on them is the keyboard's, not a name's. */
-const asking = new Set(
-  'what which who whom whose where when why how is are was were does do did can could has have explain describe compare list give show find tell link code'.split(
-    ' ',
-  ),
-)
+/**
+ * Words that open or make a question, by what they do there: a list, because a dozen small words carry it and nothing in
+ * their spelling tells them from others.
+ */
+const askingWords = {
+  /** Ask for one of a kind, which stands behind them; `wich` is how many type it. */
+  kind: ['what', 'which', 'wich', 'whose'],
+  /** Ask for somebody, a place, a time, a way. */
+  open: ['who', 'whom', 'where', 'when', 'why', 'how', 'whether'],
+  verb: ['is', 'are', 'was', 'were', 'does', 'do', 'did', 'can', 'could', 'has', 'have'],
+  /** Ask to be told of something. */
+  telling: ['tell', 'explain', 'describe'],
+  /** Ask to be given something. */
+  giving: ['compare', 'list', 'give', 'show', 'find', 'link', 'code'],
+} as const
 
-/** A word that asks for something, in small letters. */
+type Asking = keyof typeof askingWords
+
+const all: ReadonlySet<string> = new Set(Object.values(askingWords).flat())
+
+/** A word that asks for something, in small letters. A capital on it is the keyboard's, not a name's. */
 export function isAskingWord(word: string): boolean {
-  return asking.has(word)
+  return all.has(word)
+}
+
+/** As part of a pattern: any of these. */
+export function askingPattern(...kinds: readonly Asking[]): string {
+  return `(?:${kinds.flatMap(kind => askingWords[kind]).join('|')})`
 }

@@ -1,5 +1,6 @@
 import type { Intent, QuestionAnalysis, QuestionDates } from '../domain/question.ts'
 import type { SearchFilter } from '../domain/search-filter.ts'
+import { smallNumbers } from '../text/number-words.ts'
 import { toWords } from '../text/terms.ts'
 import { asksForField } from './asked-fields.ts'
 import { findCategories, withoutCategories } from './categories.ts'
@@ -110,7 +111,7 @@ export function withoutFilter(text: string, filter: SearchFilter = {}): string {
 
 /** Words of questions for papers of whatever topic: what was done with them, how many, and of which end. */
 const listingWord =
-  /^(?:wrote|written|write|writes|writing|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|submitted|posted|appeared|introduc(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|releas(?:e[sd]?|ing)|made|come|came|dated|list|find|last|latest|newest|oldest|earliest|recent(?:ly)?|title[sd]?|category|categories|archive|section|number|count|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})$/i
+  /^(?:wrote|written|write|writes|writing|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|submitted|posted|appeared|introduc(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|releas(?:e[sd]?|ing)|made|come|came|dated|list|find|last|latest|newest|oldest|earliest|recent(?:ly)?|title[sd]?|category|categories|archive|section|number|count|\d{1,4})$/i
 
 /** Whether a text says nothing of a topic beside these authors, categories and its dates. */
 function isWithoutTopic(text: string, { authors, categories }: SearchFilter): boolean {
@@ -118,6 +119,11 @@ function isWithoutTopic(text: string, { authors, categories }: SearchFilter): bo
   const rest = toWords(withoutDates(withoutFilter(text, filter)))
   // Of `Kai Han's papers`, an `s` is left.
   return rest.every(
-    word => word.length === 1 || isFunctionWord(word) || isLibraryWord(word) || listingWord.test(word),
+    word =>
+      word.length === 1 ||
+      isFunctionWord(word) ||
+      isLibraryWord(word) ||
+      smallNumbers.has(word.toLowerCase()) ||
+      listingWord.test(word),
   )
 }

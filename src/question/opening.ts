@@ -1,3 +1,4 @@
+import { hasCapital, isNameShaped } from '../text/name-shape.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { isAskingWord } from './asking-words.ts'
 
@@ -21,9 +22,7 @@ export function withPlainOpening(text: string): string {
 }
 
 function isName(word: string, next: string): boolean {
-  const rest = word.slice(1)
-  if (/\p{Lu}/u.test(rest)) return true
-  if (/\d/.test(rest)) return !counts.test(word)
+  if (isNameShaped(word)) return hasCapital(word.slice(1)) || !counts.test(word)
   const lower = word.toLowerCase()
-  return /\p{Lu}/u.test(next) && !isStopWord(lower) && !isAskingWord(lower)
+  return hasCapital(next) && !isStopWord(lower) && !isAskingWord(lower)
 }

@@ -1,4 +1,5 @@
 import type { FieldPart, Intent } from '../domain/question.ts'
+import { askingPattern } from './asking-words.ts'
 import { countsPapers } from './counted-papers.ts'
 import { findDates } from './dates.ts'
 
@@ -10,8 +11,7 @@ export interface QuestionParts {
   readonly alsoAsked: readonly FieldPart[]
 }
 
-const asks =
-  "(?:what|which|who|whose|why|how|where|when|whether|does|do|did|is|are|was|were|has|have|can|could|tell|explain|describe)(?:['’]s)?"
+const asks = `${askingPattern('kind', 'open', 'verb', 'telling')}(?:['’]s)?`
 const field =
   '(?:code|github|repo|repository|link|links|authors?|author list|doi|venue|year|date|publication date)'
 const opening =

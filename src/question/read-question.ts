@@ -1,6 +1,7 @@
 import type { Intent, QuestionAnalysis, QuestionTerm } from '../domain/question.ts'
 import { findArxivIds, withoutArxivIds } from '../sources/arxiv-id.ts'
 import { findDois, withoutDois } from '../sources/doi.ts'
+import { isWrittenAsName } from '../text/name-shape.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { toTerm, toTerms, toWords } from '../text/terms.ts'
 import { findAuthors } from './authors.ts'
@@ -14,9 +15,6 @@ import { readParts } from './question-parts.ts'
 import { readWording, type WordingReader } from './read-wording.ts'
 import { correctSpelling } from './spelling.ts'
 import type { Vocabulary } from './vocabulary.ts'
-
-/** Written like a name: `SqueezeTime`, `U-Net`, `CodeT5+`, `BERT`, `iREPO`; not `What` or `I`. */
-const nameLike = /^(?=.{2,}$)(?:.+\p{Lu}|\p{Lu}.*\d)/u
 
 /** What `net` counts in `U-Net`, where the library knows `unet`. */
 const partWeight = 0.3
@@ -58,7 +56,7 @@ export function readQuestion(
     dois: findDois(text),
     terms,
     expansions: expandAcronyms(searched, vocabulary),
-    names: [...new Set(words.filter(word => nameLike.test(word)))],
+    names: [...new Set(words.filter(isWrittenAsName))],
     dates,
     authors,
     lexicalCoverage: lexicalCoverage(terms),
@@ -124,7 +122,7 @@ function toQuestionTerm(
 
 /** What an unknown word may be: another form of a known one, or misspelt. What is written like a name is no form of a word. */
 function correctTerm(term: string, word: string, vocabulary: Vocabulary): readonly string[] {
-  const derived = nameLike.test(word) ? [] : findDerivations(term, vocabulary)
+  const derived = isWrittenAsName(word) ? [] : findDerivations(term, vocabulary)
   return derived.length > 0 ? derived : correctSpelling(term, vocabulary.terms(term))
 }
 

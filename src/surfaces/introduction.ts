@@ -2,6 +2,7 @@ import { displayTitle, type Paper } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { oneLine } from '../render/markdown.ts'
 import { toCount } from '../render/quantities.ts'
+import { isNameShaped } from '../text/name-shape.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { toTerm } from '../text/terms.ts'
 
@@ -21,8 +22,8 @@ const shownTopics = 3
 const shownCategories = 3
 /** Words of a topic. One word alone (`learning`, `efficient`) tells little; more than three are a title. */
 const topicLengths = [3, 2] as const
-/** As a title's own name is written: `SLAB: …`, `ExCP: …`; a capital or a digit behind its first letter tells it from a word. */
-const namedTitle = /^(?=[^:]*[\p{L}\p{N}-][\p{Lu}\p{N}])([\p{L}\p{N}][\p{L}\p{N}+.-]{1,20}): /u
+/** One word before the colon: `SLAB: …`, `Kangaroo: …`. */
+const shortTitle = /^([\p{L}\p{N}][\p{L}\p{N}+.-]{1,20}): /u
 const longestTitle = 120
 
 /** Reads a part of the library. */
@@ -71,9 +72,7 @@ function topicsOf(papers: readonly Paper[]): readonly string[] {
 /** Words that follow each other without a stop word or a sign between them; names keep their capitals. */
 function phrasesOf(title: string): readonly string[] {
   return title.split(/[^\p{L}\p{N}\s'’-]+/u).flatMap(part => {
-    const words = part
-      .split(/\s+/)
-      .map(word => (/^\p{Lu}?[\p{Ll}-]+$/u.test(word) ? word.toLowerCase() : word))
+    const words = part.split(/\s+/).map(word => (isNameShaped(word) ? word : word.toLowerCase()))
     return topicLengths.flatMap(length =>
       words
         .slice(0, Math.max(0, words.length - length + 1))
@@ -97,8 +96,8 @@ function commonest(lists: readonly (readonly string[])[]): readonly string[] {
 
 function examplesOf(papers: readonly Paper[], topics: readonly string[]): readonly string[] {
   const names = papers.flatMap(paper => {
-    const [, name] = namedTitle.exec(paper.title ?? '') ?? []
-    return name === undefined ? [] : [{ name, paper }]
+    const [, name = ''] = shortTitle.exec(paper.title ?? '') ?? []
+    return isNameShaped(name) ? [{ name, paper }] : []
   })
   const withCode = names.find(({ paper }) => paper.codeUrls.length > 0)
   const named = names.find(({ name }) => name !== withCode?.name)

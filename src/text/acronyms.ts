@@ -1,3 +1,4 @@
+import { countCapitals } from './name-shape.ts'
 import { toTerms, toWords } from './terms.ts'
 
 /** A short form that a text explains: `Segment Anything Model (SAM)`. */
@@ -9,8 +10,8 @@ export interface Acronym {
 }
 
 const bracketed = /\(([^()]{2,12})\)/g
-/** One word of two to ten letters and digits, two of them capitals. */
-const shortForm = /^(?=\P{Lu}*\p{Lu}\P{Lu}*\p{Lu})[\p{Lu}\d][\p{L}\d-]{1,9}$/u
+/** One word of two to ten letters and digits; two of them are capitals. */
+const shortForm = /^[\p{Lu}\d][\p{L}\d-]{1,9}$/u
 
 /**
  * The short forms that a text explains by putting them in brackets behind what they stand for, after Schwartz & Hearst
@@ -20,7 +21,7 @@ const shortForm = /^(?=\P{Lu}*\p{Lu}\P{Lu}*\p{Lu})[\p{Lu}\d][\p{L}\d-]{1,9}$/u
 export function findAcronyms(text: string): readonly Acronym[] {
   return [...text.matchAll(bracketed)].flatMap(match => {
     const short = (match[1] ?? '').trim().replace(/s$/, '')
-    if (!shortForm.test(short)) return []
+    if (!shortForm.test(short) || countCapitals(short) < 2) return []
     const words = text.slice(0, match.index).trim().split(/\s+/)
     const most = Math.min(short.length + 5, 2 * short.length)
     const long = longForm(short.toLowerCase(), words.slice(-most).join(' '))

@@ -1,4 +1,5 @@
 import type { Paper } from '../domain/paper.ts'
+import { countCapitals } from './name-shape.ts'
 import { toTerms } from './terms.ts'
 
 /** A part of a name that is shorter, or a number, says nothing by itself. */
@@ -47,7 +48,7 @@ function isVersionOf(term: string, name: string): boolean {
 /** Mostly capitals, or too short for a word: `PTQ`, `ptq`. */
 function isAcronym(name: string): boolean {
   const letters = name.replace(/\P{L}/gu, '')
-  const capitals = letters.replace(/\P{Lu}/gu, '').length
+  const capitals = countCapitals(letters)
   return letters.length >= 2 && (capitals >= letters.length / 2 || (capitals === 0 && letters.length <= 4))
 }
 

@@ -1,15 +1,12 @@
 import type { Paper } from '../domain/paper.ts'
 import { knownName } from './known-names.ts'
+import { camelParts, isPlainCompound, isWrittenAsName } from './name-shape.ts'
 import { toTerms } from './terms.ts'
 
 /** Three capitalised words in a row are a phrase. */
 const introduction =
   /(?:named|called|termed?(?: as)?|dubbed|namely|abbreviated as|present|propose|introduce)\s+["“]?([^\s\p{Lu}]*\p{Lu}\S*(?:\s\p{Lu}\S*)?)(?!\S|\s\p{Lu})/gu
 const bracketed = /\(([^\s()\p{Lu}]*\p{Lu}[^\s()]*(?: \p{Lu}[^\s()]*)?)\)/gu
-/** Written as nothing but a name is: with capitals inside, or with digits and capitals. */
-export const nameShaped = /^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\d|^\D*\d.*\p{Lu}/u
-/** `Coarse-to-Fine`, `Ultra-Low-Bit`: a compound of plain words in a title's capitals. */
-export const plainCompound = /^\p{Lu}?\p{Ll}+(?:-\p{Lu}?\p{Ll}+)+$/u
 const beforeColon = /^([^:]{2,40}):/
 /** A shorter one is a variable or a unit more often than a name. */
 export const shortestName = 3
@@ -23,7 +20,7 @@ type NamedText = Pick<Paper, 'title' | 'abstract'>
  * and what its abstract introduces (`named X`, `propose X`, `Full Name (X)`).
  */
 export function nameTerms(paper: NamedText): ReadonlySet<string> {
-  const inTitle = titleWords(paper).filter(word => nameShaped.test(word))
+  const inTitle = titleWords(paper).filter(isWrittenAsName)
   const shortTitle = shortTitleWords(paper)
   const names = shortTitle.length <= longestShortName ? shortTitle : []
   return toNameTerms([...introducedWords(paper), ...inTitle, ...names])
@@ -34,7 +31,7 @@ export function nameTerms(paper: NamedText): ReadonlySet<string> {
  * saliency-aware retraining paper`) but which are also what papers are about (`papers on ultra-low-bit quantization`).
  */
 export function properNameTerms(paper: NamedText): ReadonlySet<string> {
-  const plain = toNameTerms(titleWords(paper).filter(word => plainCompound.test(word)))
+  const plain = toNameTerms(titleWords(paper).filter(isPlainCompound))
   return new Set([...nameTerms(paper)].filter(term => !plain.has(term)))
 }
 
@@ -44,7 +41,7 @@ export function properNameTerms(paper: NamedText): ReadonlySet<string> {
  */
 export function writtenNameTerms(paper: NamedText): ReadonlySet<string> {
   const shaped = [...titleWords(paper), ...introducedWords(paper)].filter(
-    word => nameShaped.test(word) && !plainCompound.test(word),
+    word => isWrittenAsName(word) && !isPlainCompound(word),
   )
   const shortTitle = shortTitleWords(paper)
   return toNameTerms(shortTitle.length === 1 ? [...shaped, ...shortTitle] : shaped)
@@ -69,14 +66,14 @@ export function introducedNames(abstract: string): readonly string[] {
   return [...abstract.matchAll(introduction), ...abstract.matchAll(bracketed)].map(([, name = '']) => name)
 }
 
-/** Written like a name where no sentence begins: `a Unified Encoder TiUE`. */
-const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}{0,60}\p{Ll}\p{Lu}\p{L}{0,60}(?![\p{L}\p{N}-])/gu
+/** A word where no sentence begins. */
+const inSentence = /(?<=[\p{Ll}\p{N},)] )\p{L}{2,100}(?![\p{L}\p{N}-])/gu
 
-/** Names that other abstracts do not have: who writes one first has made it. */
+/** Names of letters alone, `a Unified Encoder TiUE`, that other abstracts do not have: who writes one first has made it. */
 export function coinedWords(abstract: string): readonly string[] {
   return [...abstract.matchAll(inSentence)]
     .map(([word]) => word)
-    .filter(word => knownName(word) === undefined)
+    .filter(word => camelParts(word).length > 1 && knownName(word) === undefined)
 }
 
 function titleWords({ title = '' }: NamedText): readonly string[] {

@@ -34,5 +34,15 @@ export const numberWords: Readonly<Record<string, number>> = {
   trillion: 1e12,
 }
 
+/** Those that count things: `one` says too little to count as a number, and past twelve figures are written. */
+export const smallNumbers: ReadonlyMap<string, number> = new Map(
+  Object.entries(numberWords).filter(([, value]) => value >= 2 && value <= 12),
+)
+
+/** Those that a figure may stand before: `60 thousand`. */
+export const scaleWords: ReadonlyMap<string, number> = new Map(
+  Object.entries(numberWords).filter(([, value]) => value >= 1000),
+)
+
 /** As part of a pattern: any of them, in the singular or the plural. */
 export const numberWordPattern = `(?:${Object.keys(numberWords).join('|')})s?`

@@ -1,6 +1,7 @@
 import type { Paper } from '../domain/paper.ts'
 import { knownName } from './known-names.ts'
-import { coinedWords, introducedNames, nameShaped, plainCompound } from './name-terms.ts'
+import { isPlainCompound, isWrittenAsName } from './name-shape.ts'
+import { coinedWords, introducedNames } from './name-terms.ts'
 import { isStopWord } from './stop-words.ts'
 import { toWords } from './terms.ts'
 
@@ -15,12 +16,12 @@ const own: Readonly<Record<Plainness, (paper: NamedText) => readonly string[]>> 
   shortTitle({ title = '' }) {
     const [short = ''] = title.split(':')
     const [first = ''] = title.split(/[\s:,]+/)
-    return [...(short === title ? [] : [short]), ...(nameShaped.test(first) ? [first] : [])]
+    return [...(short === title ? [] : [short]), ...(isWrittenAsName(first) ? [first] : [])]
   },
   // Who proposes pruning for large language models (LLMs) has not named them.
   introduced: ({ abstract }) => introducedNames(abstract).filter(isOwn),
   titled: ({ title = '' }) =>
-    title.split(/[\s:,]+/).filter(word => nameShaped.test(word) && !plainCompound.test(word) && isOwn(word)),
+    title.split(/[\s:,]+/).filter(word => isWrittenAsName(word) && !isPlainCompound(word) && isOwn(word)),
   coined: ({ abstract }) => coinedWords(abstract),
 }
 

@@ -1,3 +1,5 @@
+import { smallBeginning } from './name-shape.ts'
+
 /** Written with a full stop that ends no sentence. */
 const abbreviations = new Set(
   (
@@ -6,6 +8,8 @@ const abbreviations = new Set(
   ).split(' '),
 )
 const longestAbbreviation = 6
+/** Letters; behind more a capital is a slip as often as a name. */
+const longestSmallBeginning = 2
 
 /** In characters; what stands further before a mark belongs to no address that goes on there. */
 const longestLink = 2000
@@ -48,7 +52,8 @@ function isSentenceEnd(text: string, index: number, mark: string, end: number): 
   if (mark.startsWith('.') && isAbbreviation(text, index) && !isAfterSymbol(text, index, next)) return false
   if (next === '') return true
   // A small letter goes on with the sentence, unless it begins a name such as `iREPO` or `p-MoD`.
-  return !/^[a-z]/.test(next) || /^[a-z]{1,2}-?[A-Z]/.test(next)
+  const small = smallBeginning(next)?.replace('-', '') ?? ''
+  return !/^[a-z]/.test(next) || (small.length > 0 && small.length <= longestSmallBeginning)
 }
 
 /** Whether the word that ends before `index` is written with a full stop. */

@@ -1,10 +1,10 @@
 import { stemmer } from 'stemmer'
 import { foldLetters } from './fold-letters.ts'
+import { camelParts } from './name-shape.ts'
 
 const url = /https?:\/\/\S+/g
 const word = /[\p{L}\p{N}]+(?:[-‐‑.,_/'’·][\p{L}\p{N}]+)*/gu
 const separator = /[-‐‑.,_/'’·]+/
-const camelCase = /(?<=\p{Ll})(?=\p{Lu})/u
 /** `ICML2024`, `COCO2017`. */
 const withYear = /^(\p{L}{2,})((?:19|20)\d\d)$/u
 const number = /^\d+(?:[.,]\d+)*$/
@@ -44,7 +44,7 @@ function addTerms(match: string, terms: string[]): void {
   }
   const parts = match.replace(/['’]s?$/, '').split(separator)
   terms.push(stem(parts.join('').toLowerCase()))
-  const pieces = parts.length > 1 ? parts : (yearParts(match) ?? camelParts(match))
+  const pieces = parts.length > 1 ? parts : (yearParts(match) ?? longCamelParts(match))
   for (const piece of pieces) terms.push(stem(piece.toLowerCase()))
 }
 
@@ -52,8 +52,8 @@ function yearParts(match: string): readonly string[] | undefined {
   return withYear.exec(match)?.slice(1)
 }
 
-function camelParts(match: string): readonly string[] {
-  const parts = match.split(camelCase)
+function longCamelParts(match: string): readonly string[] {
+  const parts = camelParts(match)
   return parts.length > 1 && parts.every(part => part.length >= shortestCamelPart) ? parts : []
 }
 

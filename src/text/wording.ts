@@ -1,3 +1,5 @@
+import { holdsName } from './name-shape.ts'
+
 /** A longer text has said what it wants by then. */
 const mostTokens = 80
 const token = /[a-z]+(?:'[a-z]+)?|\d+|[^\sa-z\d]/g
@@ -20,7 +22,7 @@ export function wordingFeatures(text: string): ReadonlySet<string> {
     features.add(`${words.slice(-length).join(' ')} $`)
   }
   features.add(`length ${Math.min(8, Math.ceil(words.length / 4))}`)
-  if (/\p{Lu}{2}|\p{Ll}\p{Lu}|\p{L}\d/u.test(text)) features.add('name')
+  if (holdsName(text)) features.add('name')
   return features
 }
 

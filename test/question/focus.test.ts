@@ -4,6 +4,7 @@ import { readFocus } from '../../src/question/focus.ts'
 describe('readFocus', () => {
   it.each([
     ['Which two datasets were used?', ['dataset', 'us']],
+    ['Which seven datasets were used?', ['dataset', 'us']],
     ['how many burrows does it find?', ['burrow', 'find']],
     ['What kind of loss is it?', ['loss']],
     ['wich loss is taken?', ['loss', 'taken']],

@@ -1,6 +1,7 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionTerm, ValueKind, Wording } from '../../domain/question.ts'
 import { lazy } from '../../text/lazy.ts'
+import { isNamedByLetters } from '../../text/name-shape.ts'
 import { numberWords } from '../../text/number-words.ts'
 import { isStopWord } from '../../text/stop-words.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
@@ -254,7 +255,7 @@ function figureNear(focus: readonly string[], { words }: ReadSentence): number {
 function newNames(words: readonly string[], known: ReadonlySet<string>): number {
   return words.filter(
     (word, i) =>
-      (/^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\d/u.test(word) || (i > 0 && /^\p{Lu}\p{Ll}/u.test(word))) &&
+      (isNamedByLetters(word) || (i > 0 && /^\p{Lu}\p{Ll}/u.test(word))) &&
       !termsOfWord(word).some(term => known.has(term)),
   ).length
 }

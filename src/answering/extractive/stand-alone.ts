@@ -1,4 +1,5 @@
 import { displayTitle, type Paper } from '../../domain/paper.ts'
+import { hasCapital, smallBeginning } from '../../text/name-shape.ts'
 
 /** Words at a sentence's beginning that lean on the sentence before it; a beginning with a figure says something itself. */
 const leaning =
@@ -66,7 +67,7 @@ export function leansBack(text: string): boolean {
 /** What a paper is called in short: the part of its title before a colon, where that is a word or two. */
 export function shortName({ title }: Paper): string | undefined {
   const name = /^([^:]{2,30}):\s/.exec(title ?? '')?.[1]
-  return name !== undefined && name.split(' ').length <= 2 && /\p{Lu}/u.test(name) ? name : undefined
+  return name !== undefined && name.split(' ').length <= 2 && hasCapital(name) ? name : undefined
 }
 
 /** The statement that says which paper an answer is from, where the question did not. */
@@ -81,7 +82,12 @@ function withoutLeaning(sentence: string): string {
   return bare.replace(furthermore, '$1 ')
 }
 
+/** `p-`, `pt-`. Before a hyphen more letters are a word: `pre-LN`. */
+const longestHyphenated = 3
+
 /** The first letter large, unless the word is a name that is written small: `iREPO`, `p-MoD`, `tinyBERT`. */
 function capitalised(text: string): string {
-  return /^(?:[a-z]{1,2}-|[a-z]+)[A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
+  const small = smallBeginning(text)
+  const isName = small !== undefined && (!small.endsWith('-') || small.length <= longestHyphenated)
+  return isName ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }

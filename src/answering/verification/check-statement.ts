@@ -1,6 +1,7 @@
+import { smallNumbers } from '../../text/number-words.ts'
 import { bestSentences } from './best-sentences.ts'
 import { misplacedFigures } from './figure-context.ts'
-import { isSameFigure, spelledNumber } from './figures.ts'
+import { isSameFigure } from './figures.ts'
 import { linksIn } from './links.ts'
 import { createNameSource, namesIn } from './names.ts'
 import { deniedOtherwise, turnedDirections } from './polarity.ts'
@@ -100,13 +101,13 @@ function absent(text: string, tokens: readonly Token[], sources: readonly Checke
 function absentFigures(tokens: readonly Token[], given: readonly Token[]): readonly string[] {
   return tokens.flatMap(token => {
     if (token.kind === 'break') return []
-    const spelled = token.kind === 'word' ? spelledNumber(token.key) : undefined
+    const spelled = token.kind === 'word' ? smallNumbers.get(token.key) : undefined
     const figure = token.kind === 'figure' ? token : spelled !== undefined && { value: spelled, unit: '' }
     if (figure === false) return []
     const isGiven = given.some(each =>
       each.kind === 'figure'
         ? isSameFigure(figure, each)
-        : each.kind === 'word' && figure.unit === '' && spelledNumber(each.key) === figure.value,
+        : each.kind === 'word' && figure.unit === '' && smallNumbers.get(each.key) === figure.value,
     )
     return isGiven ? [] : [token.text]
   })

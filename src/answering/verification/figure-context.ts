@@ -1,5 +1,5 @@
+import { isWrittenAsName } from '../../text/name-shape.ts'
 import { type Figure, isSameFigure } from './figures.ts'
-import { isNameShaped } from './names.ts'
 import type { FigureToken, Token } from './statement-tokens.ts'
 
 /*
@@ -70,9 +70,7 @@ function namesBehind(tokens: readonly Token[], place: number): readonly string[]
 function nameStems(tokens: readonly Token[]): ReadonlySet<string> {
   return new Set(
     tokens.flatMap(token =>
-      token.kind === 'word' && isNameShaped(token.text) && /\p{Lu}/u.test(token.text)
-        ? (token.stems[0] ?? [])
-        : [],
+      token.kind === 'word' && isWrittenAsName(token.text) ? (token.stems[0] ?? []) : [],
     ),
   )
 }

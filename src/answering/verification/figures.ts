@@ -1,4 +1,4 @@
-import { numberWords } from '../../text/number-words.ts'
+import { scaleWords } from '../../text/number-words.ts'
 
 /*
  * A figure is its value and its unit, however it is written:
@@ -23,18 +23,15 @@ const number = /(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?![\p{L}\p{N}]{0,
 /** A map, for whatever letters stand behind a number are looked up in it: every object has a `constructor`. */
 const scales: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
-  ['thousand', 1e3],
   ['m', 1e6],
-  ['million', 1e6],
   ['b', 1e9],
   ['g', 1e9],
-  ['billion', 1e9],
   ['t', 1e12],
-  ['trillion', 1e12],
+  ...scaleWords,
 ])
 const percent = /\s?(?:%|percent\b|per cent\b|percentage points?\b)/iy
 const times = /\s?-?(?:×|x(?![\p{L}\p{N}])|times\b|fold\b)/iuy
-const scaleWord = /[\s-]?(thousand|million|billion|trillion)s?\b/iy
+const scaleWord = new RegExp(`[\\s-]?(${[...scaleWords.keys()].join('|')})s?\\b`, 'iy')
 const glued = /(\p{L}+)/uy
 const spacedUnit = /[\s-](ms|s|seconds?|hours?|days?|minutes?|dB|[KMGT]B|bits?|FPS|[MGT]?FLOPs)\b/y
 /** The second half of a range, whose unit is the first half's too: `5-40x`, `25 to 50%`. */
@@ -106,13 +103,4 @@ export function isSameFigure(stated: Figure, inSource: Figure): boolean {
   if (stated.unit === inSource.unit) return true
   const isRatio = [stated.unit, inSource.unit].some(unit => unit === '%' || unit === '×')
   return !isRatio && (stated.unit === '' || inSource.unit === '')
-}
-
-const spelled: ReadonlyMap<string, number> = new Map(
-  Object.entries(numberWords).filter(([, value]) => value >= 2 && value <= 12),
-)
-
-/** The value of a small number written as a word; `one` says too little to count as one. */
-export function spelledNumber(wordKey: string): number | undefined {
-  return spelled.get(wordKey)
 }

@@ -1,10 +1,5 @@
+import { countCapitals, isNameShaped } from '../../text/name-shape.ts'
 import { type Token, toKey, type WordToken } from './statement-tokens.ts'
-
-const inside = /^\P{L}*\p{L}.*[\p{Lu}\d]|^\D*\d.*\p{L}/u
-/** Whether a word is written like a name wherever it stands: `ConvNeXt`, `EAGLE-2`, `CIFAR10`. */
-export function isNameShaped(text: string): boolean {
-  return inside.test(text)
-}
 
 /** Capitalised because a sentence begins with it: no name, though the paper may not have it. */
 const opener =
@@ -56,7 +51,7 @@ export function createNameSource(texts: readonly (readonly Token[])[]): NameSour
       return (
         letters.length >= 2 &&
         letters.length <= 6 &&
-        /^\P{Lu}*\p{Lu}.*\p{Lu}/u.test(letters) &&
+        countCapitals(letters) >= 2 &&
         initials.some(run => run.includes(toKey(letters)))
       )
     },

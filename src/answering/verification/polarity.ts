@@ -1,5 +1,5 @@
+import { isNameShaped } from '../../text/name-shape.ts'
 import { directionsOf } from './direction-words.ts'
-import { isNameShaped } from './names.ts'
 import type { Token, WordToken } from './statement-tokens.ts'
 
 /*

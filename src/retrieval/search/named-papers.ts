@@ -2,6 +2,7 @@ import type { Paper } from '../../domain/paper.ts'
 import { namesById, type QuestionAnalysis } from '../../domain/question.ts'
 import { foldLetters } from '../../text/fold-letters.ts'
 import { knownName } from '../../text/known-names.ts'
+import { hasCapital } from '../../text/name-shape.ts'
 import { nameTerms, shortestName, writtenNameTerms } from '../../text/name-terms.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
 
@@ -23,7 +24,7 @@ export function namedIn(
   const corrected = question.terms.flatMap(({ corrections }) => (corrections.length === 1 ? corrections : []))
   const terms = rare.map(({ term }) => term)
   const compounds = rare
-    .filter(({ word }) => /^\P{Lu}*\p{Lu}.*-|^[^-]*-.*\p{Lu}/u.test(word))
+    .filter(({ word }) => word.includes('-') && hasCapital(word))
     .map(({ word }) => toTerms(word))
   const [first = ''] = toWords(question.text)
   const capitals = rare

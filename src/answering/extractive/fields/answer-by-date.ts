@@ -3,7 +3,7 @@ import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
 import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
 import { isLibraryWord } from '../../../question/counted-papers.ts'
-import { numberWords } from '../../../text/number-words.ts'
+import { smallNumbers } from '../../../text/number-words.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
@@ -15,11 +15,7 @@ export const mostPapers = 10
 /** How many where several are asked for, but not how many. */
 const several = 5
 
-const numbers = Object.keys(numberWords).filter(word => {
-  const value = numberWords[word] ?? 0
-  return value >= 2 && value <= mostPapers
-})
-const count = `(\\d{1,4}|${numbers.join('|')})`
+const count = `(\\d{1,4}|${[...smallNumbers.keys()].join('|')})`
 const extreme = '(?:newest|latest|most recent|oldest|earliest)'
 const isCount = new RegExp(`^${count}$`, 'i')
 const countAsked = new RegExp(`\\b${extreme} ${count}\\b|\\b${count} (?:\\w+ )?${extreme}\\b`, 'i')
@@ -58,7 +54,7 @@ export function wantedCount(text: string): number {
   const [, behind, before] = countAsked.exec(text) ?? []
   const asked = (behind ?? before)?.toLowerCase()
   if (asked === undefined) return severalAsked.test(text) ? several : 1
-  const number = numbers.includes(asked) ? numbers.indexOf(asked) + 2 : Number(asked)
+  const number = smallNumbers.get(asked) ?? Number(asked)
   return Math.min(mostPapers, Math.max(1, number))
 }
 
