@@ -11,7 +11,7 @@ import { bandKeys, hashText, wordShingles } from './shingles.ts'
  *   abstract ─┘  8 bands of 3 MinHash rows
  */
 
-/** Jaccard similarity of word shingles from which two abstracts are one (DESIGN.md). */
+/** Jaccard similarity of word shingles from which two abstracts are one (docs/architecture.md). */
 const sameAbstractFrom = 0.8
 /** The share of a shorter copy's shingles that the longer abstract must have. */
 const containedFrom = 0.9
