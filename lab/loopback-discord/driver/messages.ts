@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { MessageType } from 'discord-api-types/v10'
-import { patienceMs, waitFor } from '../interactions/wait.ts'
+import { patienceMs, untilQuiet, waitFor } from '../interactions/wait.ts'
 import type { Services } from '../rest/request.ts'
 import { messageForm } from '../validation/messages.ts'
 import type { LoopbackMessage } from '../world/message.ts'
@@ -71,11 +70,7 @@ function createConversation(message: LoopbackMessage, { world, feed }: Services)
         timeoutMs,
         failure: () => `No reply to “${message.content}” within ${timeoutMs} ms`,
       })
-      let versions = 0
-      while (versions !== reply.versions.length) {
-        versions = reply.versions.length
-        await sleep(quietMs)
-      }
+      await untilQuiet(() => reply.versions.length, quietMs)
       return reply
     },
   }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Choice } from '../validation/interaction-responses.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import type { MessageVersion } from '../world/message-version.ts'
 import type { Acknowledgement, InteractionRecord, Refusal } from './record.ts'
-import { patienceMs, waitFor } from './wait.ts'
+import { patienceMs, untilQuiet, waitFor } from './wait.ts'
 
 /** What a user sees of an interaction that they started. */
 export interface Interaction {
@@ -89,15 +88,12 @@ function isAnswered({ acknowledgement, original, followUps }: InteractionRecord,
 }
 
 async function quiet(record: InteractionRecord, quietMs: number): Promise<void> {
-  let changed = true
+  let changes = 0
   const note = () => {
-    changed = true
+    changes += 1
   }
   record.changes.on('change', note)
-  while (changed) {
-    changed = false
-    await sleep(quietMs)
-  }
+  await untilQuiet(() => changes, quietMs)
   record.changes.off('change', note)
 }
 

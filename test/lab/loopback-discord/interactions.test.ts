@@ -162,8 +162,9 @@ describe('a slash command', () => {
       await interaction.followUp({ content: 'second', flags: MessageFlags.Ephemeral })
       await interaction.deleteReply()
     })
-    const interaction = await (await discord.slash('/ask', { question: 'a' })).settled()
-    expect(interaction.message).toBeUndefined()
+    const interaction = await (await discord.slash('/ask', { question: 'a' })).until(
+      ({ message, edits, followUps }) => edits.length > 0 && message === undefined && followUps.length > 0,
+    )
     expect(interaction.followUps).toHaveLength(1)
     expect(interaction.followUps[0]).toMatchObject({ content: 'second', ephemeral: true })
     const [file] = interaction.edits[0]?.files ?? []
