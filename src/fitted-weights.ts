@@ -8,7 +8,7 @@ const share = z.number().min(0).max(1)
 const headSchema = z.object({ intercept: z.number(), weights: z.record(z.string(), z.number()) })
 
 const weightsSchema = z.object({
-  /** How candidates are weighed (`src/retrieval/hybrid-retriever.ts`). */
+  /** How candidates are weighed (`src/retrieval/search/hybrid-retriever.ts`). */
   retrieval: z.object({
     /**
      * The vectors count as much as the embedder knows of the question, to this power: a question of half-known words is

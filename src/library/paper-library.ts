@@ -61,7 +61,7 @@ export interface RemovedPaper {
 /** A paper together with the hashes by which another copy of it can be found. */
 export interface KeyedPaper {
   readonly paper: Paper
-  /** Whole numbers of at most 53 bits; see src/sources/identity.ts. Two papers that share none cannot be the same. */
+  /** Whole numbers of at most 53 bits; see src/sources/merging/identity.ts. Two papers that share none cannot be the same. */
   readonly keys: readonly number[]
 }
 
