@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wordingConflict } from '../src/answering/claims/wording-conflict.ts'
-import { polarityFeatures } from '../src/answering/evidence/polarity.ts'
+import { polarityFeatures } from '../src/answering/evidence/read-verdict.ts'
 import { roleFeatures } from '../src/answering/evidence/sentence-roles.ts'
 import { fieldStatements } from '../src/answering/extractive/fields/metadata-answer.ts'
 import { readListTopic } from '../src/answering/extractive/lists/list-topic.ts'

@@ -5,7 +5,7 @@ import {
   remembering,
   statedFeatures,
 } from '../../src/answering/evidence/paper-evidence.ts'
-import { polarityFeatures, type Verdict } from '../../src/answering/evidence/polarity.ts'
+import { polarityFeatures, type Verdict } from '../../src/answering/evidence/read-verdict.ts'
 import { roleFeatures, type SentenceRole } from '../../src/answering/evidence/sentence-roles.ts'
 import { describeCandidates } from '../../src/answering/extractive/lists/list-features.ts'
 import { comparedByName, namedHits } from '../../src/answering/reading/asked-papers.ts'

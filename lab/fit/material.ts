@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Verdict } from '../../src/answering/evidence/polarity.ts'
+import type { Verdict } from '../../src/answering/evidence/read-verdict.ts'
 import { type SentenceRole, sentenceRoleNames } from '../../src/answering/evidence/sentence-roles.ts'
 import { bundled } from '../../src/config.ts'
 import { type Intent, messageKinds } from '../../src/domain/question.ts'

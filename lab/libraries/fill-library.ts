@@ -10,7 +10,7 @@ import { hashFile } from '../../src/retrieval/indexes/snapshot/read-file.ts'
 import { openDocument } from '../../src/sources/documents/read-document.ts'
 import { ingestFile } from '../../src/sources/ingest.ts'
 import { ingestBatch } from '../../src/sources/merging/ingest-batch.ts'
-import { toPaper } from '../../src/sources/to-paper.ts'
+import { toPaper } from '../../src/sources/merging/to-paper.ts'
 
 /** Records around that are merged and written in one transaction. */
 const batchSize = 500

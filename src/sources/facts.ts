@@ -7,8 +7,8 @@ import { parseArxivId } from './arxiv-id.ts'
 import { readableLatex } from './latex/latex.ts'
 import { foldText } from './merging/identity.ts'
 import { type MergeConflict, mergePapers } from './merging/merge.ts'
+import { claimsOf } from './merging/to-paper.ts'
 import { factsFormat } from './merging/trust.ts'
-import { claimsOf } from './to-paper.ts'
 
 /** Characters of a folded beginning under which a fact is filed; those of `abstractStart` are at least as many. */
 const shortestStart = 24

@@ -9,7 +9,7 @@ import { spoolToFile } from './documents/spool.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { ingestBatch, type RecordDetails } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
-import { toPaper } from './to-paper.ts'
+import { toPaper } from './merging/to-paper.ts'
 
 const outcomeCounts = ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readFacts } from '../../src/sources/facts.ts'
-import { toPaper } from '../../src/sources/to-paper.ts'
+import { toPaper } from '../../src/sources/merging/to-paper.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { corpusFolder } from './source-documents.ts'
 

@@ -3,7 +3,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Retriever } from '../../retrieval/search/retriever.ts'
 import type { TextClassifier } from '../../text/text-classifier.ts'
 import type { EvidenceJudge } from '../evidence/paper-evidence.ts'
-import type { Verdict } from '../evidence/polarity.ts'
+import type { Verdict } from '../evidence/read-verdict.ts'
 
 /** What the extractive answerer works with. */
 export interface ExtractiveParts {

@@ -1,5 +1,5 @@
 import { loadHnswLibrary } from '../indexes/hnsw-graph.ts'
-import { papersForGraph } from '../indexes/snapshot/build-snapshot.ts'
+import { papersForGraph } from './build-snapshot.ts'
 
 /** What to say where a library is large enough for a graph and none can be had; undefined where all is well. */
 export async function exactSearchNotice(

@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { giveWayAsThread } from '../../threads/give-way.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
-import { buildSnapshot } from '../indexes/snapshot/build-snapshot.ts'
 import type { RetrievalWorkerData } from '../retrieval-settings.ts'
+import { buildSnapshot } from './build-snapshot.ts'
 
 /*
  * The thread on which a snapshot is built while the retrieval worker goes on answering. It has a library and an embedder

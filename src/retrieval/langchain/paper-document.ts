@@ -7,7 +7,7 @@ import { parseArxivId } from '../../sources/arxiv-id.ts'
 import { parseDoi } from '../../sources/doi.ts'
 import { toParsedRecord } from '../../sources/formats/parsed-record.ts'
 import { uniteUrls } from '../../sources/links.ts'
-import { assemblePaper, isOwnId, toPaper } from '../../sources/to-paper.ts'
+import { assemblePaper, isOwnId, toPaper } from '../../sources/merging/to-paper.ts'
 import { wellFormedText } from '../../text/well-formed-text.ts'
 
 /** What the metadata of a paper's document hold; the page's content is the abstract. */

@@ -8,7 +8,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import { identityKeys, isSamePaper, sameAbstract } from '../../sources/merging/identity.ts'
 import { ingestBatch } from '../../sources/merging/ingest-batch.ts'
 import { toKeyedPaper } from '../../sources/merging/keyed-paper.ts'
-import { isOwnId } from '../../sources/to-paper.ts'
+import { isOwnId } from '../../sources/merging/to-paper.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
 import { FootnoteEmbeddings } from './footnote-embeddings.ts'
 import {

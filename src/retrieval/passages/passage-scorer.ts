@@ -1,8 +1,8 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { Passage, ScoredPassage } from '../../domain/passage.ts'
+import { toPassages } from '../../text/to-passages.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { dotProduct } from '../indexes/vector-segment.ts'
-import { toPassages } from './passages.ts'
 
 export interface ScoredPaper {
   readonly paper: Paper

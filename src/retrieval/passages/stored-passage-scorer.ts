@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PaperLibrary, PaperPassageVectors, PassageVectors } from '../../library/paper-library.ts'
+import { toPassages } from '../../text/to-passages.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
 import { cosineOf } from '../indexes/vector-segment.ts'
@@ -10,7 +11,6 @@ import {
   toPassageVectors,
 } from '../indexing/embed-papers.ts'
 import type { PassageScorer, ScoredPaper } from './passage-scorer.ts'
-import { toPassages } from './passages.ts'
 
 /** How long a question waits; commands end after a minute. */
 const patienceMs = 30_000

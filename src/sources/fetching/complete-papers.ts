@@ -1,7 +1,7 @@
 import type { Paper } from '../../domain/paper.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { arxivAtomFormat } from '../arxiv/pages/atom-page.ts'
-import { toPaper } from '../to-paper.ts'
+import { toPaper } from '../merging/to-paper.ts'
 import type { PaperReference } from './found-paper.ts'
 import type { Sources } from './open-sources.ts'
 

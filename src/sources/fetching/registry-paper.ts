@@ -1,8 +1,8 @@
 import type { Paper, PaperSource } from '../../domain/paper.ts'
 import { parseDoi } from '../doi.ts'
 import { toParsedRecord } from '../formats/parsed-record.ts'
+import { toPaper } from '../merging/to-paper.ts'
 import { optionalField } from '../optional-field.ts'
-import { toPaper } from '../to-paper.ts'
 
 /** A paper as a registry tells of it. */
 export interface RegistryRecord {

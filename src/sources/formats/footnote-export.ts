@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Paper, PaperField } from '../../domain/paper.ts'
-import { assemblePaper, isOwnId } from '../to-paper.ts'
+import { assemblePaper, isOwnId } from '../merging/to-paper.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
 import { cutOff, quote, refused } from './parsed-record.ts'

@@ -1,9 +1,9 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { ParsedRecord } from '../formats/corpus-format.ts'
 import { findCodeUrls, uniteUrls } from '../links.ts'
+import { claimsOf } from '../merging/to-paper.ts'
 import { readJsonAnswer } from '../network/read-json-answer.ts'
 import type { SourceClient } from '../network/source-client.ts'
-import { claimsOf } from '../to-paper.ts'
 import { codeLinksOf, huggingFaceDailyPapers, huggingFacePaper, toHuggingFaceRecord } from './paper-pages.ts'
 
 const source = { name: 'huggingface.co', format: 'hugging-face-papers' }

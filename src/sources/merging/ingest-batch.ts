@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Paper } from '../../domain/paper.ts'
 import type { KeyedPaper, PaperLibrary } from '../../library/paper-library.ts'
-import { assemblePaper, isOwnId } from '../to-paper.ts'
 import { isSamePaper } from './identity.ts'
 import { toKeyedPaper } from './keyed-paper.ts'
 import { type MergeConflict, mergePapers } from './merge.ts'
+import { assemblePaper, isOwnId } from './to-paper.ts'
 import { openWaiting } from './waiting.ts'
 
 /** What became of a record: of a newer version of a paper that was there, or of any other record of it. */

@@ -1,7 +1,7 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { KeyedPaper } from '../../library/paper-library.ts'
-import { isOwnId } from '../to-paper.ts'
 import { arxivIdKey, doiKey, identityKeys } from './identity.ts'
+import { isOwnId } from './to-paper.ts'
 
 /**
  * A paper with the keys by which it is found. Under an ID of its own a paper is found by its arXiv ID and DOI too, but is

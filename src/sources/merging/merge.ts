@@ -3,7 +3,6 @@ import type { Paper, PaperField, PaperSource } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import { isWithdrawn } from '../../text/withdrawal.ts'
 import { uniteUrls } from '../links.ts'
-import { assemblePaper } from '../to-paper.ts'
 import {
   abstractRule,
   authorsRule,
@@ -17,6 +16,7 @@ import {
   updatedRule,
   withdrawnRule,
 } from './field-rules.ts'
+import { assemblePaper } from './to-paper.ts'
 import { compareSources, isSameSource, trustIn } from './trust.ts'
 
 /** Two sources that contradict each other about a paper; the less trusted value was left out. */

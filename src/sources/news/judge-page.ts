@@ -1,6 +1,6 @@
 import type { Paper, PaperSource } from '../../domain/paper.ts'
 import type { FollowTerms } from '../../library/follows.ts'
-import { toPaper } from '../to-paper.ts'
+import { toPaper } from '../merging/to-paper.ts'
 import type { Candidate, NewsKind } from './candidate.ts'
 import { excludedWord } from './excluded-words.ts'
 import type { TopicJudge } from './topic-judge.ts'

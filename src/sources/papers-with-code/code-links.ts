@@ -11,7 +11,7 @@ import type { IngestReport } from '../ingest.ts'
 import { findCodeUrls } from '../links.ts'
 import { ingestBatch } from '../merging/ingest-batch.ts'
 import type { MergeConflict } from '../merging/merge.ts'
-import { claimsOf } from '../to-paper.ts'
+import { claimsOf } from '../merging/to-paper.ts'
 import { readJsonObjects } from './json-objects.ts'
 
 /*

@@ -1,8 +1,8 @@
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { type EmbedderSettings, toEmbedderSettings } from '../../retrieval/embeddings/embedder-settings.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
-import { buildSnapshot } from '../../retrieval/indexes/snapshot/build-snapshot.ts'
 import { buildInWorker } from '../../retrieval/indexing/build-in-worker.ts'
+import { buildSnapshot } from '../../retrieval/indexing/build-snapshot.ts'
 import { createSnapshotFollower, type SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import {
   changesOutsideSnapshot,

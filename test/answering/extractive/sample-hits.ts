@@ -3,8 +3,8 @@ import type { Paper } from '../../../src/domain/paper.ts'
 import { type Intent, intents, type QuestionAnalysis, type Wording } from '../../../src/domain/question.ts'
 import { readQuestion } from '../../../src/question/read-question.ts'
 import type { Vocabulary } from '../../../src/question/vocabulary.ts'
-import { toPassages } from '../../../src/retrieval/passages/passages.ts'
 import { toTerms } from '../../../src/text/terms.ts'
+import { toPassages } from '../../../src/text/to-passages.ts'
 import { bundledWording } from '../../support/bundled-wording.ts'
 
 /** A question as it is read beside these papers. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { buildSnapshot } from '../../../src/retrieval/indexes/snapshot/build-snapshot.ts'
+import { buildSnapshot } from '../../../src/retrieval/indexing/build-snapshot.ts'
 import { createSnapshotFollower } from '../../../src/retrieval/indexing/snapshot-follower.ts'
 import { openLibraryIn, putPapers } from '../../support/index-fixtures.ts'
 import { createLetterEmbedder } from '../../support/letter-embedder.ts'

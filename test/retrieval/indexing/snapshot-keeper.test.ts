@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildSnapshot } from '../../../src/retrieval/indexes/snapshot/build-snapshot.ts'
+import { buildSnapshot } from '../../../src/retrieval/indexing/build-snapshot.ts'
 import { createIndexFeed } from '../../../src/retrieval/indexing/index-feed.ts'
 import { createSnapshotKeeper, snapshotFolder } from '../../../src/retrieval/indexing/snapshot-keeper.ts'
 import { openLibraryIn, putPapers } from '../../support/index-fixtures.ts'

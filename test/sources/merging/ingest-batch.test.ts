@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { ingestBatch } from '../../../src/sources/merging/ingest-batch.ts'
-import { toPaper } from '../../../src/sources/to-paper.ts'
+import { toPaper } from '../../../src/sources/merging/to-paper.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const notes = { name: 'notes.txt', format: 'abstract-lines' }

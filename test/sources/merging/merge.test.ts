@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { ParsedPaper } from '../../../src/sources/formats/corpus-format.ts'
 import { mergePapers } from '../../../src/sources/merging/merge.ts'
-import { claimsOf, toPaper } from '../../../src/sources/to-paper.ts'
+import { claimsOf, toPaper } from '../../../src/sources/merging/to-paper.ts'
 
 const abstract =
   'We study footnotes, which are small, and margins, which are wide, in papers that have many of both.'

@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { libraryPath } from '../../../src/library/library-path.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { ingestBatch } from '../../../src/sources/merging/ingest-batch.ts'
+import { toPaper } from '../../../src/sources/merging/to-paper.ts'
 import { ingestCodeLinks, isCodeLinkArchive } from '../../../src/sources/papers-with-code/code-links.ts'
-import { toPaper } from '../../../src/sources/to-paper.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const links = [

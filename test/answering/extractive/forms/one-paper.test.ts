@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Verdict } from '../../../../src/answering/evidence/polarity.ts'
+import type { Verdict } from '../../../../src/answering/evidence/read-verdict.ts'
 import {
   type OnePaperOptions,
   type Told,

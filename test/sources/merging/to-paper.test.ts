@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ParsedPaper } from '../../src/sources/formats/corpus-format.ts'
-import { paperId, toPaper } from '../../src/sources/to-paper.ts'
+import type { ParsedPaper } from '../../../src/sources/formats/corpus-format.ts'
+import { paperId, toPaper } from '../../../src/sources/merging/to-paper.ts'
 
 const abstract =
   'We study footnotes, which are small, and margins, which are wide, in papers that have many of both.'

@@ -1,13 +1,13 @@
-import type { PaperLibrary } from '../../../library/paper-library.ts'
-import type { Embedder } from '../../embeddings/embedder.ts'
-import { catchUp } from '../../indexing/index-feed.ts'
-import { createGraph, loadHnswLibrary, type NeighbourGraph } from '../hnsw-graph.ts'
-import { type IndexSegment, mergeSegments, renumber } from '../index-segment.ts'
-import { PaperIndex } from '../paper-index.ts'
-import { snapshotIdentity } from './identity.ts'
-import type { Manifest, SnapshotIdentity } from './layout.ts'
-import { readSnapshot } from './read-snapshot.ts'
-import { writeSnapshot } from './write-snapshot.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import type { Embedder } from '../embeddings/embedder.ts'
+import { createGraph, loadHnswLibrary, type NeighbourGraph } from '../indexes/hnsw-graph.ts'
+import { type IndexSegment, mergeSegments, renumber } from '../indexes/index-segment.ts'
+import { PaperIndex } from '../indexes/paper-index.ts'
+import { snapshotIdentity } from '../indexes/snapshot/identity.ts'
+import type { Manifest, SnapshotIdentity } from '../indexes/snapshot/layout.ts'
+import { readSnapshot } from '../indexes/snapshot/read-snapshot.ts'
+import { writeSnapshot } from '../indexes/snapshot/write-snapshot.ts'
+import { catchUp } from './index-feed.ts'
 
 /** From this many papers on, walking a graph is worth building one; fewer are searched exactly in less time. */
 export const papersForGraph = 5000

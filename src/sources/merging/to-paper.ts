@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Paper, PaperSource } from '../domain/paper.ts'
-import { isWithdrawn } from '../text/withdrawal.ts'
-import { parseArxivId } from './arxiv-id.ts'
-import type { ParsedPaper } from './formats/corpus-format.ts'
+import type { Paper, PaperSource } from '../../domain/paper.ts'
+import { isWithdrawn } from '../../text/withdrawal.ts'
+import { parseArxivId } from '../arxiv-id.ts'
+import type { ParsedPaper } from '../formats/corpus-format.ts'
 import {
   abstractRule,
   authorsRule,
@@ -14,8 +14,8 @@ import {
   titleRule,
   updatedRule,
   withdrawnRule,
-} from './merging/field-rules.ts'
-import { foldText } from './merging/identity.ts'
+} from './field-rules.ts'
+import { foldText } from './identity.ts'
 
 const allRules = [
   titleRule,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { polarityFeatures, readVerdict, type Verdict } from '../../../src/answering/evidence/polarity.ts'
+import { polarityFeatures, readVerdict, type Verdict } from '../../../src/answering/evidence/read-verdict.ts'
 import { bundled } from '../../../src/config.ts'
 import { readClassifier } from '../../../src/text/read-classifier.ts'
 

@@ -1,5 +1,5 @@
-import type { Passage } from '../../domain/passage.ts'
-import { splitSentences } from '../../text/sentences.ts'
+import type { Passage } from '../domain/passage.ts'
+import { splitSentences } from './sentences.ts'
 
 /** The sentences of a paper's abstract as passages. */
 export function toPassages(paper: { readonly id: string; readonly abstract: string }): readonly Passage[] {
