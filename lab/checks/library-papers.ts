@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Paper } from '../../src/domain/paper.ts'
 import { AppError } from '../../src/errors.ts'
 import { openDocument } from '../../src/sources/documents/read-document.ts'
-import { toPaper } from '../../src/sources/to-paper.ts'
+import { toPaper } from '../../src/sources/merging/to-paper.ts'
 import type { CitedStatement } from './cited-statement-file.ts'
 
 /**
