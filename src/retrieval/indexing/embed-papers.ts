@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { Passage } from '../../domain/passage.ts'
 import type { PaperLibrary, PaperPassageVectors } from '../../library/paper-library.ts'
-import { toPassages } from '../../text/to-passages.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { quantiseVectors } from '../indexes/vector-segment.ts'
 
