@@ -1,5 +1,5 @@
-/** Numbers as abstracts and questions spell them, by value. */
-export const numberWords: Readonly<Record<string, number>> = {
+/** Numbers as abstracts and questions spell them, by value. Without a prototype: any word of a text is looked up here. */
+export const numberWords: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
   one: 1,
   two: 2,
   three: 3,
@@ -32,7 +32,7 @@ export const numberWords: Readonly<Record<string, number>> = {
   million: 1e6,
   billion: 1e9,
   trillion: 1e12,
-}
+})
 
 /** Those that count things: `one` says too little to count as a number, and past twelve figures are written. */
 export const smallNumbers: ReadonlyMap<string, number> = new Map(

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { numberWordPattern, scaleWords, smallNumbers } from '../../src/text/number-words.ts'
+import { numberWordPattern, numberWords, scaleWords, smallNumbers } from '../../src/text/number-words.ts'
 
 describe('number words', () => {
+  it.each(['constructor', 'toString', '__proto__'])('are none of an object’s own words: %s', word => {
+    expect(numberWords[word]).toBeUndefined()
+  })
+
   it('count things from two to twelve', () => {
     expect([...smallNumbers.values()]).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     expect(smallNumbers.get('seven')).toBe(7)
