@@ -49,8 +49,6 @@ const verdictNames: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
 ])
 /** Longer replies than one line a clause are no judgement. */
 const longestReply = 20_000
-const line =
-  /^\s{0,9}(\d{1,3})[ \t]{0,9}\|[ \t]{0,9}(SUPPORTED|OVERSTATED|NOT SAID)[ \t]{0,9}\|(.{0,1000})$/gm
 /** A word or a letter decides nothing. */
 const leastDecidingLetters = 6
 
@@ -113,10 +111,12 @@ function oneLine(text: string): string {
 function readVerdicts(reply: string, asked: readonly CitedClause[]): ReadonlyMap<CitedClause, Verdict> {
   const verdicts = new Map<CitedClause, Verdict>()
   const contradicted = new Set<CitedClause>()
-  for (const [, digits, name = '', words = ''] of reply.matchAll(line)) {
+  // `1 | SUPPORTED | the deciding words`
+  for (const line of reply.split('\n')) {
+    const [digits = '', name = '', words = '', ...rest] = line.split('|').map(part => part.trim())
     const clause = asked[Number(digits) - 1]
     const verdict = verdictNames.get(name)
-    if (clause === undefined || verdict === undefined) continue
+    if (clause === undefined || verdict === undefined || rest.length > 0) continue
     if (verdict === 'supported' && !standsIn(words, clause)) continue
     if (verdicts.has(clause) && verdicts.get(clause) !== verdict) contradicted.add(clause)
     verdicts.set(clause, verdict)
