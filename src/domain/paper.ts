@@ -41,7 +41,7 @@ export interface Paper {
   /** The authors' remark: `11 pages, 5 figures`, `ICML 2024 oral`. */
   readonly comments?: string
   readonly doi?: string
-  /** ISO 8601 date, `2024-05-19`. */
+  /** ISO 8601, as precise as known: `2024-05-19`, `2024-05` or `2024`. */
   readonly publishedAt?: string
   /** ISO 8601 date. */
   readonly updatedAt?: string

@@ -7,6 +7,7 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import { type CorpusDocument, openDocument } from './documents/read-document.ts'
 import { spoolToFile } from './documents/spool.ts'
 import { type Facts, readFacts } from './facts.ts'
+import type { FieldMap } from './formats/fields/field-map.ts'
 import { ingestBatch, type RecordDetails } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
 import { toPaper } from './merging/to-paper.ts'
@@ -22,6 +23,8 @@ export interface IngestOptions {
   readonly facts?: Facts | undefined
   /** As in `IngestBatchOptions`; true where absent. */
   readonly bringsBack?: boolean
+  /** Whose column or field is which of a paper's, see `ParseOptions`. */
+  readonly map?: FieldMap | undefined
   readonly signal?: AbortSignal | undefined
   /** Called after each chunk of the file and each batch. */
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined
@@ -69,7 +72,7 @@ export interface IngestReport {
  * the papers' sources say, the file's own where absent.
  */
 export async function ingestFile(path: string, options: IngestOptions, name?: string): Promise<IngestReport> {
-  return ingestDocument(await openDocument(path, name), options)
+  return ingestDocument(await openDocument(path, { name, map: options.map }), options)
 }
 
 /** As `ingestFile`, for a stream such as standard input; it is kept in a temporary file while it is read. */
@@ -80,7 +83,7 @@ export async function ingestStream(
   const { name = 'stdin', temporaryFolder = tmpdir(), ...rest } = options
   const spooled = await spoolToFile(stream, temporaryFolder, options.signal)
   try {
-    return await ingestDocument(await openDocument(spooled.path, name), rest)
+    return await ingestDocument(await openDocument(spooled.path, { name, map: options.map }), rest)
   } finally {
     await spooled.remove()
   }

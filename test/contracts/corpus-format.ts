@@ -9,7 +9,10 @@ import { trustIn } from '../../src/sources/merging/trust.ts'
 /** Every record of a text in a layout. */
 export async function parseText(format: CorpusFormat, text: string): Promise<readonly ParsedRecord[]> {
   const records: ParsedRecord[] = []
-  for await (const record of format.parse(readLines(chunksOf(text)))) records.push(record)
+  for await (const record of format.parse(
+    readLines(chunksOf(text), { inPieces: format.readsPieces === true }),
+  ))
+    records.push(record)
   return records
 }
 

@@ -259,7 +259,7 @@ describe('ingestFile', () => {
     const library = newLibrary()
     const path = fileOf(content)
     if (name.startsWith('not UTF-8'))
-      writeFileSync(path, Buffer.from(content.replace('\ud800', 'é\n'), 'latin1'))
+      writeFileSync(path, Buffer.from(content.replace('\ud800', 'Ã©\xe9\n'), 'latin1'))
     await expect(ingestFile(path, { library })).rejects.toMatchObject({ code })
     expect(await library.status()).toMatchObject({ papers: 0, lastSequence: 0 })
   })

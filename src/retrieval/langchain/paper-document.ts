@@ -65,6 +65,12 @@ export function toHitDocument({ paper, score, passages }: Hit): DocumentInterfac
 export const documentSource = { name: 'langchain', format: 'langchain' }
 
 const isoDate = z.iso.date('must be a date such as 2024-05-19').nullish()
+const publishedAt = z
+  .union(
+    [z.iso.date(), z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/)],
+    'must be a date such as 2024-05-19, or 2024',
+  )
+  .nullish()
 const texts = z.array(z.string()).nullish()
 
 /** What is read of a document's metadata; anything else in it is left out. */
@@ -76,7 +82,7 @@ const metadataSchema = z.object({
   comments: z.string().nullish(),
   // arXiv’s own DOIs say no more than the ID; what is no DOI says nothing.
   doi: z.string().transform(parseDoi).nullish(),
-  publishedAt: isoDate,
+  publishedAt,
   updatedAt: isoDate,
   codeUrls: z.array(z.url({ protocol: /^https?$/ })).nullish(),
 })

@@ -1,19 +1,21 @@
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { AppError, errorMessage } from '../../errors.ts'
-import type { CorpusFormat, NumberedLine, ParsedRecord } from '../formats/corpus-format.ts'
+import type { CorpusFormat, NumberedLine, ParsedRecord, ParseOptions } from '../formats/corpus-format.ts'
 import { corpusFormats } from '../formats/index.ts'
+import { binaryKindOf } from './binary-kinds.ts'
 import { beginningBytes, detectFormat } from './detect.ts'
+import { isPdf, pdfFormat, readPdfRecords } from './pdf/pdf-document.ts'
 import { readLines } from './read-lines.ts'
 
 /** A file whose layout is known. It can be read again and again; each reading opens it anew. */
 export interface CorpusDocument {
   /** The file's base name. */
   readonly name: string
-  readonly format: CorpusFormat
+  readonly format: Pick<CorpusFormat, 'name' | 'description'>
   /** The file's size on disk. */
   readonly totalBytes: number
   records(options?: ReadOptions): AsyncIterable<ParsedRecord>
@@ -25,21 +27,37 @@ interface ReadOptions {
   readonly onBytes?: ((bytesRead: number) => void) | undefined
 }
 
+export interface OpenOptions extends ParseOptions {
+  /** What messages and the paper's sources say; the file's base name where absent. */
+  readonly name?: string | undefined
+}
+
 /**
- * Opens a text file, or a gzip file with one in it (told by its first bytes), and finds its layout. Rejects with an
- * `AppError`: `not-found` where there is no such file, `bad-input` for a directory, an empty file, one that is not UTF-8,
- * and one in no known layout. `records` throws `bad-input`, with the line, where the document turns out not to be UTF-8
- * or breaks off, and the signal's reason where it is aborted. `name` is what messages and the paper's sources say.
+ * Opens a text file, a PDF, or a gzip file with one in it (told by its first bytes), and finds its layout. Rejects with an
+ * `AppError`: `not-found` where there is no such file, `bad-input` for a directory, an empty file, one that is no text
+ * in an encoding that `readLines` knows, and one in no known layout. `records` throws `bad-input`, with the line, where
+ * the document turns out further on to be no text or breaks off, and the signal's reason where it is aborted.
  */
-export async function openDocument(path: string, name = basename(path)): Promise<CorpusDocument> {
+export async function openDocument(path: string, options: OpenOptions = {}): Promise<CorpusDocument> {
+  const { name = basename(path), map } = options
   const totalBytes = await sizeOf(path, name)
-  const isGzip = await beginsWithGzipMark(path)
-  const lines = (options: ReadOptions = {}) => named(name, readLines(readChunks(path, isGzip, options)))
-  const beginning = await readBeginning(lines())
+  const isGzip = isGzipMark(await firstOf(readChunks(path, false)))
+  const chunks = (read: ReadOptions = {}) => readChunks(path, isGzip, read)
+  const document = { name, totalBytes }
+  const first = await firstOf(named(name, chunks()))
+  if (isPdf(first)) {
+    const records = (read: ReadOptions = {}) =>
+      named(name, readPdfRecords(chunks(read), { name, signal: read.signal }))
+    return { ...document, format: pdfFormat, records }
+  }
+  const kind = binaryKindOf(first)
+  if (kind !== undefined) throw new AppError('bad-input', `${name}: is ${kind}`)
+  const beginning = await readBeginning(named(name, readLines(chunks(), { inPieces: true })))
   if (beginning.trim() === '') throw new AppError('bad-input', `${name}: the file is empty`)
   const format = detectFormat(beginning)
   if (format === undefined) throw unknownLayout(name)
-  return { name, format, totalBytes, records: options => named(name, format.parse(lines(options))) }
+  const lines = (read: ReadOptions) => readLines(chunks(read), { inPieces: format.readsPieces === true })
+  return { ...document, format, records: (read = {}) => named(name, format.parse(lines(read), { map })) }
 }
 
 async function sizeOf(path: string, name: string): Promise<number> {
@@ -52,20 +70,20 @@ async function sizeOf(path: string, name: string): Promise<number> {
   return status.size
 }
 
-async function beginsWithGzipMark(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
-  } finally {
-    await file.close()
-  }
+function isGzipMark(beginning: Buffer): boolean {
+  return beginning[0] === 0x1f && beginning[1] === 0x8b
+}
+
+/** The first chunk; empty where there is none. */
+async function firstOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  for await (const chunk of chunks) return chunk
+  return Buffer.alloc(0)
 }
 
 async function* readChunks(
   path: string,
   isGzip: boolean,
-  { signal, onBytes }: ReadOptions,
+  { signal, onBytes }: ReadOptions = {},
 ): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const source: Readable = isGzip ? file.pipe(createGunzip()) : file
@@ -83,16 +101,18 @@ async function* readChunks(
   }
 }
 
+/** Whole lines of the first 64 KiB, the first line at least; of a first line that is longer than a record, its beginning. */
 async function readBeginning(lines: AsyncIterable<NumberedLine>): Promise<string> {
-  const read: string[] = []
-  let characters = 0
-  for await (const line of lines) {
-    if (read.length > 0 && characters + line.text.length > beginningBytes) break
-    read.push(line.text)
-    characters += line.text.length + 1
+  let read = ''
+  for await (const { number, text, terminated } of lines) {
+    const isFull = read.length + text.length > beginningBytes
+    if (isFull && (number > 1 ? read !== '' : read.length > longestFirstLine)) break
+    read += terminated ? `${text}\n` : text
   }
-  return read.join('\n')
+  return read
 }
+
+const longestFirstLine = 8 * 1024 * 1024
 
 /** Puts the file's name before what went wrong in it. */
 async function* named<T>(name: string, items: AsyncIterable<T>): AsyncGenerator<T> {
@@ -120,6 +140,9 @@ function isZlibError(error: unknown): boolean {
 }
 
 function unknownLayout(name: string): AppError {
-  const known = corpusFormats.map(format => `${format.name} (${format.description})`)
-  return new AppError('bad-input', `${name}: is in no known layout. Known are: ${known.join('; ')}`)
+  const known = [...corpusFormats, pdfFormat].map(format => format.name).join(', ')
+  return new AppError(
+    'bad-input',
+    `${name}: is in no known layout, and names no arXiv ID and no DOI. Known are: ${known}. A line like https://arxiv.org/abs/2405.11582 would do`,
+  )
 }

@@ -5,6 +5,7 @@ import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.t
 import { parseIsoDate, parseMailDate } from './dates.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
 import { isExportLine } from './footnote-export.ts'
+import { parseJson } from './json/json-scanner.ts'
 import { cutOff, plainText, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
 const text = z.string().nullish()
@@ -55,35 +56,6 @@ export const arxivSnapshot = {
     yield held.record
   },
 } satisfies CorpusFormat
-
-/** Undefined for what is not JSON. Python writes `NaN` and `Infinity`, which JSON has not: they say nothing. */
-function parseJson(line: string): unknown {
-  const value = tryJson(line)
-  if (value !== undefined || !notANumber.test(line)) return value
-  return tryJson(withoutNaN(line))
-}
-
-const notANumber = /\b(?:NaN|Infinity)\b/
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** `NaN` outside of strings is null. Strings begin and end at quotation marks that no backslash escapes. */
-function withoutNaN(line: string): string {
-  let isString = false
-  return line
-    .split(/((?:\\.)|")/s)
-    .map(piece => {
-      if (piece === '"') isString = !isString
-      return isString ? piece : piece.replace(/-?\b(?:NaN|Infinity)\b/g, 'null')
-    })
-    .join('')
-}
 
 function toRecord(line: NumberedLine): ParsedRecord {
   const json = parseJson(line.text)

@@ -55,7 +55,8 @@ export const dailyPapers = {
   description: 'a saved page of daily papers: title, abstract, `• 5 authors`, `·`, a date',
   detect(beginning) {
     if (/^\s*[<{]/.test(beginning)) return false
-    const lines = beginning.split('\n')
+    // A table's row or an item with a link that has a date beside it is no footer.
+    const lines = beginning.split('\n').map(line => (/^\s*\||\]\(|https?:/.test(line) ? '' : line))
     return lines.some(
       (line, index) =>
         authorsLine.test(line) ||

@@ -22,8 +22,16 @@ export const idsRunTogether = {
   detect(beginning) {
     const lines = beginning.split('\n').filter(line => line.trim() !== '')
     const id = lines.findIndex(line => idLine.test(line))
-    const dated = lines.some(line => /^\s*Created:/i.test(line))
-    return id > 0 && !dated && /^\s*[^\s<{"[]/.test(lines[0] ?? '') && !/^\s*Abstract:/i.test(lines[0] ?? '')
+    const other = lines.some(line => /^\s*(?:Created|Title|Authors?):/i.test(line))
+    const before = lines.slice(0, id).join(' ')
+    return (
+      id > 0 &&
+      !other &&
+      // A heading above a list ends like this, an abstract does not.
+      !/[:：]\s*$/.test(before) &&
+      /^\s*[^\s<{"[]/.test(lines[0] ?? '') &&
+      !/^\s*Abstract:/i.test(lines[0] ?? '')
+    )
   },
   async *parse(lines) {
     let text: NumberedLine[] = []

@@ -9,9 +9,9 @@ import type { ParsedPaper, ParsedRecord } from './corpus-format.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
 
 /** A record as a document has it, LaTeX and all. */
-export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'comments' | 'codeUrls'> {
+export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'comments'> {
   readonly line: number
-  readonly abstract: string
+  readonly abstract?: string | undefined
   readonly title?: string | undefined
   readonly comments?: string | undefined
   /** See `LatexOptions`. */
@@ -24,16 +24,19 @@ export interface RawRecord extends Omit<ParsedPaper, 'abstract' | 'title' | 'com
  * so are fields longer than any paper's.
  */
 export function toParsedRecord(raw: RawRecord): ParsedRecord {
-  const { line, title, comments, authors, lostBackslashes = false, ...rest } = raw
+  const { line, title, comments, authors, codeUrls: named = [], lostBackslashes = false, ...rest } = raw
   const fault = tooLong({ abstract: raw.abstract, title, comments }) ?? tooLongNames(authors)
   if (fault !== undefined) return refused(line, fault)
-  const [abstract, remarks] = [withoutMarkup(raw.abstract), withoutMarkup(comments ?? '')].map(wholeWords)
+  const [abstract, remarks] = [withoutMarkup(raw.abstract ?? ''), withoutMarkup(comments ?? '')].map(
+    wholeWords,
+  )
   const readable = (text: string) => readableLatex(joinBrokenWords(wellFormedText(text)), { lostBackslashes })
   const readableAbstract = readable(abstract ?? '')
   const isWaiting = !/\p{L}/u.test(readableAbstract)
   if (isWaiting && rest.arxivId === undefined && rest.doi === undefined)
     return refused(line, 'the abstract is missing')
-  const codeUrls = uniteUrls(findCodeUrls(abstract ?? ''), findCodeUrls(remarks ?? ''))
+  const inTexts = uniteUrls(findCodeUrls(abstract ?? ''), findCodeUrls(remarks ?? ''))
+  const codeUrls = uniteUrls(inTexts, named)
   const paper: ParsedPaper = {
     ...rest,
     abstract: isWaiting ? '' : readableAbstract,

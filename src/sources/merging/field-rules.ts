@@ -48,10 +48,14 @@ export const abstractRule = textRule(
   (a, b) => !sameAbstract(a, b),
 )
 
-/** The earlier day: a paper is published once. */
+/** The whole day before a month or a year, then the earlier: a paper is published once. */
 export const publishedRule: FieldRule<string> = {
-  ...textRule('publishedAt', paper => paper.publishedAt),
-  prefer: (a, b) => compareText(b, a),
+  ...textRule(
+    'publishedAt',
+    paper => paper.publishedAt,
+    (a, b) => !a.startsWith(b) && !b.startsWith(a),
+  ),
+  prefer: (a, b) => a.length - b.length || compareText(b, a),
 }
 
 /** The later day. */

@@ -12,7 +12,12 @@ const trustByFormat: ReadonlyMap<string, number> = new Map([
   ['oai-pmh', 50],
   ['arxiv-atom', 50],
   ['arxiv-rss', 45],
+  // As arXiv announces papers by e-mail and on its pages; feeds of others too.
+  ['arxiv-listing', 47],
+  ['announcements', 45],
   [factsFormat, 40],
+  // A catalogue that curates its records.
+  ['nbib', 38],
   // Publishers deposit them; the other two have read them off pages.
   ['crossref', 35],
   ['openalex', 30],
@@ -25,6 +30,20 @@ const trustByFormat: ReadonlyMap<string, number> = new Map([
   ['abstract-lines', 25],
   // Has lost its LaTeX's backslashes.
   ['daily-papers', 20],
+  // What programs and people keep of papers.
+  ['bibtex', 28],
+  ['ris', 28],
+  ['csl-json', 28],
+  ['zotero-rdf', 28],
+  ['web-of-science', 28],
+  ['refer', 27],
+  ['json', 26],
+  ['csv', 26],
+  ['xml', 26],
+  ['html', 24],
+  // Told by their looks.
+  ['pdf', 14],
+  ['reading-list', 12],
 ])
 
 /** Of a source whose format is not in the table. */

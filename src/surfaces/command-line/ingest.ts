@@ -8,7 +8,9 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { StorageFault } from '../../library/storage-fault.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
+import { filesIn } from '../../sources/documents/files-in.ts'
 import type { FetchedReport } from '../../sources/fetching/ingest-fetched.ts'
+import { type FieldMap, parseFieldMap } from '../../sources/formats/fields/field-map.ts'
 import {
   type IngestOptions,
   type IngestProgress,
@@ -37,11 +39,12 @@ const shownFaults = 10
 
 type IngestFlags = DataDirOption &
   JsonOption &
-  SearchFlags & { readonly index: boolean; readonly network: boolean }
+  SearchFlags & { readonly index: boolean; readonly network: boolean; readonly map?: FieldMap }
 
 export function describeIngest(command: Command): void {
   command
-    .argument('[papers...]', 'files, arXiv IDs, DOIs and links; - is standard input')
+    .argument('[papers...]', 'files, folders, arXiv IDs, DOIs and links; - is standard input')
+    .option('--map <fields>', 'which column or field is which, as title=Name,abstract=Text', parseFieldMap)
     .option(
       '--search <query>',
       'papers that an arXiv search finds, the latest first: cat:cs.CL AND abs:distillation',
@@ -74,7 +77,8 @@ export function describeIngest(command: Command): void {
           const follower = flags.index ? followIngest({ library, dataDir, settings, signal }) : undefined
           const context: IngestContext = { library, signal, dataDir, flags, follower }
           let waiting = 0
-          for (const file of asked.files) waiting += (await ingestOne(file, context))?.waiting ?? 0
+          for await (const file of filesIn(asked.files))
+            waiting += (await ingestOne(file, context))?.waiting ?? 0
           await ingestAsked(asked, flags, { ...toFetchParts(context), settings })
           if (waiting > 0 && flags.network)
             await completeIngested({ library, settings, signal }, line => process.stderr.write(`${line}\n`))
@@ -93,7 +97,7 @@ interface IngestContext {
   readonly library: PaperLibrary
   readonly signal: AbortSignal
   readonly dataDir: string
-  readonly flags: JsonOption
+  readonly flags: IngestFlags
   readonly follower: SnapshotFollower | undefined
 }
 
@@ -120,12 +124,13 @@ async function ingestOne(file: string, context: IngestContext): Promise<IngestRe
 }
 
 function toIngestOptions(
-  { library, signal, follower }: IngestContext,
+  { library, signal, follower, flags }: IngestContext,
   show: (told: IngestProgress) => void,
 ): IngestOptions {
   return {
     library,
     signal,
+    map: flags.map,
     onProgress: told => {
       show(told)
       if (told.phase === 'storing') follower?.afterBatch()

@@ -41,9 +41,11 @@ export const summaries = {
     examples: ['npx footnote slash "/ask question: What is TinySAM?"', 'npx footnote slash /help --json'],
   },
   ingest: {
-    description: 'read papers from documents, or fetch them by arXiv ID, DOI, link, search or author',
+    description:
+      'read papers from files of any usual format, or fetch them by arXiv ID, DOI, link, search or author',
     examples: [
-      'npx footnote ingest my-papers.txt arxiv-snapshot.jsonl.gz',
+      'npx footnote ingest my-library.bib reading-list.md papers/',
+      'npx footnote ingest table.csv --map title=Name,abstract=Text',
       'npx footnote ingest 2405.11582 https://arxiv.org/abs/2404.18911v1 10.1038/nature14539',
       "npx footnote ingest --search 'cat:cs.CL AND abs:distillation' --limit 500",
       'npx footnote ingest - < papers.jsonl',

@@ -68,11 +68,7 @@ describe('openDocument', () => {
     ['an empty file', '', 'papers.txt: the file is empty'],
     ['nothing but white space', ' \n\n', 'papers.txt: the file is empty'],
     ['an unknown layout', 'Hello.\n', 'papers.txt: is in no known layout'],
-    [
-      'a binary file',
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]),
-      'papers.txt: line 1 (from byte 0) is not UTF-8',
-    ],
+    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), 'papers.txt: is a picture'],
     [
       'a damaged gzip file',
       gzipSync(two.repeat(50)).subarray(0, 60),
@@ -92,8 +88,7 @@ describe('openDocument', () => {
 
   it('names the known layouts to who comes with an unknown one', async () => {
     const failure = await openDocument(fileOf('Hello.\n')).catch((error: unknown) => error)
-    for (const { name, description } of corpusFormats)
-      expect(String(failure)).toContain(`${name} (${description})`)
+    for (const { name } of corpusFormats) expect(String(failure)).toContain(name)
   })
 
   it('refuses a folder and a missing file', async () => {
@@ -107,7 +102,7 @@ describe('openDocument', () => {
   })
 
   it('puts the name before what is wrong further on, once', async () => {
-    const path = fileOf(Buffer.concat([Buffer.from(two.repeat(5000)), Buffer.from([0xe9, 0x0a])]))
+    const path = fileOf(Buffer.concat([Buffer.from(two.repeat(5000)), Buffer.from([0xc3, 0xa9, 0xe9, 0x0a])]))
     await expect(recordsOf(path)).rejects.toMatchObject({
       code: 'bad-input',
       message: expect.stringMatching(/^papers\.txt: line 10001 \(from byte 240000\) is not UTF-8/),

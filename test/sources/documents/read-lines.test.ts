@@ -45,8 +45,16 @@ describe('readLines', () => {
   })
 
   it.each([
-    ['Latin-1', Buffer.from('fine\ncaf\xe9\n', 'latin1'), 'line 2 (from byte 5) is not UTF-8'],
-    ['UTF-16', Buffer.from('\ufefftext\n', 'utf16le'), 'line 1 (from byte 0) is not UTF-8'],
+    [
+      'damaged UTF-8',
+      Buffer.from('fine\ncaf\xc3\xa9 \xe9t\n', 'latin1'),
+      'line 2 (from byte 5) is not UTF-8',
+    ],
+    [
+      'another script',
+      Buffer.from('\xc4\xe3\xba\xc3\xca\xc0\xbd\xe7\n', 'latin1'),
+      'line 1 (from byte 0) is not UTF-8',
+    ],
     ['a character that is cut off', Buffer.from('é').subarray(0, 1), 'line 1 (from byte 0) is not UTF-8'],
     ['a zero byte', Buffer.from('a\nb\0c\n'), 'line 2 (from byte 2) has a zero byte'],
     ['an endless line', Buffer.alloc(9 * 1024 * 1024, 'x'), 'line 1 is longer than 8 MiB'],
@@ -55,5 +63,29 @@ describe('readLines', () => {
       code: 'bad-input',
       message: expect.stringContaining(message),
     })
+  })
+
+  it.each([
+    ['Latin-1', Buffer.from('fine\ncaf\xe9\n', 'latin1'), ['fine', 'café']],
+    ['Windows-1252', Buffer.from('\x93so\x94 \x96 na\xefve\n', 'latin1'), ['“so” – naïve']],
+    ['UTF-16 with a mark', Buffer.from('\ufefftext ü\r\nmore\n', 'utf16le'), ['text ü', 'more']],
+    ['UTF-16 without one', Buffer.from('text and more\nü\n', 'utf16le'), ['text and more', 'ü']],
+    ['UTF-16, high bytes first', Buffer.from('\ufefftext\n', 'utf16le').swap16(), ['text']],
+    ['lines of both', Buffer.from('caf\xc3\xa9\ncaf\xe9\n', 'latin1'), ['café', 'café']],
+  ])('reads %s', async (_, bytes, texts) => {
+    expect((await linesOf(bytes)).map(line => line.text)).toEqual(texts)
+  })
+
+  it('gives a long line in pieces that break no character, where pieces are asked for', async () => {
+    const text = `${'é→𝔼a'.repeat(40_000)}\nend`
+    const bytes = Buffer.from(text)
+    async function* chunks() {
+      for (let at = 0; at < bytes.length; at += 10_001) yield bytes.subarray(at, at + 10_001)
+    }
+    const pieces = []
+    for await (const piece of readLines(chunks(), { inPieces: true })) pieces.push(piece)
+    expect(pieces.length).toBeGreaterThan(5)
+    expect(pieces.map(piece => piece.text + (piece.terminated ? '\n' : '')).join('')).toBe(text)
+    expect(pieces.map(piece => piece.number)).toEqual([...pieces.slice(0, -1).map(() => 1), 2])
   })
 })

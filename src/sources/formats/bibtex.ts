@@ -1,0 +1,89 @@
+import type { BibtexValue } from 'bibtex-parse'
+import { type BibtexEntry, readBibtexEntries } from './bibtex/bibtex-entries.ts'
+import { setRight } from './bibtex/set-right.ts'
+import type { CorpusFormat } from './corpus-format.ts'
+import { readBibtexAuthors } from './fields/author-list.ts'
+import { toText } from './fields/plain-values.ts'
+import { readFields } from './fields/read-fields.ts'
+import { cutOff, quote, refused } from './parsed-record.ts'
+
+/** Names of macros and their texts, in all at most so many. */
+const mostStrings = 20_000
+const notPapers = /^(?:comment|preamble|string|control|set|xdata)$/
+
+/** Names that the table takes for something else, or that say nothing of the paper. */
+const renamed: Readonly<Record<string, string>> = {
+  key: '',
+  editor: '',
+  file: '',
+  annote: 'note',
+  keywords: 'keywords',
+  text: '',
+  series: '',
+}
+
+/**
+ * BibTeX and BibLaTeX, as reference managers, publishers and people write them. Entries are told apart by our own reader,
+ * one held at a time; what stands in each is parsed by bibtex-parse, once set right where that fails.
+ */
+export const bibtex = {
+  name: 'bibtex',
+  description: 'BibTeX or BibLaTeX entries, `@article{key, title = {…}, abstract = {…}, eprint = {…}}`',
+  readsPieces: true,
+  detect: beginning =>
+    /^\s*@\s{0,10}[A-Za-z]{3,30}\s{0,10}[{(]/m.test(beginning) && !/^\s*[[<{]/.test(beginning),
+  async *parse(lines, options = {}) {
+    const { default: library } = await import('bibtex-parse')
+    const strings = new Map<string, string>()
+    const parse = (text: string) => library.parse(text, { number: 'string' })[0]
+    for await (const entry of readBibtexEntries(lines)) {
+      if (entry.end === 'cut') throw cutOff(entry.line, `the entry ${quote(entry.text)} is not closed`)
+      if (entry.end === 'open') {
+        if (!notPapers.test(entry.type))
+          yield refused(entry.line, `the entry ${quote(entry.text)} is not closed`)
+        continue
+      }
+      const item = tryParse(parse, entry)
+      if (entry.type === 'string') {
+        if (item?.name !== undefined && strings.size < mostStrings)
+          strings.set(item.name.toLowerCase(), evaluate(item, strings))
+        continue
+      }
+      if (notPapers.test(entry.type)) continue
+      if (item?.fields === undefined) {
+        yield refused(
+          entry.line,
+          `the entry ${quote(entry.text)} is no BibTeX; write @misc{key, title = {…}, eprint = {2405.11582}}`,
+        )
+        continue
+      }
+      const values = item.fields.map(
+        each => [renamed[each.name.toLowerCase()] ?? each.name, evaluate(each, strings)] as const,
+      )
+      yield readFields(values, {
+        line: entry.line,
+        map: options.map,
+        readAuthors: value => readBibtexAuthors(toText(value)),
+        called: `the BibTeX entry ${quote(item.key ?? entry.type)}`,
+      })
+    }
+  },
+} satisfies CorpusFormat
+
+function tryParse<T>(parse: (text: string) => T, { text, type }: BibtexEntry): T | undefined {
+  for (const attempt of notPapers.test(type) ? [() => text] : [() => text, () => setRight(text)]) {
+    try {
+      return parse(attempt())
+    } catch {
+      // A syntax error, or braces deeper than the parser's stack: tried once more, then refused.
+    }
+  }
+  return undefined
+}
+
+/** The text of a value, its macros and what stands between `#` put together. */
+function evaluate({ datatype, value }: Partial<BibtexValue>, strings: ReadonlyMap<string, string>): string {
+  if (Array.isArray(value)) return value.map(part => evaluate(part, strings)).join('')
+  const text = value === null || value === undefined ? '' : String(value)
+  return datatype === 'identifier' ? (strings.get(text.toLowerCase()) ?? text) : text
+}

@@ -1,0 +1,66 @@
+import type { CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.ts'
+import { textsOf } from './fields/plain-values.ts'
+import { readFields } from './fields/read-fields.ts'
+import { refused } from './parsed-record.ts'
+import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
+import { findElement, findElements, rootOf, valuesOf } from './xml/xml-values.ts'
+
+/**
+ * Records harvested by OAI-PMH (https://www.openarchives.org/OAI/openarchivesprotocol.html), from arXiv in its own forms
+ * (`arXiv`, `arXivRaw`; https://info.arxiv.org/help/oa/) and from any repository in Dublin Core (`oai_dc`).
+ */
+export const oaiPmh = {
+  name: 'oai-pmh',
+  description: 'OAI-PMH records (arXiv, arXivRaw or oai_dc)',
+  readsPieces: true,
+  detect: beginning => {
+    const root = rootOf(beginning)
+    if (root === undefined || root.name === 'feed' || root.name === 'RDF') return false
+    return root.name === 'OAI-PMH' || /openarchives\.org\/OAI\/2\.0|arxiv\.org\/OAI\//i.test(beginning)
+  },
+  async *parse(lines, options = {}) {
+    for await (const record of readXmlElements(lines, isRecord)) yield toOaiRecord(record, options)
+  },
+} satisfies CorpusFormat
+
+/** Some harvesters keep what is in `metadata` alone. */
+function isRecord(name: string, parent: string): boolean {
+  return name === 'record' || (/^(?:arXiv|arXivRaw|dc)$/.test(name) && parent !== 'metadata')
+}
+
+/** The paper of a `record`; a deleted one is refused. */
+export function toOaiRecord(record: XmlElement, options: ParseOptions = {}): ParsedRecord {
+  const header = findElement(record, 'header')
+  const id = header === undefined ? undefined : findElement(header, 'identifier')?.text.trim()
+  if (header?.attributes['status'] === 'deleted')
+    return refused(record.line, `the record ${id ?? ''} is deleted`)
+  const metadata = findElement(record, 'metadata')?.children[0] ?? record
+  const values = new Map(valuesOf(metadata))
+  if (id !== undefined) values.set('guid', id)
+  if (metadata.name === 'arXivRaw') {
+    const versions = findElements(metadata, 'version')
+    values.delete('version')
+    values.set(
+      'versions',
+      versions.map(version => findElement(version, 'date')?.text ?? ''),
+    )
+    values.set('version', versions.at(-1)?.attributes['version'] ?? '')
+  }
+  if (metadata.name === 'dc') readDublinCore(values)
+  return readFields(values, { line: record.line, map: options.map, called: `the record ${id ?? ''}`.trim() })
+}
+
+/** Of several descriptions one is the abstract and one may be the authors' comment; the last date is that of the last version. */
+function readDublinCore(values: Map<string, unknown>): void {
+  const descriptions = textsOf(values.get('description'))
+  const comment = descriptions.find(text => /^\s*Comments?:/i.test(text))
+  const others = descriptions.filter(text => text !== comment)
+  values.set(
+    'description',
+    others.reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
+  )
+  if (comment !== undefined) values.set('comments', comment.replace(/^\s*Comments?:\s*/i, ''))
+  const dates = textsOf(values.get('date'))
+  if (dates.length > 1) values.set('updated', dates.at(-1))
+  values.set('date', dates[0])
+}

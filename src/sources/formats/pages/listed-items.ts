@@ -1,0 +1,153 @@
+import { type ArxivReference, findArxivIds } from '../../arxiv-id.ts'
+import { findDois } from '../../doi.ts'
+
+/** A paper that a line names. */
+export interface ListedItem {
+  readonly title: string | undefined
+  readonly arxivId?: string
+  readonly version?: number
+  readonly doi?: string
+}
+
+/** Longer lines are paragraphs, whose words before a link are no title. */
+const longestLine = 2000
+const longestTitle = 300
+/** What links are called that lead to a paper: everything but its title. */
+const linkLabel =
+  /^\W*(?:(?:the\s)?(?:full\s)?(?:paper|pdf|ps|abs(?:tract)?|arxiv(?:[\s:./-]*\S{0,30})?|link|url|html|here|this|doi(?:[\s:].{0,80})?|preprint|article|text|source|read|view|download|code|github|project|page|website|blog|slides?|video|poster|supp\w*|openreview|semantic scholar|hugging ?face|scholar|bibtex|\d{4}\.\d{4,5}(?:v\d)?|\d{1,4}|v\d|(?:19|20)\d\d|[a-z]{2,10}['’]?\d{2,4})(?:\s(?:link|paper|pdf|page|version|here|code))?)\W*$/i
+const markdownLink =
+  /\[((?:[^[\]]|\[[^[\]]{0,200}\]){1,400})\]\(\s?<?([^\s()<>]{1,500}(?:\([^\s()]{0,100}\)[^\s()]{0,200})?)>?(?:\s"[^"]{0,300}")?\s?\)/g
+const anchor = /<a\s[^<>]{0,300}?href\s?=\s?["']([^"'<>\s]{1,500})["'][^<>]{0,300}>([^<>]{1,400})<\/a>/gi
+const bullet =
+  /^\s*(?:>\s?)?(?:[-*+•◦▪–—]\s{1,4}|\(?\d{1,4}[.)\]]\s{1,4}|\[\d{1,4}\]\s{0,4}|#{1,6}\s{1,4}|\[[ xX]\]\s{1,4}|\|)*/
+
+/** Bold, underlined in Markdown's other way, in quotation marks, slanted. */
+const standsOut =
+  /\*\*([^*]{2,400})\*\*|__([^_]{2,400})__|[“"]([^”"]{8,400})[”"]|(?<![*\w])\*([^*]{8,400})\*(?!\*)/g
+
+interface Link {
+  readonly text: string
+  readonly address: string
+}
+
+/**
+ * The papers whose arXiv IDs or DOIs stand in a line. `above`: what the line above says that may be their title, for
+ * lines with nothing but links.
+ */
+export function listedItems(line: string, above: string | undefined): readonly ListedItem[] {
+  if (!/\d{4}|10\./.test(line)) return []
+  const text = line.slice(0, 64 * 1024)
+  const references = findArxivIds(text)
+  // A link's address stands behind its text without a space.
+  const dois = findDois(text.replaceAll('](', '] ('))
+  if (references.length === 0 && dois.length === 0) return []
+  const links = linksIn(text)
+  const isOne = references.length <= 1 && dois.length <= 1 && text.length <= longestLine
+  if (isOne) {
+    const [reference] = references
+    const [doi] = dois
+    return [
+      { title: titleOf(text, links, above), ...withReference(reference), ...(doi !== undefined && { doi }) },
+    ]
+  }
+  const named = (id: string) =>
+    links.find(link => link.address.toLowerCase().includes(id.toLowerCase()) && isTitle(link.text))?.text
+  return [
+    ...references.map(reference => ({ title: plain(named(reference.id)), ...withReference(reference) })),
+    ...dois.map(doi => ({ title: plain(named(doi)), doi })),
+  ]
+}
+
+/** What a line without an ID says that may be the title of the one below: a heading, an item, a bold text. */
+export function titleInLine(line: string): string | undefined {
+  if (line.length > longestLine) return undefined
+  const bold = /\*\*([^*]{1,400})\*\*|__([^_]{1,400})__/.exec(line)
+  const text = plain(bold?.[1] ?? bold?.[2] ?? line.replace(bullet, ''))
+  return text !== undefined && isTitle(text) ? text : undefined
+}
+
+function withReference(reference: ArxivReference | undefined): Pick<ListedItem, 'arxivId' | 'version'> {
+  if (reference === undefined) return {}
+  return { arxivId: reference.id, ...(reference.version !== undefined && { version: reference.version }) }
+}
+
+function linksIn(text: string): readonly Link[] {
+  const marked = [...text.matchAll(markdownLink)].map(([, label = '', address = '']) => ({
+    text: label,
+    address,
+  }))
+  return [
+    ...marked,
+    ...[...text.matchAll(anchor)].map(([, address = '', label = '']) => ({ text: label, address })),
+  ]
+}
+
+/** The link's text, what is bold or in quotation marks, a table's cell, or what stands before the link. */
+function titleOf(text: string, links: readonly Link[], above: string | undefined): string | undefined {
+  const linked = links.map(link => plain(link.text)).find(label => label !== undefined && isTitle(label))
+  if (linked !== undefined) return linked
+  const standing = [...text.matchAll(standsOut)].map(([, bold, underlined, quoted, slanted]) => ({
+    isBold: bold !== undefined,
+    words: plain(bold ?? underlined ?? quoted ?? slanted),
+  }))
+  // In a table's row, even one word stands out as a title.
+  const isRow = /^\s*\|/.test(text)
+  const isName = (words: string) => isRow && /^\p{L}[\w.+-]{2,40}$/u.test(words)
+  const title = standing.find(({ isBold, words = '' }) => isTitle(words) || (isBold && isName(words)))?.words
+  if (title !== undefined) return title
+  if (isRow) return cellTitle(text)
+  const before = plain(beforeLinks(text))
+  if (before !== undefined && isTitle(before)) return titleOfCitation(before)
+  return above
+}
+
+/** The longest cell of a table's row that is no link. */
+function cellTitle(row: string): string | undefined {
+  const cells = row.split('|').flatMap(cell => {
+    const bare = cell.replace(markdownLink, '').trim()
+    // Of a cell that tells more of a paper, what stands first.
+    const [title = ''] = bare.length > longestTitle ? bare.split(/(?<!\s)\s{2,}|<br|\s[–—-]\s/, 1) : [bare]
+    return plain(title.replace(bullet, '')) ?? []
+  })
+  const titles = cells.filter(
+    cell => (isTitle(cell) || /^[A-Z][\w+-]{2,40}$/.test(cell)) && !/https?:|,.*,/.test(cell),
+  )
+  return titles.sort((a, b) => b.length - a.length)[0]
+}
+
+function beforeLinks(text: string): string {
+  const end = text.search(
+    /https?:\/\/|\[[^[\]]{1,60}\]\(|\barxiv\s?[:.]\s?\S|\bdoi\s?[:.]|\b10\.\d{4,9}\/|\b\d{4}\.\d{4,5}\b|<https?/i,
+  )
+  return text.slice(0, Math.max(0, end)).replace(bullet, '')
+}
+
+/** Of `Roe, J. (2017). Of margins. Journal of Notes.` the title; of other texts their first sentence's end is not looked for. */
+function titleOfCitation(text: string): string | undefined {
+  const [, behindYear] =
+    /\((?:19|20)\d\d[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s{1,3}(.{8,300}?)(?:[.?!]\s|[.]?$)/.exec(text) ?? []
+  if (behindYear !== undefined) return behindYear.trim()
+  return /\bet al\b|(?:^|\s)\p{Lu}\.\s/u.test(text) ? undefined : text
+}
+
+function isTitle(text: string): boolean {
+  return (
+    text.length <= longestTitle &&
+    /\p{L}{2}.*[\s-].*\p{L}{2}/u.test(text) &&
+    !linkLabel.test(text) &&
+    !/^https?:/.test(text)
+  )
+}
+
+/** Without Markdown's marks, brackets around, and what parts it from a link. */
+function plain(text: string | undefined): string | undefined {
+  const bare = text
+    ?.replace(/!\[[^[\]]{0,200}\]\([^()]{0,500}\)/g, '')
+    .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
+    .replace(/<[^<>]{1,200}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s"“'([:|,–—-]+|(?<![\s"”'([:|,–—-])[\s"”'([:|,–—-]+$/g, '')
+    .replace(/(?<=\p{L})(?<!\betc|\bal)\.$/u, '')
+    .trim()
+  return bare === undefined || bare === '' ? undefined : bare
+}

@@ -1,0 +1,103 @@
+import { findArxivIds } from '../arxiv-id.ts'
+import { findDois } from '../doi.ts'
+import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
+import { type ListedItem, listedItems, titleInLine } from './pages/listed-items.ts'
+import { refused, toParsedRecord } from './parsed-record.ts'
+
+/** Papers that are remembered, so that a list that names one twice gives it once. */
+const mostRemembered = 200_000
+/** An abstract in a list is longer than a remark. */
+const shortestAbstract = 80
+const abstractMark =
+  /^\s*(?:[>*_-]\s{0,3}){0,4}(?:<\w[^>]{0,60}>\s{0,3}){0,3}\**abstract\**\s?(?:[:：.—–-]|<\/?\w[^>]{0,60}>|\*|$){1,5}\s*/i
+
+/** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */
+const inLineAbstract = /\bAbstract:\s{1,4}(\S.{80,})$/
+
+interface Item extends ListedItem {
+  readonly line: number
+}
+
+/**
+ * Texts and Markdown that name papers by arXiv links, arXiv IDs or DOIs: reading lists, tables, bibliographies. Titles
+ * come from the links' texts, from what stands out in the line, or from the line above. `others`: the formats that come
+ * first, for a text in any of these is no reading list.
+ */
+export function createReadingList(others: readonly CorpusFormat[]): CorpusFormat {
+  return {
+    name: 'reading-list',
+    description: 'text or Markdown with arXiv links, arXiv IDs or DOIs in it',
+    readsPieces: true,
+    detect: beginning =>
+      !/^\s*(?:<(?:!doctype|html|\?xml)|[{[]\s*["{])/i.test(beginning) &&
+      (findArxivIds(beginning).length > 0 || findDois(beginning).length > 0) &&
+      !others.some(format => format.detect(beginning)),
+    parse: readReadingList,
+  }
+}
+
+/** The papers that lines name, each once, with their abstracts where a line says that it is one. */
+export async function* readReadingList(lines: AsyncIterable<NumberedLine>): AsyncGenerator<ParsedRecord> {
+  const seen = new Set<string>()
+  let held: Item[] = []
+  let above: string | undefined
+  let abstract: string[] | undefined
+  let isEmpty = true
+  const flush = function* (): Generator<ParsedRecord> {
+    for (const item of held) {
+      const id = item.arxivId ?? item.doi?.toLowerCase() ?? ''
+      const text = held.length === 1 ? abstract?.join('\n') : undefined
+      if (seen.has(id) && text === undefined) continue
+      if (seen.size < mostRemembered) seen.add(id)
+      isEmpty = false
+      yield toPaper(item, text)
+    }
+    held = []
+    abstract = undefined
+  }
+  let first: NumberedLine | undefined
+  for await (const line of lines) {
+    if (line.text.trim() !== '') first ??= line
+    const { text } = line
+    const items = listedItems(text, above)
+    if (abstractMark.test(text) && held.length > 0 && items.length === 0) {
+      abstract = [text.replace(abstractMark, '')]
+    } else if (items.length > 0) {
+      const isSame =
+        held.length > 0 &&
+        items.every(item => held.some(each => each.arxivId === item.arxivId && each.doi === item.doi))
+      if (!isSame) {
+        yield* flush()
+        held = items.map(item => ({ ...item, line: line.number }))
+        const inLine = inLineAbstract.exec(text)?.[1]
+        if (inLine !== undefined) abstract = [inLine]
+      }
+    } else if (abstract !== undefined) {
+      if (text.trim() !== '' && !/^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\|)/.test(text))
+        abstract.push(text.replace(/^\s*>\s?/, ''))
+      else if (abstract.join('').trim().length >= shortestAbstract) yield* flush()
+    } else if (/^\s*#{1,6}\s/.test(text)) {
+      yield* flush()
+    }
+    if (text.trim() !== '') above = items.length > 0 ? undefined : titleInLine(text)
+  }
+  yield* flush()
+  if (isEmpty && first !== undefined)
+    yield refused(
+      first.number,
+      'no arXiv link, arXiv ID or DOI stands in the text; a line like https://arxiv.org/abs/2405.11582 would do',
+    )
+}
+
+function toPaper(item: Item, abstract: string | undefined): ParsedRecord {
+  const { line, title, arxivId, version, doi } = item
+  const text = abstract?.replace(/<[^<>]{1,60}>/g, ' ').trim() ?? ''
+  return toParsedRecord({
+    line,
+    title,
+    ...(arxivId !== undefined && { arxivId }),
+    ...(version !== undefined && { version }),
+    ...(doi !== undefined && { doi }),
+    ...(text.length >= shortestAbstract && { abstract: text }),
+  })
+}

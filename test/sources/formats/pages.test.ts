@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { arxivListing } from '../../../src/sources/formats/arxiv-listing.ts'
+import { htmlPages } from '../../../src/sources/formats/html-pages.ts'
+import { corpusFormats } from '../../../src/sources/formats/index.ts'
+import { describeCorpusFormat, parsePapers, parseText } from '../../contracts/corpus-format.ts'
+
+const readingList = corpusFormats.at(-1)
+if (readingList === undefined) throw new Error('there are no formats')
+
+const email = `------------------------------------------------------------------------------
+Submissions to:
+Computation and Language
+------------------------------------------------------------------------------
+\\\\
+arXiv:2405.00001
+Date: Tue, 30 Apr 2024 11:00:00 GMT   (1234kb,D)
+
+Title: Of Margins and
+  Notes
+Authors: Jane Roe, John Doe and
+  Max Foe
+Categories: cs.CL cs.AI
+Comments: 5 pages
+License: http://arxiv.org/licenses/nonexclusive-distrib/1.0/
+\\\\
+  We study margins, which are wide,
+and notes.
+\\\\ ( https://arxiv.org/abs/2405.00001 ,  1234kb)
+------------------------------------------------------------------------------
+\\\\
+arXiv:2405.00002 (*cross-listing*)
+Date: Tue, 30 Apr 2024 11:00:00 GMT   (12kb)
+
+Title: Crossed
+Authors: A. Roe
+Categories: cs.AI cs.CL
+\\\\
+  We cross.
+\\\\ ( https://arxiv.org/abs/2405.00002 ,  12kb)
+%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%
+\\\\
+arXiv:2404.00003
+replaced with revised version Wed, 1 May 2024 01:00:00 GMT   (99kb,D)
+
+Title: Replaced
+Authors: B. Roe
+Categories: cs.CL
+\\\\ ( https://arxiv.org/abs/2404.00003 ,  99kb)
+`
+
+const first = 'We study margins, which are wide, and notes which are small, in all of the papers we have.'
+const second = 'We study second things, which come after the first ones, and do so with great care.'
+const copied = `Computation and Language
+Showing new listings for Wednesday, 1 May 2024
+New submissions (showing 2 of 2 entries)
+[1] arXiv:2405.00001 [pdf, html, other]
+Title: Of Margins
+Jane Roe, John Doe
+Comments: 5 pages, code at https://github.com/a/b
+Subjects: Computation and Language (cs.CL); Artificial Intelligence (cs.AI)
+${first}
+
+[2] arXiv:2405.00004 [pdf, other]
+Title:
+Second Paper
+Authors: Max Foe
+Subjects: Computation and Language (cs.CL)
+
+${second}
+
+Cross submissions (showing 1 of 1 entries)
+[3] arXiv:2405.00005 (cross-list from cs.AI) [pdf, html, other]
+Title: Third
+Jane Roe
+Subjects: Artificial Intelligence (cs.AI)
+`
+
+const listingPage = `<!DOCTYPE html>
+<html><head><title>cs.CL</title><script>var a = "<p>"</script></head><body>
+<h3>New submissions (showing 1 of 1 entries)</h3>
+<dl id='articles'>
+<dt><a name='item1'>[1]</a> <a href ="/abs/2405.00001" title="Abstract" id="2405.00001">arXiv:2405.00001</a> [<a href="/pdf/2405.00001">pdf</a>, <a href="/format/2405.00001">other</a>]</dt>
+<dd><div class='meta'>
+<div class='list-title mathjax'><span class='descriptor'>Title:</span> Of Margins</div>
+<div class='list-authors'><a href="x">Jane Roe</a>, <a href="y">John Doe</a></div>
+<div class='list-subjects'><span class='descriptor'>Subjects:</span> <span class="primary-subject">Computation and Language (cs.CL)</span></div>
+<p class='mathjax'>${first}</p></div></dd>
+</dl></body></html>
+`
+const absPage = `<!DOCTYPE html>
+<html><head><meta name="citation_title" content="Of Margins &amp; Notes"><meta name="citation_author" content="Roe, Jane"><meta name="citation_author" content="Doe, John">
+<meta name="citation_arxiv_id" content="2405.00001"><meta name="citation_date" content="2024/05/01"></head><body>
+<blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>${first}</blockquote>
+<table><tr><td class="tablecell comments mathjax">5 pages</td></tr><tr><td class="tablecell subjects"><span>Computation and Language (cs.CL)</span>; Artificial Intelligence (cs.AI)</td></tr></table></body></html>
+`
+const daily = JSON.stringify({
+  dailyPapers: [
+    {
+      paper: {
+        id: '2405.00001',
+        title: 'Of Margins',
+        summary: first,
+        authors: [{ name: 'Jane Roe' }],
+        upvotes: 3,
+      },
+    },
+  ],
+})
+const dailyPage = `<!doctype html>\n<html><body><div class="SVELTE_HYDRATER" data-target="DailyPapers" data-props="${daily.replaceAll('"', '&quot;')}"><h3><a href="/papers/2405.00001">Of Margins</a></h3></div></body></html>\n`
+const links = `<html><body><h1>To read</h1><ul>\n<li><a href="https://arxiv.org/abs/2405.00001">Of Margins and Notes</a> by Roe</li>\n<li>Shores of the sea <a href="https://doi.org/10.1000/shores">doi</a></li></ul></body></html>\n`
+
+const markdown = `# To read
+
+- [Of Margins and Notes](https://arxiv.org/abs/2405.00001v2) - Roe et al.
+- **Wide Shores** [[paper]](https://arxiv.org/pdf/2405.00002.pdf) [[code]](https://github.com/a/b)
+1. Notes on notes. [arXiv:2405.00003](https://arxiv.org/abs/2405.00003)
+
+| Date | Title | Paper |
+|---|---|---|
+| 2024-05-01 | Tables of the seas | [2405.00004](http://arxiv.org/abs/2405.00004v1) |
+
+### A heading as a title
+[Paper](https://arxiv.org/abs/2405.00005) | [Project](https://example.org)
+
+**Abstract**: ${first}
+`
+const plain = `https://arxiv.org/abs/2405.00001
+2405.00002
+Roe, J. and Doe, J. (2017). Of margins and notes. Journal of Notes. https://doi.org/10.1000/plain
+`
+
+describeCorpusFormat(arxivListing, {
+  documents: [
+    { name: 'an e-mail', text: email, records: 3 },
+    { name: 'a page as text', text: copied, records: 3 },
+  ],
+  brokenOff: [{ text: email.slice(0, email.indexOf('wide,')), line: 6 }],
+})
+describeCorpusFormat(htmlPages, {
+  documents: [
+    { name: 'a list of new papers', text: listingPage, records: 1 },
+    { name: 'a paper’s page', text: absPage, records: 1 },
+    { name: 'a page of daily papers', text: dailyPage, records: 1 },
+    { name: 'links', text: links, records: 2 },
+  ],
+  brokenOff: [],
+})
+describeCorpusFormat(readingList, {
+  documents: [
+    { name: 'Markdown', text: markdown, records: 5 },
+    { name: 'plain text', text: plain, records: 3 },
+  ],
+  brokenOff: [],
+})
+
+describe('arxivListing', () => {
+  it('reads both, with how each paper is announced', async () => {
+    expect(await parseText(arxivListing, email)).toMatchObject([
+      {
+        paper: {
+          arxivId: '2405.00001',
+          title: 'Of Margins and Notes',
+          authors: ['Jane Roe', 'John Doe', 'Max Foe'],
+          categories: ['cs.CL', 'cs.AI'],
+          comments: '5 pages',
+          abstract: 'We study margins, which are wide, and notes.',
+          publishedAt: '2024-04-30',
+        },
+      },
+      { announced: 'cross', paper: { abstract: 'We cross.' } },
+      { kind: 'waiting', announced: 'replace', paper: { arxivId: '2404.00003' } },
+    ])
+    expect(await parseText(arxivListing, copied)).toMatchObject([
+      {
+        announced: 'new',
+        paper: {
+          title: 'Of Margins',
+          authors: ['Jane Roe', 'John Doe'],
+          abstract: first,
+          codeUrls: ['https://github.com/a/b'],
+        },
+      },
+      { announced: 'new', paper: { title: 'Second Paper', authors: ['Max Foe'], abstract: second } },
+      { kind: 'waiting', announced: 'cross', paper: { title: 'Third' } },
+    ])
+  })
+})
+
+describe('htmlPages', () => {
+  it('reads papers from their marks, data, text and links', async () => {
+    const margins = { arxivId: '2405.00001', title: 'Of Margins', abstract: first }
+    expect(await parsePapers(htmlPages, listingPage)).toMatchObject([
+      { ...margins, authors: ['Jane Roe', 'John Doe'], categories: ['cs.CL'] },
+    ])
+    expect(await parsePapers(htmlPages, absPage)).toMatchObject([
+      {
+        ...margins,
+        title: 'Of Margins & Notes',
+        authors: ['Jane Roe', 'John Doe'],
+        categories: ['cs.CL', 'cs.AI'],
+        comments: '5 pages',
+        publishedAt: '2024-05-01',
+      },
+    ])
+    expect(await parsePapers(htmlPages, dailyPage)).toMatchObject([{ ...margins, authors: ['Jane Roe'] }])
+    expect(await parsePapers(htmlPages, links)).toMatchObject([
+      { arxivId: '2405.00001', title: 'Of Margins and Notes' },
+      { doi: '10.1000/shores', title: 'Shores of the sea' },
+    ])
+  })
+
+  it('refuses a page that names no paper', async () => {
+    expect(await parseText(htmlPages, '<html><body><p>Hello.</p></body></html>\n')).toMatchObject([
+      { kind: 'refused', line: 1 },
+    ])
+  })
+})
+
+describe('readingList', () => {
+  it('takes titles from links, what stands out, tables, and the line above', async () => {
+    expect(await parsePapers(readingList, markdown)).toMatchObject([
+      { arxivId: '2405.00001', version: 2, title: 'Of Margins and Notes' },
+      { arxivId: '2405.00002', title: 'Wide Shores' },
+      { arxivId: '2405.00003', title: 'Notes on notes' },
+      { arxivId: '2405.00004', title: 'Tables of the seas' },
+      { arxivId: '2405.00005', title: 'A heading as a title', abstract: first },
+    ])
+    expect(
+      (await parsePapers(readingList, plain)).map(paper => [paper.arxivId ?? paper.doi, paper.title]),
+    ).toEqual([
+      ['2405.00001', undefined],
+      ['2405.00002', undefined],
+      ['10.1000/plain', 'Of margins and notes'],
+    ])
+  })
+})
