@@ -52,12 +52,12 @@ function answerReplies(question: string, request: CommandRequest, app: App): Rep
   const { answerStream } = app.answerer
   return answerStream === undefined
     ? answerReply(question, request, app)
-    : growingReplies(answerStream.call(app.answerer, question, askOptions(request)), request, app)
+    : growingReplies(answerStream.call(app.answerer, question, askOptions(request, app)), request, app)
 }
 
 async function answerReply(question: string, request: CommandRequest, app: App): Promise<Reply> {
   const startedAt = app.clock()
-  const result = await app.answerer.answer(question, askOptions(request))
+  const result = await app.answerer.answer(question, askOptions(request, app))
   return wholeReply(result, app.clock() - startedAt, { request, app })
 }
 
@@ -94,8 +94,9 @@ async function wholeReply(
   return isChat ? { ...message, isForAskerAlone: true } : message
 }
 
-function askOptions({ signal, serverId }: CommandRequest): AskOptions {
-  return { signal, ...(serverId !== undefined && { serverId }) }
+function askOptions({ signal, serverId }: CommandRequest, { serverSettings }: App): AskOptions {
+  const { wording } = serverSettings.of(serverId)
+  return { signal, wording, ...(serverId !== undefined && { serverId }) }
 }
 
 async function turnPage({ page, kept }: ComponentRequest): Promise<Reply> {

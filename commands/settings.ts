@@ -6,15 +6,21 @@ import { toReply } from '../src/render/limits.ts'
 const manageServer = 1n << 5n
 
 const meaning = {
-  public: 'Answers are public: everybody in the channel sees them.',
-  private: 'Answers are private: only whoever asked sees them.',
+  answers: {
+    public: 'Answers are public: everybody in the channel sees them.',
+    private: 'Answers are private: only whoever asked sees them.',
+  },
+  wording: {
+    model: 'A language model may word them, where this bot has one.',
+    papers: 'They are in the papers’ own words.',
+  },
 } as const
 
-/** `/settings`: who sees the answers in this server; for those who manage it. */
+/** `/settings`: who sees the answers in this server, and in whose words they are; for those who manage it. */
 export const settings = {
   data: {
     name: 'settings',
-    description: 'Says or changes who sees the answers in this server',
+    description: 'Says or changes who sees the answers in this server, and whose words they are in',
     default_member_permissions: String(manageServer),
     // Settings belong to a server in which the bot is installed.
     integration_types: [0],
@@ -29,6 +35,15 @@ export const settings = {
           { name: 'only whoever asked', value: 'private' },
         ],
       },
+      {
+        type: 3,
+        name: 'wording',
+        description: 'Whose words an answer is in',
+        choices: [
+          { name: 'a language model’s, where there is one', value: 'model' },
+          { name: 'the papers’ own alone', value: 'papers' },
+        ],
+      },
     ],
   },
   visibility: () => 'private',
@@ -39,15 +54,17 @@ export const settings = {
         'bad-input',
         'Settings belong to a server on Discord, and this chat is in none: what is said here nobody else sees.',
       )
-    const chosen = options['answers']
-    if (chosen === undefined) return toReply({ content: meaning[serverSettings.of(serverId).answers] })
-    if (!user.managesServer) {
-      throw new AppError('bad-input', 'Only people who may manage this server can change its settings.')
-    }
-    if (chosen !== 'public' && chosen !== 'private') {
+    const current = serverSettings.of(serverId)
+    const answers = options['answers'] ?? current.answers
+    const wording = options['wording'] ?? current.wording
+    if (answers !== 'public' && answers !== 'private')
       throw new AppError('bad-input', 'The option `answers` is either public or private.')
-    }
-    await serverSettings.change(serverId, { answers: chosen })
-    return toReply({ content: meaning[chosen] })
+    if (wording !== 'model' && wording !== 'papers')
+      throw new AppError('bad-input', 'The option `wording` is either model or papers.')
+    const isAsking = options['answers'] === undefined && options['wording'] === undefined
+    if (!isAsking && !user.managesServer)
+      throw new AppError('bad-input', 'Only people who may manage this server can change its settings.')
+    if (!isAsking) await serverSettings.change(serverId, { ...current, answers, wording })
+    return toReply({ content: `${meaning.answers[answers]} ${meaning.wording[wording]}` })
   },
 } satisfies ChatCommand

@@ -54,7 +54,7 @@ export async function createApp(
     close,
   } = await startAnsweringWorker({ ...config, ...options })
   const clock = (): number => performance.now()
-  const services = { extractive, library, tokenBudget, logger, clock }
+  const services = { extractive, retriever, library, tokenBudget, logger, clock }
   const answerer = await openAnswerer(config, services).catch(async error => {
     await close()
     throw error

@@ -158,9 +158,10 @@ export const settings = {
     variable: 'FOOTNOTE_MODEL',
     schema: z
       .string()
-      .regex(/^(?:openai|ollama|anthropic):.+$/)
+      .regex(/^(?:openai|anthropic|google|ollama|llama):.+$/)
       .optional(),
-    takes: '`openai:MODEL`, `ollama:MODEL` or `anthropic:MODEL`, or be left empty',
+    takes:
+      '`openai:MODEL`, `anthropic:MODEL`, `google:MODEL`, `ollama:MODEL` or `llama:FILE.gguf`, or be left empty',
     description:
       'A language model that words the answers: `ollama:llama3.2` (docs/models.md); none where empty.',
     example: '',
@@ -187,6 +188,38 @@ export const settings = {
     takes: `a key ${secretTakes}, or be left empty`,
     isSecret: () => true,
     description: 'The key for `anthropic:` models.',
+    example: '',
+  }),
+  googleApiKey: setting({
+    variable: 'GOOGLE_API_KEY',
+    schema: secret.optional(),
+    takes: `a key ${secretTakes}, or be left empty`,
+    isSecret: () => true,
+    description: 'The key for `google:` models.',
+    example: '',
+  }),
+  wording: setting({
+    variable: 'FOOTNOTE_WORDING',
+    schema: z.enum(['model', 'papers']).default('model'),
+    takes: '`model` or `papers`',
+    description:
+      'Whose words answers are in where a language model is set: `model`, or `papers` for the papers’ own alone.',
+    example: 'model',
+  }),
+  judge: setting({
+    variable: 'FOOTNOTE_JUDGE',
+    schema: z.enum(['off', 'model']).default('off'),
+    takes: '`off` or `model`',
+    description:
+      'Whether the language model is asked a second time whether its clauses stand in their sentences: `off` or `model`.',
+    example: 'off',
+  }),
+  modelMaxTokens: setting({
+    variable: 'FOOTNOTE_MODEL_MAX_TOKENS',
+    schema: wholeNumber(100, 100_000).optional(),
+    takes: 'a whole number from 100 to 100000, or be left empty',
+    description:
+      'The longest answer of the language model, thoughts included, in tokens; by the kind of model where empty.',
     example: '',
   }),
   modelTimeoutSeconds: setting({
@@ -299,6 +332,13 @@ export interface Config {
   readonly modelBaseUrl?: string
   readonly openAiApiKey?: string
   readonly anthropicApiKey?: string
+  readonly googleApiKey?: string
+  /** Whose words answers are in where a language model is set. */
+  readonly wording: 'model' | 'papers'
+  /** Who judges a language model's clauses beside the code. */
+  readonly judge: 'off' | 'model'
+  /** As in `FOOTNOTE_MODEL_MAX_TOKENS`, in tokens; what the model's kind needs where absent. */
+  readonly modelMaxTokens?: number
   readonly modelTimeoutSeconds: number
   readonly modelDailyTokens: number
   /** Between two looks for what is new; 0 for none. */
@@ -349,6 +389,10 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const modelBaseUrl = read(settings.modelBaseUrl, variables, faults)
   const openAiApiKey = read(settings.openAiApiKey, variables, faults)
   const anthropicApiKey = read(settings.anthropicApiKey, variables, faults)
+  const googleApiKey = read(settings.googleApiKey, variables, faults)
+  const wording = read(settings.wording, variables, faults) ?? 'model'
+  const judge = read(settings.judge, variables, faults) ?? 'off'
+  const modelMaxTokens = read(settings.modelMaxTokens, variables, faults)
   const modelTimeoutSeconds = read(settings.modelTimeoutSeconds, variables, faults) ?? 40
   const modelDailyTokens = read(settings.modelDailyTokens, variables, faults) ?? 100_000
   const syncHours = read(settings.syncHours, variables, faults) ?? 6
@@ -358,7 +402,14 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const semanticScholarApiKey = read(settings.semanticScholarApiKey, variables, faults)
   const sourcesBaseUrl = read(settings.sourcesBaseUrl, variables, faults)
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
-  for (const each of [token, openAiApiKey, anthropicApiKey, openAlexApiKey, semanticScholarApiKey])
+  for (const each of [
+    token,
+    openAiApiKey,
+    anthropicApiKey,
+    googleApiKey,
+    openAlexApiKey,
+    semanticScholarApiKey,
+  ])
     keepSecret(each)
   if (faults.length > 0) {
     throw new AppError(
@@ -385,6 +436,10 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     ...(modelBaseUrl !== undefined && { modelBaseUrl }),
     ...(openAiApiKey !== undefined && { openAiApiKey }),
     ...(anthropicApiKey !== undefined && { anthropicApiKey }),
+    ...(googleApiKey !== undefined && { googleApiKey }),
+    wording,
+    judge,
+    ...(modelMaxTokens !== undefined && { modelMaxTokens }),
     modelTimeoutSeconds,
     modelDailyTokens,
     syncHours,

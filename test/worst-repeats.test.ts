@@ -6,8 +6,8 @@ import { roleFeatures } from '../src/answering/evidence/sentence-roles.ts'
 import { fieldStatements } from '../src/answering/extractive/fields/metadata-answer.ts'
 import { readListTopic } from '../src/answering/extractive/lists/list-topic.ts'
 import { leansBack, toStandAlone } from '../src/answering/extractive/stand-alone.ts'
-import { markedNumbers, normaliseMarks, withoutMarks } from '../src/answering/generative/citation-marks.ts'
-import { createStatementReader } from '../src/answering/generative/written-statements.ts'
+import { markedRefs, normaliseMarks, withoutMarks } from '../src/answering/generative/citation-marks.ts'
+import { createSentenceReader } from '../src/answering/generative/written-sentences.ts'
 import { comparedByName, namedHits } from '../src/answering/reading/asked-papers.ts'
 import { saysWithout } from '../src/answering/reading/does-without.ts'
 import { introducingHits } from '../src/answering/reading/introduced.ts'
@@ -161,9 +161,9 @@ const textReaders: Readonly<Record<string, (text: string) => unknown>> = {
   standAlone: text => [toStandAlone(text, paper, true), leansBack(text)],
   saysWithout: text => saysWithout(hitSaying(text), ['transform']),
   sentences: text => handMadeJudge.read(hitSaying(text)),
-  marks: text => [normaliseMarks(text), markedNumbers(text), withoutMarks(text)],
+  marks: text => [normaliseMarks(text), markedRefs(text), withoutMarks(text)],
   statements: text => {
-    const reader = createStatementReader()
+    const reader = createSentenceReader()
     return [reader.read(text), reader.end()]
   },
   isInstruction,

@@ -8,6 +8,7 @@ import { foldStatement, type Token, toTokens } from '../../src/answering/verific
 import { SourceWords, supportOf } from '../../src/answering/verification/support.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
+import { splitSentences } from '../../src/text/sentences.ts'
 import { type InjectionDemands, injectionDemands } from './injection-demands.ts'
 
 /*
@@ -116,11 +117,11 @@ function fold(text: string): string {
     .trim()} `
 }
 
-/** Lines of our own prompt, and sentences that give orders as one does. */
+/** Sentences of our own prompt, and sentences that give orders as one does. */
 async function promptText(texts: readonly string[]): Promise<readonly string[]> {
-  const messages = await toPrompt('', [])
+  const messages = await toPrompt({ question: '', sources: [], form: 'text' })
   const lines = messages
-    .flatMap(message => message.text.split('\n'))
+    .flatMap(message => message.text.split('\n').flatMap(line => splitSentences(line.replace(/^- /, ''))))
     .filter(line => line.length >= leastPromptLine)
   return texts
     .filter(text => isInstruction(text) || lines.some(line => hasWords(text, line)))

@@ -26,6 +26,7 @@ import {
   toQuestionSplit,
 } from '../questions/question-file.ts'
 import { questionReport } from '../questions/report.ts'
+import { type DrawFlags, drawn } from './eval-answers.ts'
 import { keepHistory } from './eval-history.ts'
 
 /** Lines of everyday requests that are asked; each library is asked all of them. */
@@ -49,6 +50,7 @@ export interface LibraryFlags {
 }
 
 type Flags = LibraryFlags &
+  DrawFlags &
   DataDirOption &
   JsonOption & {
     readonly questions?: string
@@ -146,7 +148,8 @@ async function readHalves(flags: Flags): Promise<Halves> {
   const { questions: file = bundled.questions, library, setAside, setAsideLibrary = library } = flags
   if (flags.setAsideLibrary !== undefined && setAside === undefined)
     throw new AppError('wrong-use', '--set-aside-library needs the questions: --set-aside FILE.')
-  const development = { questions: await readQuestionFile(file, split), ...withFiles(library) }
+  const questions = drawn(await readQuestionFile(file, split), flags)
+  const development = { questions, ...withFiles(library) }
   if (setAside === undefined) return { file, split, development }
   const other = { questions: await readSetAsideFile(setAside), ...withFiles(setAsideLibrary) }
   return { file, split, development, setAside: other }

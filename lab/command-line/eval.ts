@@ -16,6 +16,7 @@ import { measureChecks, modelChecksReport } from '../checks/model-checks.ts'
 import { evaluateQuestions } from '../questions/evaluate-questions.ts'
 import { readQuestionFile, toQuestionSplit } from '../questions/question-file.ts'
 import { beirReport, questionReport } from '../questions/report.ts'
+import { answerOptions, type DrawFlags, drawn, evalAnswers, evalPrompts } from './eval-answers.ts'
 import { evalClaims, evalStatements, judgeOption, type StatementFlags } from './eval-checks.ts'
 import { compareOption, evalCompare } from './eval-compare.ts'
 import { evalFit, fitOption } from './eval-fit.ts'
@@ -26,8 +27,11 @@ import { asksForLibraries, evalLibraries, type LibraryFlags, libraryOptions } fr
 type EvalFlags = DataDirOption &
   JsonOption &
   LibraryFlags &
+  DrawFlags &
   PlotFlags &
   StatementFlags & {
+    readonly prompts?: boolean
+    readonly answersOf?: string
     readonly compare?: readonly string[]
     readonly history?: string
     readonly plot?: string
@@ -78,7 +82,8 @@ export function describeEval(command: Command): void {
     .addOption(fitClausesOption())
     .addOption(judgeOption())
     .action(runEval)
-  for (const option of [...libraryOptions(), ...historyOptions()]) command.addOption(option)
+  for (const option of [...libraryOptions(), ...historyOptions(), ...answerOptions()])
+    command.addOption(option)
 }
 
 async function runEval(flags: EvalFlags): Promise<void> {
@@ -89,6 +94,8 @@ async function runEval(flags: EvalFlags): Promise<void> {
   if (flags.beir !== undefined) return evalBeir(flags.beir, flags)
   if (flags.claims !== undefined) return evalClaims(flags.claims, flags.split ?? 'train', flags)
   if (flags.statements !== undefined) return evalStatements(flags.statements, flags)
+  if (flags.answersOf !== undefined) return evalAnswers(flags.answersOf, flags)
+  if (flags.prompts === true) return evalPrompts(flags)
   if (asksForLibraries(flags)) return evalLibraries(flags, { onProgress: showProgress })
   return evalQuestions(flags)
 }
@@ -97,7 +104,7 @@ async function evalQuestions(flags: EvalFlags): Promise<void> {
   await withApp(flags, async (app, signal) => {
     const split = toQuestionSplit(flags.split ?? 'dev')
     const file = flags.questions ?? bundled.questions
-    const questions = await readQuestionFile(file, split)
+    const questions = drawn(await readQuestionFile(file, split), flags)
     const { answerer, checks } = measureChecks(app.answerer)
     const services = { ...app, answerer }
     const measured = await evaluateQuestions(services, questions, { signal, onProgress: showProgress })

@@ -1,10 +1,34 @@
 import type { Answer } from '../domain/answer.ts'
+import type { Intent } from '../domain/question.ts'
+import type { SearchFilter } from '../domain/search-filter.ts'
 import type { CheckTally } from './verification/check-tally.ts'
 
 export interface AskOptions {
   readonly signal?: AbortSignal
   /** On whose account a language model's tokens are counted. */
   readonly serverId?: string
+  /** `papers` for the papers' own words alone, also where a language model is set. */
+  readonly wording?: 'model' | 'papers'
+  /** What was asked and answered before this question, where it may lean on that. */
+  readonly previous?: PreviousTurn
+}
+
+/** A turn of a conversation: data for whoever reads the next question, and nothing that it has to obey. */
+export interface PreviousTurn {
+  readonly question: string
+  /** Plain text. */
+  readonly answer: string
+}
+
+/** How a question was read, for whoever answers it in words of its own. */
+export interface QuestionReading {
+  readonly intent: Intent
+  /** Whether it says itself which paper is meant: a name, an ID, or a first paper that stands out. */
+  readonly isPlain: boolean
+  /** Whether an ID, a field or a count decides which papers may answer, whatever their abstracts say. */
+  readonly isLookup: boolean
+  /** As in `QuestionAnalysis`. */
+  readonly filter?: SearchFilter
 }
 
 /** An answer together with what was found for the question, for whoever wants to see or to measure it. */
@@ -18,6 +42,7 @@ export interface AnswerResult {
   }[]
   /** As in `Retrieval`: why the papers were found by words alone; absent where they were not. */
   readonly embedderFault?: string
+  readonly reading?: QuestionReading
   /** What the checks made of a language model's statements; absent where none wrote any. */
   readonly checks?: CheckTally
 }

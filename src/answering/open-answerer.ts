@@ -2,21 +2,23 @@ import type { Config } from '../config.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { TokenBudget } from '../library/token-budget.ts'
 import type { Logger } from '../logger.ts'
+import type { Retriever } from '../retrieval/search/retriever.ts'
 import type { Answerer } from './answerer.ts'
 import { createGenerativeAnswerer } from './generative/generative-answerer.ts'
 import { openChatModel } from './generative/models/open-model.ts'
+import { openClauseChecker } from './verification/clause-checker.ts'
+import { judgeClauses } from './verification/judge.ts'
 
 export interface AnswererServices {
   /** What answers in the papers' own words. */
   readonly extractive: Answerer
+  readonly retriever: Retriever
   readonly library: PaperLibrary
   readonly tokenBudget: TokenBudget
   readonly logger: Logger
   readonly clock: () => number
 }
 
-/** The longest answer of a model, in tokens: five sentences with room to spare. */
-const maxTokens = 300
 const retryDelayMs = 500
 
 /**
@@ -26,14 +28,23 @@ const retryDelayMs = 500
 export async function openAnswerer(
   config: Pick<
     Config,
-    'model' | 'modelBaseUrl' | 'openAiApiKey' | 'anthropicApiKey' | 'modelTimeoutSeconds' | 'modelDailyTokens'
+    | 'model'
+    | 'modelBaseUrl'
+    | 'openAiApiKey'
+    | 'anthropicApiKey'
+    | 'googleApiKey'
+    | 'modelMaxTokens'
+    | 'modelTimeoutSeconds'
+    | 'modelDailyTokens'
+    | 'wording'
+    | 'judge'
   >,
   { extractive, library, tokenBudget, ...rest }: AnswererServices,
 ): Promise<Answerer> {
-  if (config.model === undefined) return extractive
-  const apiKey = config.model.startsWith('anthropic:') ? config.anthropicApiKey : config.openAiApiKey
+  if (config.model === undefined || config.wording === 'papers') return extractive
+  const apiKey = keyFor(config.model, config)
   const chatModel = await openChatModel(config.model, {
-    maxTokens,
+    ...(config.modelMaxTokens !== undefined && { maxTokens: config.modelMaxTokens }),
     ...(config.modelBaseUrl !== undefined && { baseUrl: config.modelBaseUrl }),
     ...(apiKey !== undefined && { apiKey }),
   })
@@ -45,7 +56,25 @@ export async function openAnswerer(
     library,
     budget: tokenBudget,
     dailyTokens: config.modelDailyTokens,
-    times: { timeoutMs, silenceMs: timeoutMs * 0.75, retryDelayMs },
-    maxTokens,
+    checker: await openClauseChecker(),
+    ...(config.judge === 'model' && {
+      judge: (clauses, options) => judgeClauses(chatModel.model, clauses, options),
+    }),
+    times: { timeoutMs, silenceMs: timeoutMs * silenceShare(config.model), retryDelayMs },
   })
+}
+
+/** A model in a file says nothing while it reads, which may take most of the time there is; a server that says nothing is stuck. */
+function silenceShare(model: string): number {
+  return model.startsWith('llama:') ? 1 : 0.75
+}
+
+/** The key of a model's own provider: no other one is shown it. */
+function keyFor(
+  model: string,
+  config: Pick<Config, 'openAiApiKey' | 'anthropicApiKey' | 'googleApiKey'>,
+): string | undefined {
+  if (model.startsWith('anthropic:')) return config.anthropicApiKey
+  if (model.startsWith('google:')) return config.googleApiKey
+  return model.startsWith('openai:') ? config.openAiApiKey : undefined
 }

@@ -3,7 +3,13 @@ import type { Paper } from './paper.ts'
 
 /** What stands behind a statement. Only a count over the library may go without a citation. */
 export type Evidence =
-  | { readonly kind: 'passage'; readonly paperId: string; readonly quotes: readonly string[] }
+  | {
+      readonly kind: 'passage'
+      readonly paperId: string
+      readonly quotes: readonly string[]
+      /** Sentences of further papers, where it takes several to say it. */
+      readonly also?: readonly { readonly paperId: string; readonly quotes: readonly string[] }[]
+    }
   | { readonly kind: 'field'; readonly paperId: string; readonly field: string; readonly value: string }
   | { readonly kind: 'count'; readonly value: number }
 
@@ -15,6 +21,10 @@ export interface Statement {
   readonly evidence: Evidence
   /** Stretches of `text` that give the value asked for, which surfaces make stand out. */
   readonly values?: readonly string[]
+  /** Whether a language model worded it; absent for the papers' own words. */
+  readonly isWorded?: true
+  /** Whether it goes on with the sentence of the statement before it: `, and it …`. */
+  readonly continues?: true
 }
 
 export interface Citation {

@@ -2,10 +2,12 @@
 export interface ServerSettings {
   /** Who sees the answers to slash commands: everybody in the channel, or whoever asked alone. */
   readonly answers: 'public' | 'private'
+  /** Whose words answers are in where a language model is set: the model's, or the papers' own alone. */
+  readonly wording: 'model' | 'papers'
 }
 
 /** What holds until somebody chooses otherwise, and in direct messages. */
-export const defaultServerSettings: ServerSettings = { answers: 'public' }
+export const defaultServerSettings: ServerSettings = { answers: 'public', wording: 'model' }
 
 /** Where servers' settings are kept. Methods reject with an `AppError`. */
 export interface ServerSettingsStore {

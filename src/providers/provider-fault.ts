@@ -11,11 +11,12 @@ export interface ProviderFault {
   readonly retryAfterMs?: number
 }
 
-/** What the clients of OpenAI, Anthropic and Ollama put on their errors. */
+/** What the clients of OpenAI, Anthropic, Google and Ollama put on their errors. */
 const providerErrorSchema = z.object({
   name: z.string().optional(),
   status: z.number().optional(),
   status_code: z.number().optional(),
+  statusCode: z.number().optional(),
   headers: z.unknown().optional(),
 })
 
@@ -47,9 +48,9 @@ export function ownErrorIn(error: unknown): AppError | undefined {
 
 /** Reads what a provider's client threw; `timed-out` without a status where it was the clock of our own. */
 export function readProviderFault(error: unknown): ProviderFault {
-  const { name, status, status_code, headers } = providerErrorSchema.safeParse(error).data ?? {}
+  const { name, status, status_code, statusCode, headers } = providerErrorSchema.safeParse(error).data ?? {}
   if (name === 'TimeoutError' || name === 'AbortError') return { code: 'timed-out', retryable: false }
-  const code = status ?? status_code
+  const code = status ?? status_code ?? statusCode
   if (code === undefined) return failing
   const retryAfterMs = retryAfter(headers)
   return {

@@ -39,7 +39,7 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
   const pages = answer.kind === 'answer' ? toPages(answerSections(answer)) : [abstained(answer)]
   const page = Math.min(view.page ?? 0, pages.length - 1)
   const facts = [
-    shorten(answer.answerer, longestAnswerer),
+    wordedBy(answer),
     toDuration(elapsedMs),
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
@@ -49,6 +49,13 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
     embeds: [{ description: pages[page] ?? '', footer: { text: footer }, color: colours[answer.kind] }],
     ...(view.key !== undefined && { components }),
   })
+}
+
+/** Whose words an answer is in: whoever reads it has to know which of them nobody wrote in a paper. */
+function wordedBy(answer: Answer): string {
+  if (answer.kind === 'abstention') return shorten(answer.answerer, longestAnswerer)
+  if (!answer.statements.some(({ isWorded }) => isWorded)) return 'the papers’ own words'
+  return `worded by ${shorten(answer.answerer, longestAnswerer)}, each claim beside its sentence under Evidence`
 }
 
 function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
@@ -71,6 +78,9 @@ function abstained({ reason, message, nearest }: Abstention): string {
 export function answerText(answer: Answer): string {
   if (answer.kind === 'abstention') return answer.message ?? abstentionText[answer.reason]
   return answer.statements
-    .map(({ text, citationNumbers }) => [text, marks(citationNumbers)].join(' ').trim())
-    .join(' ')
+    .map(({ text, citationNumbers, continues }, i) => {
+      const gap = i === 0 || (continues && !/^\p{L}/u.test(text)) ? '' : ' '
+      return gap + [text.trim(), marks(citationNumbers)].join(' ').trim()
+    })
+    .join('')
 }

@@ -1,7 +1,7 @@
 import type { AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
-import { type Section, toEscapedPieces } from './pages.ts'
+import { pieceLength, type Section, toEscapedPieces } from './pages.ts'
 import { shorten } from './shorten.ts'
 import { referenceLine, sourceLine } from './source-line.ts'
 
@@ -19,8 +19,9 @@ const longestMention = 40
  *     [1] arXiv:2405.11582 · code        [1] arXiv:2405.11582 · code                  [1] SLAB: … · arXiv:2405.11582 · code
  */
 
-/** The statements with their marks and footnotes, those on one paper together. */
+/** The statements with their marks and footnotes, those on one paper together; a model's in the order in which it tells. */
 export function answerSections({ statements, citations }: AnsweredQuestion): readonly Section[] {
+  if (statements.some(({ isWorded }) => isWorded)) return [proseSection(statements, citations)]
   const groups = groupByCitation(statements)
   const papers = new Map(citations.map(({ number, paper }) => [number, paper]))
   const isHeaded = citations.length > 1 && eachHasOneGroup(groups)
@@ -60,6 +61,30 @@ function withBold(escaped: string, stretches: readonly string[]): string {
     (text, stretch) => text.replace(escapeMarkdown(stretch), () => bold(stretch)),
     escaped,
   )
+}
+
+/** Sentences that were written to follow each other, with the marks of each clause behind it. */
+function proseSection(statements: readonly Statement[], citations: AnsweredQuestion['citations']): Section {
+  const papers = new Map(citations.map(({ number, paper }) => [number, paper]))
+  const noteOf = (number: number): readonly string[] => {
+    const paper = papers.get(number)
+    return paper === undefined ? [] : [`[${number}] ${sourceLine(paper)}`]
+  }
+  const pieces: { markdown: string; notes: readonly string[] }[] = []
+  for (const { text, citationNumbers, continues } of statements) {
+    const notes = citationNumbers.flatMap(noteOf)
+    const [first = '', ...rest] = toEscapedPieces(text.trim()).map(piece =>
+      [piece, marks(citationNumbers)].join(' ').trim(),
+    )
+    const last = pieces.at(-1)
+    const joined = `${last?.markdown}${/^\p{L}/u.test(text.trim()) ? ' ' : ''}${first}`
+    if (continues && last !== undefined && joined.length <= pieceLength) {
+      last.markdown = joined
+      last.notes = [...last.notes, ...notes]
+    } else pieces.push({ markdown: first, notes })
+    pieces.push(...rest.map(markdown => ({ markdown, notes })))
+  }
+  return { pieces, separator: ' ' }
 }
 
 export function marks(numbers: readonly number[]): string {

@@ -1,14 +1,23 @@
 import type { Reply } from '../command.ts'
-import type { Answer } from '../domain/answer.ts'
+import type { Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { type KeyedView, pagerRow } from './component-rows.ts'
 import { toReply } from './limits.ts'
-import { oneLine } from './markdown.ts'
+import { bold, oneLine } from './markdown.ts'
 import { type Section, toEscapedPieces, toPages } from './pages.ts'
+import { shorten } from './shorten.ts'
 import { sourceLine } from './source-line.ts'
 
-/** The sentences that an answer rests on, word for word, under the papers that they stand in. */
+/** Where a claim is longer, its beginning says which one it is. */
+const longestClaim = 400
+/** What joins a clause to the one before it. */
+const joint = /^[\s,;:–—-]+/u
+
+/**
+ * The sentences that an answer rests on, word for word: under the papers that they stand in, or, where a language model
+ * worded the answer, under each of its claims.
+ */
 export function evidenceMessage(answer: Answer, view: KeyedView): Reply {
-  const pages = toPages(answer.kind === 'answer' ? answer.citations.map(toSection) : [])
+  const pages = toPages(answer.kind === 'answer' ? sectionsOf(answer) : [])
   const page = Math.min(view.page ?? 0, pages.length - 1)
   return toReply({
     embeds: [
@@ -22,11 +31,36 @@ export function evidenceMessage(answer: Answer, view: KeyedView): Reply {
   })
 }
 
-function toSection({
-  number,
-  paper,
-  quotes,
-}: Extract<Answer, { kind: 'answer' }>['citations'][number]): Section {
+function sectionsOf(answer: AnsweredQuestion): readonly Section[] {
+  const { statements, citations } = answer
+  if (!statements.some(({ isWorded }) => isWorded)) return citations.map(toSection)
+  const noted = new Set<number>()
+  return statements.map(statement => toClaimSection(statement, citations, noted))
+}
+
+/** A claim with its sentences beneath it; each paper's source line stands under the first of them. */
+function toClaimSection(
+  { text, evidence, isWorded }: Statement,
+  citations: AnsweredQuestion['citations'],
+  noted: Set<number>,
+): Section {
+  const parts = evidence.kind === 'passage' ? [evidence, ...(evidence.also ?? [])] : []
+  const pieces = parts.flatMap(({ paperId, quotes }) => {
+    const citation = citations.find(({ paper }) => paper.id === paperId)
+    if (citation === undefined) return []
+    const { number, paper } = citation
+    const isNew = !noted.has(number)
+    noted.add(number)
+    const quoted = quotes.flatMap(quote =>
+      toEscapedPieces(oneLine(quote)).map(piece => ({ markdown: `> ${piece}` })),
+    )
+    return [...quoted, { markdown: `[${number}]${isNew ? ` ${sourceLine(paper)}` : ''}` }]
+  })
+  const claim = bold(shorten(oneLine(text.replace(joint, '')), longestClaim))
+  return { heading: isWorded ? claim : 'In the paper’s own words:', pieces, separator: '\n' }
+}
+
+function toSection({ number, paper, quotes }: AnsweredQuestion['citations'][number]): Section {
   const heading = `[${number}] ${sourceLine(paper)}`
   // The title stands in the heading.
   const shown = quotes.filter(quote => quote !== paper.title)

@@ -28,7 +28,7 @@ describe('/ask on Discord', () => {
     const [embed] = asked.message?.embeds ?? []
     expect(embed?.description).toContain('arXiv:2406.11257')
     expect(embed?.description).toContain('https://github.com/Gaffey/ExCP')
-    expect(embed?.footer?.text).toMatch(/^extractive · [\d.]+ m?s$/)
+    expect(embed?.footer?.text).toMatch(/^the papers’ own words · [\d.]+ m?s$/)
     expect(labelsOf(asked.message)).toEqual(['Evidence', 'More papers', 'Related', 'Cite'])
     expect(asked.edits).toHaveLength(1)
   })

@@ -27,14 +27,27 @@ describe('/settings on Discord', () => {
     expect(changed.message?.content).toContain('Answers are private')
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.acknowledgement?.ephemeral).toBe(true)
-    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'private' })
-    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public' })
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'private', wording: 'model' })
+    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public', wording: 'model' })
+  })
+
+  it('keeps one setting while the other changes, and says both', async () => {
+    const { discord } = await botOnDiscord(app)
+    const manager = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })
+    const changed = await (
+      await discord.slash('/settings', { wording: 'papers' }, { user: manager })
+    ).settled()
+    expect(changed.message?.content).toBe(
+      'Answers are public: everybody in the channel sees them. They are in the papers’ own words.',
+    )
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'papers' })
+    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public', wording: 'model' })
   })
 
   it('lets nobody change a server’s answers who does not manage it', async () => {
     const { discord } = await botOnDiscord(app)
     const refused = await (await discord.slash('/settings', { answers: 'private' })).settled()
     expect(refused.message?.content).toMatch(/Only people who may manage this server/)
-    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public' })
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'model' })
   })
 })

@@ -34,7 +34,7 @@ function stage(kept?: KeptAnswer) {
   const parts: Partial<App> = {
     logger: pino({ level: 'trace', base: null }, { write: line => log.push(JSON.parse(line)) }),
     serverSettings: {
-      of: serverId => ({ answers: serverId === 'quiet' ? 'private' : 'public' }),
+      of: serverId => ({ answers: serverId === 'quiet' ? 'private' : 'public', wording: 'model' }),
       change: async () => undefined,
     },
     keptAnswers: { keep: async () => '', find: async key => (key === kept?.key ? kept : undefined) },

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { runFootnote } from '../support/run-footnote.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -27,6 +28,24 @@ describe('footnote eval', () => {
     writeFileSync(file('questions.jsonl'), `${JSON.stringify(question)}\n`)
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('prints what a model would be given, and measures answers that were written to it', async () => {
+    const asked = ['--questions', file('questions.jsonl'), '--types', 'number', '--draw', '1', '--seed', '2']
+    const prompts = await run(...asked, '--prompts')
+    expect(prompts.status).toBe(0)
+    const { id, sources, prompt } = z
+      .object({ id: z.string(), sources: z.array(z.string()), prompt: z.string() })
+      .parse(JSON.parse(prompts.stdout))
+    expect(sources).toHaveLength(10)
+    const [, number, sentence] = /^(\d+\.\d+) (.*\b7%.*)$/m.exec(prompt) ?? []
+    writeFileSync(
+      file('written.jsonl'),
+      jsonLines([{ id, sources, text: `${sentence?.replace(/\.$/, '')} [${number}].` }]),
+    )
+    const { status, stdout } = await run(...asked, '--answers-of', file('written.jsonl'), '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ answers: 1, clauses: { 'as-written': 1 }, facts: 1, lost: 0 })
+  })
 
   it('adds each run to a history, which it plots', async () => {
     const parameters = ['--questions', file('questions.jsonl'), '--history', file('history.jsonl')]

@@ -72,6 +72,29 @@ describe('a key in what a language model’s provider says', () => {
   })
 })
 
+describe('the key of another provider', () => {
+  it.each([
+    ['anthropic', 'ANTHROPIC_API_KEY', 'x-api-key'],
+    ['google', 'GOOGLE_API_KEY', 'x-goog-api-key'],
+  ])('is neither logged nor shown as %s refuses it', async (kind, variable, header) => {
+    const keys: (string | string[] | undefined)[] = []
+    const server = await startOpenAi(({ request, response }) => {
+      keys.push(request.headers[header])
+      request.headers.authorization = String(request.headers[header])
+      echo(request, response, 401)
+    })
+    onTestFinished(() => server.close())
+    const asked = await run(['ask', question], {
+      FOOTNOTE_MODEL: `${kind}:scripted`,
+      FOOTNOTE_MODEL_BASE_URL: new URL(server.baseUrl).origin,
+      [variable]: canary,
+    })
+    expect(keys).toContain(canary)
+    expect(asked.stderr).toContain('language model failed')
+    expectNoCanary(asked)
+  })
+})
+
 describe('a key in what an embedder’s server says', () => {
   it.each([
     ['at once', 0],

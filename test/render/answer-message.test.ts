@@ -4,6 +4,7 @@ import type { Abstention, AnsweredQuestion, Citation, Statement } from '../../sr
 import type { Hit } from '../../src/domain/hit.ts'
 import type { Paper } from '../../src/domain/paper.ts'
 import { answerMessage, answerText } from '../../src/render/answer-message.ts'
+import { evidenceMessage } from '../../src/render/evidence-message.ts'
 import { limits } from '../../src/render/limits.ts'
 import { paper } from '../support/papers.ts'
 
@@ -31,6 +32,51 @@ function abstention(reason: Abstention['reason'], papers: readonly Paper[]): Abs
   return { kind: 'abstention', reason, nearest, answerer: 'extractive' }
 }
 
+/** As a model words it: two clauses of one sentence, and a sentence of the second paper in place of a claim. */
+const worded: AnsweredQuestion = {
+  ...answer(
+    [slab, excp],
+    [
+      { ...statement('SLAB takes 16.2 ms', [1]), isWorded: true },
+      { ...statement(', and ExCP compresses 70 times.', [2], excp), isWorded: true, continues: true },
+      statement('ExCP prunes weights.', [2], excp),
+    ],
+  ),
+  answerer: 'openai:scripted',
+}
+
+describe('a model’s answer', () => {
+  it('has the marks of each clause behind it, and says who worded it', () => {
+    const [embed] = answerMessage(worded, 12).body.embeds ?? []
+    expect(embed?.description?.split('\n')[0]).toBe(
+      'SLAB takes 16.2 ms [1], and ExCP compresses 70 times. [2] ExCP prunes weights. [2]',
+    )
+    expect(embed?.footer?.text).toBe(
+      'worded by openai:scripted, each claim beside its sentence under Evidence · 12 ms',
+    )
+    expect(answerText(worded)).toBe(
+      'SLAB takes 16.2 ms [1], and ExCP compresses 70 times. [2] ExCP prunes weights. [2]',
+    )
+  })
+
+  it('has each claim beside its sentence under Evidence', () => {
+    const text = evidenceMessage(worded, { key: 'k' }).body.embeds?.[0]?.description ?? ''
+    expect(text).toMatchInlineSnapshot(`
+      "**SLAB takes 16.2 ms**
+      > SLAB takes 16.2 ms
+      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+
+      **and ExCP compresses 70 times.**
+      > , and ExCP compresses 70 times.
+      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257
+
+      In the paper’s own words:
+      > ExCP prunes weights.
+      [2]"
+    `)
+  })
+})
+
 describe('answerMessage', () => {
   it('shows an answer from one paper', () => {
     const one = answer([slab], [statement('It takes 16.2 ms.', [1]), statement('It uses PRepBN_2.', [1])])
@@ -47,7 +93,7 @@ describe('answerMessage', () => {
 
       [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
               "footer": {
-                "text": "extractive · 12 ms",
+                "text": "the papers’ own words · 12 ms",
               },
             },
           ],
@@ -83,7 +129,7 @@ describe('answerMessage', () => {
       [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
       [2] [arXiv:2406.11257](https://arxiv.org/abs/2406.11257)",
               "footer": {
-                "text": "extractive · 7 ms",
+                "text": "the papers’ own words · 7 ms",
               },
             },
           ],

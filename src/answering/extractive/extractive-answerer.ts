@@ -1,10 +1,10 @@
 import type { Abstention, Answer } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import type { Answerer, AnswerResult, AskOptions } from '../answerer.ts'
+import type { Answerer, AnswerResult, AskOptions, QuestionReading } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
 import { remembering } from '../evidence/paper-evidence.ts'
-import { readHits } from '../reading/read-hits.ts'
+import { type Reading, readHits } from '../reading/read-hits.ts'
 import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { abstentionReason, isAnchored } from './abstention-reason.ts'
@@ -28,10 +28,36 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
         ...options,
         limit: searchedPapers,
       })
-      const answer = await compose(question, hits, parts)
+      const reading = readHits(question, hits, {
+        weights: parts.weights.reading,
+        evidenceOf: remembering(parts.judge, question),
+      })
+      const answer = await compose(reading, parts)
       const retrieved = found(question, answer, hits)
-      return { answer: { ...answer, ...searchNote(fault) }, retrieved, ...fault }
+      return {
+        answer: { ...answer, ...searchNote(fault) },
+        retrieved,
+        reading: readingOf(reading),
+        ...fault,
+      }
     },
+  }
+}
+
+/** As sure as this that the first paper is the one that is meant, other words for the question find nothing better, 0 … 1. */
+const surelyFirst = 0.8
+
+function readingOf({ question, hits, named, isHeld, isFirst }: Reading): QuestionReading {
+  const { wording, arxivIds, dois, filter, isByFilterAlone } = question
+  const isNamed = named.length > 0 && named[0] === hits[0]
+  const hasId = arxivIds.length > 0 || dois.length > 0
+  const asksForSeveral = wording.intents.list + wording.intents.broad > 1 / 2
+  const standsOut = !asksForSeveral && isFirst >= surelyFirst && isHeld >= surelyFirst
+  return {
+    intent: wording.intent,
+    isPlain: wording.language === undefined && (hasId || isNamed || standsOut),
+    isLookup: hasId || isByFilterAlone,
+    ...(filter !== undefined && { filter }),
   }
 }
 
@@ -49,16 +75,9 @@ function found(question: QuestionAnalysis, answer: Answer, hits: readonly Hit[])
 }
 
 /** Decides whether there is an answer, and in which form; everything behind this goes by the reading. */
-async function compose(
-  question: QuestionAnalysis,
-  hits: readonly Hit[],
-  parts: ExtractiveParts,
-): Promise<Answer> {
-  const { judge, weights, library } = parts
-  const reading = readHits(question, hits, {
-    weights: weights.reading,
-    evidenceOf: remembering(judge, question),
-  })
+async function compose(reading: Reading, parts: ExtractiveParts): Promise<Answer> {
+  const { weights, library } = parts
+  const { question, hits } = reading
   if (!isAnchored(reading)) {
     const reply = await notForPapers(question, library)
     if (reply !== undefined) return abstain(reply, [])

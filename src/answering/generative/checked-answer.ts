@@ -1,28 +1,36 @@
 import type { AnsweredQuestion, Citation, Statement } from '../../domain/answer.ts'
-import type { CheckedStatement } from '../verification/check-draft.ts'
-import type { CheckedSource } from '../verification/sources.ts'
+import type { Paper } from '../../domain/paper.ts'
+import type { CheckedClause } from './check-sentence.ts'
 
-type KeptStatement = Extract<CheckedStatement, { kind: 'kept' }>
+export type KeptClause = Extract<CheckedClause, { kind: 'kept' }>
 
-/** The answer that checked statements make, its papers numbered in order of appearance. */
-export function toAnswer(kept: readonly KeptStatement[], answerer: string): AnsweredQuestion {
-  const order: CheckedSource[] = []
-  const statements = kept.map(({ text, sources, evidence }): Statement => {
-    for (const source of sources) if (!order.includes(source)) order.push(source)
-    return { text, evidence, citationNumbers: sources.map(source => order.indexOf(source) + 1) }
-  })
+/** The answer that checked clauses make, its papers numbered in order of appearance. */
+export function toAnswer(kept: readonly KeptClause[], answerer: string): AnsweredQuestion {
+  const order: Paper[] = []
+  const numberOf = (paper: Paper): number => {
+    const at = order.findIndex(({ id }) => id === paper.id)
+    return at < 0 ? order.push(paper) : at + 1
+  }
+  const statements = kept.map(
+    ({ text, sources, evidence, how, continues }): Statement => ({
+      text,
+      evidence,
+      citationNumbers: sources.map(({ paper }) => numberOf(paper)),
+      ...(how !== 'quoted' && { isWorded: true }),
+      ...(continues && { continues }),
+    }),
+  )
   const citations = order.map(
-    ({ paper }, i): Citation => ({
+    (paper, i): Citation => ({
       number: i + 1,
       paper,
       codeUrls: paper.codeUrls,
-      quotes: [...new Set(kept.flatMap(statement => quotesOf(statement, paper.id)))],
+      quotes: [
+        ...new Set(
+          kept.flatMap(({ quotes }) => quotes.filter(({ paperId }) => paperId === paper.id)).map(q => q.text),
+        ),
+      ],
     }),
   )
   return { kind: 'answer', statements, citations, answerer }
-}
-
-function quotesOf({ evidence, quotes }: KeptStatement, paperId: string): readonly string[] {
-  const own = evidence.kind === 'passage' && evidence.paperId === paperId ? evidence.quotes : []
-  return own.length > 0 ? own : quotes.filter(quote => quote.paperId === paperId).map(({ text }) => text)
 }

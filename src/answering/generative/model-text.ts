@@ -9,6 +9,8 @@ export interface ModelLimits {
   readonly silenceMs: number
   /** Characters after which reading stops: a model that has lost its way goes on for ever. */
   readonly mostCharacters: number
+  /** What the model is called with besides, such as the form of its answer. */
+  readonly callOptions?: object
 }
 
 export interface ModelUsage {
@@ -19,7 +21,10 @@ export interface ModelUsage {
 /** A piece of what a model writes. The last one has no text and says how it ended. */
 export type ModelPiece =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'end'; readonly isComplete: boolean; readonly usage?: ModelUsage }
+  | { readonly kind: 'end'; readonly how: ModelEnd; readonly usage?: ModelUsage }
+
+/** By itself; by the limit on its length, thoughts included; or in some other way, such as a filter or a lost connection. */
+export type ModelEnd = 'complete' | 'out-of-room' | 'cut-off'
 
 /**
  * What a model writes, piece by piece. It ends by itself, at `mostCharacters`, or with an `AppError`: `timed-out` when
@@ -29,17 +34,17 @@ export type ModelPiece =
 export async function* readModel(
   { model, name }: ChatModel,
   messages: readonly BaseMessage[],
-  { signal, silenceMs, mostCharacters }: ModelLimits,
+  { signal, silenceMs, mostCharacters, callOptions }: ModelLimits,
 ): AsyncGenerator<ModelPiece> {
   const silence = new AbortController()
   const both = AbortSignal.any([signal, silence.signal])
   let characters = 0
   let usage: ModelUsage | undefined
-  let isComplete = false
+  let how: ModelEnd = 'cut-off'
   let chunks: AsyncIterator<AIMessageChunk> | undefined
   try {
     const opened = await withinSilence(
-      model.stream([...messages], { signal: both }),
+      model.stream([...messages], { ...callOptions, signal: both }),
       silence,
       both,
       silenceMs,
@@ -50,7 +55,7 @@ export async function* readModel(
       if (next.done === true) break
       const text = textOf(next.value)
       usage = withUsage(usage, next.value)
-      isComplete ||= endedByItself(next.value)
+      how = endOf(next.value) ?? how
       characters += text.length
       if (text !== '') yield { kind: 'text', text: text.slice(0, mostCharacters) }
     }
@@ -61,7 +66,7 @@ export async function* readModel(
     silence.abort()
     chunks?.return?.()?.catch(() => undefined)
   }
-  yield { kind: 'end', isComplete, ...(usage !== undefined && { usage }) }
+  yield { kind: 'end', how, ...(usage !== undefined && { usage }) }
 }
 
 /** Waits no longer than the model may be silent, and no longer than the signal lets it. */
@@ -109,11 +114,16 @@ function withUsage(
   }
 }
 
+/** What the providers call an end that the model chose, and one that its longest answer set; in small letters. */
 const ownEnds = new Set(['stop', 'end_turn', 'stop_sequence'])
+const endsOfRoom = new Set(['length', 'max_tokens', 'max_output_tokens', 'model_context_window_exceeded'])
 
-/** Whether the model said that it had said all, instead of being cut off. */
-function endedByItself({ response_metadata, additional_kwargs }: AIMessageChunk): boolean {
+/** How the model says that it ended; undefined where this piece says nothing of it. */
+function endOf({ response_metadata, additional_kwargs }: AIMessageChunk): ModelEnd | undefined {
   const facts: Readonly<Record<string, unknown>> = { ...additional_kwargs, ...response_metadata }
-  const reason = facts['finish_reason'] ?? facts['stop_reason'] ?? facts['done_reason']
-  return typeof reason === 'string' && ownEnds.has(reason)
+  const reason =
+    facts['finish_reason'] ?? facts['finishReason'] ?? facts['stop_reason'] ?? facts['done_reason']
+  if (typeof reason !== 'string') return undefined
+  if (ownEnds.has(reason.toLowerCase())) return 'complete'
+  return endsOfRoom.has(reason.toLowerCase()) ? 'out-of-room' : 'cut-off'
 }

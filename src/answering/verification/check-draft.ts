@@ -46,7 +46,7 @@ const mendedByQuote: ReadonlySet<string> = new Set([
 
 /**
  * Checks one written statement against the numbered sources (the first is number 1) and finds its citation where it has
- * none or a wrong one. Nothing comes out that a source does not say.
+ * none or a wrong one. What comes out passes the checks, which see words and not what they mean.
  */
 export function checkDraft(written: WrittenStatement, sources: readonly CheckedSource[]): CheckedStatement {
   const { text } = written

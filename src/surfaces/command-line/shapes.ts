@@ -1,4 +1,5 @@
 import type { AnswerResult } from '../../answering/answerer.ts'
+import type { Evidence } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import { displayTitle, type Paper, paperUrl } from '../../domain/paper.ts'
 import { answerText } from '../../render/answer-message.ts'
@@ -19,7 +20,12 @@ export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: Answer
     kind: answer.kind,
     text: answerText(answer),
     statements: isAnswer
-      ? answer.statements.map(statement => ({ text: statement.text, citations: statement.citationNumbers }))
+      ? answer.statements.map(({ text: said, citationNumbers, isWorded, continues, evidence }) => ({
+          text: said,
+          citations: citationNumbers,
+          ...(isWorded && { worded: true, quotes: quotesOf(evidence) }),
+          ...(continues && { continues }),
+        }))
       : [],
     citations: isAnswer
       ? answer.citations.map(({ number, paper, codeUrls, quotes }) => ({
@@ -46,6 +52,12 @@ export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: Answer
     })),
     elapsedMs: rounded(elapsedMs),
   }
+}
+
+/** The sentences that a model's claim rests on, of every paper that it takes. */
+function quotesOf(evidence: Evidence): readonly string[] {
+  if (evidence.kind !== 'passage') return []
+  return [evidence, ...(evidence.also ?? [])].flatMap(({ quotes }) => quotes)
 }
 
 export function toSearchJson({ id, text }: BatchLine, hits: readonly Hit[], elapsedMs: number) {

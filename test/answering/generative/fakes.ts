@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import type { PaperFinder } from '../../../src/answering/generative/read-sources.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import type { TokenBudget } from '../../../src/library/token-budget.ts'
@@ -28,4 +29,22 @@ export function createFakeBudget(): TokenBudget & { readonly accounts: Map<strin
 
 export function createFakeLogger() {
   return { info: vi.fn(), warn: vi.fn() }
+}
+
+/** Finds the papers whose abstracts hold a word of the search, and remembers what was searched for. */
+export function createFakeRetriever(papers: readonly Paper[]): PaperFinder & {
+  readonly searches: readonly string[]
+} {
+  const searches: string[] = []
+  return {
+    searches,
+    async search(text) {
+      searches.push(text)
+      const words = text.toLowerCase().split(/\W+/)
+      const found = papers.filter(({ abstract }) =>
+        words.some(word => word.length > 3 && abstract.toLowerCase().includes(word)),
+      )
+      return { hits: found.map(paper => ({ paper })) }
+    },
+  }
 }

@@ -12,7 +12,11 @@ function modelOf(chunks: readonly Chunk[]) {
     for (const chunk of chunks)
       yield new AIMessageChunk(chunk as ConstructorParameters<typeof AIMessageChunk>[0])
   }
-  return { name: 'fake:model', model: { stream: async () => stream() } as unknown as BaseChatModel }
+  return {
+    name: 'fake:model',
+    maxTokens: 100,
+    model: { stream: async () => stream() } as unknown as BaseChatModel,
+  }
 }
 
 async function read(chunks: readonly Chunk[], mostCharacters = 100): Promise<readonly ModelPiece[]> {
@@ -51,13 +55,22 @@ describe('readModel', () => {
   ])('reads text, end and usage of %s', async (_, chunks) => {
     expect(await read(chunks)).toEqual([
       { kind: 'text', text: 'Yes.' },
-      { kind: 'end', isComplete: true, usage: { inputTokens: 9, outputTokens: 6 } },
+      { kind: 'end', how: 'complete', usage: { inputTokens: 9, outputTokens: 6 } },
     ])
   })
 
   it('knows a text that was cut off', async () => {
-    const [, end] = await read([{ content: 'Y', response_metadata: { finish_reason: 'length' } }])
-    expect(end).toEqual({ kind: 'end', isComplete: false })
+    const [, end] = await read([{ content: 'Y', response_metadata: { finish_reason: 'content_filter' } }])
+    expect(end).toEqual({ kind: 'end', how: 'cut-off' })
+  })
+
+  it.each<[string, Chunk]>([
+    ['OpenAI', { response_metadata: { finish_reason: 'length' } }],
+    ['Anthropic', { additional_kwargs: { stop_reason: 'max_tokens' } }],
+    ['Google', { response_metadata: { finishReason: 'MAX_TOKENS' } }],
+    ['Ollama', { response_metadata: { done_reason: 'length' } }],
+  ])('knows a text that ran out of room as %s says it', async (_, facts) => {
+    expect((await read([{ content: 'Y', ...facts }])).at(-1)).toEqual({ kind: 'end', how: 'out-of-room' })
   })
 
   it('stops reading at its limit', async () => {

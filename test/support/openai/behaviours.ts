@@ -69,6 +69,15 @@ export function fails(
   }
 }
 
+/** Refuses a request as OpenAI does, for parameters that it names. */
+export function refusesParameter(...names: readonly string[]): Behaviour {
+  return ({ response }) => {
+    const message = `Unsupported parameter: ${names.map(name => `'${name}'`).join(', use ')} with this model.`
+    response.writeHead(400, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', param: names[0] } }))
+  }
+}
+
 /** Answers with one body, whatever was asked. */
 export function sends(contentType: string, body: string | Buffer): Behaviour {
   return ({ response }) => {

@@ -19,7 +19,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const everythingPrivate = { of: () => ({ answers: 'private' }) as const, change: async () => undefined }
+const everythingPrivate = {
+  of: () => ({ answers: 'private', wording: 'model' }) as const,
+  change: async () => undefined,
+}
 
 /** An app whose every answer is this one. */
 function answering(answer: Answer): App {

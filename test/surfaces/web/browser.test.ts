@@ -52,7 +52,7 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     await answer.getByRole('link', { name: 'arXiv:2406.11257' }).waitFor()
     expect(await messages(page).allInnerTexts()).toEqual([
       expect.stringContaining(question),
-      expect.stringMatching(/\[1\][\s\S]*arXiv:2406\.11257[\s\S]*extractive · [\d.]+ m?s/),
+      expect.stringMatching(/\[1\][\s\S]*arXiv:2406\.11257[\s\S]*the papers’ own words · [\d.]+ m?s/),
     ])
     const link = answer.getByRole('link', { name: 'arXiv:2406.11257' })
     expect(await link.getAttribute('href')).toBe('https://arxiv.org/abs/2406.11257')
