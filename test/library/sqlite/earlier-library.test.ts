@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import type { MessageBody } from '../../../src/command.ts'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { identityKeys } from '../../../src/sources/merging/identity.ts'
 import { openApp } from '../../support/bot.ts'
@@ -105,7 +106,7 @@ describe('the bot on a library that an earlier version wrote', () => {
   })
 
   it('knows what a server has set', async () => {
-    expect(await app.serverSettings.of('web')).toEqual({ answers: 'private' })
+    expect(await app.serverSettings.of('web')).toEqual({ ...defaultServerSettings, answers: 'private' })
   })
 })
 

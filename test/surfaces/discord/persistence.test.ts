@@ -111,6 +111,7 @@ describe('the commands', () => {
       'paper',
       'related',
       'library',
+      'follow',
       'settings',
       'help',
       'Find papers',
