@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
+import { exportedBy } from '../sources/formats/fields/own-export.ts'
 import { foldLetters } from '../text/fold-letters.ts'
 import { isGroupName } from '../text/group-names.ts'
 import { wordFrequency } from '../text/known-words.ts'
@@ -65,9 +66,6 @@ function wholeFields(
     ['source', exportedBy],
   ]
 }
-
-/** The name under which records say that a library wrote them. */
-export const exportedBy = 'Footnote'
 
 /** The entries of several papers, whose keys are all different. */
 export function toBibtexEntries(papers: readonly Paper[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { type Paper, paperDate, paperUrl } from '../domain/paper.ts'
-import { exportedBy } from './bibtex.ts'
+import { exportedBy } from '../sources/formats/fields/own-export.ts'
 import { namePieces } from './name-pieces.ts'
 
 /**

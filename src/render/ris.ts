@@ -1,12 +1,13 @@
 import { type Paper, paperDate, paperUrl } from '../domain/paper.ts'
+import { exportedBy } from '../sources/formats/fields/own-export.ts'
 import { wellFormedText } from '../text/well-formed-text.ts'
-import { exportedBy } from './bibtex.ts'
 import { oneLine } from './markdown.ts'
 import { namePieces } from './name-pieces.ts'
 
 /**
  * A record in RIS with all that the format has a tag for, with its line breaks: an unpublished work (`UNPB`, as Zotero
- * writes preprints), its version as edition, categories as keywords, comments as note; `DB` says who wrote it.
+ * writes preprints), its version as edition, categories as keywords, comments as note, the day of its last version in a
+ * custom field; `DB` says who wrote it.
  */
 export function toRis(paper: Paper): string {
   const { title, authors, authorsComplete, categories, comments, doi, codeUrls, version, abstract } = paper
@@ -25,6 +26,8 @@ export function toRis(paper: Paper): string {
     ['DO', doi],
     ['UR', paperUrl(paper)],
     ...codeUrls.map(url => ['L2', url] as const),
+    // The format has no tag for when a work was changed.
+    ['C1', paper.updatedAt],
     ['DB', exportedBy],
   ]
   const written = lines.flatMap(([tag, value]) => {

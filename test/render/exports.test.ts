@@ -72,6 +72,7 @@ describe('exportPapers', () => {
       DO  - 10.1000/slab_1
       UR  - https://arxiv.org/abs/2405.11582
       L2  - https://github.com/xinghaochen/SLAB
+      C1  - 2024-06-17
       DB  - Footnote
       ER  - 
       "

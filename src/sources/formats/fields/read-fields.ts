@@ -9,6 +9,7 @@ import { findArxivCategories } from './categories.ts'
 import type { FieldMap } from './field-map.ts'
 import { type FieldName, foldName, placeOf } from './field-names.ts'
 import { readIdentifiers } from './identifiers.ts'
+import { ownExport } from './own-export.ts'
 import { allTexts, isObject, readLiteralList, textsOf, toText } from './plain-values.ts'
 import { readDate, withMonth } from './read-date.ts'
 
@@ -40,7 +41,9 @@ const heading =
  */
 export function readFields(values: NamedValues, options: ReadFieldsOptions): ParsedRecord {
   const { line, readAuthors = readAuthorList, called } = options
-  const entries = [...values]
+  const given = [...values]
+  const exported = ownExport(given)
+  const entries = exported ?? given
   const collected = collect(entries, options.map)
   const of = (field: FieldName): readonly unknown[] => collected.get(field) ?? []
   const texts = (field: FieldName) => of(field).flatMap(value => textsOf(value))
@@ -72,7 +75,7 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
     texts('code').flatMap(text => findCodeUrls(text)),
     [],
   )
-  return toParsedRecord({
+  const record = toParsedRecord({
     line,
     ...identified,
     ...(abstract !== undefined && { abstract }),
@@ -84,6 +87,10 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
     ...dates(of, entries, identified.arxivId),
     ...versionOf(entries, identified),
   })
+  if (exported === undefined || record.kind === 'refused') return record
+  // A list of CSL's authors cannot say that others are left out.
+  const isCut = exported.some(([name, value]) => name === 'authorsComplete' && value === false)
+  return { ...record, exported: true, ...(isCut && { paper: { ...record.paper, authorsComplete: false } }) }
 }
 
 /** Names that stand for an abstract only where a title stands beside them. */
