@@ -4,7 +4,7 @@ import { toBibtex } from '../../../src/render/bibtex.ts'
 import { toCslItem } from '../../../src/render/csl-item.ts'
 import { toRis } from '../../../src/render/ris.ts'
 import { corpusFormats } from '../../../src/sources/formats/index.ts'
-import { assemblePaper } from '../../../src/sources/to-paper.ts'
+import { assemblePaper } from '../../../src/sources/merging/to-paper.ts'
 import { parseText } from '../../contracts/corpus-format.ts'
 
 const known = {
