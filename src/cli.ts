@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { projectRoot } from './project-root.ts'
+import { readVersion } from './project-root.ts'
 import { addSummary } from './surfaces/command-line/add-summary.ts'
 import { type CommandName, summaries } from './surfaces/command-line/summaries.ts'
 
@@ -16,6 +14,7 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   related: async () => (await import('./surfaces/command-line/related.ts')).describeRelated,
   search: async () => (await import('./surfaces/command-line/search.ts')).describeSearch,
   slash: async () => (await import('./surfaces/command-line/slash.ts')).describeSlash,
+  mcp: async () => (await import('./surfaces/command-line/mcp.ts')).describeMcp,
   ingest: async () => (await import('./surfaces/command-line/ingest.ts')).describeIngest,
   follow: async () => (await import('./surfaces/command-line/follow.ts')).describeFollowing,
   sync: async () => (await import('./surfaces/command-line/sync.ts')).describeSync,
@@ -49,11 +48,4 @@ try {
   if (!(error instanceof CommanderError)) throw error
   // Help that was asked for is a success; anything else commander refuses is wrong use.
   process.exitCode = error.exitCode === 0 ? 0 : 2
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
-    version: string
-  }
-  return version
 }

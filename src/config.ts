@@ -357,11 +357,13 @@ export interface Config {
 export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port' | 'sample'>>
 
 /**
- * Reads the settings from the environment and from a `.env` file in the working folder (the environment wins).
+ * Reads the settings from the environment and from a `.env` file in the working folder, then in the project's (what
+ * comes first wins).
  * Throws `AppError` `bad-configuration` that names each variable and what is wrong with it.
  */
 export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS.ProcessEnv): Config {
-  if (environment === undefined) loadDotenv({ quiet: true })
+  // Programs that start this one do so in folders of their own.
+  if (environment === undefined) loadDotenv({ path: ['.env', join(projectRoot, '.env')], quiet: true })
   const variables = environment ?? process.env
   // The questions are the users': LangChain's tracing would send them to its makers' service.
   for (const name of [

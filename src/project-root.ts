@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -22,4 +22,12 @@ export function compiledUrl(callerUrl: string, relativePath: string): URL {
   if (!callerUrl.endsWith('.ts')) return url
   const path = relative(projectRoot, fileURLToPath(url))
   return pathToFileURL(join(projectRoot, 'dist', path))
+}
+
+/** The version in package.json. */
+export function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
 }

@@ -1,46 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Reply } from '../command.ts'
-import { AppError, type ErrorCode, errorMessage } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { toReply } from '../render/limits.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
+import { type FailedRequest, failureText } from './failure-text.ts'
 
-/** What the log says of a failed request beside the failure; never what was asked. */
-export interface FailedRequest {
-  /** The command's or the component's name. */
-  readonly name: string
-  readonly timeoutMs: number
-}
-
-const mendedByAsker: ReadonlySet<ErrorCode> = new Set([
-  'wrong-use',
-  'bad-input',
-  'not-found',
-  'limit-reached',
-])
-
-/** An error as whoever asked may see it; what they cannot help is logged with a reference that the reply shows. */
-export function failureReply(error: unknown, { name, timeoutMs }: FailedRequest, logger: Logger): Reply {
-  if (error instanceof AppError) {
-    // What the asker can mend quotes what they asked; that stays out of the log.
-    if (mendedByAsker.has(error.code)) logger.info({ request: name, code: error.code }, 'refused')
-    else logger.error({ request: name, code: error.code, err: error }, error.message)
-    return toReply({ content: escapeMarkdown(error.userMessage) })
-  }
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    logger.warn({ request: name, timeoutMs }, 'took too long')
-    return toReply({
-      content: `This took longer than ${timeoutMs / 1000} s and was stopped. Please try again.`,
-    })
-  }
-  // The page was closed, or the bot ends: no fault, and mostly nobody is left to read it.
-  if (error instanceof DOMException && error.name === 'AbortError') {
-    logger.info({ request: name }, 'stopped before it was answered')
-    return toReply({ content: 'Stopped before it was answered. Please ask again.' })
-  }
-  const reference = randomBytes(4).toString('hex')
-  logger.error({ request: name, reference, err: error }, errorMessage(error))
-  return toReply({
-    content: `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`,
-  })
+/** An error as a message to whoever asked. */
+export function failureReply(error: unknown, failed: FailedRequest, logger: Logger): Reply {
+  return toReply({ content: escapeMarkdown(failureText(error, failed, logger)) })
 }

@@ -35,3 +35,11 @@ export function nonNegativeInteger(text: string): number {
     throw new InvalidArgumentError('It must be a whole number from 0.')
   return value
 }
+
+/** A commander argument parser for a port; 0 takes any. */
+export function portNumber(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return port
+}

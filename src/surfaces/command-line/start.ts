@@ -1,16 +1,17 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { allCommands, commands } from '../../../commands/index.ts'
 import { type App, createApp } from '../../app.ts'
 import { type ConfigOverrides, loadConfig } from '../../config.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { introduceLibrary } from '../introduction.ts'
+import type { LocalService } from '../listen-locally.ts'
 import { startNewsInterval } from '../news-interval.ts'
 import { runTerminal } from '../terminal/terminal-surface.ts'
-import { type ServedPage, servePage } from '../web/serve-page.ts'
+import { servePage } from '../web/serve-page.ts'
 import { endWithParent } from './end-with-parent.ts'
 import { runToExitStatus } from './exit-status.ts'
-import { type DataDirOption, dataDirOption } from './options.ts'
+import { type DataDirOption, dataDirOption, portNumber } from './options.ts'
 import { startDiscord } from './start-discord.ts'
 
 /** Starts the surfaces that the settings enable, and ends with the input or a signal. */
@@ -73,7 +74,7 @@ async function startHere(app: App, signal: AbortSignal): Promise<void> {
 }
 
 /** The chat goes on where the page cannot be served. */
-async function openPage(app: App, dispatcher: Dispatcher): Promise<ServedPage | undefined> {
+async function openPage(app: App, dispatcher: Dispatcher): Promise<LocalService | undefined> {
   try {
     return await servePage({ app, commands: allCommands, dispatcher, port: app.config.port })
   } catch (error) {
@@ -92,7 +93,7 @@ export function describeStart(command: Command): Command {
         new Option(
           '--port <number>',
           'where the page is served, or on the next free port (FOOTNOTE_PORT)',
-        ).argParser(parsePort),
+        ).argParser(portNumber),
       )
       // For npm’s script alone: whoever starts the program otherwise may leave it running.
       .addOption(new Option('--end-with-parent').hideHelp())
@@ -105,10 +106,3 @@ export function describeStart(command: Command): Command {
 }
 
 type StartOptions = DataDirOption & { readonly port?: number; readonly endWithParent?: boolean }
-
-function parsePort(text: string): number {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
-  return port
-}

@@ -40,6 +40,14 @@ export const summaries = {
     description: 'run a slash command as Discord would',
     examples: ['npx footnote slash "/ask question: What is TinySAM?"', 'npx footnote slash /help --json'],
   },
+  mcp: {
+    description: 'serve the library to assistants that speak MCP, such as Claude, Cursor and VS Code',
+    examples: [
+      'npx footnote mcp --print-config claude',
+      'npx footnote mcp --print-config vscode > .vscode/mcp.json',
+      'npx footnote mcp --http --port 8093',
+    ],
+  },
   ingest: {
     description:
       'read papers from files of any usual format, or fetch them by arXiv ID, DOI, link, search or author',

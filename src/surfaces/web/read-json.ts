@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Room for a whole message in a context menu: an embed's 6,000 characters, escaped. */
 const longestBody = 64 * 1024

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { AppError, errorMessage } from '../../errors.ts'
+import { guardLocal } from '../local-guard.ts'
+import { Refusal, refuse } from '../refusal.ts'
 import { createApiRoutes, type PageParts } from './api-routes.ts'
 import { readAsset } from './assets.ts'
-import { guard } from './guard.ts'
-import { Refusal } from './refusal.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 
 /** Answers every request for the page, its files and its commands. */
@@ -12,7 +12,7 @@ export function createRequestHandler(parts: PageParts): RequestListener {
   const routes = createApiRoutes(parts)
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    guard(request)
+    guardLocal(request)
     const [path = ''] = (request.url ?? '').split('?')
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined
     const { method = 'GET' } = route ?? {}
@@ -36,19 +36,6 @@ export function createRequestHandler(parts: PageParts): RequestListener {
       refuse(response, error)
     })
   }
-}
-
-/** What was not read of a refused request goes with its connection. */
-function refuse(response: ServerResponse, error: unknown): void {
-  if (response.headersSent) {
-    response.destroy()
-    return
-  }
-  const { status, message } =
-    error instanceof Refusal ? error : { status: 500, message: 'Something went wrong.' }
-  response
-    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
-    .end(`${message}\n`)
 }
 
 /** Ends when the connection does before the answer is whole. */

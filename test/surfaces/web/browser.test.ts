@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../../commands/index.ts'
 import type { App } from '../../../src/app.ts'
 import { createDispatcher } from '../../../src/dispatch/dispatcher.ts'
-import { type ServedPage, servePage } from '../../../src/surfaces/web/serve-page.ts'
+import type { LocalService } from '../../../src/surfaces/listen-locally.ts'
+import { servePage } from '../../../src/surfaces/web/serve-page.ts'
 import { openApp } from '../../support/bot.ts'
 import { browserPath, keepScreenshot, launchBrowser, openTab } from '../../support/browser.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
@@ -25,7 +26,7 @@ const desktop = { viewport: { width: 1100, height: 800 } } as const
 describe.skipIf(executable === undefined)('the page in a browser', () => {
   let app: App
   let dataDir: string
-  let served: ServedPage
+  let served: LocalService
   let browser: Browser
 
   beforeAll(async () => {

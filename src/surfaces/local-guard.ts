@@ -6,15 +6,19 @@ const localNames = ['localhost', '127.0.0.1', '[::1]']
 /**
  * Throws a `Refusal` for a request that another site could have brought about. A name that a stranger's DNS points at
  * this machine is caught by `Host`, a stranger's page that posts here by `Origin`, which every browser sends with it.
+ * Whoever serves `programs` takes requests without an `Origin` too, which no browser sends.
  */
-export function guard({ headers, method, socket }: IncomingMessage): void {
+export function guardLocal(
+  { headers, method, socket }: IncomingMessage,
+  served: 'page' | 'programs' = 'page',
+): void {
   const { host = '', origin } = headers
   const port = socket.localPort ?? 0
   if (!localHosts(port).includes(host.toLowerCase())) {
-    throw new Refusal(403, `This page is served at http://127.0.0.1:${port} alone.`)
+    throw new Refusal(403, `This is served at http://127.0.0.1:${port} alone.`)
   }
-  if (method === 'GET' || method === 'HEAD') return
-  if (origin?.toLowerCase() !== `http://${host.toLowerCase()}`) {
+  const isHarmless = served === 'page' ? method === 'GET' || method === 'HEAD' : origin === undefined
+  if (!isHarmless && origin?.toLowerCase() !== `http://${host.toLowerCase()}`) {
     throw new Refusal(403, 'Requests are taken from the page itself alone.')
   }
 }
