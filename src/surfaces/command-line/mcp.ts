@@ -46,10 +46,15 @@ async function serve(config: Config, { http, port }: McpFlags, signal: AbortSign
   const logger = createLogger(config)
   const app = createApp(config, { whenEmbedderChanges: 'serve-old' })
   const parts = { app, logger, version: readVersion() }
-  const failed = app.then(() => new Promise<never>(() => undefined))
+  const over = new AbortController()
+  const until = AbortSignal.any([signal, over.signal])
+  const serving = http === true ? overHttp(parts, port, until) : overStdio(parts, until)
+  const failing = app.then(() => new Promise<never>(() => undefined))
   try {
-    await Promise.race([failed, http === true ? untilStopped(parts, port, signal) : overStdio(parts, signal)])
+    await Promise.race([serving, failing])
   } finally {
+    over.abort()
+    await Promise.allSettled([serving])
     await app.then(
       ({ close }) => close(),
       () => undefined,
@@ -64,7 +69,7 @@ async function overStdio(parts: Parts, signal: AbortSignal): Promise<void> {
   await serveStdio(parts, signal)
 }
 
-async function untilStopped(parts: Parts, port: number, signal: AbortSignal): Promise<void> {
+async function overHttp(parts: Parts, port: number, signal: AbortSignal): Promise<void> {
   const { serveHttp } = await import('../mcp/serve-http.ts')
   const service = await serveHttp(parts, port)
   process.stderr.write(`The MCP server is at ${service.url}\n`)
