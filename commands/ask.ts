@@ -14,6 +14,7 @@ import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { Answer } from '../src/domain/answer.ts'
 import { displayTitle, type Paper } from '../src/domain/paper.ts'
 import { answerMessage } from '../src/render/answer-message.ts'
+import { citationFile } from '../src/render/citations.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
 import { toReply } from '../src/render/limits.ts'
@@ -41,7 +42,7 @@ export const ask = {
     page: { effect: 'update', run: turnPage },
     evidence: { effect: 'reply', run: showEvidence },
     'evidence-page': { effect: 'update', run: showEvidence },
-    cite: { effect: 'reply', run: showCitations },
+    cite: { effect: 'reply', run: citeAll },
     'cite-page': { effect: 'update', run: showCitations },
     more: { effect: 'reply', run: showMorePapers },
     related: { effect: 'reply', run: showRelated },
@@ -111,6 +112,13 @@ async function showEvidence({ page, kept }: ComponentRequest): Promise<Reply> {
 
 async function showCitations({ page, kept }: ComponentRequest, app: App): Promise<Reply> {
   return citeMessage(await citedPapers(kept, app), { key: kept.key, page })
+}
+
+/** Everything that is cited, and as a file where that is more than one paper. */
+async function citeAll(request: ComponentRequest, app: App): Promise<Reply> {
+  const papers = await citedPapers(request.kept, app)
+  const message = citeMessage(papers, { key: request.kept.key, page: request.page })
+  return papers.length < 2 ? message : { ...message, files: [await citationFile(papers, 'bibtex')] }
 }
 
 /** The papers of an answer, or the one of a card. */

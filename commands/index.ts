@@ -2,6 +2,7 @@ import type { ChatCommand, MessageCommand } from '../src/command.ts'
 import { addToLibrary } from './add-to-library.ts'
 import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
+import { cite } from './cite.ts'
 import { findPapers } from './find-papers.ts'
 import { follow } from './follow.ts'
 import { help } from './help.ts'
@@ -11,7 +12,7 @@ import { related } from './related.ts'
 import { settings } from './settings.ts'
 
 /** Every slash command, in the order in which help and Discord show them. */
-export const commands: readonly ChatCommand[] = [ask, paper, related, library, follow, settings, help]
+export const commands: readonly ChatCommand[] = [ask, paper, related, cite, library, follow, settings, help]
 
 /** Every command in the menu of a message. */
 export const messageCommands: readonly MessageCommand[] = [findPapers, addToLibrary, checkClaim]

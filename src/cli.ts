@@ -12,6 +12,7 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   ask: async () => (await import('./surfaces/command-line/ask.ts')).describeAsk,
   paper: async () => (await import('./surfaces/command-line/paper.ts')).describePaper,
   related: async () => (await import('./surfaces/command-line/related.ts')).describeRelated,
+  cite: async () => (await import('./surfaces/command-line/cite.ts')).describeCite,
   search: async () => (await import('./surfaces/command-line/search.ts')).describeSearch,
   slash: async () => (await import('./surfaces/command-line/slash.ts')).describeSlash,
   mcp: async () => (await import('./surfaces/command-line/mcp.ts')).describeMcp,

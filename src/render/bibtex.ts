@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import anyAscii from 'any-ascii'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
 import { exportedBy } from '../sources/formats/fields/own-export.ts'
 import { foldLetters } from '../text/fold-letters.ts'
@@ -116,7 +117,7 @@ function citationKey(paper: Paper): string {
   const word = words.find(part => part.length > 3) ?? ''
   const key = [family, yearOf(paper) ?? '', word].map(toKeyPart).join('').slice(0, longestKey)
   if (key === '') return toKeyPart(paper.id)
-  return wordFrequency(word) > everydayWord || word === '' ? `${key}${idPart(paper)}` : key
+  return wordFrequency(word) > everydayWord || toKeyPart(word) === '' ? `${key}${idPart(paper)}` : key
 }
 
 const longestKey = 60
@@ -133,8 +134,9 @@ function idPart({ id, arxivId }: Paper): string {
   return `-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
 }
 
+/** Letters of every script as Latin ones: BibTeX reads no others in keys. */
 function toKeyPart(text: string): string {
-  return foldLetters(text)
+  return anyAscii(foldLetters(text))
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase()
 }

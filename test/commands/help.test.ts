@@ -31,8 +31,8 @@ describe('/help on Discord', () => {
       const help = await (await discord.slash('/help', {}, { user })).settled()
       return help.message?.embeds[0]?.description?.match(/(?<=`\/)\w+/g)
     }
-    expect(await named(discord.user('bo'))).toEqual(['ask', 'paper', 'related', 'library', 'follow'])
-    expect(await named(manager)).toEqual(['ask', 'paper', 'related', 'library', 'follow', 'settings'])
+    expect(await named(discord.user('bo'))).toEqual(['ask', 'paper', 'related', 'cite', 'library', 'follow'])
+    expect(await named(manager)).toEqual(['ask', 'paper', 'related', 'cite', 'library', 'follow', 'settings'])
   })
 
   it('names the provider of an embedder that receives questions', async () => {

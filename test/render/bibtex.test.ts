@@ -36,6 +36,14 @@ describe('toBibtex', () => {
     expect(keyOf(entry({ authors: ['Łukasz Øster'], title: 'Øresund Straße' }))).toBe('oster2024oresund')
   })
 
+  it.each([
+    ['Иван Петров', 'Заметки о выдрах', 'petrov2024zametki'],
+    ['Γιώργος Σεφέρης', 'Θάλασσα', 'seferis2024thalassa'],
+    ['王伟', '水獭的歌声', /^wangwei2024shui/],
+  ])('writes the key of %s in Latin letters', (name, title, key) => {
+    expect(keyOf(entry({ authors: [name], title }))).toMatch(key)
+  })
+
   it('tells papers apart whose keys begin alike', () => {
     const [a, b] = [
       entry({ authors: ['Wei Wang'], title: 'Deep Learning for A' }),

@@ -4,7 +4,7 @@ import type { Reply } from '../../command.ts'
 import { createDispatcher } from '../../dispatch/dispatcher.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash, requireKnownCommand } from '../parse-slash.ts'
-import { writeMessage } from '../terminal/write-message.ts'
+import { writeFiles, writeMessage } from '../terminal/write-message.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { printJson, withApp } from './with-app.ts'
 
@@ -17,9 +17,12 @@ export function describeSlash(command: Command): void {
       await withApp(flags, async (app, signal) => {
         const line = words.join(' ')
         requireKnownCommand(line, commands)
-        const show = async ({ body }: Reply): Promise<void> => {
+        const show = async ({ body, files = [] }: Reply): Promise<void> => {
           if (flags.json === true) printJson(body)
-          else writeMessage(body, process.stdout)
+          else {
+            writeMessage(body, process.stdout)
+            writeFiles(files, process.stdout)
+          }
         }
         const fail = async (reply: Reply): Promise<void> => {
           process.exitCode = 1

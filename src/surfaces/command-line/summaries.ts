@@ -29,6 +29,13 @@ export const summaries = {
     description: 'recommend papers near a topic or near another paper',
     examples: ['npx footnote related token pruning', 'npx footnote related 2404.18911'],
   },
+  cite: {
+    description: 'cite papers as BibTeX, RIS, CSL-JSON or plain text',
+    examples: [
+      'npx footnote cite 2404.18911 2405.11582 > papers.bib',
+      'npx footnote cite https://arxiv.org/abs/2405.11582 --format plain',
+    ],
+  },
   search: {
     description: 'rank the papers for a query',
     examples: [

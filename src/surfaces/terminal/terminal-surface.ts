@@ -10,7 +10,7 @@ import { parseSlash } from '../parse-slash.ts'
 import { completeLine } from './complete-line.ts'
 import { type Control, type Controls, controlNamed, controlsOf } from './controls.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
-import { type MessageOutput, writeMessage } from './write-message.ts'
+import { type MessageOutput, writeFiles, writeMessage } from './write-message.ts'
 
 export interface TerminalParts {
   readonly commands: readonly ChatCommand[]
@@ -167,9 +167,10 @@ async function press({ customId, values }: Control, source: ShownMessage, parts:
 }
 
 function showIn(message: ShownMessage, { output, canUse }: AnswerParts): Responder {
-  const show: Responder['reply'] = async ({ body }) => {
+  const show: Responder['reply'] = async ({ body, files = [] }) => {
     message.controls = controlsOf(body)
     writeMessage(body, output, { canUse })
+    writeFiles(files, output)
   }
   return { defer: async () => undefined, reply: show, fail: show }
 }

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { MessageBody } from '../../command.ts'
+import type { MessageBody, ReplyFile } from '../../command.ts'
 import { type DrawOptions, drawMessage } from './draw-message.ts'
 import { wrapLines } from './wrap-lines.ts'
 
@@ -19,4 +19,9 @@ export function writeMessage(
 ): void {
   const text = drawMessage(body, { colours: output.hasColors?.() === true, canUse })
   output.write(output.columns === undefined ? text : wrapLines(text, output.columns))
+}
+
+/** Writes what stands beside a message as it is, to be copied: a terminal takes no files. */
+export function writeFiles(files: readonly ReplyFile[], output: Writable): void {
+  for (const { name, text } of files) output.write(`${name}:\n\n${text}\n`)
 }

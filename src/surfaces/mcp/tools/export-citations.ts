@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type CitationFormat, citationFormats, citePapers } from '../../../render/citations.ts'
-import { findById } from '../../../sources/find-by-id.ts'
+import { citationFormats, citePapers } from '../../../render/citations.ts'
+import { findByIds } from '../../../sources/find-by-ids.ts'
 import { lookupText } from '../input-texts.ts'
 import { tool } from '../tool.ts'
 
@@ -20,16 +20,13 @@ export const exportCitations = tool({
     cited: z.number(),
     not_found: z.array(z.string()).describe('IDs that no paper of the library has'),
   }),
-  run: async ({ ids, format }, { app }) => {
-    const found = await Promise.all(ids.map(async id => ({ id, paper: await findById(id, app.library) })))
-    const papers = new Map(
-      found.flatMap(({ paper }) => (paper === undefined ? [] : [[paper.id, paper] as const])),
-    )
+  async run({ ids, format }, { app }) {
+    const { papers, unknown } = await findByIds(ids, app.library)
     return {
       format,
-      citations: await citePapers([...papers.values()], format satisfies CitationFormat),
-      cited: papers.size,
-      not_found: found.filter(({ paper }) => paper === undefined).map(({ id }) => id),
+      citations: await citePapers(papers, format),
+      cited: papers.length,
+      not_found: [...unknown],
     }
   },
 })
