@@ -3,6 +3,7 @@ import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrieve
 import { longestMessage, requireWithin } from '../../text/longest-texts.ts'
 import type { Retriever, SearchOptions } from '../search/retriever.ts'
 import { type HitMetadata, toHitDocument } from './paper-document.ts'
+import { parseFilter } from './parse-filter.ts'
 
 export interface FootnoteRetrieverFields extends BaseRetrieverInput, Omit<SearchOptions, 'signal'> {
   readonly retriever: Retriever
@@ -21,11 +22,12 @@ export class FootnoteRetriever extends BaseRetriever<HitMetadata> {
   readonly #retriever: Retriever
   readonly #options: SearchOptions
 
-  /** `limit`: documents at most, 10 where absent; `filter`: which papers may be found. */
+  /** `limit`: documents at most, 10 where absent; `filter`: which papers may be found. Throws `AppError` `wrong-use` for no filter. */
   constructor({ retriever, limit, filter, ...fields }: FootnoteRetrieverFields) {
     super(fields)
     this.#retriever = retriever
-    this.#options = { ...(limit !== undefined && { limit }), ...(filter !== undefined && { filter }) }
+    const parsed = parseFilter(filter)
+    this.#options = { ...(limit !== undefined && { limit }), ...(parsed !== undefined && { filter: parsed }) }
   }
 
   override async _getRelevantDocuments(query: string): Promise<DocumentInterface<HitMetadata>[]> {

@@ -1,6 +1,8 @@
 import { Document, type DocumentInterface } from '@langchain/core/documents'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
-import { VectorStore } from '@langchain/core/vectorstores'
+import { maximalMarginalRelevance } from '@langchain/core/utils/math'
+import { type MaxMarginalRelevanceSearchOptions, VectorStore } from '@langchain/core/vectorstores'
+import { z } from 'zod'
 import type { Paper } from '../../domain/paper.ts'
 import type { SearchFilter } from '../../domain/search-filter.ts'
 import { AppError } from '../../errors.ts'
@@ -9,7 +11,8 @@ import { identityKeys, isSamePaper, sameAbstract } from '../../sources/merging/i
 import { ingestBatch } from '../../sources/merging/ingest-batch.ts'
 import { toKeyedPaper } from '../../sources/merging/keyed-paper.ts'
 import { isOwnId } from '../../sources/merging/to-paper.ts'
-import type { VectorSearch } from '../search/vector-search.ts'
+import { embeddedText } from '../indexing/embed-papers.ts'
+import type { VectorMatch, VectorSearch } from '../search/vector-search.ts'
 import { FootnoteEmbeddings } from './footnote-embeddings.ts'
 import {
   documentSource,
@@ -18,6 +21,9 @@ import {
   toDocument,
   withGivenId,
 } from './paper-document.ts'
+import { parseFilter } from './parse-filter.ts'
+
+const idsSchema = z.object({ ids: z.array(z.string()) })
 
 /** What a store works on; `openFootnote` gives it. */
 export interface PaperVectorStoreParts {
@@ -83,9 +89,20 @@ export class PaperVectorStore extends VectorStore {
     return this.addDocuments(documents, options)
   }
 
-  /** Removes papers by their IDs; unknown ones are ignored. */
-  override async delete({ ids }: { readonly ids: readonly string[] }): Promise<void> {
-    await this.#parts.library.remove(ids)
+  /**
+   * Removes papers by their IDs; unknown ones are ignored. Without a list of IDs it rejects with `AppError` `wrong-use`, and
+   * removes nothing: the library may be a bot's.
+   */
+  override async delete(parameters?: { readonly ids?: readonly string[] }): Promise<void> {
+    const read = idsSchema.safeParse(parameters)
+    if (!read.success) throw new AppError('wrong-use', 'Say which papers: delete({ ids: […] }).')
+    await this.#parts.library.remove(read.data.ids)
+  }
+
+  /** The papers with these IDs, in the same order, without those that are not there. */
+  async getByIds(ids: readonly string[]): Promise<DocumentInterface<PaperMetadata>[]> {
+    const papers = await this.#parts.library.get(ids)
+    return papers.flatMap(paper => (paper === undefined ? [] : [toDocument(paper)]))
   }
 
   async similaritySearchVectorWithScore(
@@ -93,11 +110,26 @@ export class PaperVectorStore extends VectorStore {
     k: number,
     filter?: SearchFilter,
   ): Promise<[DocumentInterface<PaperMetadata>, number][]> {
-    const matches = await this.#parts.vectorSearch.search(Float32Array.from(query), {
-      limit: k,
-      ...(filter !== undefined && { filter }),
-    })
+    const matches = await this.#nearest(Float32Array.from(query), k, filter)
     return matches.map(({ paper, similarity }) => [toDocument(paper), similarity])
+  }
+
+  /**
+   * Papers near a question that differ from each other (maximal marginal relevance, Carbonell and Goldstein 1998), chosen
+   * of the nearest `fetchK`, 20 where absent. `lambda` 0 … 1, 0.5 where absent: the higher, the nearer and the more alike.
+   */
+  override async maxMarginalRelevanceSearch(
+    query: string,
+    { k, fetchK = 20, lambda = 0.5, filter }: MaxMarginalRelevanceSearchOptions<SearchFilter>,
+  ): Promise<DocumentInterface<PaperMetadata>[]> {
+    const { vectorSearch } = this.#parts
+    const question = await vectorSearch.embedQuestion(query)
+    const papers = (await this.#nearest(question, Math.max(k, fetchK), filter)).map(({ paper }) => paper)
+    if (papers.length === 0) return []
+    const vectors = await vectorSearch.embedPassages(papers.map(embeddedText))
+    const rows = vectors.map(vector => Array.from(vector))
+    const chosen = maximalMarginalRelevance(Array.from(question), rows, lambda, k)
+    return chosen.flatMap(place => papers[place] ?? []).map(toDocument)
   }
 
   /** Stores texts as abstracts; `embeddings` are the library's own (`FootnoteEmbeddings`). */
@@ -129,6 +161,11 @@ export class PaperVectorStore extends VectorStore {
     const store = new PaperVectorStore(parts)
     await store.addDocuments(documents)
     return store
+  }
+
+  async #nearest(vector: Float32Array, limit: number, filter: unknown): Promise<readonly VectorMatch[]> {
+    const parsed = parseFilter(filter)
+    return this.#parts.vectorSearch.search(vector, { limit, ...(parsed !== undefined && { filter: parsed }) })
   }
 
   async #idInLibrary(paper: Paper): Promise<string> {
