@@ -363,7 +363,8 @@ export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port' | 'sample'
  */
 export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS.ProcessEnv): Config {
   // Programs that start this one do so in folders of their own.
-  if (environment === undefined) loadDotenv({ path: ['.env', join(projectRoot, '.env')], quiet: true })
+  if (environment === undefined)
+    loadDotenv({ path: [resolve('.env'), join(projectRoot, '.env')], quiet: true })
   const variables = environment ?? process.env
   // The questions are the users': LangChain's tracing would send them to its makers' service.
   for (const name of [
