@@ -214,7 +214,7 @@ describe('a Discord that is busy', () => {
       discord.misbehave({ route, with: '429', retryAfterMs: 30 })
     }
     await startBot(discord, own as App)
-    expect(discord.commands()).toHaveLength(10)
+    expect(discord.commands()).toHaveLength(11)
     expect(discord.pendingMisbehaviour).toEqual([])
   })
 

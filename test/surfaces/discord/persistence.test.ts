@@ -110,6 +110,7 @@ describe('the commands', () => {
       'ask',
       'paper',
       'related',
+      'cite',
       'library',
       'follow',
       'settings',
