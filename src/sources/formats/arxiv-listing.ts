@@ -17,12 +17,11 @@ import { cutOff, endsLikeSentence, quote } from './parsed-record.ts'
  *   \\ ( https://arxiv.org/abs/2405.00001 , 12kb)
  */
 
-const idLine =
-  /^\s*(?:\[\d{1,5}\]\s{0,9})?(?:arXiv:\s?|Paper\s?(?:\(.{0,30}\))?:\s{0,3})(\S{7,30})(?:\s(.{0,200}))?$/i
+const idLine = /^\s*(?:\[\d+\]\s*)?(?:arXiv:\s?|Paper:\s*)(\S+)(?:\s(.*))?$/i
 const numberAlone = /^\s*\[\d{1,5}\]\s*$/
 const label =
   /^\s{0,12}(Title|Authors?|Categories|Comments?|Subjects?|Journal-?\s?ref|Journal reference|Report-no|DOI|MSC-?class(?:es)?|ACM-?class(?:es)?|Licen[cs]e|Date(?: \(.{1,40}\))?)\s?:\s?(.*)$/i
-const rule = /^\s*(?:\\\\\s*(?:\(.*)?|-{8,}|(?:%-+)+%?.*|={8,})\s*$/
+const rule = /^(?:\\\\(?:\s*\(.*)?|-{8,}|%[-%].*|={8,})$/
 const section =
   /^\s*(new|cross|replacement)[\s-]?(?:submissions?|lists?|listings?|s)?\b(?:.{0,60}\(.{0,60}entries\))?\s*$/i
 const shortestAbstract = 60
@@ -109,17 +108,14 @@ function take(record: OpenRecord, text: string, afterBlank: boolean): void {
     record.announced = 'replace'
     return
   }
-  if (rule.test(text)) {
+  if (rule.test(text.trim())) {
     // In the e-mail the first rule ends the fields, the second the abstract.
     record.last = record.last === 'abstract' || record.fields.has('abstract') ? 'done' : 'abstract'
     return
   }
   const [, name, value = ''] = record.last === 'abstract' ? [] : (label.exec(text) ?? [])
   if (name !== undefined) {
-    record.last = name
-      .toLowerCase()
-      .replace(/\s?\(.*$/, '')
-      .replace(/^author$/, 'authors')
+    record.last = (name.toLowerCase().split('(')[0] ?? '').trim().replace(/^author$/, 'authors')
     if (!record.fields.has(record.last)) record.fields.set(record.last, value.trim())
     return
   }

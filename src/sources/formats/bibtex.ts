@@ -31,7 +31,7 @@ export const bibtex = {
   description: 'BibTeX or BibLaTeX entries, `@article{key, title = {…}, abstract = {…}, eprint = {…}}`',
   readsPieces: true,
   detect: beginning =>
-    /^\s*@\s{0,10}[A-Za-z]{3,30}\s{0,10}[{(]/m.test(beginning) && !/^\s*[[<{]/.test(beginning),
+    /^[ \t]{0,9}@ {0,3}[A-Za-z]{3,30}\s{0,9}[{(]/m.test(beginning) && !/^\s*[[<{]/.test(beginning),
   async *parse(lines, options = {}) {
     const { default: library } = await import('bibtex-parse')
     const strings = new Map<string, string>()

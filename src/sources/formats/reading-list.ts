@@ -8,11 +8,7 @@ import { refused, toParsedRecord } from './parsed-record.ts'
 const mostRemembered = 200_000
 /** An abstract in a list is longer than a remark. */
 const shortestAbstract = 80
-const abstractMark =
-  /^\s*(?:[>*_-]\s{0,3}){0,4}(?:<\w[^>]{0,60}>\s{0,3}){0,3}\**abstract\**\s?(?:[:：.—–-]|<\/?\w[^>]{0,60}>|\*|$){1,5}\s*/i
-
-/** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */
-const inLineAbstract = /\bAbstract:\s{1,4}(\S.{80,})$/
+const abstractMark = /^abstract(?:[\s*_]*[:：.—–-][\s*_]*|[*_]+\s*|\s*$)/i
 
 interface Item extends ListedItem {
   readonly line: number
@@ -60,8 +56,9 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
     if (line.text.trim() !== '') first ??= line
     const { text } = line
     const items = listedItems(text, above)
-    if (abstractMark.test(text) && held.length > 0 && items.length === 0) {
-      abstract = [text.replace(abstractMark, '')]
+    const opening = held.length > 0 && items.length === 0 ? afterAbstractMark(text) : undefined
+    if (opening !== undefined) {
+      abstract = [opening]
     } else if (items.length > 0) {
       const isSame =
         held.length > 0 &&
@@ -69,8 +66,7 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       if (!isSame) {
         yield* flush()
         held = items.map(item => ({ ...item, line: line.number }))
-        const inLine = inLineAbstract.exec(text)?.[1]
-        if (inLine !== undefined) abstract = [inLine]
+        abstract = inLineAbstract(text)
       }
     } else if (abstract !== undefined) {
       if (text.trim() !== '' && !/^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\|)/.test(text))
@@ -87,6 +83,19 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       first.number,
       'no arXiv link, arXiv ID or DOI stands in the text; a line like https://arxiv.org/abs/2405.11582 would do',
     )
+}
+
+/** What follows the word Abstract at a line's beginning, quoted, marked or in tags; undefined for other lines. */
+function afterAbstractMark(text: string): string | undefined {
+  const bare = text.replace(/<[^<>]*>/g, ' ').replace(/^[\s>*_#-]+/, '')
+  return abstractMark.test(bare) ? bare.replace(abstractMark, '') : undefined
+}
+
+/** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */
+function inLineAbstract(text: string): string[] | undefined {
+  const at = text.indexOf('Abstract: ')
+  const behind = at < 0 ? '' : text.slice(at + 'Abstract: '.length).trim()
+  return behind.length >= shortestAbstract ? [behind] : undefined
 }
 
 function toPaper(item: Item, abstract: string | undefined): ParsedRecord {

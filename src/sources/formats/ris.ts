@@ -4,7 +4,7 @@ import { createTaggedFormat } from './tagged/tagged-format.ts'
 export const ris = createTaggedFormat({
   name: 'ris',
   description: 'RIS references, which begin with `TY  - ` and end with `ER  -`',
-  detect: beginning => /^\s*(?:\d+\.\s*)?TY\s{0,4}-\s{0,4}[A-Za-z][\w ]{1,40}$/m.test(firstLines(beginning)),
+  detect: beginning => /^[ \t]{0,3}TY {0,4}- {0,4}[A-Za-z]/m.test(firstLines(beginning)),
   called: 'the RIS reference',
   layout: {
     tagLine: /^\s{0,3}(?<tag>[A-Z][A-Z\d])\s{0,4}-(?:\s(?<value>.*)|(?<none>))$/s,

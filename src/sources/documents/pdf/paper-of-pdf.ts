@@ -95,7 +95,8 @@ function titleOf(lines: readonly PdfLine[]): string | undefined {
     const title = run
       .map(line => line.text)
       .join(' ')
-      .replace(/(?<!\s)\s*[*∗†‡⋆]+$/, '')
+      .replace(/(?<![*∗†‡⋆])[*∗†‡⋆]+$/, '')
+      .trim()
     if (isTitle(title)) return title.replace(/(?<=\p{L})- (?=\p{Ll})/gu, '-')
   }
   return undefined

@@ -50,7 +50,17 @@ export function allTexts(value: unknown, depth = 0): readonly string[] {
 /** The texts of a list as a program's text has it, `['A. Roe', "B. O'Neil"]`, which cells of tables hold; undefined for others. */
 export function readLiteralList(text: string): readonly string[] | undefined {
   const trimmed = text.trim()
-  if (!/^[[(]\s*["'][\s\S]*["']\s*,?\s*[\])]$/.test(trimmed)) return undefined
-  const items = [...trimmed.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/gs)]
-  return items.map(([, double, single]) => (double ?? single ?? '').replace(/\\(.)/gs, '$1'))
+  if (!/^[[(]/.test(trimmed) || !/[\])]$/.test(trimmed)) return undefined
+  const inner = trimmed.slice(1, -1).trim().replace(/,$/, '').trim()
+  if (!/^["']/.test(inner) || !/["']$/.test(inner)) return undefined
+  const items: string[] = []
+  let open: { readonly quote: string; readonly from: number } | undefined
+  for (const { 0: mark, index } of inner.matchAll(/\\.|["']/gs)) {
+    if (open === undefined && mark.length === 1) open = { quote: mark, from: index + 1 }
+    else if (open?.quote === mark) {
+      items.push(inner.slice(open.from, index).replace(/\\(.)/gs, '$1'))
+      open = undefined
+    }
+  }
+  return items
 }

@@ -29,9 +29,26 @@ export interface ReadFieldsOptions {
 /** Values of one field, the one with the preferred name first. */
 type Collected = ReadonlyMap<FieldName, readonly unknown[]>
 
-/** Abstracts that say that there is none, as services and programs put them. */
-const placeholder =
-  /^\W*(?:n\/?a|none|null|nan|undefined|nil|no abstract(?: is)?(?: available| provided| found)?|abstract not available|not available|international audience|tba|tbd|-+)\W*$/i
+/** Abstracts that say that there is none, in letters alone, as services and programs put them. */
+const placeholders: ReadonlySet<string> = new Set([
+  'n a',
+  'na',
+  'none',
+  'null',
+  'nan',
+  'undefined',
+  'nil',
+  'tba',
+  'tbd',
+  'no abstract',
+  'no abstract available',
+  'no abstract is available',
+  'no abstract provided',
+  'no abstract found',
+  'abstract not available',
+  'not available',
+  'international audience',
+])
 const heading =
   /^\s*(?:[Aa]bstract|ABSTRACT|[Ss]ummary)\s*(?:[:.—–-]\s*|\n+\s*)|^\s*ABSTRACT\s+(?=\p{Lu}\p{Ll})/u
 
@@ -137,9 +154,13 @@ function readAbstract(values: readonly unknown[]): string | undefined {
       .map(part => part.replace(heading, ''))
       .join('\n')
       .trim()
-    if (/\p{L}/u.test(text) && !placeholder.test(text.slice(0, 60))) return text
+    if (/\p{L}/u.test(text) && !isPlaceholder(text)) return text
   }
   return undefined
+}
+
+function isPlaceholder(text: string): boolean {
+  return text.length < 60 && placeholders.has((text.toLowerCase().match(/\p{L}+/gu) ?? []).join(' '))
 }
 
 /** Of `[{type: "Abstract", description}, {type: "Methods", …}]` the abstract; of a list of versions the first. */

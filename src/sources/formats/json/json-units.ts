@@ -151,7 +151,7 @@ function nextStart(text: string, from: number): number | undefined {
 
 /** A string, a number or a word: up to its closing quotation mark or the next comma, bracket or space. */
 function endOfBare(text: string, at: number): number {
-  const pattern = text[at] === '"' ? /(?:[^"\\]|\\.)*"/gs : /[^\s,\]}]*/g
+  const pattern = text[at] === '"' ? /(?:[^"\\]|\\.)*"/sy : /[^\s,\]}]*/y
   pattern.lastIndex = at + 1
   const found = pattern.exec(text)
   return found === null ? text.length : Math.max(at + 1, found.index + found[0].length)

@@ -13,11 +13,15 @@ export interface ListedItem {
 const longestLine = 2000
 const longestTitle = 300
 /** What links are called that lead to a paper: everything but its title. */
-const linkLabel =
-  /^\W*(?:(?:the\s)?(?:full\s)?(?:paper|pdf|ps|abs(?:tract)?|arxiv(?:[\s:./-]*\S{0,30})?|link|url|html|here|this|doi(?:[\s:].{0,80})?|preprint|article|text|source|read|view|download|code|github|project|page|website|blog|slides?|video|poster|supp\w*|openreview|semantic scholar|hugging ?face|scholar|bibtex|\d{4}\.\d{4,5}(?:v\d)?|\d{1,4}|v\d|(?:19|20)\d\d|[a-z]{2,10}['’]?\d{2,4})(?:\s(?:link|paper|pdf|page|version|here|code))?)\W*$/i
-const markdownLink =
-  /\[((?:[^[\]]|\[[^[\]]{0,200}\]){1,400})\]\(\s?<?([^\s()<>]{1,500}(?:\([^\s()]{0,100}\)[^\s()]{0,200})?)>?(?:\s"[^"]{0,300}")?\s?\)/g
-const anchor = /<a\s[^<>]{0,300}?href\s?=\s?["']([^"'<>\s]{1,500})["'][^<>]{0,300}>([^<>]{1,400})<\/a>/gi
+const labelWords: ReadonlySet<string> = new Set(
+  (
+    'the full paper papers pdf ps abs abstract link links url html here this preprint article text source read view download code github ' +
+    'project page website blog slides slide video poster supplement supp openreview semantic scholar hugging face huggingface bibtex ' +
+    'version arxiv doi acl anthology neurips nips icml iclr cvpr iccv eccv aaai emnlp naacl'
+  ).split(' '),
+)
+const markdownLink = /\[([^[\]]+)\]{1,2}\(\s?<?([^\s()<>]+)/g
+const anchor = /<a\s([^<>]*)>([^<>]*)<\/a>/gi
 const bullet =
   /^\s*(?:>\s?)?(?:[-*+•◦▪–—]\s{1,4}|\(?\d{1,4}[.)\]]\s{1,4}|\[\d{1,4}\]\s{0,4}|#{1,6}\s{1,4}|\[[ xX]\]\s{1,4}|\|)*/
 
@@ -78,7 +82,10 @@ function linksIn(text: string): readonly Link[] {
   }))
   return [
     ...marked,
-    ...[...text.matchAll(anchor)].map(([, address = '', label = '']) => ({ text: label, address })),
+    ...[...text.matchAll(anchor)].map(([, attributes = '', label = '']) => ({
+      text: label,
+      address: /href\s?=\s?["']([^"'\s]*)/i.exec(attributes)?.[1] ?? '',
+    })),
   ]
 }
 
@@ -110,7 +117,10 @@ function cellTitle(row: string): string | undefined {
     return plain(title.replace(bullet, '')) ?? []
   })
   const titles = cells.filter(
-    cell => (isTitle(cell) || /^[A-Z][\w+-]{2,40}$/.test(cell)) && !/https?:|,.*,/.test(cell),
+    cell =>
+      (isTitle(cell) || /^[A-Z][\w+-]{2,40}$/.test(cell)) &&
+      !cell.includes('http') &&
+      cell.split(',').length < 3,
   )
   return titles.sort((a, b) => b.length - a.length)[0]
 }
@@ -131,18 +141,21 @@ function titleOfCitation(text: string): string | undefined {
 }
 
 function isTitle(text: string): boolean {
-  return (
-    text.length <= longestTitle &&
-    /\p{L}{2}.*[\s-].*\p{L}{2}/u.test(text) &&
-    !linkLabel.test(text) &&
-    !/^https?:/.test(text)
-  )
+  const words = text.split(/[\s-]+/).filter(word => /\p{L}{2}/u.test(word))
+  return text.length <= longestTitle && words.length > 1 && !isLabel(text) && !/^https?:/.test(text)
+}
+
+/** `pdf`, `arXiv:2405.00001`, `NeurIPS 2017`, `[paper link]`. */
+function isLabel(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []
+  if (/^(?:arxiv|doi)$/.test(words[0] ?? '')) return words.length < 4
+  return words.every(word => labelWords.has(word) || /^v?[\d.]+(?:v\d)?$|^[a-z]{2,10}\d{2,4}$/.test(word))
 }
 
 /** Without Markdown's marks, brackets around, and what parts it from a link. */
 function plain(text: string | undefined): string | undefined {
   const bare = text
-    ?.replace(/!\[[^[\]]{0,200}\]\([^()]{0,500}\)/g, '')
+    ?.replace(/!\[[^[\]]{0,90}\]\([^()]{0,500}\)/g, '')
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
     .replace(/<[^<>]{1,200}>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -46,7 +46,7 @@ export async function* readXmlElements(
   let length = 0
   parser.on('error', error => {
     if (harmless.test(error.message)) return
-    const [, what = error.message] = /^[^ ]*\d+:\d+: (.*)$/s.exec(error.message) ?? []
+    const [, what = error.message] = /^(?:\d+:)+ (.*)$/s.exec(error.message) ?? []
     if (/unclosed tag|unexpected end|must contain a root/i.test(what)) {
       throw cutOff(open[0]?.line ?? number, `the XML is not closed (${what})`)
     }

@@ -42,16 +42,31 @@ export function findElements(element: XmlElement, name: string): readonly XmlEle
   return element.children.flatMap(child => (child.name === name ? [child] : findElements(child, name)))
 }
 
-/** The name of a document's root element, in which prefix and case differ, and its opening tag; undefined for what is no XML. */
+/** What may stand before the root element: declarations, comments, a document type. */
+const prologue: readonly (readonly [begins: string, ends: string])[] = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<!', '>'],
+]
+const longestTag = 8000
+
+/** The name of a document's root element, without its prefix, and its opening tag; undefined for what is no XML. */
 export function rootOf(beginning: string): { readonly name: string; readonly tag: string } | undefined {
-  const start = beginning.trimStart()
-  if (!start.startsWith('<')) return undefined
-  const body = start.replace(
-    /^(?:<\?[^>]{0,2000}\?>|<!--(?:[^-]|-(?!->)){0,20000}-->|<!DOCTYPE[^>[]{0,2000}(?:\[[^\]]{0,20000}\]\s{0,100})?>|\s)+/i,
-    '',
-  )
-  const found = /^<([A-Za-z_][\w.:-]{0,80})(?:\s[^>]{0,8000})?\/?>?/.exec(body)
-  if (found === null) return undefined
-  const [tag, name = ''] = found
-  return { name: name.slice(name.indexOf(':') + 1), tag }
+  let rest = beginning.trimStart()
+  for (;;) {
+    const before = prologue.find(([begins]) => rest.startsWith(begins))
+    if (before === undefined) break
+    // A document type may declare things in brackets.
+    const opened = rest.slice(0, rest.indexOf('>') + 1).includes('[')
+    const ends = before[0] === '<!' && opened ? ']>' : before[1]
+    const at = rest.indexOf(ends)
+    if (at < 0) return undefined
+    rest = rest.slice(at + ends.length).trimStart()
+  }
+  const [, name] = /^<([A-Za-z_][\w.:-]*)/.exec(rest.slice(0, 200)) ?? []
+  if (name === undefined) return undefined
+  return {
+    name: name.slice(name.indexOf(':') + 1),
+    tag: rest.slice(0, Math.min(longestTag, rest.indexOf('>') + 1)),
+  }
 }
