@@ -93,7 +93,7 @@ function afterAbstractMark(text: string): string | undefined {
 
 /** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */
 function inLineAbstract(text: string): string[] | undefined {
-  const at = text.indexOf('Abstract: ')
+  const at = text.includes('Announce Type:') ? text.indexOf('Abstract: ') : -1
   const behind = at < 0 ? '' : text.slice(at + 'Abstract: '.length).trim()
   return behind.length >= shortestAbstract ? [behind] : undefined
 }
