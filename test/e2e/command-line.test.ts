@@ -199,7 +199,7 @@ describe('the command line', () => {
         authors: 'Ada Lovelace',
         categories: 'cs.LG',
       },
-      { id: '2401.00002', title: 'Waltz', abstract: '', authors: 'Ada Lovelace', categories: 'cs.LG' },
+      { title: 'Waltz', abstract: '', authors: 'Ada Lovelace', categories: 'cs.LG' },
     ].map(record => JSON.stringify(record))
     const folder = temporaryFolder()
     const file = join(folder, 'papers.jsonl')
