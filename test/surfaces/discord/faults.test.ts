@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allCommands } from '../../../commands/index.ts'
 import type { App } from '../../../src/app.ts'
 import type { ChatCommand, Reply } from '../../../src/command.ts'
 import { toReply } from '../../../src/render/limits.ts'
@@ -214,7 +215,7 @@ describe('a Discord that is busy', () => {
       discord.misbehave({ route, with: '429', retryAfterMs: 30 })
     }
     await startBot(discord, own as App)
-    expect(discord.commands()).toHaveLength(11)
+    expect(discord.commands()).toHaveLength(allCommands.length)
     expect(discord.pendingMisbehaviour).toEqual([])
   })
 
