@@ -40,6 +40,8 @@ export async function startEmbeddingServer(): Promise<EmbeddingServer> {
         held.push(resolve)
         onWait()
       })
+      // Whoever asked is gone.
+      if (response.destroyed) return
     }
     left -= input.length
     texts.push(...input)

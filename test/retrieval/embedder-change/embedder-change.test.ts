@@ -55,7 +55,7 @@ async function ownScore({ library, retriever }: AnsweringWorker, id: string): Pr
 describe('changing the embedder', () => {
   it('answers with the one before until all papers are embedded, and never mixes the two', async () => {
     const [server, dataDir] = [await startEmbeddingServer(), temporaryFolder()]
-    server.hold(200)
+    server.hold(40)
     const worker = await start(server, dataDir)
     await server.waits()
     expect(await worker.servingEmbedder.name()).toBe('builtin')
@@ -98,7 +98,7 @@ describe('changing the embedder', () => {
   it('goes on where a process was killed', async () => {
     const [server, dataDir] = [await startEmbeddingServer(), temporaryFolder()]
     const { fingerprint } = await openHostedEmbedder('ollama', { model: 'letters', baseUrl: server.url })
-    server.hold(500)
+    server.hold(40)
     const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js')], {
       cwd: projectRoot,
       env: {
