@@ -7,12 +7,11 @@ import { AppError, errorMessage } from '../../src/errors.ts'
 import { loadStaticEmbeddings } from '../../src/retrieval/embeddings/builtin.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import type { JsonOption } from '../../src/surfaces/command-line/options.ts'
-import { printJson } from '../../src/surfaces/command-line/with-app.ts'
 import { rounded } from '../../src/text/rounded.ts'
 import { readCitedStatements } from '../checks/cited-statement-file.ts'
 import { readPapers } from '../checks/library-papers.ts'
 import { type ClauseMaterial, type FittedClauses, fitClauses } from '../fit/fit-clauses.ts'
-import { figure, textTable } from '../measures/text-table.ts'
+import { printHeldOut } from './print-held-out.ts'
 
 interface FitFlags extends JsonOption {
   readonly fitClauses?: string
@@ -52,14 +51,7 @@ export async function evalFitClauses({
     const meanings = createWordMeanings(await loadStaticEmbeddings(bundled.model))
     const fitted = fitClauses(material, meanings)
     await writeClauses(out === undefined ? bundled.fitted : resolve(out), fitted)
-    if (json) printJson(fitted.figures)
-    else
-      process.stdout.write(
-        textTable(
-          ['held out', ''],
-          Object.entries(fitted.figures).map(([name, value]) => [name, figure(value)]),
-        ),
-      )
+    printHeldOut(fitted.figures, json)
   })
 }
 

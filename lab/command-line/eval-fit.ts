@@ -5,10 +5,9 @@ import { AppError } from '../../src/errors.ts'
 import { readFittedWeights } from '../../src/fitted-weights.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import type { JsonOption } from '../../src/surfaces/command-line/options.ts'
-import { printJson } from '../../src/surfaces/command-line/with-app.ts'
 import { fitAnswers } from '../fit/fit-answers.ts'
 import { writeFit } from '../fit/write-fit.ts'
-import { figure, textTable } from '../measures/text-table.ts'
+import { printHeldOut } from './print-held-out.ts'
 
 interface FitFlags extends JsonOption {
   readonly fit?: string
@@ -39,14 +38,7 @@ export async function evalFit({ fit = '', split = 'dev', out, json = false }: Fi
     const start = readFittedWeights(bundled.weights)
     const fitted = await fitAnswers(resolve(fit), { start, onStep })
     await writeFit(out === undefined ? bundled.fitted : resolve(out), fitted)
-    if (json) printJson(fitted.figures)
-    else
-      process.stdout.write(
-        textTable(
-          ['held out', ''],
-          Object.entries(fitted.figures).map(([name, value]) => [name, figure(value)]),
-        ),
-      )
+    printHeldOut(fitted.figures, json)
   })
 }
 
