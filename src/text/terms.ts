@@ -18,34 +18,63 @@ const shortestCamelPart = 4
  * writing it finds the others; so does a name with its year behind it. Numbers keep their decimals and lose their thousands separators. Links are left out.
  */
 export function toTerms(text: string): readonly string[] {
+  return termsOfWords(toWords(text))
+}
+
+/** As `toTerms`, for a text whose words have been read. */
+export function termsOfWords(words: readonly string[]): readonly string[] {
   const terms: string[] = []
-  for (const [match] of foldLetters(text).replace(url, ' ').matchAll(word)) addTerms(match, terms)
+  for (const each of words) for (const term of termsByWord(each)) terms.push(term)
   return terms
+}
+
+/** The terms of one of a text’s words. */
+export function termsOfWord(single: string): readonly string[] {
+  return termsByWord(single)
 }
 
 /** The words of a text as written, links left out. */
 export function toWords(text: string): readonly string[] {
-  return [...foldLetters(text).replace(url, ' ').matchAll(word)].map(([match]) => match)
+  return foldLetters(text).replace(url, ' ').match(word) ?? []
 }
 
 /** One term for a single word, without its parts. */
 export function toTerm(singleWord: string): string {
-  const joined = singleWord
-    .replace(/['’]s?$/, '')
-    .split(separator)
-    .join('')
-  return stem(joined.toLowerCase())
+  return termByWord(singleWord)
 }
 
-function addTerms(match: string, terms: string[]): void {
-  if (number.test(match)) {
-    terms.push(match.replace(/,(?=\d{3})/g, ''))
-    return
+/** Most words of a text have been seen before, and looking one up costs a tenth of reading it. */
+const termsByWord = remembered(readTerms)
+const termByWord = remembered((single: string) =>
+  stem(
+    single
+      .replace(/['’]s?$/, '')
+      .split(separator)
+      .join(''),
+  ),
+)
+const mostRemembered = 100_000
+/** UTF-16 units; V8 keeps a longer piece of a text by keeping the whole text (`SlicedString::kMinLength`). */
+const longestRemembered = 12
+
+function remembered<Value>(read: (single: string) => Value): (single: string) => Value {
+  const known = new Map<string, Value>()
+  return single => {
+    if (single.length > longestRemembered) return read(single)
+    const before = known.get(single)
+    if (before !== undefined) return before
+    const value = read(single)
+    if (known.size >= mostRemembered) known.clear()
+    known.set(single, value)
+    return value
   }
+}
+
+function readTerms(match: string): readonly string[] {
+  if (number.test(match)) return [match.replace(/,(?=\d{3})/g, '')]
   const parts = match.replace(/['’]s?$/, '').split(separator)
-  terms.push(stem(parts.join('').toLowerCase()))
   const pieces = parts.length > 1 ? parts : (yearParts(match) ?? longCamelParts(match))
-  for (const piece of pieces) terms.push(stem(piece.toLowerCase()))
+  return [parts.join(''), ...pieces].map(stem)
 }
 
 function yearParts(match: string): readonly string[] | undefined {
@@ -57,15 +86,7 @@ function longCamelParts(match: string): readonly string[] {
   return parts.length > 1 && parts.every(part => part.length >= shortestCamelPart) ? parts : []
 }
 
-/** Most words of a text have been seen before, and looking one up costs a tenth of stemming it. */
-const stems = new Map<string, string>()
-const mostStems = 100_000
-
-function stem(term: string): string {
-  const known = stems.get(term)
-  if (known !== undefined) return known
-  const stemmed = /^[a-z]{4,}$/.test(term) ? stemmer(term) : term
-  if (stems.size >= mostStems) stems.clear()
-  stems.set(term, stemmed)
-  return stemmed
+function stem(written: string): string {
+  const term = written.toLowerCase()
+  return /^[a-z]{4,}$/.test(term) ? stemmer(term) : term
 }

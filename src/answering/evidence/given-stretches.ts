@@ -1,7 +1,7 @@
 import type { Wording } from '../../domain/question.ts'
+import { termsOfWord } from '../../text/terms.ts'
 import { stretchesOf } from '../../text/values.ts'
 import type { ReadSentence } from './sentence-features.ts'
-import { termsOfWord } from './sentence-features.ts'
 
 /** More of them would make a sentence of nothing but bold. */
 const mostStretches = 3

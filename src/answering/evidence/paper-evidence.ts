@@ -46,7 +46,7 @@ export interface EvidenceJudge {
 }
 
 /** Papers whose reading is kept: an answer looks at one in several places, and some papers are asked again and again. */
-const keptReadings = 500
+const keptReadings = 2000
 
 export function createEvidenceJudge({
   vectors,

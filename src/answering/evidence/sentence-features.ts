@@ -4,7 +4,7 @@ import { lazy } from '../../text/lazy.ts'
 import { isNamedByLetters } from '../../text/name-shape.ts'
 import { numberWords } from '../../text/number-words.ts'
 import { isStopWord } from '../../text/stop-words.ts'
-import { toTerms, toWords } from '../../text/terms.ts'
+import { termsOfWord, termsOfWords, toTerms, toWords } from '../../text/terms.ts'
 import { givenValues } from '../../text/values.ts'
 import type { RoleProbabilities } from './sentence-roles.ts'
 import { dot, type WordLikeness } from './word-likeness.ts'
@@ -46,17 +46,15 @@ export function readSentences(
     paper,
     title: new Set(toTerms(paper.title ?? '')),
     sentences: sentences.map((text, index) => {
-      const words = lazy(() => toWords(text))
+      const words = toWords(text)
       const vector = lazy(() => reader.embed(text))
       const roles = lazy(() => reader.roleOf(sentences, index))
       const values = lazy(() => givenValues(text))
       return {
         index,
         text,
-        terms: new Set(toTerms(text)),
-        get words() {
-          return words()
-        },
+        words,
+        terms: new Set(termsOfWords(words)),
         get vector() {
           return vector()
         },
@@ -223,20 +221,6 @@ function focusShare(focus: readonly string[], sentence: ReadSentence, likeness: 
   if (focus.length === 0) return 0
   const values = focus.map(term => (sentence.terms.has(term) ? 1 : nearest(term, sentence.words, likeness)))
   return values.reduce((sum, value) => sum + value, 0) / focus.length
-}
-
-/** By word its terms: abstracts repeat words, and reading one takes longer than looking it up. */
-const knownWords = new Map<string, readonly string[]>()
-const mostWords = 50_000
-
-/** As `toTerms`, for a single word. */
-export function termsOfWord(word: string): readonly string[] {
-  const known = knownWords.get(word)
-  if (known !== undefined) return known
-  if (knownWords.size >= mostWords) knownWords.clear()
-  const terms = toTerms(word)
-  knownWords.set(word, terms)
-  return terms
 }
 
 /** How near a figure stands to a word of the focus: 1 side by side, 0 from eight words on. */

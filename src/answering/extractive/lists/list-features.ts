@@ -1,7 +1,7 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
 import { codeOwners } from '../../../sources/code-owners.ts'
-import { toTerms } from '../../../text/terms.ts'
+import { termsOfWords, toTerms, toWords } from '../../../text/terms.ts'
 import type { ReadSentence } from '../../evidence/sentence-features.ts'
 import { fulfilledShare, type ListTopic, readListTopic, toPhraseText } from './list-topic.ts'
 
@@ -87,13 +87,15 @@ function readTexts(
   { phrases }: ListTopic,
 ): CandidateTexts {
   const { title = '', comments = '', codeUrls } = paper
-  const titleTerms = new Set(toTerms(title))
+  const titleWords = toWords(title)
+  const titleTerms = new Set(termsOfWords(titleWords))
   const fields = toTerms(`${comments} ${codeOwners(codeUrls).join(' ')}`)
   return {
     all: new Set([...titleTerms, ...fields, ...sentences.flatMap(({ terms }) => [...terms])]),
     title: titleTerms,
     sentences,
-    phraseTexts: phrases.length === 0 ? [] : [title, ...sentences.map(({ text }) => text)].map(toPhraseText),
+    phraseTexts:
+      phrases.length === 0 ? [] : [titleWords, ...sentences.map(({ words }) => words)].map(toPhraseText),
   }
 }
 

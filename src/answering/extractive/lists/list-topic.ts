@@ -92,9 +92,9 @@ function phrasesOf(question: QuestionAnalysis): readonly Phrase[] {
   })
 }
 
-/** A text's terms in their order, compounds in their parts, with a space around each. */
-export function toPhraseText(text: string): string {
-  return joined(sequence(text))
+/** The terms of a text's words in their order, compounds in their parts, with a space around each. */
+export function toPhraseText(words: readonly string[]): string {
+  return joined(words.flatMap(partsOf).map(part => ({ term: toTerm(part) })))
 }
 
 function joined(words: readonly { readonly term: string }[]): string {
@@ -103,8 +103,12 @@ function joined(words: readonly { readonly term: string }[]): string {
 
 function sequence(text: string): readonly { readonly term: string; readonly isTopic: boolean }[] {
   return toWords(text)
-    .flatMap(word => word.split(/[-‐‑.,_/'’·]+/))
+    .flatMap(partsOf)
     .map(word => ({ term: toTerm(word), isTopic: !isStopWord(word.toLowerCase()) }))
+}
+
+function partsOf(word: string): readonly string[] {
+  return word.split(/[-‐‑.,_/'’·]+/)
 }
 
 /** The weight of the wishes that terms fulfil, of those that `known` could fulfil; each wish as far as its best alternative. */

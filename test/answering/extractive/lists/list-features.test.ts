@@ -6,7 +6,7 @@ import {
 } from '../../../../src/answering/extractive/lists/list-features.ts'
 import type { Hit } from '../../../../src/domain/hit.ts'
 import type { Paper } from '../../../../src/domain/paper.ts'
-import { toTerms } from '../../../../src/text/terms.ts'
+import { toTerms, toWords } from '../../../../src/text/terms.ts'
 import { paper } from '../../../support/papers.ts'
 import { hitOf, questionOver } from '../sample-hits.ts'
 
@@ -27,7 +27,7 @@ function sentencesOf({ passages }: Hit): readonly ReadSentence[] {
       index,
       text,
       terms: new Set(toTerms(text)),
-      words: [],
+      words: toWords(text),
       vector: new Float32Array(),
       roles: { background: 1 - objective, objective, method: 0, result: 0, other: 0 },
       values: new Set(),
