@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CheckedClause, checkSentence } from '../../src/answering/generative/check-sentence.ts'
-import { type KeptClause, toAnswer } from '../../src/answering/generative/checked-answer.ts'
+import { type KeptClause, toAnswer, withSentence } from '../../src/answering/generative/checked-answer.ts'
 import { withoutMarks } from '../../src/answering/generative/citation-marks.ts'
 import { createSentenceReader } from '../../src/answering/generative/written-sentences.ts'
 import { openClauseChecker } from '../../src/answering/verification/clause-checker.ts'
@@ -74,8 +74,10 @@ export async function evaluateWrittenAnswers(
     const facts = questions.find(({ id }) => id === answer.id)?.facts ?? []
     const reader = createSentenceReader()
     const sentences = [...reader.read(answer.text), ...reader.end()]
-    const checked = sentences.flatMap(sentence => checkSentence(sentence, sources, { checker }))
-    rows.push(toRow(answer, checked, facts))
+    const checked = sentences.map(sentence => checkSentence(sentence, sources, { checker }))
+    const kept = checked.reduce<readonly KeptClause[]>(withSentence, [])
+    const shown = kept.length === 0 ? '' : answerText(toAnswer(kept, sources, 'written'))
+    rows.push(toRow(answer, { checked: checked.flat(), shown, facts }))
   }
   const counts = { 'as-written': 0, replaced: 0, dropped: 0 }
   for (const { outcome } of rows.flatMap(({ clauses }) => clauses)) counts[outcome] += 1
@@ -90,11 +92,16 @@ export async function evaluateWrittenAnswers(
 
 function toRow(
   { id, text }: WrittenAnswer,
-  checked: readonly CheckedClause[],
-  facts: readonly string[],
+  {
+    checked,
+    shown,
+    facts,
+  }: {
+    readonly checked: readonly CheckedClause[]
+    readonly shown: string
+    readonly facts: readonly string[]
+  },
 ): WrittenAnswerRow {
-  const kept = checked.filter((clause): clause is KeptClause => clause.kind === 'kept')
-  const shown = kept.length === 0 ? '' : answerText(toAnswer(kept, 'written'))
   const given = facts.filter(fact => containsFact(withoutMarks(text), fact))
   return {
     id,

@@ -79,7 +79,7 @@ export function answerText(answer: Answer): string {
   if (answer.kind === 'abstention') return answer.message ?? abstentionText[answer.reason]
   return answer.statements
     .map(({ text, citationNumbers, continues }, i) => {
-      const gap = i === 0 || (continues && !/^\p{L}/u.test(text)) ? '' : ' '
+      const gap = i === 0 || (continues && !/^\s*\p{L}/u.test(text)) ? '' : ' '
       return gap + [text.trim(), marks(citationNumbers)].join(' ').trim()
     })
     .join('')

@@ -6,6 +6,7 @@ import { checkStatement } from '../verification/check-statement.ts'
 import type { CitedClause, ClauseChecker, Verdict } from '../verification/clause-checker.ts'
 import type { CheckedSource, SourceSentence } from '../verification/sources.ts'
 import type { SentenceRef } from './citation-marks.ts'
+import { withoutPaperNumbers } from './paper-mentions.ts'
 import type { WrittenClause, WrittenSentence } from './written-sentences.ts'
 
 /*
@@ -18,7 +19,11 @@ import type { WrittenClause, WrittenSentence } from './written-sentences.ts'
  */
 
 /** A clause that is shown, or that is not. */
-export type CheckedClause = CheckedStatement & { readonly continues?: true }
+export type CheckedClause = CheckedStatement & {
+  readonly continues?: true
+  /** Stands with others in place of a clause that cites more papers than two. */
+  readonly isOfSeveral?: true
+}
 
 /** What checks a clause, and what is known of it besides. */
 export interface Checking {
@@ -102,7 +107,10 @@ export function citedClauses(
 }
 
 function toCited({ text, refs }: WrittenClause, sources: readonly CheckedSource[]): CitedClause {
-  return { text: claimOf(text), cited: citedSources(refs, sources).flatMap(({ sentences }) => sentences) }
+  return {
+    text: claimOf(text, sources),
+    cited: citedSources(refs, sources).flatMap(({ sentences }) => sentences),
+  }
 }
 
 /** Checks one clause. */
@@ -112,7 +120,7 @@ function checkClause(
   { checker, verdictOf }: Checking,
 ): CheckedStatement {
   const { text, refs } = clause
-  const said = claimOf(text)
+  const said = claimOf(text, sources)
   const unknownNumbers = refs.filter(ref => isUnknown(ref, sources)).map(toNumber)
   const cited = citedSources(refs, sources)
   if (cited.length === 0) {
@@ -136,8 +144,8 @@ function checkClause(
 /** `Yes, it does.` says what `It does.` says; which of the two it is nobody can hold against a sentence. */
 const verdict = /^\s*(?:yes|no)\s*[,.:;!–—]\s*/iu
 
-function claimOf(text: string): string {
-  return text.replace(verdict, '').replace(joint, '')
+function claimOf(text: string, sources: readonly CheckedSource[]): string {
+  return withoutPaperNumbers(text.replace(verdict, '').replace(joint, ''), sources.length)
 }
 
 /** The clause as it was written, with what joins it to the one before, where the checks kept its words. */
@@ -151,17 +159,19 @@ function toQuotes(
   { faults, unknownNumbers }: CheckedStatement,
   sources: readonly CheckedSource[],
 ): readonly CheckedClause[] {
-  return citedSources(refs, sources).flatMap((cited): readonly CheckedClause[] => {
-    const { support, quotes } = checkStatement(claimOf(text), [cited])
+  const citedPapers = citedSources(refs, sources)
+  return citedPapers.flatMap((cited): readonly CheckedClause[] => {
+    const { support, quotes } = checkStatement(claimOf(text, sources), [cited])
     const [quote] = quotes
     const source = sources.find(({ paper }) => paper.id === quote?.paperId)
     if (quote === undefined || source === undefined || support < leastLikeness) return []
     const before = source.sentences[source.sentences.indexOf(quote) - 1]?.text
     const told = tellAlone({ sentence: quote.text, ...(before && { before }) }, source.paper, true)
-    const shown = told ?? { text: quote.text, quotes: [quote.text] }
-    const sentences = source.sentences.filter(({ text: own }) => shown.quotes.includes(own))
+    if (told === undefined) return []
+    const sentences = source.sentences.filter(({ text: own }) => told.quotes.includes(own))
     const rests = resting([{ ...source, sentences }])
-    return [{ kind: 'kept', how: 'quoted', text: shown.text, ...rests, faults, unknownNumbers }]
+    const several = citedPapers.length > 2 ? { isOfSeveral: true as const } : {}
+    return [{ kind: 'kept', how: 'quoted', text: told.text, ...rests, ...several, faults, unknownNumbers }]
   })
 }
 

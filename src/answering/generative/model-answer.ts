@@ -7,7 +7,7 @@ import type { CitedClause, ClauseChecker, Verdict } from '../verification/clause
 import type { Judgement, JudgeOptions } from '../verification/judge.ts'
 import type { CheckedSource } from '../verification/sources.ts'
 import { type CheckedClause, checkSentence, citedClauses } from './check-sentence.ts'
-import { type KeptClause, toAnswer } from './checked-answer.ts'
+import { type KeptClause, toAnswer, withSentence } from './checked-answer.ts'
 import { type ModelEnd, type ModelPiece, type ModelUsage, readModel } from './model-text.ts'
 import type { ChatModel } from './models/chat-model.ts'
 import { answerSchema, noAnswer } from './prompt.ts'
@@ -91,7 +91,7 @@ export async function* writeAnswer(options: WriteOptions): AsyncGenerator<ModelA
   let how: ModelEnd = 'cut-off'
   let error: AppError | undefined
   const now = (): ModelAnswer => ({
-    ...(state.kept.length > 0 && { answer: toAnswer(state.kept, chatModel.name) }),
+    ...(state.kept.length > 0 && { answer: toAnswer(state.kept, sources, chatModel.name) }),
     ...(error !== undefined && { error }),
     how,
     tokens: tokensOf(usage, promptTokens, state),
@@ -107,7 +107,7 @@ export async function* writeAnswer(options: WriteOptions): AsyncGenerator<ModelA
     const before = state.kept.length
     sentences.push(...written)
     for (const sentence of written) {
-      for (const checked of checkSentence(sentence, sources, { checker })) addChecked(state, checked)
+      addSentence(state, checkSentence(sentence, sources, { checker }))
     }
     // What a judge has yet to see is not shown.
     return state.kept.length > before && judge === undefined
@@ -143,8 +143,7 @@ export async function* writeAnswer(options: WriteOptions): AsyncGenerator<ModelA
     const verdictOf = (clause: CitedClause): Verdict => byClause.get(keyOf(clause))
     Object.assign(state, { kept: [], tally: emptyTally, failures: 0 })
     for (const sentence of sentences) {
-      for (const checked of checkSentence(sentence, sources, { checker, verdictOf }))
-        addChecked(state, checked)
+      addSentence(state, checkSentence(sentence, sources, { checker, verdictOf }))
     }
   }
   yield now()
@@ -162,7 +161,7 @@ function keyOf({ text, cited }: CitedClause): string {
 const longestOpening = 40_000
 
 interface State {
-  kept: KeptClause[]
+  kept: readonly KeptClause[]
   tally: CheckTally
   characters: number
   /** Of the clauses and sentences that a judge was given. */
@@ -172,12 +171,12 @@ interface State {
   foundNothing: boolean
 }
 
-function addChecked(state: State, checked: CheckedClause): void {
-  state.tally = withStatement(state.tally, checked)
-  state.failures = checked.kind === 'dropped' ? state.failures + 1 : 0
-  if (checked.kind === 'dropped' || state.kept.length >= mostClauses) return
-  // Two statements that were wrong in two ways may come down to the same quote.
-  if (!state.kept.some(({ text }) => text === checked.text)) state.kept.push(checked)
+function addSentence(state: State, sentence: readonly CheckedClause[]): void {
+  for (const checked of sentence) {
+    state.tally = withStatement(state.tally, checked)
+    state.failures = checked.kind === 'dropped' ? state.failures + 1 : 0
+  }
+  state.kept = withSentence(state.kept, sentence).slice(0, mostClauses)
 }
 
 /** Asks, again where that may help, until the first piece has come; after that there is no going back. */

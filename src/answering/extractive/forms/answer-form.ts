@@ -12,13 +12,10 @@ import { codeList, codeStatement } from '../fields/code-statements.ts'
 import { countStatement, filteredPapers } from '../fields/filtered-papers.ts'
 import { answerFromFields, fieldStatements } from '../fields/metadata-answer.ts'
 import { hitsToldByFields } from '../fields/told-by-fields.ts'
-import { chooseList, longestList } from '../lists/choose-list.ts'
-import { describeCandidates } from '../lists/list-features.ts'
+import { chooseList, choosePapersOfOverview, longestList } from '../lists/choose-list.ts'
+import { describeCandidates, type ListCandidate } from '../lists/list-features.ts'
 import { type Told, tellCandidates, tellPaper } from './one-paper.ts'
 import { tellComparison, tellFindings, tellList } from './several-papers.ts'
-
-/** Papers that a broad question is answered from, at most and at least. */
-const findings = { most: 6, least: 4 } as const
 
 /** The answer in the form that the question asks for. */
 export async function tell(reading: Reading, parts: ExtractiveParts): Promise<Told> {
@@ -62,9 +59,8 @@ function tellContent(reading: Reading, top: Hit, parts: ExtractiveParts): Told {
   if (intent === 'list') return tellListed(reading, parts)
   if (compared.length > 1) return { drafts: tellComparison(reading) }
   if (intent === 'broad' && named.length === 0) {
-    const papers = likelyPapers(reading, parts)
-    const enough = papers.length >= findings.least ? papers : hits.slice(0, findings.least)
-    return { drafts: tellFindings(reading, enough.slice(0, findings.most)) }
+    const papers = choosePapersOfOverview(candidates(reading, parts), weights.lists)
+    return { drafts: tellFindings(reading, papers) }
   }
   const { leastFirst, leastStated, leastVerdict } = weights.decisions
   const isSure = named.includes(top) || top !== hits[0] || reading.isFirst >= leastFirst
@@ -105,12 +101,13 @@ const asksForSeveralCodes =
 /** Papers at a conference or of somebody's code are those whose fields say so, and no others. */
 function listed(reading: Reading, parts: ExtractiveParts): readonly Hit[] {
   const told = hitsToldByFields(reading.question, reading.hits)
-  return told.length > 0 ? told.slice(0, longestList) : likelyPapers(reading, parts)
+  return told.length > 0
+    ? told.slice(0, longestList)
+    : chooseList(candidates(reading, parts), parts.weights.lists)
 }
 
-function likelyPapers({ question, hits }: Reading, { judge, weights }: ExtractiveParts): readonly Hit[] {
-  const candidates = describeCandidates(question, hits, hit => judge.read(hit).sentences)
-  return chooseList(candidates, weights.lists)
+function candidates({ question, hits }: Reading, { judge }: ExtractiveParts): readonly ListCandidate[] {
+  return describeCandidates(question, hits, hit => judge.read(hit).sentences)
 }
 
 /** The fields that a question asks for besides, of the papers that it is about. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseList, longestList } from '../../../../src/answering/extractive/lists/choose-list.ts'
+import {
+  chooseList,
+  choosePapersOfOverview,
+  longestList,
+} from '../../../../src/answering/extractive/lists/choose-list.ts'
 import type { ListCandidate } from '../../../../src/answering/extractive/lists/list-features.ts'
 import type { ListWeights } from '../../../../src/fitted-weights.ts'
 import { paper } from '../../../support/papers.ts'
@@ -74,5 +78,16 @@ describe('chooseList', () => {
           expect(expectedF1(i + 1)).toBeLessThanOrEqual(expectedF1(length) + 1e-9)
       }),
     )
+  })
+})
+
+describe('choosePapersOfOverview', () => {
+  it.each([
+    [[0.9, 0.3, 0.24, 0.1], 2],
+    [[0.1, 0.05], 1],
+    [[0.9, 0.9, 0.9, 0.8, 0.8, 0.8, 0.8], 6],
+    [[], 0],
+  ])('leaves out what stands there to fill it up: %j', (probabilities, expected) => {
+    expect(choosePapersOfOverview(probabilities.map(candidate), weights)).toHaveLength(expected)
   })
 })
