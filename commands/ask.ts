@@ -17,8 +17,9 @@ import { answerMessage } from '../src/render/answer-message.ts'
 import { citationFile } from '../src/render/citations.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
-import { toReply } from '../src/render/limits.ts'
+import { textReply } from '../src/render/panel.ts'
 import { longestQuestion } from '../src/text/longest-texts.ts'
+import { openedPaper } from './paper.ts'
 import { listReply, relatedReply } from './related.ts'
 
 /** `/ask`: an answer with footnotes, or an honest “not in these papers”. */
@@ -43,9 +44,10 @@ export const ask = {
     evidence: { effect: 'reply', run: showEvidence },
     'evidence-page': { effect: 'update', run: showEvidence },
     cite: { effect: 'reply', run: citeAll },
-    'cite-page': { effect: 'update', run: showCitations },
+    'cite-page': { effect: 'update', run: citeAll },
     more: { effect: 'reply', run: showMorePapers },
     related: { effect: 'reply', run: showRelated },
+    cited: { effect: 'reply', run: openCited },
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
@@ -69,7 +71,7 @@ async function* growingReplies(
   app: App,
 ): AsyncIterable<Reply> {
   const startedAt = app.clock()
-  yield toReply({ content: 'Reading the abstracts…' })
+  yield textReply('Reading the abstracts…')
   let last: AnswerResult | undefined
   for await (const result of results) {
     last = result
@@ -110,15 +112,17 @@ async function showEvidence({ page, kept }: ComponentRequest): Promise<Reply> {
   return evidenceMessage(answerContent(kept).answer, { key: kept.key, page })
 }
 
-async function showCitations({ page, kept }: ComponentRequest, app: App): Promise<Reply> {
-  return citeMessage(await citedPapers(kept, app), { key: kept.key, page })
+/** Everything that is cited, and as a file where that is more than one paper. */
+async function citeAll({ page, kept }: ComponentRequest, app: App): Promise<Reply> {
+  const papers = await citedPapers(kept, app)
+  const files = papers.length < 2 ? [] : [await citationFile(papers, 'bibtex')]
+  return citeMessage(papers, { key: kept.key, page, files })
 }
 
-/** Everything that is cited, and as a file where that is more than one paper. */
-async function citeAll(request: ComponentRequest, app: App): Promise<Reply> {
-  const papers = await citedPapers(request.kept, app)
-  const message = citeMessage(papers, { key: request.kept.key, page: request.page })
-  return papers.length < 2 ? message : { ...message, files: [await citationFile(papers, 'bibtex')] }
+/** The card of a paper that the answer shows, by its place among them. */
+async function openCited(request: ComponentRequest, app: App): Promise<Reply> {
+  const shown = shownPapers(answerContent(request.kept).answer)
+  return openedPaper(shown[request.page]?.id, request, app)
 }
 
 /** The papers of an answer, or the one of a card. */
@@ -146,9 +150,13 @@ async function showRelated(request: ComponentRequest, app: App): Promise<Reply> 
 function morePaperIds(answer: Answer, foundIds: readonly string[]): readonly string[] {
   if (answer.kind === 'abstention' && (answer.reason === 'off-topic' || answer.nearest.length === 0))
     return []
-  const shown = answer.kind === 'answer' ? answer.citations : answer.nearest
-  const shownIds = new Set(shown.map(({ paper }) => paper.id))
+  const shownIds = new Set(shownPapers(answer).map(({ id }) => id))
   return foundIds.filter(id => !shownIds.has(id))
+}
+
+function shownPapers(answer: Answer): readonly Paper[] {
+  const shown = answer.kind === 'answer' ? answer.citations : answer.nearest
+  return shown.map(({ paper }) => paper)
 }
 
 function answerContent({ content }: ComponentRequest['kept']) {

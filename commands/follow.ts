@@ -3,8 +3,9 @@ import { type ChatCommand, type CommandRequest, type Reply, requiredOption } fro
 import { requireLibraryEditor } from '../src/dispatch/library-editors.ts'
 import { AppError } from '../src/errors.ts'
 import type { Follow } from '../src/library/follows.ts'
-import { limits, toReply } from '../src/render/limits.ts'
+import { componentLimits } from '../src/render/component-limits.ts'
 import { escapeMarkdown, oneLine } from '../src/render/markdown.ts'
+import { textReply } from '../src/render/panel.ts'
 import { toMinute } from '../src/render/quantities.ts'
 import { shorten } from '../src/render/shorten.ts'
 import { describeFollow } from '../src/sources/news/describe-follow.ts'
@@ -61,12 +62,11 @@ export const follow = {
 async function list(_: CommandRequest, { follows }: App): Promise<Reply> {
   const all = await follows.all()
   const lines = all.map(each => `${each.number}. ${told(each)}; ${readText(each)}`)
-  return toReply({
-    content:
-      lines.length === 0
-        ? 'Nothing is followed yet: `/follow action: add what: cs.CL about: distillation not: survey`'
-        : shorten(lines.join('\n'), limits.content),
-  })
+  return textReply(
+    lines.length === 0
+      ? 'Nothing is followed yet: `/follow action: add what: cs.CL about: distillation not: survey`'
+      : shorten(lines.join('\n'), componentLimits.textsTotal),
+  )
 }
 
 async function add({ options, user, serverId }: CommandRequest, { config, follows }: App): Promise<Reply> {
@@ -80,9 +80,9 @@ async function add({ options, user, serverId }: CommandRequest, { config, follow
   const terms = readFollow({ what: option('what'), about: option('about'), author: option('author'), not })
   const added = await follows.add({ ...terms, addedAt: Date.now(), addedBy: user.id })
   const often = config.syncHours === 0 ? 'when `footnote sync` is run' : `every ${config.syncHours} hours`
-  return toReply({
-    content: `${added.number}. ${told(added)} is followed. New papers come ${often}, into the library that all servers of this bot see.`,
-  })
+  return textReply(
+    `${added.number}. ${told(added)} is followed. New papers come ${often}, into the library that all servers of this bot see.`,
+  )
 }
 
 async function remove({ options, user, serverId }: CommandRequest, { config, follows }: App): Promise<Reply> {
@@ -93,7 +93,7 @@ async function remove({ options, user, serverId }: CommandRequest, { config, fol
   const removed = await follows.remove(number)
   if (removed === undefined)
     throw new AppError('not-found', `Nothing is followed under the number ${number}.`)
-  return toReply({ content: `${told(removed)} is followed no longer; its papers stay.` })
+  return textReply(`${told(removed)} is followed no longer; its papers stay.`)
 }
 
 function told(each: Follow): string {

@@ -7,7 +7,8 @@ import {
   isMessageCommand,
 } from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
-import { toReply } from '../src/render/limits.ts'
+import { text } from '../src/render/components.ts'
+import { panelReply } from '../src/render/panel.ts'
 import { toCount } from '../src/render/quantities.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
@@ -18,24 +19,26 @@ export const help = {
   async run(request, app) {
     const { commands } = request
     const { papers, newestDate } = await app.library.status()
-    return toReply({
-      embeds: [
-        {
-          title: 'Footnote',
-          description: [
-            `Answers come from the abstracts of ${toCount(papers)} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
-            commands
-              .filter(isChatCommand)
-              .filter(command => isOfUse(command, request))
-              .map(toLine)
-              .join('\n'),
-            `On a message, under Apps: ${commands
-              .filter(isMessageCommand)
-              .map(({ data }) => `**${data.name}**`)
-              .join(' and ')}. A mention with a question is answered too.`,
-            privacy(app),
-          ].join('\n\n'),
-        },
+    return panelReply({
+      title: 'Footnote',
+      parts: [
+        text(
+          `Answers come from the abstracts of ${toCount(papers)} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
+        ),
+        text(
+          commands
+            .filter(isChatCommand)
+            .filter(command => isOfUse(command, request))
+            .map(toLine)
+            .join('\n'),
+        ),
+        text(
+          `On a message, under Apps: ${commands
+            .filter(isMessageCommand)
+            .map(({ data }) => `**${data.name}**`)
+            .join(' and ')}. A mention with a question is answered too.`,
+        ),
+        text(privacy(app)),
       ],
     })
   },

@@ -13,8 +13,8 @@ import { mayEditLibrary, requireLibraryEditor } from '../src/dispatch/library-ed
 import { displayTitle, type Paper } from '../src/domain/paper.ts'
 import { AppError } from '../src/errors.ts'
 import { libraryStatusMessage, suggestionMessage } from '../src/render/library-message.ts'
-import { toReply } from '../src/render/limits.ts'
 import { escapeMarkdown, oneLine } from '../src/render/markdown.ts'
+import { textReply } from '../src/render/panel.ts'
 import { toQuantity } from '../src/render/quantities.ts'
 import { shorten } from '../src/render/shorten.ts'
 import { findById } from '../src/sources/find-by-id.ts'
@@ -103,8 +103,8 @@ async function add(text: string, { signal }: Pick<RequestOrigin, 'signal'>, app:
   })
   const hint = await sampleHint(before, app.library, app.config)
   const [firstRefused] = refused
-  return toReply({
-    content: [
+  return textReply(
+    [
       `${toQuantity(added, 'paper')} added, ${updated} updated, ${unchanged} already there. All servers of this bot see them.`,
       ...(waiting > 0
         ? [`${toQuantity(waiting, 'record')} without an abstract, kept until one is found.`]
@@ -116,7 +116,7 @@ async function add(text: string, { signal }: Pick<RequestOrigin, 'signal'>, app:
           ]),
       ...(hint === undefined ? [] : [escapeMarkdown(hint)]),
     ].join('\n'),
-  })
+  )
 }
 
 async function removePapers(request: CommandRequest, app: App): Promise<Reply> {
@@ -136,7 +136,5 @@ async function removePapers(request: CommandRequest, app: App): Promise<Reply> {
   }
   await app.library.remove(found.map(({ id }) => id))
   const titles = found.map(paper => `• ${escapeMarkdown(shorten(oneLine(displayTitle(paper)), 120))}`)
-  return toReply({
-    content: [`Removed for all servers of this bot, until added again by name:`, ...titles].join('\n'),
-  })
+  return textReply([`Removed for all servers of this bot, until added again by name:`, ...titles].join('\n'))
 }

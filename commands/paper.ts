@@ -11,15 +11,16 @@ import {
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import type { Paper } from '../src/domain/paper.ts'
 import { AppError } from '../src/errors.ts'
-import type { KeptContent } from '../src/library/kept-answers.ts'
-import { toReply } from '../src/render/limits.ts'
+import type { KeptContent, KeptPaper } from '../src/library/kept-answers.ts'
 import { escapeMarkdown, oneLine } from '../src/render/markdown.ts'
+import { textReply } from '../src/render/panel.ts'
 import { paperMessage } from '../src/render/paper-message.ts'
 import { shorten } from '../src/render/shorten.ts'
-import { sourceLine } from '../src/render/source-line.ts'
 import { findPapers, nearestPapers } from '../src/retrieval/search/find-paper.ts'
 import { longestLookup } from '../src/text/longest-texts.ts'
 import { listReply, suggestPapers } from './related.ts'
+
+type Asked = RequestOrigin & { readonly visibility: Visibility }
 
 const relatedPapers = 10
 const shownNearest = 3
@@ -46,22 +47,18 @@ export const paper = {
   async run(request, app) {
     const id = requiredOption(request, 'id')
     const [found, ...others] = await findPapers(id, app)
-    if (found === undefined) return unknownPaper(id, app)
+    if (found === undefined) return unknownPaper(id, request, app)
     return others.length === 0
       ? paperReply(found, request, app)
       : choiceReply({ id, papers: [found, ...others] }, request, app)
   },
   autocomplete: suggestPapers,
   components: {
-    open: { effect: 'reply', run: openPaper },
+    open: { effect: 'reply', run: openListed },
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
-async function paperReply(
-  found: Paper,
-  request: RequestOrigin & { readonly visibility: Visibility },
-  app: App,
-): Promise<Reply> {
+async function paperReply(found: Paper, request: Asked, app: App): Promise<Reply> {
   const { signal } = request
   const { hits } = await app.retriever.searchLike(found, { limit: relatedPapers, signal })
   const relatedIds = hits.map(hit => hit.paper.id)
@@ -72,32 +69,44 @@ async function paperReply(
 /** Several papers go by what was asked: the list whose menu opens them. */
 function choiceReply(
   { id, papers }: { readonly id: string; readonly papers: readonly Paper[] },
-  request: RequestOrigin & { readonly visibility: Visibility },
+  request: Asked,
   app: App,
 ): Promise<Reply> {
   const title = `Which “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”?`
-  return listReply({ title, papers: papers.map(paper => ({ paperId: paper.id, reason: '' })) }, request, app)
+  return listReply({ title, papers: papers.map(toListed) }, request, app)
 }
 
-async function unknownPaper(id: string, app: App): Promise<Reply> {
+async function unknownPaper(id: string, request: Asked, app: App): Promise<Reply> {
   const near = await nearestPapers(id, app, shownNearest)
-  const reply = toReply({
-    content: [
-      `No paper in the library goes by “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”.`,
-      ...(near.length > 0
-        ? ['The nearest titles:', ...near.map(paper => `• ${sourceLine(paper)}`)]
-        : ['Try a few words of its title, an author or its arXiv ID; `/related` finds papers on a topic.']),
-    ].join('\n'),
-  })
+  const unknown = `No paper in the library goes by “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”.`
+  const reply =
+    near.length === 0
+      ? textReply(
+          `${unknown}\nTry a few words of its title, an author or its arXiv ID; \`/related\` finds papers on a topic.`,
+        )
+      : await listReply({ title: `${unknown} The nearest titles:`, papers: near.map(toListed) }, request, app)
   return { ...reply, isForAskerAlone: true }
 }
 
-/** The paper that was chosen in a menu, by its position in what was kept. */
-async function openPaper(request: ComponentRequest, app: App): Promise<Reply> {
-  const id = listedIds(request.kept.content)[Number(request.values[0])]
+/** The paper whose button was pressed, or that was chosen in a menu, by its position in what was kept. */
+async function openListed(request: ComponentRequest, app: App): Promise<Reply> {
+  const position = Number(request.values[0] ?? request.page)
+  return openedPaper(listedIds(request.kept.content)[position], request, app)
+}
+
+/** The card of a paper that was found before. Rejects with an `AppError` where it is gone. */
+export async function openedPaper(
+  id: string | undefined,
+  request: ComponentRequest,
+  app: App,
+): Promise<Reply> {
   const [found] = id === undefined ? [] : await app.library.get([id])
   if (found === undefined) throw new AppError('not-found', 'This paper is no longer in the library.')
   return paperReply(found, request, app)
+}
+
+function toListed({ id }: Paper): KeptPaper {
+  return { paperId: id, reason: '' }
 }
 
 function listedIds(content: KeptContent): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ChatCommand } from '../src/command.ts'
 import { AppError } from '../src/errors.ts'
-import { toReply } from '../src/render/limits.ts'
+import { textReply } from '../src/render/panel.ts'
 
 /** Discord's permission bit: Manage Server. */
 const manageServer = 1n << 5n
@@ -65,6 +65,6 @@ export const settings = {
     if (!isAsking && !user.managesServer)
       throw new AppError('bad-input', 'Only people who may manage this server can change its settings.')
     if (!isAsking) await serverSettings.change(serverId, { ...current, answers, wording })
-    return toReply({ content: `${meaning.answers[answers]} ${meaning.wording[wording]}` })
+    return textReply(`${meaning.answers[answers]} ${meaning.wording[wording]}`)
   },
 } satisfies ChatCommand

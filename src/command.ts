@@ -1,7 +1,8 @@
 import type {
   APIAllowedMentions,
   APIApplicationCommandOptionChoice,
-  RESTPostAPIChannelMessageJSONBody,
+  APIMessageTopLevelComponent,
+  MessageFlags,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
@@ -11,9 +12,14 @@ import type { KeptAnswer } from './library/kept-answers.ts'
 import type { ServerSettings } from './library/server-settings.ts'
 import { longestMessage } from './text/longest-texts.ts'
 
-/** A Discord message body. Every surface draws it, so that what is tried in a terminal is what a server sees. */
-export interface MessageBody
-  extends Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'> {
+/**
+ * A Discord message body, of components alone. Every surface draws it, so that what is tried in a terminal is what a
+ * server sees.
+ */
+export interface MessageBody {
+  readonly components: APIMessageTopLevelComponent[]
+  /** Always set: without it Discord takes no texts among the components. */
+  readonly flags: MessageFlags.IsComponentsV2
   /** Always `{parse: []}`: no text of ours notifies anybody. */
   readonly allowed_mentions: APIAllowedMentions
 }

@@ -22,9 +22,16 @@ export const embedLimits = {
   authorName: 256,
 } as const
 
-/** Component Reference: Custom ID, Action Row, Button, String Select; Legacy Message Component Behavior. */
+/** Component Reference: Custom ID, Action Row, Button, Section, String Select; Legacy Message Component Behavior. */
 export const componentLimits = {
   rows: 5,
+  /** With IS_COMPONENTS_V2, however deep they stand, each accessory too. */
+  total: 40,
+  /** With IS_COMPONENTS_V2, of all texts together. */
+  textsTotal: 4000,
+  sectionTexts: 3,
+  galleryItems: 10,
+  mediaDescription: 1024,
   rowWidth: 5,
   customId: 100,
   buttonLabel: 80,

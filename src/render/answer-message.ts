@@ -1,12 +1,15 @@
 import type { Reply } from '../command.ts'
 import type { Abstention, AbstentionReason, Answer } from '../domain/answer.ts'
 import { answerSections, marks } from './answer-sections.ts'
-import { button, buttonRow, type KeyedView, pagerRow } from './component-rows.ts'
-import { toReply } from './limits.ts'
-import { toPages } from './pages.ts'
+import { componentLimits } from './component-limits.ts'
+import { button, type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
+import { type Part, section, text } from './components.ts'
+import { escapeMarkdown } from './markdown.ts'
+import { pageParts, toPages } from './pages.ts'
+import { colours, panelReply } from './panel.ts'
 import { toDuration } from './quantities.ts'
 import { shorten } from './shorten.ts'
-import { sourceLine } from './source-line.ts'
+import { sourceLines } from './source-line.ts'
 
 const abstentionText = {
   'off-topic':
@@ -18,9 +21,6 @@ const abstentionText = {
   'needs-context': 'I cannot tell which paper is meant. Name it, or give its arXiv ID.',
   'other-language': 'I read questions in English.',
 } as const satisfies Readonly<Record<AbstentionReason, string>>
-
-/** The colour of the bar beside an answer and beside an abstention. */
-const colours = { answer: 0x2f6f4f, abstention: 0x8a8a8a } as const
 
 /** A chat model's name may be a path. */
 const longestAnswerer = 120
@@ -36,18 +36,23 @@ export interface AnswerView extends KeyedView {
  * it where it is long.
  */
 export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerView = {}): Reply {
-  const pages = answer.kind === 'answer' ? toPages(answerSections(answer)) : [abstained(answer)]
+  const pages =
+    answer.kind === 'answer'
+      ? toPages(answerSections(answer, view)).map(pageParts)
+      : [abstained(answer, view)]
   const page = Math.min(view.page ?? 0, pages.length - 1)
   const facts = [
     wordedBy(answer),
     toDuration(elapsedMs),
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
-  const footer = [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')].join('\n')
-  const components = [...answerButtons(answer, view), ...pagerRow('page', pages.length, { ...view, page })]
-  return toReply({
-    embeds: [{ description: pages[page] ?? '', footer: { text: footer }, color: colours[answer.kind] }],
-    ...(view.key !== undefined && { components }),
+  const actions = [...pagerButtons('page', pages.length, { ...view, page }), ...answerButtons(answer, view)]
+  return panelReply({
+    parts: pages[page] ?? [],
+    footer: [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')],
+    // Where an answer has pages, its last button, Related, has no room: the card of each paper shows those like it.
+    actions: actions.slice(0, componentLimits.buttonsInRow),
+    colour: colours[answer.kind],
   })
 }
 
@@ -61,17 +66,22 @@ function wordedBy(answer: Answer): string {
 function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
   if (key === undefined) return []
   const hasSources = answer.kind === 'answer' && answer.citations.length > 0
-  return buttonRow([
-    ...(hasSources ? [button('Evidence', 'evidence', key)] : []),
+  return [
+    ...(hasSources ? [button('Evidence', 'evidence', key), button('Cite', 'cite', key)] : []),
     ...(hasMore ? [button('More papers', 'more', key)] : []),
-    ...(hasSources ? [button('Related', 'related', key), button('Cite', 'cite', key)] : []),
-  ])
+    ...(hasSources ? [button('Related', 'related', key)] : []),
+  ]
 }
 
-function abstained({ reason, message, nearest }: Abstention): string {
-  const text = message ?? abstentionText[reason]
-  if (nearest.length === 0) return text
-  return `${text} The nearest papers:\n\n${nearest.map(({ paper }) => `• ${sourceLine(paper)}`).join('\n')}`
+function abstained({ reason, message, nearest }: Abstention, { key }: AnswerView): readonly Part[] {
+  const said = escapeMarkdown(message ?? abstentionText[reason])
+  if (nearest.length === 0) return [text(said)]
+  return [
+    text(`${said} The nearest papers:`),
+    ...nearest.map(({ paper }, position) =>
+      section(sourceLines(paper), paperAccessory(paper, { action: 'cited', key, position })),
+    ),
+  ]
 }
 
 /** The answer as plain text with its marks, as the command line's JSON gives it. */

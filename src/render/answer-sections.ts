@@ -1,59 +1,94 @@
 import type { AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
+import { paperAccessory } from './component-rows.ts'
+import { small } from './components.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
-import { pieceLength, type Section, toEscapedPieces } from './pages.ts'
+import { pieceLength, type Section, type Source, toEscapedPieces } from './pages.ts'
 import { shorten } from './shorten.ts'
-import { referenceLine, sourceLine } from './source-line.ts'
+import { briefSource, placesOf, referenceLine, sourceLines, titleLine } from './source-line.ts'
 
-/** Longer titles over a paper's statements are shortened; the source line has more room. */
-const longestHeading = 120
 /** A title that has stood once is mentioned by its name, or by its beginning. */
 const longestMention = 40
 
 /*
- * A paper's title stands once in an answer: over its statements, or in the first of them that says it, else in its footnote.
+ * A paper's title stands once in an answer: over its statements, or in the first of them that says it, else at the foot.
  *
- *     **SLAB: Efficient …**              “SLAB: Efficient …” was written by … [1]     It is fast. [1] It is small. [2]
+ *     [1] **SLAB: Efficient …**   (Open)    “SLAB: Efficient …” was written by … [1]     It is fast. [1] It is small. [2]
  *     It is fast. [1]
- *
- *     [1] arXiv:2405.11582 · code        [1] arXiv:2405.11582 · code                  [1] SLAB: … · arXiv:2405.11582 · code
+ *     arXiv:2405.11582 · PDF · code         ────────                                     ────────
+ *     ────────                              [1] arXiv:2405.11582 · PDF · code   (Open)   [1] **SLAB: …**           (Open)
+ *     [2] **DiJiang: …**          (Open)                                                 arXiv:2405.11582 · PDF · code
  */
 
-/** The statements with their marks and footnotes, those on one paper together; a model's in the order in which it tells. */
-export function answerSections({ statements, citations }: AnsweredQuestion): readonly Section[] {
-  if (statements.some(({ isWorded }) => isWorded)) return [proseSection(statements, citations)]
-  const groups = groupByCitation(statements)
-  const papers = new Map(citations.map(({ number, paper }) => [number, paper]))
-  const isHeaded = citations.length > 1 && eachHasOneGroup(groups)
-  const sections = groups.map(group => {
-    const paper = papers.get(onlyCitation(group) ?? 0)
-    const heading = isHeaded && paper !== undefined && !saysTitle(group[0], paper) ? paper : undefined
-    return { group, paper, heading }
-  })
-  const titled = new Set(
-    sections.flatMap(({ group, paper, heading }) =>
-      paper !== undefined && (heading !== undefined || group.some(each => saysTitle(each, paper)))
-        ? [paper]
-        : [],
-    ),
-  )
-  const noteOf = (number: number): readonly string[] => {
-    const paper = papers.get(number)
-    if (paper === undefined) return []
-    return [`[${number}] ${titled.has(paper) ? referenceLine(paper) : sourceLine(paper)}`]
-  }
-  return sections.map(({ group, paper, heading }) => ({
-    ...(heading !== undefined && { heading: bold(headingOf(heading)) }),
-    pieces: mentionOnce(group, paper, heading !== undefined).flatMap(
-      ({ text, citationNumbers, values = [] }) =>
-        toEscapedPieces(text).map(piece => ({
-          markdown: [withBold(piece, values), marks(citationNumbers)].join(' ').trim(),
-          notes: citationNumbers.flatMap(noteOf),
-        })),
-    ),
-    separator: ' ',
-  }))
+interface SectionOptions {
+  /** Opens the cards of the cited papers; without it they have links. */
+  readonly key?: string | undefined
 }
+
+/** The statements with their marks and sources, those on one paper together; a model's in the order in which it tells. */
+export function answerSections(
+  { statements, citations }: AnsweredQuestion,
+  { key }: SectionOptions = {},
+): readonly Section[] {
+  const papers = new Map(citations.map(({ number, paper }) => [number, paper]))
+  const accessories = new Map(
+    citations.map(({ number, paper }, position) => [
+      number,
+      paperAccessory(paper, { action: 'cited', key, position }),
+    ]),
+  )
+  const toSources = (isTitled: (paper: Paper) => boolean): SourcesOf => {
+    const sources = new Map(
+      citations.map(({ number, paper }) => [
+        number,
+        {
+          markdown: `[${number}] ${isTitled(paper) ? referenceLine(paper) : sourceLines(paper)}`,
+          brief: `[${number}] ${briefSource(paper)}`,
+          accessory: accessories.get(number),
+        },
+      ]),
+    )
+    return numbers => numbers.flatMap(number => sources.get(number) ?? [])
+  }
+  if (statements.some(({ isWorded }) => isWorded))
+    return [
+      proseSection(
+        statements,
+        toSources(() => false),
+      ),
+    ]
+  const groups = groupByCitation(statements)
+  const isHeaded = citations.length > 1 && eachHasOneGroup(groups)
+  const titled = new Set(
+    groups.flatMap(group => {
+      const paper = papers.get(onlyCitation(group) ?? 0)
+      return paper !== undefined && group.some(each => saysTitle(each, paper)) ? [paper] : []
+    }),
+  )
+  const sourcesOf = toSources(paper => titled.has(paper))
+  return groups.map(group => {
+    const number = onlyCitation(group) ?? 0
+    const paper = papers.get(number)
+    const heading = isHeaded && paper !== undefined && !saysTitle(group[0], paper) ? paper : undefined
+    return {
+      ...(heading !== undefined && {
+        heading: `[${number}] ${titleLine(heading)}`,
+        foot: small([placesOf(heading)]),
+        accessory: accessories.get(number),
+      }),
+      pieces: mentionOnce(group, paper, heading !== undefined).flatMap(
+        ({ text, citationNumbers, values = [] }) =>
+          toEscapedPieces(text).map(piece => ({
+            markdown: [withBold(piece, values), marks(citationNumbers)].join(' ').trim(),
+            sources: heading === undefined ? sourcesOf(citationNumbers) : [],
+          })),
+      ),
+      separator: ' ',
+    }
+  })
+}
+
+type SourcesOf = (numbers: readonly number[]) => readonly Source[]
 
 /** Each of the stretches bold where it first stands. */
 function withBold(escaped: string, stretches: readonly string[]): string {
@@ -64,15 +99,10 @@ function withBold(escaped: string, stretches: readonly string[]): string {
 }
 
 /** Sentences that were written to follow each other, with the marks of each clause behind it. */
-function proseSection(statements: readonly Statement[], citations: AnsweredQuestion['citations']): Section {
-  const papers = new Map(citations.map(({ number, paper }) => [number, paper]))
-  const noteOf = (number: number): readonly string[] => {
-    const paper = papers.get(number)
-    return paper === undefined ? [] : [`[${number}] ${sourceLine(paper)}`]
-  }
-  const pieces: { markdown: string; notes: readonly string[] }[] = []
+function proseSection(statements: readonly Statement[], sourcesOf: SourcesOf): Section {
+  const pieces: { markdown: string; sources: readonly Source[] }[] = []
   for (const { text, citationNumbers, continues } of statements) {
-    const notes = citationNumbers.flatMap(noteOf)
+    const sources = sourcesOf(citationNumbers)
     const [first = '', ...rest] = toEscapedPieces(text.trim()).map(piece =>
       [piece, marks(citationNumbers)].join(' ').trim(),
     )
@@ -80,9 +110,9 @@ function proseSection(statements: readonly Statement[], citations: AnsweredQuest
     const joined = `${last?.markdown}${/^\p{L}/u.test(text.trim()) ? ' ' : ''}${first}`
     if (continues && last !== undefined && joined.length <= pieceLength) {
       last.markdown = joined
-      last.notes = [...last.notes, ...notes]
-    } else pieces.push({ markdown: first, notes })
-    pieces.push(...rest.map(markdown => ({ markdown, notes })))
+      last.sources = [...last.sources, ...sources]
+    } else pieces.push({ markdown: first, sources })
+    pieces.push(...rest.map(markdown => ({ markdown, sources })))
   }
   return { pieces, separator: ' ' }
 }
@@ -131,10 +161,6 @@ function mentionOf(title: string): string {
 
 function quoted(title: string): string {
   return `“${title}”`
-}
-
-function headingOf(paper: Paper): string {
-  return shorten(oneLine(displayTitle(paper)), longestHeading)
 }
 
 /** Statements that follow each other and rest on the same papers. */

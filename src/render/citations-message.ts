@@ -1,13 +1,14 @@
 import type { Reply } from '../command.ts'
 import type { FoundByIds } from '../sources/find-by-ids.ts'
 import { type CitationFormat, citationFile, citationFormatNames } from './citations.ts'
-import { limits, toReply } from './limits.ts'
+import { componentLimits } from './component-limits.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
+import { textReply } from './panel.ts'
 import { toQuantity } from './quantities.ts'
 import { shorten } from './shorten.ts'
 
-/** What fits beside a line on unknown IDs. */
-const longestShown = limits.content - 600
+/** More is a file: it would fill a screen, and nobody copies it from one. */
+const longestShown = componentLimits.textsTotal / 2 - 600
 const namedIds = 5
 const longestId = 60
 
@@ -20,11 +21,11 @@ export async function citationsMessage(
   const missing = unknown.length === 0 ? [] : [escapeMarkdown(unknownIdsText(unknown))]
   if (file.text.length > longestShown) {
     const summary = `${toQuantity(papers.length, 'paper')} as ${citationFormatNames[format].label}:`
-    return toReply({ content: [summary, ...missing].join('\n'), files: [file] })
+    return textReply([summary, ...missing].join('\n'), [file])
   }
   // Three backticks would end the block; nothing else is special inside it.
   const shown = file.text.trimEnd().replaceAll('`', 'ˋ')
-  return toReply({ content: ['```', shown, '```', ...missing].join('\n') })
+  return textReply(['```', shown, '```', ...missing].join('\n'))
 }
 
 /** A line on IDs that no paper of the library has; plain text. */

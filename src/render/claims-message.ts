@@ -1,10 +1,12 @@
 import type { ClaimCheck } from '../answering/claims/claim-check.ts'
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
-import { toReply } from './limits.ts'
+import { paperAccessory } from './component-rows.ts'
+import { type Part, section, text } from './components.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
+import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
-import { referenceLine, sourceLine } from './source-line.ts'
+import { referenceLine, sourceLines } from './source-line.ts'
 
 const longestQuote = 300
 
@@ -20,27 +22,27 @@ const verdictText = {
 export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
   const titled = new Set<string>()
   const source = (paper: Paper): string => {
-    const line = titled.has(paper.id) ? referenceLine(paper) : sourceLine(paper)
+    const line = titled.has(paper.id) ? referenceLine(paper) : sourceLines(paper)
     titled.add(paper.id)
     return line
   }
-  const blocks = verdicts.map(verdict => {
+  const parts = verdicts.map((verdict): Part => {
     const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
-    if (verdict.verdict === 'not-in-corpus') return lines.join('\n')
+    if (verdict.verdict === 'not-in-corpus') return text(lines.join('\n'))
     if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
-    return [...lines, `> ${shown(verdict.quote)}`, source(verdict.paper)].join('\n')
+    const { paper, quote } = verdict
+    return section(
+      [...lines, `> ${shown(quote)}`, source(paper)].join('\n'),
+      paperAccessory(paper, { action: 'cited', position: 0 }),
+    )
   })
-  return toReply({
-    embeds: [
-      {
-        title: 'Claim check',
-        description:
-          blocks.length === 0
-            ? 'This message claims nothing that could be looked up: a whole sentence is needed.'
-            : blocks.join('\n\n'),
-        footer: { text: [...(note === undefined ? [] : [note]), caution].join('\n') },
-      },
-    ],
+  return panelReply({
+    title: 'Claim check',
+    parts:
+      parts.length === 0
+        ? [text('This message claims nothing that could be looked up: a whole sentence is needed.')]
+        : parts,
+    footer: [...(note === undefined ? [] : [note]), caution],
   })
 }
 

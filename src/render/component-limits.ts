@@ -1,14 +1,23 @@
 import type {
+  APIButtonComponent,
+  APIComponentInContainer,
   APIComponentInMessageActionRow,
   APIMessageTopLevelComponent,
+  APISectionComponent,
   APISelectMenuOption,
 } from 'discord-api-types/v10'
 import { buttonStyles, componentTypes } from './component-types.ts'
+import { text } from './components.ts'
+import { fitTexts } from './fit-texts.ts'
 import { shorten } from './shorten.ts'
 
 /** Discord's limits on components, in UTF-16 units (API reference: Component Reference). */
 export const componentLimits = {
-  rows: 5,
+  /** Of a message, however deep they stand, each accessory and each button counted. */
+  components: 40,
+  /** Of all texts of a message together. */
+  textsTotal: 4000,
+  sectionTexts: 3,
   buttonsInRow: 5,
   customId: 100,
   buttonLabel: 80,
@@ -18,30 +27,87 @@ export const componentLimits = {
   placeholder: 150,
 } as const
 
-/** Rows cut to Discord's limits; what cannot be shortened (an ID, an address) goes, and so does a row left empty. */
-export function fitComponents(rows: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
-  return rows
-    .flatMap(row => {
-      if (row.type !== componentTypes.actionRow) return []
-      const fitting = row.components.flatMap(fitComponent).slice(0, componentLimits.buttonsInRow)
-      return fitting.length === 0 ? [] : [{ ...row, components: fitting }]
-    })
-    .slice(0, componentLimits.rows)
+type Component = APIMessageTopLevelComponent | APIComponentInContainer
+
+/**
+ * Components cut to Discord's limits. What cannot be shortened (an ID, an address) goes, and what is left empty; of texts
+ * that are too long together the longest give way, and where there are too many parts, lines and buttons go before any
+ * text does.
+ */
+export function fitComponents(
+  components: readonly APIMessageTopLevelComponent[],
+): APIMessageTopLevelComponent[] {
+  const ids = new Set<string>()
+  const usable = components.flatMap(component => fitPart(component, ids) as APIMessageTopLevelComponent[])
+  return fitTexts(fitCount(usable), componentLimits.textsTotal)
 }
 
-function fitComponent(component: APIComponentInMessageActionRow): APIComponentInMessageActionRow[] {
-  if ('custom_id' in component && component.custom_id.length > componentLimits.customId) return []
-  if (component.type === componentTypes.button) {
-    if (component.style === buttonStyles.premium) return []
-    if (component.style === buttonStyles.link && component.url.length > componentLimits.buttonUrl) return []
-    const label = shorten(component.label ?? '', componentLimits.buttonLabel)
-    return [{ ...component, label }]
+/** How many components there are, each level counted. */
+export function countComponents(components: readonly object[]): number {
+  return components.reduce((count, component) => {
+    const inner = 'components' in component ? (component.components as readonly object[]) : []
+    return count + 1 + countComponents(inner) + ('accessory' in component ? 1 : 0)
+  }, 0)
+}
+
+function fitPart(part: Component, ids: Set<string>): Component[] {
+  switch (part.type) {
+    case componentTypes.container: {
+      const components = part.components.flatMap(each => fitPart(each, ids) as APIComponentInContainer[])
+      return components.length === 0 ? [] : [{ ...part, components }]
+    }
+    case componentTypes.actionRow: {
+      const fitting = part.components.flatMap(each => fitControl(each, ids))
+      const components = fitting.slice(0, componentLimits.buttonsInRow)
+      return components.length === 0 ? [] : [{ ...part, components }]
+    }
+    case componentTypes.section:
+      return fitSection(part, ids)
+    case componentTypes.textDisplay:
+      return part.content.trim() === '' ? [] : [part]
+    default:
+      return [part]
   }
+}
+
+function fitSection(part: APISectionComponent, ids: Set<string>): Component[] {
+  const texts = part.components.filter(({ content }) => content.trim() !== '')
+  if (texts.length === 0) return []
+  const components =
+    texts.length <= componentLimits.sectionTexts
+      ? texts
+      : [text(texts.map(({ content }) => content).join('\n'))]
+  const { accessory } = part
+  if (accessory.type !== componentTypes.button) return [{ ...part, components }]
+  const [fitting] = fitButton(accessory, ids)
+  return fitting === undefined ? components : [{ ...part, components, accessory: fitting }]
+}
+
+function fitControl(
+  component: APIComponentInMessageActionRow,
+  ids: Set<string>,
+): APIComponentInMessageActionRow[] {
+  if (component.type === componentTypes.button) return fitButton(component, ids)
+  if (!isNewId(component.custom_id, ids)) return []
   if (component.type !== componentTypes.stringSelect) return [component]
   const options = fitOptions(component.options)
   if (options.length === 0) return []
   const placeholder = shorten(component.placeholder ?? '', componentLimits.placeholder)
   return [{ ...component, options, placeholder }]
+}
+
+function fitButton(button: APIButtonComponent, ids: Set<string>): APIButtonComponent[] {
+  if (button.style === buttonStyles.premium) return []
+  if ('custom_id' in button && !isNewId(button.custom_id, ids)) return []
+  if (button.style === buttonStyles.link && button.url.length > componentLimits.buttonUrl) return []
+  return [{ ...button, label: shorten(button.label ?? '', componentLimits.buttonLabel) }]
+}
+
+/** Discord refuses a message in which two controls have the same ID. */
+function isNewId(id: string, ids: Set<string>): boolean {
+  if (id.length > componentLimits.customId || ids.has(id)) return false
+  ids.add(id)
+  return true
 }
 
 function fitOptions(options: readonly APISelectMenuOption[]): APISelectMenuOption[] {
@@ -62,4 +128,45 @@ function fitOptions(options: readonly APISelectMenuOption[]): APISelectMenuOptio
         ...(option.description !== undefined && description !== '' && { description }),
       }
     })
+}
+
+/** Rows that stay where nothing else helps. */
+const lastRows = 2
+
+/** None of the steps costs a text that is read. */
+const steps: readonly ((parts: readonly Component[]) => Component[])[] = [
+  parts => parts.filter(({ type }) => type !== componentTypes.separator),
+  parts => parts.flatMap(part => (part.type === componentTypes.section ? part.components : [part])),
+  joinTexts,
+  parts => [
+    ...joinTexts(parts.filter(({ type }) => type === componentTypes.textDisplay)),
+    ...parts.filter(({ type }) => type === componentTypes.actionRow).slice(0, lastRows),
+    ...parts.filter(({ type }) => type === componentTypes.container).slice(0, 1),
+  ],
+]
+
+function fitCount(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  let fitting = [...components]
+  for (const step of steps) {
+    if (countComponents(fitting) <= componentLimits.components) return fitting
+    fitting = step(
+      fitting.map(part =>
+        part.type === componentTypes.container
+          ? { ...part, components: step(part.components) as APIComponentInContainer[] }
+          : part,
+      ),
+    ) as APIMessageTopLevelComponent[]
+  }
+  return fitting
+}
+
+function joinTexts(parts: readonly Component[]): Component[] {
+  const joined: Component[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (part.type === componentTypes.textDisplay && last?.type === componentTypes.textDisplay) {
+      joined[joined.length - 1] = text(`${last.content}\n${part.content}`)
+    } else joined.push(part)
+  }
+  return joined
 }

@@ -1,14 +1,9 @@
-import type {
-  APIActionRowComponent,
-  APIButtonComponent,
-  APIComponentInMessageActionRow,
-} from 'discord-api-types/v10'
-import { displayTitle, type Paper, paperDate } from '../domain/paper.ts'
+import type { APIButtonComponent } from 'discord-api-types/v10'
+import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
 import { buttonStyles, componentTypes } from './component-types.ts'
+import type { ActionRow } from './components.ts'
 import { toCustomId } from './custom-id.ts'
-import { oneLine } from './markdown.ts'
-
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>
+import { oneLine, toAddress } from './markdown.ts'
 
 /** Where a reply's buttons lead: the kept answer that they open. */
 export interface KeyedView {
@@ -18,35 +13,56 @@ export interface KeyedView {
   readonly page?: number
 }
 
-export function button(label: string, action: string, key: string): APIButtonComponent {
+/** `page`: from 0, or what the action takes it for. */
+export function button(label: string, action: string, key: string, page = 0): APIButtonComponent {
   return {
     type: componentTypes.button,
     style: buttonStyles.secondary,
     label,
-    custom_id: toCustomId({ action, page: 0, key }),
+    custom_id: toCustomId({ action, page, key }),
   }
 }
 
-export function buttonRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
-  return buttons.length === 0 ? [] : [{ type: componentTypes.actionRow, components: [...buttons] }]
+export function linkButton(label: string, url: string): APIButtonComponent {
+  return { type: componentTypes.button, style: buttonStyles.link, label, url }
 }
 
 /** Previous and next; none for a single page. */
-export function pagerRow(action: string, pages: number, { key, page = 0 }: KeyedView): readonly Row[] {
+export function pagerButtons(
+  action: string,
+  pages: number,
+  { key, page = 0 }: KeyedView,
+): readonly APIButtonComponent[] {
   if (pages < 2 || key === undefined) return []
   const last = pages - 1
   const at = Math.min(page, last)
-  const turn = (label: string, target: number, disabled: boolean): APIButtonComponent => ({
-    type: componentTypes.button,
-    style: buttonStyles.secondary,
-    label,
-    disabled,
-    custom_id: toCustomId({ action, page: target, key }),
-  })
-  return buttonRow([
-    turn('Previous', Math.max(0, at - 1), at === 0),
-    turn('Next', Math.min(last, at + 1), at === last),
-  ])
+  return [
+    { ...button('Previous', action, key, Math.max(0, at - 1)), disabled: at === 0 },
+    { ...button('Next', action, key, Math.min(last, at + 1)), disabled: at === last },
+  ]
+}
+
+/**
+ * What stands beside a paper: a button that opens its card, where what was found is kept; else a link to where it was
+ * published, where it has one. `position`: its place among the papers that the action opens, from 0.
+ */
+export function paperAccessory(
+  paper: Paper,
+  {
+    action,
+    key,
+    position,
+  }: { readonly action: string; readonly key?: string | undefined; readonly position: number },
+): APIButtonComponent | undefined {
+  if (key !== undefined) return button('Open', action, key, position)
+  const url = toAddress(paperUrl(paper) ?? '')
+  return url === undefined ? undefined : linkButton(placeOf(paper), url)
+}
+
+/** What a link to the paper's own page is called. */
+export function placeOf({ arxivId, doi }: Paper): string {
+  if (arxivId !== undefined) return 'arXiv'
+  return doi === undefined ? 'Paper' : 'DOI'
 }
 
 /** A menu of papers; each option's value is the paper's position in what was kept. */
@@ -54,7 +70,7 @@ export function paperMenu(
   placeholder: string,
   papers: readonly { readonly paper: Paper; readonly position: number }[],
   { key }: KeyedView,
-): readonly Row[] {
+): readonly ActionRow[] {
   if (key === undefined || papers.length === 0) return []
   const options = papers.map(({ paper, position }) => {
     const details = [paper.arxivId ?? paper.id, paperDate(paper)].filter(part => part !== undefined)

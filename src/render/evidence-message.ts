@@ -1,11 +1,12 @@
 import type { Reply } from '../command.ts'
 import type { Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
-import { type KeyedView, pagerRow } from './component-rows.ts'
-import { toReply } from './limits.ts'
+import { type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
+import { text } from './components.ts'
 import { bold, oneLine } from './markdown.ts'
-import { type Section, toEscapedPieces, toPages } from './pages.ts'
+import { pageParts, type Section, toEscapedPieces, toPages } from './pages.ts'
+import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
-import { sourceLine } from './source-line.ts'
+import { sourceLines } from './source-line.ts'
 
 /** Where a claim is longer, its beginning says which one it is. */
 const longestClaim = 400
@@ -17,23 +18,25 @@ const joint = /^[\s,;:–—-]+/u
  * worded the answer, under each of its claims.
  */
 export function evidenceMessage(answer: Answer, view: KeyedView): Reply {
-  const pages = toPages(answer.kind === 'answer' ? sectionsOf(answer) : [])
+  const sections = answer.kind === 'answer' ? sectionsOf(answer, view.key) : []
+  const pages = toPages(sections)
   const page = Math.min(view.page ?? 0, pages.length - 1)
-  return toReply({
-    embeds: [
-      {
-        title: 'Evidence',
-        description: pages[page] || 'This answer rests on no quoted sentence.',
-        ...(pages.length > 1 && { footer: { text: `page ${page + 1} of ${pages.length}` } }),
-      },
-    ],
-    components: [...pagerRow('evidence-page', pages.length, { ...view, page })],
+  const shown = pages[page]
+  return panelReply({
+    title: 'Evidence',
+    parts:
+      sections.length === 0 || shown === undefined
+        ? [text('This answer rests on no quoted sentence.')]
+        : pageParts(shown),
+    ...(pages.length > 1 && { footer: [`page ${page + 1} of ${pages.length}`] }),
+    actions: pagerButtons('evidence-page', pages.length, { ...view, page }),
   })
 }
 
-function sectionsOf(answer: AnsweredQuestion): readonly Section[] {
+function sectionsOf(answer: AnsweredQuestion, key: string | undefined): readonly Section[] {
   const { statements, citations } = answer
-  if (!statements.some(({ isWorded }) => isWorded)) return citations.map(toSection)
+  if (!statements.some(({ isWorded }) => isWorded))
+    return citations.map((citation, position) => toSection(citation, { key, position }))
   const noted = new Set<number>()
   return statements.map(statement => toClaimSection(statement, citations, noted))
 }
@@ -54,19 +57,24 @@ function toClaimSection(
     const quoted = quotes.flatMap(quote =>
       toEscapedPieces(oneLine(quote)).map(piece => ({ markdown: `> ${piece}` })),
     )
-    return [...quoted, { markdown: `[${number}]${isNew ? ` ${sourceLine(paper)}` : ''}` }]
+    return [...quoted, { markdown: `[${number}]${isNew ? ` ${sourceLines(paper)}` : ''}` }]
   })
   const claim = bold(shorten(oneLine(text.replace(joint, '')), longestClaim))
   return { heading: isWorded ? claim : 'In the paper’s own words:', pieces, separator: '\n' }
 }
 
-function toSection({ number, paper, quotes }: AnsweredQuestion['citations'][number]): Section {
-  const heading = `[${number}] ${sourceLine(paper)}`
+function toSection(
+  { number, paper, quotes }: AnsweredQuestion['citations'][number],
+  opens: { readonly key: string | undefined; readonly position: number },
+): Section {
+  const heading = `[${number}] ${sourceLines(paper)}`
+  const accessory = paperAccessory(paper, { action: 'cited', ...opens })
   // The title stands in the heading.
   const shown = quotes.filter(quote => quote !== paper.title)
-  if (shown.length === 0) return { pieces: [{ markdown: heading }], separator: '\n' }
+  if (shown.length === 0) return { accessory, pieces: [{ markdown: heading }], separator: '\n' }
   return {
     heading,
+    accessory,
     pieces: shown.flatMap(quote =>
       toEscapedPieces(oneLine(quote)).map(piece => ({ markdown: `> ${piece}` })),
     ),

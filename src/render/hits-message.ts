@@ -1,10 +1,11 @@
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
-import { type KeyedView, pagerRow, paperMenu } from './component-rows.ts'
-import { toReply } from './limits.ts'
+import { type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
+import { section, small, text } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
+import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
-import { sourceLine } from './source-line.ts'
+import { placesOf, titleLine } from './source-line.ts'
 
 const longestReason = 220
 const longestTopic = 150
@@ -52,29 +53,27 @@ export interface PapersView extends KeyedView {
   readonly pageAction?: string
 }
 
-/** One page of a list of papers, with a menu that opens them. */
+/** One page of a list of papers, each with a button that opens its card. */
 export function papersMessage(view: PapersView): Reply {
   const { title, papers, total, note, pageAction, key, page = 0 } = view
   const pages = Math.ceil(total / papersOnPage)
-  const lines = papers.map(({ paper, reason, position }) =>
-    [`${position + 1}\\. ${sourceLine(paper)}`, escapeMarkdown(shorten(oneLine(reason), longestReason))]
-      .filter(line => line !== '')
-      .join('\n'),
+  const parts = papers.map(({ paper, reason, position }) =>
+    section(
+      [
+        `${position + 1}\\. ${titleLine(paper)}`,
+        escapeMarkdown(shorten(oneLine(reason), longestReason)),
+        small([placesOf(paper)]),
+      ]
+        .filter(line => line !== '')
+        .join('\n'),
+      paperAccessory(paper, { action: 'open', key, position }),
+    ),
   )
   const isPaged = pageAction !== undefined && pages > 1
-  const footer = [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])]
-  const components = [
-    ...paperMenu('Open a paper', papers, { key }),
-    ...(isPaged ? pagerRow(pageAction, pages, { key, page }) : []),
-  ]
-  return toReply({
-    embeds: [
-      {
-        title,
-        description: lines.length === 0 ? 'No paper in the library is near this topic.' : lines.join('\n\n'),
-        ...(footer.length > 0 && { footer: { text: footer.join('\n') } }),
-      },
-    ],
-    ...(key !== undefined && { components }),
+  return panelReply({
+    title,
+    parts: parts.length === 0 ? [text('No paper in the library is near this topic.')] : parts,
+    footer: [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])],
+    ...(isPaged && { actions: pagerButtons(pageAction, pages, { key, page }) }),
   })
 }

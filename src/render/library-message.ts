@@ -1,8 +1,9 @@
 import type { Reply } from '../command.ts'
 import type { LibraryOverview } from '../library/paper-library.ts'
-import { button, buttonRow } from './component-rows.ts'
-import { toReply } from './limits.ts'
+import { button } from './component-rows.ts'
+import { text } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
+import { panelReply } from './panel.ts'
 import { toCount, toMinute, toQuantity } from './quantities.ts'
 import { shorten } from './shorten.ts'
 
@@ -18,11 +19,11 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
   const failed = runs.find(({ error }) => error !== undefined)
   const shown = sources.slice(0, shownSources)
   const more = sources.length - shown.length
-  return toReply({
-    embeds: [
-      {
-        title: 'Library',
-        description: [
+  return panelReply({
+    title: 'Library',
+    parts: [
+      text(
+        [
           [
             toQuantity(papers, 'paper'),
             ...(newestDate === undefined ? [] : [`the newest of ${newestDate}`]),
@@ -32,28 +33,26 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
           ...(removed > 0 ? [`${toQuantity(removed, 'removed paper')}, kept out`] : []),
           ...shown.map(({ name, papers: count }) => `• ${toCount(count)} from ${shortName(name)}`),
           ...(more > 0 ? [`and ${toQuantity(more, 'more source')}`] : []),
-          ...(failed?.error === undefined
-            ? []
-            : [
-                `Last error: ${shortName(failed.source)}, ${toMinute(failed.endedAt)}: ${escapeMarkdown(shorten(oneLine(failed.error), longestError))}`,
-              ]),
         ].join('\n'),
-      },
+      ),
+      ...(failed?.error === undefined
+        ? []
+        : [
+            text(
+              `Last error: ${shortName(failed.source)}, ${toMinute(failed.endedAt)}: ${escapeMarkdown(shorten(oneLine(failed.error), longestError))}`,
+            ),
+          ]),
     ],
   })
 }
 
 /** What somebody would have read into the library, with the button by which one who may do so approves it. */
-export function suggestionMessage(text: string, key: string): Reply {
-  return toReply({
-    embeds: [
-      {
-        title: 'Suggested for the library',
-        description: escapeMarkdown(shorten(text, longestSuggestion)),
-        footer: { text: 'Whoever may change the library can add it. All servers of this bot will see it.' },
-      },
-    ],
-    components: [...buttonRow([button('Add to library', 'add-suggested', key)])],
+export function suggestionMessage(suggested: string, key: string): Reply {
+  return panelReply({
+    title: 'Suggested for the library',
+    parts: [text(escapeMarkdown(shorten(suggested, longestSuggestion)))],
+    footer: ['Whoever may change the library can add it. All servers of this bot will see it.'],
+    actions: [button('Add to library', 'add-suggested', key)],
   })
 }
 

@@ -1,68 +1,138 @@
+import type { APIButtonComponent } from 'discord-api-types/v10'
+import { type Part, separated, text, section as toSection } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { wholeCharacters } from './shorten.ts'
 
-/** A piece of Markdown that is never divided, with the lines that must stand at the foot of its page. */
-export interface Piece {
+/** Markdown with what stands beside it. */
+export interface Block {
   readonly markdown: string
-  readonly notes?: readonly string[]
+  readonly accessory?: APIButtonComponent | undefined
 }
 
-/** Pieces that belong together; the heading is repeated where they go on on another page. */
+/** A paper that stands at the foot of each page that rests on it, once. */
+export interface Source extends Block {
+  /** What stays of it where a page has no room for the whole. */
+  readonly brief: string
+}
+
+/** A piece of Markdown that is never divided, with the sources that must stand at the foot of its page. */
+export interface Piece {
+  readonly markdown: string
+  readonly sources?: readonly Source[]
+}
+
+/** Pieces that belong together; heading, foot and accessory are repeated where they go on on another page. */
 export interface Section {
   readonly heading?: string
+  readonly foot?: string
+  readonly accessory?: APIButtonComponent | undefined
   readonly pieces: readonly Piece[]
   /** What stands between two pieces. */
   readonly separator: ' ' | '\n'
 }
 
-/** Room for text on a page; an embed's description holds 4,096 and takes the notes too. */
-const pageLength = 3900
-/** The most that one piece takes, so that it fits a page with its heading and its notes. */
+/** What stands on one page, from the top. */
+export interface Page {
+  readonly blocks: readonly Block[]
+  readonly sources: readonly Block[]
+}
+
+/** Room for text on a page; a message's 4,000 hold its title and its small print too. */
+const pageLength = 3400
+/** Room for components on a page, beside a title, small print and a row of buttons. */
+const pageComponents = 28
+/** The most that one piece takes, so that it fits a page with its heading and its sources. */
 export const pieceLength = 1600
 
-/** Lays sections out on pages, as many pieces on each as fit with their notes; at least one page. */
-export function toPages(sections: readonly Section[]): readonly string[] {
-  const pages: string[] = []
-  let text = ''
-  let notes: readonly string[] = []
+/** A section as far as it stands on a page. */
+interface Begun {
+  readonly section: Section
+  readonly texts: string[]
+}
+
+/** Lays sections out on pages, as many pieces on each as fit with their sources; at least one page. */
+export function toPages(sections: readonly Section[]): readonly Page[] {
+  const pages: Page[] = []
+  let begun: readonly Begun[] = []
+  let sources: readonly Source[] = []
   for (const section of sections) {
-    let begun = false
     for (const piece of section.pieces) {
-      const withNotes = [...new Set([...notes, ...(piece.notes ?? [])])]
-      const added = `${text}${glue(text, section, begun)}${piece.markdown}`
-      if (text === '' || layOut(added, withNotes).length <= pageLength) {
-        text = text === '' ? begin(section, piece) : added
-        notes = withNotes
+      const added = { begun: add(begun, section, piece), sources: join(sources, piece) }
+      if (begun.length === 0 || fits(layOut(added.begun), added.sources)) {
+        begun = added.begun
+        sources = added.sources
       } else {
-        pages.push(layOut(text, notes))
-        text = begin(section, piece)
-        notes = piece.notes ?? []
+        pages.push(toPage(begun, sources))
+        begun = add([], section, piece)
+        sources = join([], piece)
       }
-      begun = true
     }
   }
-  return [...pages, layOut(text, notes)]
+  return [...pages, toPage(begun, sources)]
 }
 
-function begin({ heading }: Section, { markdown }: Piece): string {
-  return heading === undefined ? markdown : `${heading}\n${markdown}`
+/** A page's blocks with lines between them, and its sources below a last one. */
+export function pageParts({ blocks, sources }: Page): readonly Part[] {
+  const shown = sources.map(toPart)
+  if (blocks.length === 0) return shown
+  const [first, ...others] = shown
+  return [...separated([...blocks.map(toPart), ...(first === undefined ? [] : [first])]), ...others]
 }
 
-function glue(text: string, { heading, separator }: Section, begun: boolean): string {
-  if (begun) return separator
-  const gap = text === '' ? '' : '\n\n'
-  return heading === undefined ? gap : `${gap}${heading}\n`
+function toPart({ markdown, accessory }: Block): Part {
+  return accessory === undefined ? text(markdown) : toSection(markdown, accessory)
 }
 
-function layOut(text: string, notes: readonly string[]): string {
-  const fitting: string[] = []
-  let left = pageLength - text.length
-  for (const note of notes) {
-    left -= note.length + 1
-    // The first always stays: a page without its source would be a claim without its footnote.
-    if (left >= 0 || fitting.length === 0) fitting.push(note)
+function add(begun: readonly Begun[], section: Section, { markdown }: Piece): readonly Begun[] {
+  const last = begun.at(-1)
+  if (last?.section !== section) return [...begun, { section, texts: [markdown] }]
+  return [...begun.slice(0, -1), { section, texts: [...last.texts, markdown] }]
+}
+
+function join(sources: readonly Source[], piece: Piece): readonly Source[] {
+  return [...new Set([...sources, ...(piece.sources ?? [])])]
+}
+
+/** Sections without a button beside them are paragraphs of one text. */
+function layOut(begun: readonly Begun[]): readonly Block[] {
+  const blocks: Block[] = []
+  for (const { section, texts } of begun) {
+    const { heading, foot, accessory, separator } = section
+    const markdown = [heading, texts.join(separator), foot].filter(part => part !== undefined).join('\n')
+    const last = blocks.at(-1)
+    if (accessory === undefined && last !== undefined && last.accessory === undefined)
+      blocks[blocks.length - 1] = { markdown: `${last.markdown}\n\n${markdown}` }
+    else blocks.push({ markdown, accessory })
   }
-  return [text, fitting.join('\n')].filter(part => part !== '').join('\n\n')
+  return blocks
+}
+
+function fits(blocks: readonly Block[], sources: readonly Block[]): boolean {
+  const all = [...blocks, ...sources]
+  return lengthOf(all) <= pageLength && componentsOf(blocks, sources) <= pageComponents
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((length, { markdown }) => length + markdown.length, 0)
+}
+
+/** A section is three components, and a line stands between two blocks. */
+function componentsOf(blocks: readonly Block[], sources: readonly Block[]): number {
+  const parts = [...blocks, ...sources].reduce(
+    (count, { accessory }) => count + (accessory === undefined ? 1 : 3),
+    0,
+  )
+  return parts + blocks.length
+}
+
+/** No source is lost: where a single piece names more than fit, the last are told in brief. */
+function toPage(begun: readonly Begun[], sources: readonly Source[]): Page {
+  const blocks = layOut(begun)
+  const shown: Block[] = sources.map(({ markdown, accessory }) => ({ markdown, accessory }))
+  for (let i = sources.length - 1; i > 0 && !fits(blocks, shown); i -= 1) {
+    shown[i] = { markdown: sources[i]?.brief ?? '' }
+  }
+  return { blocks, sources: shown }
 }
 
 /** Plain text as escaped pieces of at most `pieceLength` units, divided after sentences, else words. */

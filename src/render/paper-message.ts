@@ -2,12 +2,13 @@ import type { Reply } from '../command.ts'
 import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
 import { isWithdrawn, withdrawalNote } from '../text/withdrawal.ts'
-import { button, buttonRow, paperMenu } from './component-rows.ts'
-import { toReply } from './limits.ts'
+import { button, linkButton, paperMenu, placeOf } from './component-rows.ts'
+import { section, text } from './components.ts'
 import { bold, escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
 import { toEscapedPieces } from './pages.ts'
+import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
-import { codeLabel, sourceLine } from './source-line.ts'
+import { codeLabel, titleLine } from './source-line.ts'
 
 /** Authors named before “and N more”. */
 const namedAuthors = 6
@@ -27,30 +28,22 @@ export function paperMessage(
   { key }: { readonly key?: string | undefined } = {},
 ): Reply {
   const others = related.map(({ paper: other }, position) => ({ paper: other, position }))
-  const relatedLines = key === undefined ? others.map(other => `• ${sourceLine(other.paper)}`).join('\n') : ''
+  const title = link(shorten(oneLine(displayTitle(paper)), longestTitle), paperUrl(paper) ?? '')
+  const head = [`### ${title}`, toLine([authorLine(paper)]), facts(paper), withdrawalLine(paper)]
   const url = toAddress(paperUrl(paper) ?? '')
-  const components = [
-    ...paperMenu('Related papers', others, { key }),
-    ...(key === undefined ? [] : buttonRow([button('Cite', 'cite', key)])),
-  ]
-  return toReply({
-    embeds: [
-      {
-        title: escapeMarkdown(shorten(oneLine(displayTitle(paper)), longestTitle)),
-        ...(url !== undefined && { url }),
-        description: [
-          [toLine([authorLine(paper)]), facts(paper), withdrawalLine(paper)]
-            .filter(part => part !== '')
-            .join('\n'),
-          abstractOf(paper),
-          links(paper),
-          relatedLines === '' ? '' : `**Related**\n${relatedLines}`,
-        ]
-          .filter(part => part !== '')
-          .join('\n\n'),
-      },
+  const body = [abstractOf(paper), links(paper)].filter(part => part !== '').join('\n\n')
+  const relatedLines = others.map(({ paper: other }) => `• ${titleLine(other)}`)
+  return panelReply({
+    parts: [
+      section(
+        head.filter(line => line !== '').join('\n'),
+        url === undefined ? undefined : linkButton(placeOf(paper), url),
+      ),
+      text(body),
+      ...(key === undefined && others.length > 0 ? [text(`**Related**\n${relatedLines.join('\n')}`)] : []),
     ],
-    ...(components.length > 0 && { components }),
+    menu: paperMenu('Related papers', others, { key }),
+    ...(key !== undefined && { actions: [button('Cite', 'cite', key)] }),
   })
 }
 

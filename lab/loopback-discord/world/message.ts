@@ -1,6 +1,6 @@
 import type { APIAttachment, InteractionType, MessageType } from 'discord-api-types/v10'
 import { MessageFlags } from 'discord-api-types/v10'
-import type { ActionRowForm } from '../validation/components.ts'
+import type { ComponentForm } from '../validation/components.ts'
 import type { EmbedForm } from '../validation/embeds.ts'
 import type { MessageForm } from '../validation/messages.ts'
 import type { MentionPolicy } from './mentions.ts'
@@ -27,7 +27,7 @@ export interface MessageOrigin {
 export interface LoopbackMessage extends MessageOrigin {
   readonly content: string
   readonly embeds: readonly EmbedForm[]
-  readonly components: readonly ActionRowForm[]
+  readonly components: readonly ComponentForm[]
   readonly attachments: readonly APIAttachment[]
   readonly files: readonly UploadedFile[]
   readonly mentions: MentionPolicy
@@ -79,7 +79,8 @@ export function createMessage(origin: MessageOrigin, nextId: () => string): Loop
     },
     get flags() {
       const ephemeral = origin.onlyFor === undefined ? 0 : MessageFlags.Ephemeral
-      return ephemeral | suppressed | (versions.length === 0 ? MessageFlags.Loading : 0)
+      const v2 = latest()?.isV2 === true ? MessageFlags.IsComponentsV2 : 0
+      return ephemeral | suppressed | v2 | (versions.length === 0 ? MessageFlags.Loading : 0)
     },
     write(form, files, at) {
       suppressed = (form.flags ?? suppressed) & MessageFlags.SuppressEmbeds

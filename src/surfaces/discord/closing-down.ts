@@ -1,7 +1,7 @@
 import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
-import { toReply } from '../../render/limits.ts'
+import { textReply } from '../../render/panel.ts'
 
-const restarting = toReply({ content: 'Footnote is restarting. Please ask again in a minute.' })
+const restarting = textReply('Footnote is restarting. Please ask again in a minute.')
 
 /** Takes no request any more and says so. */
 export const closingDown: Dispatcher = {

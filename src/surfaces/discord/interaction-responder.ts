@@ -8,7 +8,7 @@ import type { Reply } from '../../command.ts'
 import type { Acknowledgement, Responder } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
 import { isAlreadyAcknowledged, isGone } from './faults.ts'
-import { toDiscordMessage } from './to-discord-message.ts'
+import { toDiscordEdit, toDiscordMessage } from './to-discord-message.ts'
 
 export type AnsweredInteraction =
   | ChatInputCommandInteraction
@@ -29,8 +29,15 @@ export function createInteractionResponder(interaction: AnsweredInteraction, log
     }
   }
 
+  /** In place of the placeholder, or of the message that the button stands in. */
+  async function edit(reply: Reply): Promise<void> {
+    const isUpdate = acknowledged === 'update' && interaction.isMessageComponent()
+    await interaction.editReply(toDiscordEdit(reply, isUpdate ? interaction.message : undefined))
+  }
+
   async function tellPrivately(reply: Reply): Promise<void> {
-    await interaction.followUp({ ...toDiscordMessage(reply), flags: MessageFlags.Ephemeral })
+    const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral
+    await interaction.followUp({ ...toDiscordMessage(reply), flags })
   }
 
   return {
@@ -44,11 +51,11 @@ export function createInteractionResponder(interaction: AnsweredInteraction, log
         interaction.deferred = true
       }
     },
-    reply: reply => unlessGone(() => interaction.editReply(toDiscordMessage(reply))),
+    reply: reply => unlessGone(() => edit(reply)),
     async fail(reply) {
       await unlessGone(async () => {
         if (acknowledged === 'private') {
-          await interaction.editReply(toDiscordMessage(reply))
+          await edit(reply)
           return
         }
         if (acknowledged === 'public') await unlessGone(() => interaction.deleteReply())

@@ -4,7 +4,7 @@ import type { Responder } from '../../dispatch/dispatcher.ts'
 import { errorMessage } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
 import { cannotMessageUser, hasCode, isGone } from './faults.ts'
-import { toDiscordMessage } from './to-discord-message.ts'
+import { toDiscordEdit, toDiscordMessage } from './to-discord-message.ts'
 
 /**
  * Answers a message that mentions the bot: with a reply to it in its channel; what is for its author alone goes to them
@@ -30,7 +30,7 @@ export function createMentionResponder(message: Message<boolean>, logger: Logger
   }
 
   async function show(reply: Reply): Promise<void> {
-    if (shown !== undefined) shown = await shown.edit(toDiscordMessage(reply))
+    if (shown !== undefined) shown = await shown.edit(toDiscordEdit(reply, shown))
     else shown = isPrivate ? await answerPrivately(reply) : await answer(reply)
   }
 

@@ -1,14 +1,27 @@
-import type { BaseMessageOptions } from 'discord.js'
+import { type BaseMessageOptions, MessageFlags } from 'discord.js'
 import type { Reply } from '../../command.ts'
 
-/** A reply as discord.js sends it. What it does not have is empty, so that an edit leaves nothing of what stood there. */
+/** A reply as discord.js sends it. */
 export function toDiscordMessage({ body, files = [] }: Reply) {
   return {
-    content: body.content ?? '',
-    embeds: body.embeds ?? [],
     // The same JSON; discord.js's own type leaves out what only its newer versions know.
-    components: (body.components ?? []) as NonNullable<BaseMessageOptions['components']>,
+    components: body.components as NonNullable<BaseMessageOptions['components']>,
+    flags: MessageFlags.IsComponentsV2,
     files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
     allowedMentions: { parse: [], repliedUser: false },
-  } satisfies BaseMessageOptions
+  } as const satisfies BaseMessageOptions & { flags: MessageFlags }
+}
+
+/** The same as an edit that leaves nothing of what stood there. */
+export function toDiscordEdit(
+  reply: Reply,
+  edited?: { readonly flags: { has(flag: MessageFlags.IsComponentsV2): boolean } },
+) {
+  // Messages of before these components have content and embeds, beside which Discord takes none of them.
+  const isOld = edited !== undefined && !edited.flags.has(MessageFlags.IsComponentsV2)
+  return {
+    ...toDiscordMessage(reply),
+    attachments: [],
+    ...(isOld && { content: null, embeds: [] }),
+  }
 }

@@ -22,14 +22,19 @@ export interface Controls {
   readonly menus: readonly Menu[]
 }
 
-/** What can be pressed or chosen under a message, wherever it stands in it. */
-export function controlsOf({ components = [] }: Pick<MessageBody, 'components'>): Controls {
+export const noControls: Controls = { buttons: [], menus: [] }
+
+/** A number at the beginning of a text: `[1]`, `1\\.`. */
+const leadingNumber = /^[[]?(\d{1,6})[\]\\]/
+
+/** What can be pressed or chosen in a message, wherever it stands in it. */
+export function controlsOf({ components }: Pick<MessageBody, 'components'>): Controls {
   const buttons: Control[] = []
   const menus: Menu[] = []
   const numbers = new Set<string>()
-  for (const part of components.flatMap(leavesOf)) {
+  for (const { part, number } of components.flatMap(leavesOf)) {
     if (part.type === componentTypes.button && 'custom_id' in part) {
-      const name = part.label ?? part.emoji?.name ?? ''
+      const name = number ?? part.label ?? part.emoji?.name ?? ''
       buttons.push({ name, customId: part.custom_id, values: [], isDisabled: part.disabled === true })
     } else if (part.type === componentTypes.stringSelect) {
       const { custom_id: customId, placeholder: title = 'Choices', disabled: isDisabled = false } = part
@@ -54,19 +59,33 @@ function numberOf(value: string, position: number, taken: Set<string>): string {
   return String(number)
 }
 
-function leavesOf(part: APIMessageComponent): readonly APIMessageComponent[] {
-  const inner = 'components' in part ? part.components : []
-  const beside = 'accessory' in part ? [part.accessory] : []
-  return inner.length + beside.length === 0 ? [part] : [...inner, ...beside].flatMap(leavesOf)
+interface Leaf {
+  readonly part: APIMessageComponent
+  /** What the text begins with that it stands beside, where that is a number: there several have the same label. */
+  readonly number?: string | undefined
+}
+
+function leavesOf(part: APIMessageComponent): readonly Leaf[] {
+  if (part.type === componentTypes.section) {
+    const [, number] = leadingNumber.exec(part.components[0]?.content ?? '') ?? []
+    return [{ part: part.accessory, number }]
+  }
+  return 'components' in part ? part.components.flatMap(leavesOf) : [{ part }]
 }
 
 /** How the controls are used, in a line; empty where there are none. */
 export function controlsHint({ buttons, menus }: Controls): string {
-  const numbers = menus.flatMap(({ options }) => options.map(({ control }) => control)).filter(isUsable)
-  const [first, last] = [numbers.at(0)?.name, numbers.at(-1)?.name]
+  const chosen = menus.flatMap(({ options }) => options.map(({ control }) => control)).filter(isUsable)
+  const pressed = buttons.filter(isUsable).map(({ name }) => name)
+  const numbers = [...pressed.filter(isNumber), ...chosen.map(({ name }) => name)]
+  const [first, last] = [numbers.at(0), numbers.at(-1)]
   const range = first === last ? first : `${first} to ${last}`
-  const names = [...(range === undefined ? [] : [range]), ...buttons.filter(isUsable).map(({ name }) => name)]
+  const names = [...(range === undefined ? [] : [range]), ...pressed.filter(name => !isNumber(name))]
   return names.length === 0 ? '' : `Type ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}.`
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name)
 }
 
 function isUsable({ isDisabled, name }: Control): boolean {
@@ -79,7 +98,7 @@ export function controlNamed(line: string, { buttons, menus }: Controls): Contro
   const number = /^[#[(]?(\d+)[.)\]]?$/.exec(typed)?.[1]
   const options = menus.flatMap(menu => menu.options.map(({ control }) => control))
   return (
-    buttons.find(({ name }) => name !== '' && name.toLowerCase() === typed) ??
+    buttons.find(({ name }) => name !== '' && (name.toLowerCase() === typed || name === number)) ??
     options.find(({ name }) => name === number)
   )
 }

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util'
+import type { APIMessageComponent } from 'discord-api-types/v10'
 import type { MessageBody } from '../../command.ts'
+import { componentTypes } from '../../render/component-types.ts'
 import { type Controls, controlsHint, controlsOf } from './controls.ts'
 
 export interface DrawOptions {
@@ -11,6 +13,8 @@ export interface DrawOptions {
 
 /** Neither label nor address holds what could begin another, so that a vain look ends there. */
 const maskedLink = /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\(([^()\s]+)\)/g
+/** A line that is a heading, or in small letters. */
+const markedLine = /^(?:(#{1,3})|-#) (.*)$/gm
 const boldText = /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*/g
 const codeText = /(?<!\\)`([^`]+)`/g
 /** An address in angle brackets, which Discord does not show; escapes are passed over, so that `\\<` opens none. */
@@ -22,17 +26,36 @@ const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
 
 /** Draws a Discord message body as text for a terminal, ending with a line break. */
 export function drawMessage(body: MessageBody, { colours, canUse = false }: DrawOptions): string {
-  const embeds = (body.embeds ?? []).flatMap(({ title, description, footer }) => [
-    title === undefined ? undefined : style(drawMarkdown(title, colours), ['bold'], colours),
-    description === undefined ? undefined : drawMarkdown(description, colours),
-    footer === undefined ? undefined : style(footer.text, ['dim'], colours),
-  ])
-  const content = body.content === undefined ? undefined : drawMarkdown(body.content, colours)
-  const parts = [content, ...embeds].filter(part => part !== undefined && part !== '')
+  const parts = body.components.flatMap(component => drawPart(component, colours))
   const controls = controlsOf(body)
   const menus = drawMenus(controls, parts.join('\n'), canUse)
   const hint = canUse ? style(controlsHint(controls).replace(control, ''), ['dim'], colours) : ''
-  return `${[...parts, ...menus, hint].filter(part => part !== '').join('\n\n')}\n`
+  return `${[parts.join('\n'), ...menus, hint].filter(part => part !== '').join('\n\n')}\n`
+}
+
+/** A separator is an empty line here; buttons and menus come at the end. */
+function drawPart(part: APIMessageComponent, colours: boolean): readonly string[] {
+  switch (part.type) {
+    case componentTypes.container:
+      return part.components.flatMap(each => drawPart(each, colours))
+    case componentTypes.section: {
+      const texts = part.components.map(({ content }) => drawMarkdown(content, colours))
+      const { accessory } = part
+      // A link that stands in the text is not told twice.
+      const isTold =
+        accessory.type !== componentTypes.button ||
+        !('url' in accessory) ||
+        texts.some(text => text.includes(accessory.url))
+      const beside = isTold ? [] : [drawMarkdown(`[${accessory.label}](${accessory.url})`, colours)]
+      return [[...texts, ...beside].join('\n')]
+    }
+    case componentTypes.textDisplay:
+      return [drawMarkdown(part.content, colours)]
+    case componentTypes.separator:
+      return ['']
+    default:
+      return []
+  }
 }
 
 /** What the menus offer beyond the text: an option whose details begin with an ID that stands there is left out. */
@@ -53,6 +76,9 @@ function drawMarkdown(markdown: string, colours: boolean): string {
   return markdown
     .replace(control, '')
     .replace(bracketedLink, (match, url?: string) => url ?? match)
+    .replace(markedLine, (_, marks: string | undefined, line: string) =>
+      marks === undefined ? style(line, ['dim'], colours) : style(line, ['bold'], colours),
+    )
     .replace(
       maskedLink,
       (_, label: string, url: string) => `${label} ${style(`<${url}>`, ['cyan'], colours)}`,

@@ -8,7 +8,7 @@ import type { Introduction } from '../introduction.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
 import { completeLine } from './complete-line.ts'
-import { type Control, type Controls, controlNamed, controlsOf } from './controls.ts'
+import { type Control, type Controls, controlNamed, controlsOf, noControls } from './controls.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
 import { type MessageOutput, writeFiles, writeMessage } from './write-message.ts'
 
@@ -138,7 +138,7 @@ async function answerLine(line: string, parts: AnswerParts): Promise<void> {
     return
   }
   shown.length = 0
-  const message = { controls: controlsOf({}) }
+  const message = { controls: noControls }
   shown.push(message)
   await dispatcher.dispatch({ ...parseSlash(line, commands), ...localOrigin(signal) }, showIn(message, parts))
 }
@@ -146,7 +146,7 @@ async function answerLine(line: string, parts: AnswerParts): Promise<void> {
 /** An update takes the place of its message; anything else comes beside it, whose buttons stay. */
 async function press({ customId, values }: Control, source: ShownMessage, parts: AnswerParts): Promise<void> {
   const { dispatcher, signal, shown = [] } = parts
-  const message: ShownMessage = { controls: controlsOf({}) }
+  const message: ShownMessage = { controls: noControls }
   shown.push(message)
   const origin = localOrigin(signal)
   const responder = showIn(message, parts)

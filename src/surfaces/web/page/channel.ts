@@ -77,7 +77,7 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
       if (!isAnswered) throw new Error(unreachable)
     } catch {
       const told = failed(target, source)
-      told.show({ content: unreachable, allowed_mentions: { parse: [] } })
+      told.say(unreachable)
       reveal(told.element)
     } finally {
       source?.setBusy(false)
@@ -94,7 +94,7 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
   return {
     async say(line) {
       const view = add({ author: 'You', drawMenu })
-      view.show({ content: line, allowed_mentions: { parse: [] } })
+      view.say(line)
       reveal(view.element)
       await follow(api.line({ line }), {})
     },

@@ -1,5 +1,4 @@
 import { element } from '../element.ts'
-import { parseInline } from './parse-inline.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import type { Block, Inline, ListBlock } from './tree.ts'
 
@@ -8,11 +7,6 @@ const inlineTags = { strong: 'strong', emphasis: 'em', underline: 'u', strike: '
 /** Markdown as nodes; whatever the text holds, only what `parseMarkdown` knows becomes an element. */
 export function drawMarkdown(source: string): readonly Node[] {
   return parseMarkdown(source).map(drawBlock)
-}
-
-/** Markdown of a single line, such as a title; a title that is a link holds no other. */
-export function drawInline(source: string, context = { insideLink: false }): readonly Node[] {
-  return parseInline(source, context).map(toNode)
 }
 
 function drawBlock(block: Block): Node {
@@ -59,7 +53,7 @@ function toNode(inline: Inline): Node {
 }
 
 /** A link that opens beside the page and is told nothing of it; its content alone where the address is no web address. */
-export function drawLink(url: string, ...content: readonly Node[]): Node {
+export function drawLink(url: string, ...content: readonly Node[]): HTMLElement {
   if (!/^https?:\/\//i.test(url)) return element('span', {}, ...content)
   return element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, ...content)
 }

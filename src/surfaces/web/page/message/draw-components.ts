@@ -1,74 +1,74 @@
 import type {
-  APIButtonComponent,
-  APIMessageTopLevelComponent,
-  APIStringSelectComponent,
+  APIContainerComponent,
+  APIFileComponent,
+  APIMessageComponent,
+  APISectionComponent,
 } from 'discord-api-types/v10'
+import type { ReplyFile } from '../../../../command.ts'
+import { componentTypes as types } from '../../../../render/component-types.ts'
 import { element } from '../element.ts'
-import { createListbox } from '../listbox.ts'
-import { drawLink } from '../markdown/draw-markdown.ts'
+import { drawMarkdown } from '../markdown/draw-markdown.ts'
+import { drawButton, drawSelect, type OnUse } from './draw-controls.ts'
 
-/** Called when a button is pressed (no values) or something is chosen in a menu. */
-export type OnUse = (customId: string, values: readonly string[]) => void
-
-/** Discord's numbers (API reference: Component Types, Button Styles). */
-const types = { actionRow: 1, button: 2, stringSelect: 3 } as const
-const buttonClasses: Readonly<Record<number, string>> = { 1: 'primary', 3: 'success', 4: 'danger' }
-
-/** A message's buttons and menus; kinds that no command of ours sends are left out. */
-export function drawComponents(rows: readonly APIMessageTopLevelComponent[], onUse: OnUse): readonly Node[] {
-  return rows.flatMap(row => {
-    if (row.type !== types.actionRow) return []
-    const parts = row.components.flatMap(component => {
-      if (component.type === types.button) return drawButton(component, onUse)
-      return component.type === types.stringSelect ? drawSelect(component, onUse) : []
-    })
-    return element('discord-action-row', { slot: 'components' }, ...parts)
-  })
+/** What a message's components need beside themselves. */
+export interface ComponentContext {
+  readonly onUse: OnUse
+  /** Sent beside the message. */
+  readonly files: readonly ReplyFile[]
 }
 
-function drawButton(component: APIButtonComponent, onUse: OnUse): readonly Node[] {
-  const label = 'label' in component ? (component.label ?? '') : ''
-  if ('url' in component) {
-    const link = drawLink(component.url, document.createTextNode(label))
-    if (link instanceof HTMLElement) link.className = 'button'
-    return [link]
+/** A message's components; kinds that no command of ours sends are left out. */
+export function drawComponents(
+  components: readonly APIMessageComponent[],
+  context: ComponentContext,
+): readonly Node[] {
+  return components.flatMap(component => drawComponent(component, context))
+}
+
+function drawComponent(component: APIMessageComponent, context: ComponentContext): readonly Node[] {
+  switch (component.type) {
+    case types.container:
+      return [drawContainer(component, context)]
+    case types.section:
+      return [drawSection(component, context)]
+    case types.textDisplay:
+      return [element('div', { class: 'text-display' }, ...drawMarkdown(component.content))]
+    case types.separator:
+      return [element('hr', { class: component.divider === false ? 'gap' : undefined })]
+    case types.file:
+      return drawFile(component, context)
+    case types.actionRow:
+      return [element('div', { class: 'action-row' }, ...drawComponents(component.components, context))]
+    case types.button:
+      return drawButton(component, context.onUse)
+    case types.stringSelect:
+      return drawSelect(component, context.onUse)
+    default:
+      return []
   }
-  if (!('custom_id' in component)) return []
-  const { custom_id: customId, disabled, style } = component
-  const drawn = element(
-    'button',
-    { type: 'button', class: `button ${buttonClasses[style] ?? ''}`.trim(), disabled },
-    label,
-  )
-  drawn.addEventListener('click', () => onUse(customId, []))
-  return [drawn]
 }
 
-/** A menu that shows its options with their descriptions; one can be chosen, as often as one likes. */
-function drawSelect(
-  { custom_id: customId, placeholder = 'Choose', options, disabled }: APIStringSelectComponent,
-  onUse: OnUse,
-) {
-  const opener = element('button', { type: 'button', class: 'select', disabled, 'aria-label': placeholder })
-  const shown = element('span', { class: 'select-text' }, placeholder)
-  opener.append(shown)
-  const items = options.map(({ label, description, value }) => ({ label, description, value }))
-  const list = createListbox<string>({
-    label: placeholder,
-    owner: opener,
-    pickingKeys: ['Enter', ' '],
-    onPick(item) {
-      shown.textContent = item.label
-      onUse(customId, [item.value])
-    },
-  })
-  opener.addEventListener('click', () => (list.isOpen ? list.hide() : list.show(items)))
-  opener.addEventListener('keydown', event => {
-    if (list.takesKey(event)) event.preventDefault()
-    else if (event.key === 'ArrowDown') {
-      event.preventDefault()
-      list.show(items)
-    }
-  })
-  return [element('div', { class: 'select-frame' }, opener, list.element)]
+function drawContainer(
+  { accent_color: colour, components }: APIContainerComponent,
+  context: ComponentContext,
+): Node {
+  const drawn = element('div', { class: 'container' }, ...drawComponents(components, context))
+  if (colour != null) drawn.style.setProperty('--accent', `#${colour.toString(16).padStart(6, '0')}`)
+  return drawn
+}
+
+function drawSection({ components, accessory }: APISectionComponent, context: ComponentContext): Node {
+  const texts = element('div', { class: 'section-text' }, ...drawComponents(components, context))
+  const beside =
+    accessory.type === types.button
+      ? drawButton(accessory, context.onUse, texts.querySelector('strong')?.textContent)
+      : []
+  return element('div', { class: 'section' }, texts, ...beside)
+}
+
+function drawFile({ file: { url } }: APIFileComponent, { files }: ComponentContext): readonly Node[] {
+  const file = files.find(({ name }) => url === `attachment://${name}`)
+  if (file === undefined) return []
+  const address = URL.createObjectURL(new Blob([file.text], { type: 'text/plain' }))
+  return [element('a', { class: 'file', href: address, download: file.name }, file.name)]
 }

@@ -1,15 +1,17 @@
 import type { MessageBody, ReplyFile } from '../../../../command.ts'
 import { element } from '../element.ts'
 import { drawMarkdown } from '../markdown/draw-markdown.ts'
-import { drawComponents, type OnUse } from './draw-components.ts'
-import { drawEmbed } from './draw-embed.ts'
+import { drawComponents } from './draw-components.ts'
+import type { OnUse } from './draw-controls.ts'
 import { keepFocus } from './keep-focus.ts'
 
 /** One message in the channel. */
 export interface MessageView {
   readonly element: HTMLElement
   /** Draws it in place of what stood there. */
-  show(body: MessageBody, files?: readonly ReplyFile[]): void
+  show(body: Pick<MessageBody, 'components'>, files?: readonly ReplyFile[]): void
+  /** The same of a text as it was typed, or that the page itself says: Markdown. */
+  say(text: string): void
   /** Says that an answer is on its way. */
   showWaiting(): void
   /** While it is being changed its buttons do nothing. */
@@ -48,7 +50,12 @@ export function createMessage(options: MessageOptions): MessageView {
   const view: MessageView = {
     element: message,
     show(body, files = []) {
-      keepFocus(message, () => message.replaceChildren(...head(options), ...drawBody(body, files), ...foot()))
+      keepFocus(message, () => message.replaceChildren(...head(options), drawBody(body, files), ...foot()))
+    },
+    say(text) {
+      const content = element('div', { class: 'content' }, ...drawMarkdown(text))
+      const menu = options.drawMenu?.(text)
+      message.replaceChildren(content, ...(menu === undefined ? [] : [menu]), ...foot())
     },
     showWaiting() {
       const waiting = element('div', { class: 'waiting' }, `${author} is thinking…`)
@@ -58,20 +65,11 @@ export function createMessage(options: MessageOptions): MessageView {
     remove: () => message.remove(),
   }
 
-  function drawBody(
-    { content = '', embeds = [], components = [] }: MessageBody,
-    files: readonly ReplyFile[],
-  ) {
-    const use: OnUse = (...parts) => {
-      if (message.getAttribute('aria-busy') !== 'true') options.onUse?.(view, ...parts)
+  function drawBody({ components }: Pick<MessageBody, 'components'>, files: readonly ReplyFile[]): Node {
+    const onUse: OnUse = (...use) => {
+      if (message.getAttribute('aria-busy') !== 'true') options.onUse?.(view, ...use)
     }
-    return [
-      ...(content === '' ? [] : [element('div', { class: 'content' }, ...drawMarkdown(content))]),
-      ...(content === '' ? [] : [options.drawMenu?.(content)].filter(menu => menu !== undefined)),
-      ...files.map(drawFile),
-      ...embeds.map(drawEmbed),
-      ...drawComponents(components, use),
-    ]
+    return element('div', { class: 'content' }, ...drawComponents(components, { onUse, files }))
   }
 
   function foot(): readonly Node[] {
@@ -93,13 +91,4 @@ function head({ command }: MessageOptions): readonly Node[] {
   if (command === undefined) return []
   const used = element('discord-command', { slot: 'reply', author: 'You', avatar: avatars.You, command })
   return [used]
-}
-
-function drawFile({ name, text }: ReplyFile): Node {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  return element(
-    'div',
-    { slot: 'attachments' },
-    element('a', { class: 'file', href: address, download: name }, name),
-  )
 }
