@@ -39,7 +39,7 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
   const pages =
     answer.kind === 'answer'
       ? toPages(answerSections(answer, view)).map(pageParts)
-      : [abstained(answer, view)]
+      : [{ parts: abstained(answer, view) }]
   const page = Math.min(view.page ?? 0, pages.length - 1)
   const facts = [
     wordedBy(answer),
@@ -48,7 +48,7 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
   ]
   const actions = [...pagerButtons('page', pages.length, { ...view, page }), ...answerButtons(answer, view)]
   return panelReply({
-    parts: pages[page] ?? [],
+    ...(pages[page] ?? { parts: [] }),
     footer: [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')],
     // Where an answer has pages, its last button, Related, has no room: the card of each paper shows those like it.
     actions: actions.slice(0, componentLimits.buttonsInRow),

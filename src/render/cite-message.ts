@@ -20,8 +20,9 @@ export function citeMessage(
   const shown = pages[page]
   return panelReply({
     title: 'Cite',
-    parts:
-      papers.length === 0 || shown === undefined ? [text('There is no paper to cite.')] : pageParts(shown),
+    ...(papers.length === 0 || shown === undefined
+      ? { parts: [text('There is no paper to cite.')] }
+      : pageParts(shown)),
     ...(pages.length > 1 && { footer: [`page ${page + 1} of ${pages.length}`] }),
     actions: pagerButtons('cite-page', pages.length, { ...view, page }),
     ...(view.files !== undefined && { files: view.files }),

@@ -24,10 +24,9 @@ export function evidenceMessage(answer: Answer, view: KeyedView): Reply {
   const shown = pages[page]
   return panelReply({
     title: 'Evidence',
-    parts:
-      sections.length === 0 || shown === undefined
-        ? [text('This answer rests on no quoted sentence.')]
-        : pageParts(shown),
+    ...(sections.length === 0 || shown === undefined
+      ? { parts: [text('This answer rests on no quoted sentence.')] }
+      : pageParts(shown)),
     ...(pages.length > 1 && { footer: [`page ${page + 1} of ${pages.length}`] }),
     actions: pagerButtons('evidence-page', pages.length, { ...view, page }),
   })

@@ -1,6 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10'
-import { type Part, separated, text, section as toSection } from './components.ts'
+import { type Part, section as toSection } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
+import type { Panel } from './panel.ts'
 import { wholeCharacters } from './shorten.ts'
 
 /** Markdown with what stands beside it. */
@@ -71,16 +72,13 @@ export function toPages(sections: readonly Section[]): readonly Page[] {
   return [...pages, toPage(begun, sources)]
 }
 
-/** A page's blocks with lines between them, and its sources below a last one. */
-export function pageParts({ blocks, sources }: Page): readonly Part[] {
-  const shown = sources.map(toPart)
-  if (blocks.length === 0) return shown
-  const [first, ...others] = shown
-  return [...separated([...blocks.map(toPart), ...(first === undefined ? [] : [first])]), ...others]
+/** A page as a panel shows it. */
+export function pageParts({ blocks, sources }: Page): Pick<Panel, 'parts' | 'sources'> {
+  return { parts: blocks.map(toPart), sources: sources.map(toPart) }
 }
 
 function toPart({ markdown, accessory }: Block): Part {
-  return accessory === undefined ? text(markdown) : toSection(markdown, accessory)
+  return toSection(markdown, accessory)
 }
 
 function add(begun: readonly Begun[], section: Section, { markdown }: Piece): readonly Begun[] {

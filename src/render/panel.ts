@@ -22,6 +22,8 @@ export interface Panel {
   readonly title?: string
   /** Texts and sections, from the top; a line is drawn between each two. */
   readonly parts: readonly Part[]
+  /** What the parts rest on: below a line, without lines between. */
+  readonly sources?: readonly Part[]
   /** Lines in small letters below; plain text. */
   readonly footer?: readonly string[]
   /** A menu above the buttons. */
@@ -35,7 +37,16 @@ export interface Panel {
 
 /** A container with a title, parts, small print and buttons, cut to Discord's limits. */
 export function panelReply(panel: Panel): Reply {
-  const { title, parts, footer = [], menu = [], actions = [], colour = colours.answer, files } = panel
+  const {
+    title,
+    parts,
+    sources = [],
+    footer = [],
+    menu = [],
+    actions = [],
+    colour = colours.answer,
+    files,
+  } = panel
   const smallPrint = small(footer.flatMap(line => line.split('\n')).map(escapeMarkdown))
   return toReply({
     components: [
@@ -43,6 +54,7 @@ export function panelReply(panel: Panel): Reply {
         [
           ...(title === undefined ? [] : [text(`### ${title}`)]),
           ...separated(parts),
+          ...(sources.length === 0 ? [] : [separator(), ...sources]),
           ...(smallPrint === '' ? [] : [separator(), text(smallPrint)]),
           ...menu,
           ...buttonRow(actions),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { escapeMarkdown } from '../../src/render/markdown.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf, labelsOf } from '../support/components.ts'
+import { customIdOf, labelsOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -47,7 +47,7 @@ describe('/ask on Discord', () => {
     const asked = await (
       await discord.slash('/ask', { question: 'Where can I buy cheap sandals?' })
     ).settled()
-    expect(asked.message?.embeds[0]?.description).toMatch(/does not seem to be about them|do not answer/)
+    expect(textOf(asked.message)).toMatch(/does not seem to be about them|do not answer/)
   })
 
   it.each([
@@ -68,7 +68,7 @@ describe('/ask on Discord', () => {
     const asked = await (
       await discord.slash('/ask', { question }, { channel, ...(user !== undefined && { user }) })
     ).settled()
-    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(asked.message)).toContain('arXiv:2406.11257')
   })
 })
 
@@ -81,14 +81,14 @@ describe('the buttons under an answer', () => {
     ).settled()
     expect(evidence.acknowledgement).toMatchObject({ type: 'deferred', ephemeral: true })
     expect(evidence.message?.onlyFor?.name).toBe('bo')
-    expect(evidence.message?.embeds[0]?.description).toMatch(/\n> \S+/)
+    expect(textOf(evidence.message)).toMatch(/\n> \S+/)
   })
 
   it('give the citation as a line and as BibTeX', async () => {
     const { discord } = await botOnDiscord(app)
     const asked = await (await discord.slash('/ask', { question })).settled()
     const cite = await (await discord.press(asked.message, customIdOf(asked.message, 'Cite'))).settled()
-    expect(cite.message?.embeds[0]?.description).toMatchInlineSnapshot(`
+    expect(textOf(cite.message)).toMatchInlineSnapshot(`
       "Wenshuo Li, Xinghao Chen, Han Shu et al. (2024). ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking. arXiv:2406.11257
       \`\`\`bibtex
       @misc{li2024excp,
@@ -110,30 +110,30 @@ describe('the buttons under an answer', () => {
       await discord.press(asked.message, customIdOf(asked.message, 'More papers'))
     ).settled()
     expect(more.acknowledgement).toMatchObject({ ephemeral: true })
-    expect(more.message?.embeds[0]?.footer?.text).toMatch(/^page 1 of \d$/)
+    expect(textOf(more.message)).toMatch(/^page 1 of \d$/)
     const next = await (await discord.press(more.message, customIdOf(more.message, 'Next'))).settled()
     expect(next.acknowledgement?.type).toBe('deferred-update')
     expect(next.message?.id).toBe(more.message?.id)
-    expect(next.message?.embeds[0]?.description).toMatch(/^6\\\. /)
+    expect(textOf(next.message)).toMatch(/^6\\\. /)
     const opened = await (
       await discord.select(next.message, customIdOf(next.message, 'Open a paper'), ['6'])
     ).settled()
     expect(opened.message?.embeds[0]?.url).toMatch(/^https:\/\/arxiv\.org\/abs\//)
-    expect(next.message?.embeds[0]?.description).toContain(opened.message?.embeds[0]?.url)
+    expect(textOf(next.message)).toContain(opened.message?.embeds[0]?.url)
   })
 
   it('list related papers with their reasons', async () => {
     const { discord } = await botOnDiscord(app)
     const asked = await (await discord.slash('/ask', { question })).settled()
     const related = await (await discord.press(asked.message, customIdOf(asked.message, 'Related'))).settled()
-    expect(related.message?.embeds[0]?.title).toMatch(/^Related to ExCP/)
+    expect(textOf(related.message)).toMatch(/^Related to ExCP/)
     expect(related.refusals).toEqual([])
   })
 })
 
 describe('/ask', () => {
   const described = async (asked: string): Promise<string> =>
-    (await dispatched(app).slash('ask', { question: asked })).body.embeds?.[0]?.description ?? ''
+    textOf((await dispatched(app).slash('ask', { question: asked })).body)
 
   it.each([
     ['Who proposed LoRA?', 'who proposed LoRA?'],

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
+import { textOf } from '../support/components.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = createTemporaryFolder()
@@ -22,8 +23,6 @@ describe('Check claim in the menu of a message', () => {
       'ExCP significantly increases the required storage of training checkpoints. My cat sleeps on the warm laptop all day.',
     )
     const checked = await (await discord.contextMenu('Check claim', message)).settled()
-    expect(checked.message?.embeds[0]?.description).toMatch(
-      /^\*\*Contradicted by its wording\*\*.*Not in these papers/s,
-    )
+    expect(textOf(checked.message)).toMatch(/^\*\*Contradicted by its wording\*\*.*Not in these papers/s)
   })
 })

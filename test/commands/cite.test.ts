@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf } from '../support/components.ts'
+import { customIdOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -30,7 +30,7 @@ describe('/cite on Discord', () => {
     ['plain', /^```\nFangcheng Liu, Yehui Tang, Zhenhua Liu et al\. \(2024\)\. Kangaroo/],
   ])('shows a citation as %s', async (format, text) => {
     const message = await cited({ ids: 'arXiv:2404.18911v2,', ...(format !== undefined && { format }) })
-    expect(message?.content).toMatch(text)
+    expect(textOf(message)).toMatch(text)
     expect(message?.attachments).toEqual([])
   })
 
@@ -42,12 +42,12 @@ describe('/cite on Discord', () => {
     const ids = '2404.18911 2405.11582 2406.11257, https://arxiv.org/abs/2312.13789 2408.06798 2405.07542'
     const message = await cited({ ids: `${ids} 1234.56789`, format })
     expect(message?.attachments).toMatchObject([{ filename }])
-    expect(message?.content).toMatch(/^6 papers as .*\nNo paper in the library has the ID 1234/)
+    expect(textOf(message)).toMatch(/^6 papers as .*\nNo paper in the library has the ID 1234/)
   })
 
   it('says so where it has none of the papers', async () => {
     const { body } = await dispatched(app).slash('cite', { ids: 'nothing' })
-    expect(body.content).toMatch(/No paper in the library has the ID nothing/)
+    expect(textOf(body)).toMatch(/No paper in the library has the ID nothing/)
   })
 })
 

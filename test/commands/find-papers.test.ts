@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
+import { textOf } from '../support/components.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = createTemporaryFolder()
@@ -21,7 +22,7 @@ describe('Find papers in the menu of a message', () => {
     const { message } = await discord.say('Has anybody read about compressing training checkpoints?')
     const found = await (await discord.contextMenu('Find papers', message)).settled()
     expect(found.acknowledgement?.ephemeral).toBe(true)
-    expect(found.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(found.message)).toContain('arXiv:2406.11257')
     expect(found.refusals).toEqual([])
   })
 })

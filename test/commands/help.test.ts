@@ -3,6 +3,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
+import { textOf } from '../support/components.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = createTemporaryFolder()
@@ -21,7 +22,7 @@ describe('/help on Discord', () => {
     const { discord } = await botOnDiscord(app)
     const help = await (await discord.slash('/help')).settled()
     expect(help.acknowledgement?.ephemeral).toBe(true)
-    expect(help.message?.embeds[0]?.description).toMatch(/no provider receives them.*kept for 30 days/s)
+    expect(textOf(help.message)).toMatch(/no provider receives them.*kept for 30 days/s)
   })
 
   it('lists what whoever asked may use', async () => {
@@ -38,7 +39,7 @@ describe('/help on Discord', () => {
   it('names the provider of an embedder that receives questions', async () => {
     const { discord } = await botOnDiscord({ ...app, embeddingsReceiver: 'OpenAI' })
     const help = await (await discord.slash('/help')).settled()
-    expect(help.message?.embeds[0]?.description).toContain(
+    expect(textOf(help.message)).toContain(
       'Questions are sent, without your name, to OpenAI, which compares them with papers.',
     )
   })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Interaction as LoopbackInteraction } from '../../lab/loopback-discord/interactions/handle.ts'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf } from '../support/components.ts'
+import { customIdOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -46,7 +46,7 @@ describe('/library on Discord', () => {
     await app.library.noteRun({ source: 'notes.txt', endedAt: 0, error: 'the file is empty' })
     const told = await aside(await discord.slash('/library', { action: 'status' }))
     expect(told?.ephemeral).toBe(true)
-    const text = told?.embeds[0]?.description ?? ''
+    const text = textOf(told)
     expect(text).toMatch(/^98 papers, the newest of 20\d\d-/)
     expect(text).toContain('Last error: notes.txt, 1970-01-01 00:00 UTC: the file is empty')
   })
@@ -55,12 +55,12 @@ describe('/library on Discord', () => {
     const { discord } = await botOnDiscord(app)
     const user = discord.user('owner')
     const added = await (await discord.slash('/library', { action: 'add', papers }, { user })).settled()
-    expect(added.message?.content).toMatch(/1 paper added.*All servers of this bot see/)
+    expect(textOf(added.message)).toMatch(/1 paper added.*All servers of this bot see/)
     expect(await isThere()).toBe(true)
     const removed = await (
       await discord.slash('/library', { action: 'remove', papers: `https://arxiv.org/abs/${id}v1` }, { user })
     ).settled()
-    expect(removed.message?.content).toContain('Plinkopath')
+    expect(textOf(removed.message)).toContain('Plinkopath')
     expect(await isThere()).toBe(false)
     await (await discord.slash('/library', { action: 'add', papers }, { user })).settled()
     expect(await isThere()).toBe(true)
@@ -69,22 +69,22 @@ describe('/library on Discord', () => {
   it('keeps what others suggest until somebody who may adds it', async () => {
     const { discord } = await botOnDiscord(app)
     const suggested = await (await discord.slash('/library', { action: 'add', papers })).settled()
-    expect(suggested.message?.embeds[0]?.title).toBe('Suggested for the library')
+    expect(textOf(suggested.message)).toBe('Suggested for the library')
     expect(suggested.message?.ephemeral).toBe(false)
     expect(await isThere()).toBe(false)
     const button = customIdOf(suggested.message, 'Add to library')
     const refused = await aside(await discord.press(suggested.message, button, { user: discord.user('bo') }))
-    expect(refused?.content).toMatch(/only those whom its operator names/)
+    expect(textOf(refused)).toMatch(/only those whom its operator names/)
     expect(await isThere()).toBe(false)
     await (await discord.press(suggested.message, button, { user: discord.user('owner') })).settled()
     expect(await isThere()).toBe(true)
-    expect(suggested.message?.content).toMatch(/1 paper added/)
+    expect(textOf(suggested.message)).toMatch(/1 paper added/)
   })
 
   it('lets nobody remove who may not', async () => {
     const { discord } = await botOnDiscord(app)
     const refused = await aside(await discord.slash('/library', { action: 'remove', papers: '2404.18911' }))
-    expect(refused?.content).toMatch(/only those whom its operator names/)
+    expect(textOf(refused)).toMatch(/only those whom its operator names/)
     expect((await app.library.get(['2404.18911']))[0]).toBeDefined()
   })
 
@@ -96,11 +96,11 @@ describe('/library on Discord', () => {
     const strangers = await editedBy(['123456789012345678'])
     const user = strangers.user('owner')
     const suggested = await (await strangers.slash('/library', { action: 'add', papers }, { user })).settled()
-    expect(suggested.message?.embeds[0]?.title).toBe('Suggested for the library')
+    expect(textOf(suggested.message)).toBe('Suggested for the library')
     // Two loopbacks give out the same IDs.
     const members = await editedBy([strangers.guilds[0].id])
     const added = await (await members.slash('/library', { action: 'add', papers })).settled()
-    expect(added.message?.content).toMatch(/1 paper added/)
+    expect(textOf(added.message)).toMatch(/1 paper added/)
   })
 })
 
@@ -111,7 +111,7 @@ describe('Add to library in the menu of a message', () => {
     const added = await (
       await discord.contextMenu('Add to library', message, { user: discord.user('owner') })
     ).settled()
-    expect(added.message?.content).toMatch(/1 paper added/)
+    expect(textOf(added.message)).toMatch(/1 paper added/)
     expect(await isThere()).toBe(true)
   })
 })
@@ -119,11 +119,11 @@ describe('Add to library in the menu of a message', () => {
 describe('/library on this machine', () => {
   it('is free to whoever sits there, and says what it cannot read', async () => {
     const { slash } = dispatched(app)
-    expect((await slash('library', { action: 'add', papers })).body.content).toMatch(/1 paper added/)
-    expect((await slash('library', { action: 'add', papers: 'nothing of use' })).body.content).toMatch(
+    expect(textOf((await slash('library', { action: 'add', papers })).body)).toMatch(/1 paper added/)
+    expect(textOf((await slash('library', { action: 'add', papers: 'nothing of use' })).body)).toMatch(
       /no known layout/,
     )
-    expect((await slash('library', { action: 'remove', papers: '9999.99999' })).body.content).toMatch(
+    expect(textOf((await slash('library', { action: 'remove', papers: '9999.99999' })).body)).toMatch(
       /No paper in the library has the ID/,
     )
   })

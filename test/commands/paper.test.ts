@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { componentTypes } from '../../src/render/component-types.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf } from '../support/components.ts'
+import { customIdOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { paper } from '../support/papers.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
@@ -23,15 +23,15 @@ describe('/paper on Discord', () => {
   it('shows a card and opens a related paper from its menu', async () => {
     const { discord } = await botOnDiscord(app)
     const shown = await (await discord.slash('/paper', { id: '2406.11257' })).settled()
-    expect(shown.message?.embeds[0]?.title).toMatch(/^ExCP/)
-    expect(shown.message?.embeds[0]?.description).toContain('[PDF](https://arxiv.org/pdf/2406.11257)')
+    expect(textOf(shown.message)).toMatch(/^ExCP/)
+    expect(textOf(shown.message)).toContain('[PDF](https://arxiv.org/pdf/2406.11257)')
     const opened = await (
       await discord.select(shown.message, customIdOf(shown.message, 'Related papers'), ['0'], {
         user: discord.user('bo'),
       })
     ).settled()
     expect(opened.message?.onlyFor?.name).toBe('bo')
-    expect(opened.message?.embeds[0]?.description).toContain('[PDF]')
+    expect(textOf(opened.message)).toContain('[PDF]')
     expect([...shown.refusals, ...opened.refusals]).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('/paper on Discord', () => {
     const shown = await (await discord.slash('/paper', { id: '2406.11257' })).settled()
     const cite = await (await discord.press(shown.message, customIdOf(shown.message, 'Cite'))).settled()
     expect(cite.message?.onlyFor).toBeDefined()
-    expect(cite.message?.embeds[0]?.description).toContain('@misc{li2024excp,')
+    expect(textOf(cite.message)).toContain('@misc{li2024excp,')
     expect(cite.refusals).toEqual([])
   })
 
@@ -69,7 +69,7 @@ describe('/paper on Discord', () => {
     await shown.until(({ followUps }) => followUps.length > 0)
     expect(shown.message).toBeUndefined()
     expect(shown.followUps[0]?.ephemeral).toBe(true)
-    expect(shown.followUps[0]?.content).toContain(
+    expect(textOf(shown.followUps[0])).toContain(
       'No paper in the library goes by “Gardening for \\*beginners\\*”',
     )
   })
@@ -78,7 +78,7 @@ describe('/paper on Discord', () => {
     const { discord } = await botOnDiscord(app)
     const shown = await discord.slash('/paper', { id: 'xqzzt' })
     await shown.until(({ followUps }) => followUps.length > 0)
-    expect(shown.followUps[0]?.content).toContain('`/related` finds papers on a topic')
+    expect(textOf(shown.followUps[0])).toContain('`/related` finds papers on a topic')
   })
 })
 
@@ -104,8 +104,8 @@ describe('/paper', () => {
     'shows no paper for what names none, and says which are near: %s',
     async id => {
       const shown = await dispatched(app).slash('paper', { id })
-      expect(shown.body.content).toContain(`No paper in the library goes by “${id}”`)
-      expect(shown.body.content).toMatch(/\n• .*\d{4}\\?\.\d{5}/)
+      expect(textOf(shown.body)).toContain(`No paper in the library goes by “${id}”`)
+      expect(textOf(shown.body)).toMatch(/\n• .*\d{4}\\?\.\d{5}/)
     },
   )
 

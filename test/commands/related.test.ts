@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf } from '../support/components.ts'
+import { customIdOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -24,10 +24,10 @@ describe('/related on Discord', () => {
     const next = customIdOf(listed.message, 'Next')
     const foreign = await (await discord.press(listed.message, next, { user: discord.user('bo') })).settled()
     expect(foreign.message?.onlyFor?.name).toBe('bo')
-    expect(listed.message?.embeds[0]?.footer?.text).toBe('page 1 of 4')
+    expect(textOf(listed.message)).toBe('page 1 of 4')
     const own = await (await discord.press(listed.message, next)).settled()
     expect(own.message?.id).toBe(listed.message?.id)
-    expect(listed.message?.embeds[0]?.footer?.text).toBe('page 2 of 4')
+    expect(textOf(listed.message)).toBe('page 2 of 4')
   })
 })
 
@@ -44,14 +44,14 @@ describe('/related', () => {
 
   it('takes a name for its paper', async () => {
     const shown = await dispatched(app).slash('related', { topic: 'squeezetime' })
-    expect(shown.body.embeds?.[0]?.title).toContain('No Time to Waste')
+    expect(textOf(shown.body)).toContain('No Time to Waste')
   })
 
   it.each(['quantization', 'Attribute', 'LLM'])(
     'takes for a topic what is only a word of titles: %s',
     async topic => {
       const shown = await dispatched(app).slash('related', { topic })
-      expect(shown.body.embeds?.[0]?.title).toBe(`Related to ${topic}`)
+      expect(textOf(shown.body)).toBe(`Related to ${topic}`)
     },
   )
 })

@@ -3,6 +3,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
+import { textOf } from '../support/components.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
 const question = 'Which paper compresses checkpoints and where is its code?'
@@ -24,7 +25,7 @@ describe('/settings on Discord', () => {
     const changed = await (
       await discord.slash('/settings', { answers: 'private' }, { user: manager })
     ).settled()
-    expect(changed.message?.content).toContain('Answers are private')
+    expect(textOf(changed.message)).toContain('Answers are private')
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.acknowledgement?.ephemeral).toBe(true)
     expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'private', wording: 'model' })
@@ -37,7 +38,7 @@ describe('/settings on Discord', () => {
     const changed = await (
       await discord.slash('/settings', { wording: 'papers' }, { user: manager })
     ).settled()
-    expect(changed.message?.content).toBe(
+    expect(textOf(changed.message)).toBe(
       'Answers are public: everybody in the channel sees them. They are in the papers’ own words.',
     )
     expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'papers' })
@@ -47,7 +48,7 @@ describe('/settings on Discord', () => {
   it('lets nobody change a server’s answers who does not manage it', async () => {
     const { discord } = await botOnDiscord(app)
     const refused = await (await discord.slash('/settings', { answers: 'private' })).settled()
-    expect(refused.message?.content).toMatch(/Only people who may manage this server/)
+    expect(textOf(refused.message)).toMatch(/Only people who may manage this server/)
     expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'model' })
   })
 })

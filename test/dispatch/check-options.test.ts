@@ -3,7 +3,7 @@ import { allCommands } from '../../commands/index.ts'
 import { type ChatCommand, isChatCommand } from '../../src/command.ts'
 import { checkOptions, fitsOption } from '../../src/dispatch/check-options.ts'
 import { AppError } from '../../src/errors.ts'
-import { toReply } from '../../src/render/limits.ts'
+import { textReply } from '../../src/render/panel.ts'
 
 const list: ChatCommand = {
   data: {
@@ -22,7 +22,7 @@ const list: ChatCommand = {
     ],
   },
   visibility: () => 'private',
-  run: async () => toReply({ content: '' }),
+  run: async () => textReply(''),
 }
 
 describe('checkOptions', () => {

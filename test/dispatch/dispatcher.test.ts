@@ -7,6 +7,8 @@ import { AppError } from '../../src/errors.ts'
 import type { KeptAnswer } from '../../src/library/kept-answers.ts'
 import { toCustomId } from '../../src/render/custom-id.ts'
 import { toReply } from '../../src/render/limits.ts'
+import { textReply } from '../../src/render/panel.ts'
+import { textOf } from '../support/components.ts'
 
 type Event = readonly ['defer', Acknowledgement] | readonly ['reply' | 'fail', string | undefined]
 
@@ -25,10 +27,10 @@ function stage(kept?: KeptAnswer) {
       events.push(['defer', acknowledgement])
     },
     reply: async ({ body }) => {
-      events.push(['reply', body.content])
+      events.push(['reply', textOf(body)])
     },
     fail: async ({ body }) => {
-      events.push(['fail', body.content])
+      events.push(['fail', textOf(body)])
     },
   }
   const parts: Partial<App> = {
@@ -67,7 +69,7 @@ describe('dispatch', () => {
     let eventsAtStart: readonly Event[] = []
     const looks = command(async () => {
       eventsAtStart = [...events]
-      return toReply({ content: 'An answer' })
+      return textReply('An answer')
     })
     await createDispatcher([looks], app).dispatch({ ...ask, ...origin() }, responder)
     expect(eventsAtStart).toEqual([['defer', 'public']])
@@ -82,7 +84,7 @@ describe('dispatch', () => {
     const requests: unknown[] = []
     const notes = command(async request => {
       requests.push(request)
-      return toReply({})
+      return textReply('')
     })
     const request = {
       command: 'ask',
@@ -98,9 +100,9 @@ describe('dispatch', () => {
   it('shows every reply of a series in its turn, and always the last', async () => {
     const { events, responder, app } = stage()
     const series = command(async function* () {
-      yield toReply({ content: 'One' })
-      yield toReply({ content: 'Two' })
-      yield toReply({ content: 'Three' })
+      yield textReply('One')
+      yield textReply('Two')
+      yield textReply('Three')
     })
     await createDispatcher([series], app).dispatch({ ...ask, ...origin() }, responder)
     expect(events.at(-1)).toEqual(['reply', 'Three'])
@@ -108,7 +110,7 @@ describe('dispatch', () => {
 
   it('shows to whoever asked alone what is of use to nobody else', async () => {
     const { events, responder, app } = stage()
-    const misses = command(async () => ({ ...toReply({ content: 'No such paper' }), isForAskerAlone: true }))
+    const misses = command(async () => ({ ...textReply('No such paper'), isForAskerAlone: true }))
     await createDispatcher([misses], app).dispatch({ ...ask, ...origin() }, responder)
     expect(events).toEqual([
       ['defer', 'public'],
@@ -211,7 +213,7 @@ describe('dispatch', () => {
     let ran = false
     const runs = command(async () => {
       ran = true
-      return toReply({})
+      return textReply('')
     })
     const gone = { ...responder, defer: () => Promise.reject(new Error('Unknown interaction')) }
     await expect(createDispatcher([runs], app).dispatch({ ...ask, ...origin() }, gone)).rejects.toThrow(
@@ -280,7 +282,7 @@ describe('dispatchMessageMenu', () => {
   const menu: MessageCommand = {
     data: { type: 3, name: 'Ask about this' },
     visibility: () => 'private',
-    run: async ({ text }) => toReply({ content: `About ${text}` }),
+    run: async ({ text }) => textReply(`About ${text}`),
   }
 
   it('runs the menu’s command with the message’s text', async () => {
@@ -311,7 +313,7 @@ describe('dispatchComponent', () => {
   }
   const pages = command(says('x'), {
     components: {
-      more: { effect: 'update', run: async ({ page }) => toReply({ content: `Page ${page}` }) },
+      more: { effect: 'update', run: async ({ page }) => textReply(`Page ${page}`) },
     },
   })
   const customId = toCustomId({ action: 'more', page: 2, key: kept.key })

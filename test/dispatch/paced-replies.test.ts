@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/command.ts'
 import { showReplies } from '../../src/dispatch/paced-replies.ts'
 import { toReply } from '../../src/render/limits.ts'
+import { textReply } from '../../src/render/panel.ts'
+import { textOf } from '../support/components.ts'
 
 function stage(intervalMs = 40) {
   const shown: string[] = []
@@ -11,7 +13,7 @@ function stage(intervalMs = 40) {
     shown,
     controller,
     show: async ({ body }: Reply) => {
-      shown.push(body.content ?? '')
+      shown.push(textOf(body))
     },
     pace: { signal: controller.signal, intervalMs },
   }
@@ -27,7 +29,7 @@ async function* series(contents: readonly string[], pauseMs = 0): AsyncIterable<
 describe('showReplies', () => {
   it('shows a single reply', async () => {
     const { shown, show, pace } = stage()
-    await showReplies(Promise.resolve(toReply({ content: 'one' })), show, pace)
+    await showReplies(Promise.resolve(textReply('one')), show, pace)
     expect(shown).toEqual(['one'])
   })
 
@@ -80,7 +82,7 @@ describe('showReplies', () => {
   it('stops waiting for a series that hangs', async () => {
     const { shown, controller, show, pace } = stage()
     async function* hanging(): AsyncIterable<Reply> {
-      yield toReply({ content: 'a' })
+      yield textReply('a')
       await new Promise(() => undefined)
     }
     const done = showReplies(hanging(), show, pace)

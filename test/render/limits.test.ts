@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits, toChoices, toReply } from '../../src/render/limits.ts'
+import { textReply } from '../../src/render/panel.ts'
 
 describe('toReply', () => {
   it('notifies nobody', () => {
-    expect(toReply({ content: '@everyone' }).body.allowed_mentions).toEqual({ parse: [] })
+    expect(textReply('@everyone').body.allowed_mentions).toEqual({ parse: [] })
     expect(toReply({ embeds: [] }).body.allowed_mentions).toEqual({ parse: [] })
   })
 
@@ -26,7 +27,7 @@ describe('toReply', () => {
   })
 
   it('shortens the content', () => {
-    expect(toReply({ content: 'x'.repeat(2001) }).body.content).toBe(`${'x'.repeat(1999)}…`)
+    expect(textReply('x'.repeat(2001)).body.content).toBe(`${'x'.repeat(1999)}…`)
   })
 
   it('keeps 25 fields of an embed', () => {

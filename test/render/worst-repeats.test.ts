@@ -27,10 +27,7 @@ describe('a long text that repeats itself', () => {
         expect(toPages([{ pieces: pieces.map(markdown => ({ markdown })), separator: ' ' }])).not.toEqual([])
       },
     ],
-    [
-      'sent',
-      text => expect(toReply({ content: text }).body.content?.length).toBeLessThanOrEqual(limits.content),
-    ],
+    ['sent', text => expect(textReply(text).body.content?.length).toBeLessThanOrEqual(limits.content)],
     [
       'offered',
       text => expect(toChoices([{ name: text, value: 'x' }])[0]?.name.length).toBeLessThanOrEqual(100),

@@ -1,22 +1,35 @@
-import type { LoopbackMessage } from '../../lab/loopback-discord/world/message.ts'
+import { type ComponentForm, everyComponent } from '../../lab/loopback-discord/validation/components.ts'
+
+/** A message as the loopback Discord holds it, or a body as a command makes it. */
+type Message = { readonly components: readonly object[] } | undefined
+
+/** All that is said in a message, text for text. */
+export function textOf(message: Message): string {
+  return componentsOf(message)
+    .flatMap(component => ('content' in component ? [component.content] : []))
+    .join('\n')
+}
 
 /** The labels of a message's buttons, in order. */
-export function labelsOf(message: LoopbackMessage | undefined): readonly string[] {
+export function labelsOf(message: Message): readonly string[] {
   return componentsOf(message).flatMap(component => ('label' in component ? (component.label ?? []) : []))
 }
 
-/** The custom ID of the button with this label, or of the menu with this placeholder. */
-export function customIdOf(message: LoopbackMessage | undefined, name: string): string {
+/** The custom ID of the first button with this label, or of the menu with this placeholder. */
+export function customIdOf(message: Message, name: string): string {
   const found = componentsOf(message).find(
     component =>
       ('label' in component && component.label === name) ||
       ('placeholder' in component && component.placeholder === name),
   )
-  if (found?.custom_id == null)
+  if (found === undefined || !('custom_id' in found) || found.custom_id == null)
     throw new Error(`There is no ${name}; there are ${labelsOf(message).join(', ')}`)
   return found.custom_id
 }
 
-function componentsOf(message: LoopbackMessage | undefined) {
-  return message?.components.flatMap(row => row.components) ?? []
+/** All of a message's components, whatever they stand in, from the top. */
+export function componentsOf(message: Message): readonly ComponentForm[] {
+  return everyComponent((message?.components ?? []) as readonly ComponentForm[]).map(
+    ({ component }) => component,
+  )
 }

@@ -30,10 +30,10 @@ export function drawMessage(body: MessageBody, { colours, canUse = false }: Draw
   const controls = controlsOf(body)
   const menus = drawMenus(controls, parts.join('\n'), canUse)
   const hint = canUse ? style(controlsHint(controls).replace(control, ''), ['dim'], colours) : ''
-  return `${[parts.join('\n'), ...menus, hint].filter(part => part !== '').join('\n\n')}\n`
+  return `${[...parts, ...menus, hint].filter(part => part !== '').join('\n\n')}\n`
 }
 
-/** A separator is an empty line here; buttons and menus come at the end. */
+/** Texts stand apart by an empty line, which is all that a separator is here; buttons and menus come at the end. */
 function drawPart(part: APIMessageComponent, colours: boolean): readonly string[] {
   switch (part.type) {
     case componentTypes.container:
@@ -51,8 +51,6 @@ function drawPart(part: APIMessageComponent, colours: boolean): readonly string[
     }
     case componentTypes.textDisplay:
       return [drawMarkdown(part.content, colours)]
-    case componentTypes.separator:
-      return ['']
     default:
       return []
   }

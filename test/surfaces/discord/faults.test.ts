@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../../commands/index.ts'
 import type { App } from '../../../src/app.ts'
 import type { ChatCommand, Reply } from '../../../src/command.ts'
-import { toReply } from '../../../src/render/limits.ts'
+import { textReply } from '../../../src/render/panel.ts'
 import { botOnDiscord, openApp, startBot } from '../../support/bot.ts'
-import { customIdOf, labelsOf } from '../../support/components.ts'
+import { customIdOf, labelsOf, textOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -35,7 +35,7 @@ function slowCommand(ms: number, runs: string[] = []): ChatCommand {
     async run({ options }) {
       runs.push(String(options['text']))
       await sleep(ms)
-      return toReply({ content: `done ${options['text']}` })
+      return textReply(`done ${options['text']}`)
     },
   }
 }
@@ -51,14 +51,14 @@ describe('a failing command', () => {
     await asked.until(({ followUps }) => followUps.length > 0)
     expect(asked.message).toBeUndefined()
     expect(asked.followUps[0]?.ephemeral).toBe(true)
-    expect(asked.followUps[0]?.content).toMatch(/^Something went wrong\..*reference [0-9a-f]{8}\.$/)
+    expect(textOf(asked.followUps[0])).toMatch(/^Something went wrong\..*reference [0-9a-f]{8}\.$/)
   })
 
   it('that grew is taken back too', async () => {
     const failing: ChatCommand = {
       ...slowCommand(0),
       async *run() {
-        yield toReply({ content: 'The first statement.' })
+        yield textReply('The first statement.')
         await sleep(50)
         throw new Error('provider gone')
       },
@@ -76,14 +76,14 @@ describe('an answer that grows', () => {
       ...slowCommand(0),
       async *run(): AsyncIterable<Reply> {
         for (let n = 1; n <= 12; n++) {
-          yield toReply({ content: `${n} statements` })
+          yield textReply(`${n} statements`)
           await sleep(100)
         }
       },
     }
     const { discord } = await botOnDiscord(app, { commands: [growing] })
     const asked = await discord.slash('/slow', { text: 'x' })
-    await asked.until(({ message }) => message?.content === '12 statements')
+    await asked.until(({ message }) => textOf(message) === '12 statements')
     const shown = asked.edits.map(({ content }) => content)
     expect(shown[0]).toBe('1 statements')
     expect(shown.length).toBeLessThanOrEqual(3)
@@ -111,7 +111,7 @@ it('an answer that a language model writes grows by its statements and ends with
   const { discord } = await botOnDiscord({ ...app, answerer })
   const asked = await discord.slash('/ask', { question })
   await asked.until(({ message }) => labelsOf(message).includes('Evidence'))
-  expect(asked.edits[0]?.content).toBe('Reading the abstracts…')
+  expect(textOf(asked.edits[0])).toBe('Reading the abstracts…')
   expect(asked.edits.at(-1)?.content).toBe('')
   expect(asked.refusals).toEqual([])
 })
@@ -124,22 +124,22 @@ describe('limits on a user', () => {
     const second = await (await discord.slash('/slow', { text: 'two' })).settled()
     const other = await discord.slash('/slow', { text: 'three' }, { user: discord.user('bo') })
     expect(second.acknowledgement?.ephemeral).toBe(true)
-    expect(second.message?.content).toMatch(/still being worked on/)
+    expect(textOf(second.message)).toMatch(/still being worked on/)
     await first.settled()
     await other.settled()
-    expect([first.message?.content, other.message?.content]).toEqual(['done one', 'done three'])
+    expect([textOf(first.message), textOf(other.message)]).toEqual(['done one', 'done three'])
   })
 
   it('allow ten answers a minute', async () => {
     const { discord } = await botOnDiscord(app, { commands: [{ ...slowCommand(0), unlimited: false }] })
     for (let n = 1; n <= 10; n++) {
       const asked = await (await discord.slash('/slow', { text: `${n}` })).settled({ quietMs: 1 })
-      expect(asked.message?.content).toBe(`done ${n}`)
+      expect(textOf(asked.message)).toBe(`done ${n}`)
       await sleep(5)
     }
     const refused = await (await discord.slash('/slow', { text: '11' })).settled()
     expect(refused.acknowledgement?.ephemeral).toBe(true)
-    expect(refused.message?.content).toMatch(/more than 10 requests in a minute\. Ask again in \d+ s\./)
+    expect(textOf(refused.message)).toMatch(/more than 10 requests in a minute\. Ask again in \d+ s\./)
   })
 })
 
@@ -155,7 +155,7 @@ describe('a gateway that drops', () => {
     }
     for (const [i, interaction] of asked.entries()) {
       await interaction.settled()
-      expect(interaction.message?.content).toBe(`done ${i + 1}`)
+      expect(textOf(interaction.message)).toBe(`done ${i + 1}`)
       expect(interaction.edits).toHaveLength(1)
       expect(interaction.refusals).toEqual([])
     }
@@ -172,7 +172,7 @@ describe('a Discord that is busy', () => {
     const { discord } = await botOnDiscord(app)
     discord.misbehave({ route, with: '429', retryAfterMs: 30 })
     const asked = await (await discord.slash('/ask', { question })).settled()
-    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(asked.message)).toContain('arXiv:2406.11257')
     expect(discord.pendingMisbehaviour).toEqual([])
   })
 
@@ -195,7 +195,7 @@ describe('a Discord that is busy', () => {
       const { discord } = await botOnDiscord(app)
       discord.misbehave({ route, with: '429', retryAfterMs: 30 })
       const conversation = await discord.mention(question)
-      expect((await conversation.replied()).embeds[0]?.description).toContain('arXiv:2406.11257')
+      expect(textOf(await conversation.replied())).toContain('arXiv:2406.11257')
       expect(conversation.replies).toHaveLength(1)
     },
   )
@@ -224,7 +224,7 @@ describe('a Discord that is busy', () => {
     discord.misbehave({ route: 'POST /interactions/:interaction/:token/callback', with: 'lost-answer' })
     discord.misbehave({ route: 'PATCH /webhooks/:application/:token/messages/:message', with: 'lost-answer' })
     const asked = await (await discord.slash('/ask', { question })).settled({ quietMs: 300 })
-    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(asked.message)).toContain('arXiv:2406.11257')
     expect(asked.followUps).toEqual([])
   })
 
@@ -245,7 +245,7 @@ describe('a request that is over', () => {
     discord.passTime(16 * 60_000)
     await expect.poll(() => late.refusals.map(({ code }) => code)).toContain(50027)
     const next = await (await discord.slash('/slow', { text: 'next' })).settled()
-    expect(next.message?.content).toBe('done next')
+    expect(textOf(next.message)).toBe('done next')
   })
 
   it('because its message was deleted is dropped', async () => {
@@ -278,8 +278,8 @@ describe('an ending bot', () => {
     const ended = bot.stop()
     const late = await discord.slash('/slow', { text: 'y' }, { user: discord.user('bo') })
     await ended
-    expect(underWay.message?.content).toBe('done x')
-    expect(late.message?.content).toMatch(/restarting/)
+    expect(textOf(underWay.message)).toBe('done x')
+    expect(textOf(late.message)).toMatch(/restarting/)
     expect(late.acknowledgement?.ephemeral).toBe(true)
   })
 })
@@ -303,7 +303,7 @@ describe('a start', () => {
     })
     for (const guild of discord.guilds) {
       const asked = await (await discord.slash('/slow', { text: guild.name }, { guild })).settled()
-      expect(asked.message?.content).toBe(`done ${guild.name}`)
+      expect(textOf(asked.message)).toBe(`done ${guild.name}`)
     }
   })
 

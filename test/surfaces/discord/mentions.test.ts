@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import { botOnDiscord, openApp } from '../../support/bot.ts'
-import { labelsOf } from '../../support/components.ts'
+import { labelsOf, textOf } from '../../support/components.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
 const question = 'Which paper compresses checkpoints and where is its code?'
@@ -22,7 +22,7 @@ describe('a mention', () => {
     const { discord } = await botOnDiscord(app)
     const conversation = await discord.mention(question)
     const reply = await conversation.replied()
-    expect(reply.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(reply)).toContain('arXiv:2406.11257')
     expect(reply.mentions.wouldPing).toEqual([])
     expect(labelsOf(reply)).toContain('Evidence')
     expect(conversation.replies).toHaveLength(1)
@@ -40,6 +40,6 @@ describe('a mention', () => {
     const { discord } = await botOnDiscord(app)
     const channel = discord.directMessage(discord.user('ada'))
     const reply = await (await discord.say(question, { channel })).replied()
-    expect(reply.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(reply)).toContain('arXiv:2406.11257')
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import { toCustomId } from '../../../src/render/custom-id.ts'
 import { botOnDiscord, openApp, startBot } from '../../support/bot.ts'
-import { customIdOf } from '../../support/components.ts'
+import { customIdOf, textOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
 import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -33,7 +33,7 @@ describe('a button', () => {
     const evidence = await (
       await discord.press(asked.message, customIdOf(asked.message, 'Evidence'))
     ).settled()
-    expect(evidence.message?.embeds[0]?.description).toMatch(/\n> \S/)
+    expect(textOf(evidence.message)).toMatch(/\n> \S/)
     expect(again.lines.join('\n')).not.toContain('registered')
     await again.stop()
     await second.close()
@@ -49,7 +49,7 @@ describe('a button', () => {
     const pressed = await (await discord.press(listed.message, customIdOf(listed.message, 'Next'))).settled()
     await pressed.until(({ followUps }) => followUps.length > 0)
     expect(pressed.followUps[0]?.ephemeral).toBe(true)
-    expect(pressed.followUps[0]?.content).toMatch(/kept for 30 days/)
+    expect(textOf(pressed.followUps[0])).toMatch(/kept for 30 days/)
     expect(listed.message?.embeds).toEqual(before)
   })
 
@@ -73,7 +73,7 @@ describe('a button', () => {
     const pressed = await (
       await discord.select(asked.message, forged, ['0'], { user: discord.user('eve') })
     ).settled()
-    expect(pressed.message?.content).toMatch(/private to whoever asked/)
+    expect(textOf(pressed.message)).toMatch(/private to whoever asked/)
     expect(pressed.message?.ephemeral).toBe(true)
   })
 
@@ -84,7 +84,7 @@ describe('a button', () => {
     if (button === undefined) throw new Error('no button')
     Object.assign(button, { custom_id: '0.evidence.old' })
     const pressed = await (await discord.press(asked.message, '0.evidence.old')).settled()
-    expect(pressed.message?.content).toMatch(/time is over/)
+    expect(textOf(pressed.message)).toMatch(/time is over/)
   })
 
   it('is left out where an answer cannot be kept, and the answer is shown', async () => {
@@ -93,7 +93,7 @@ describe('a button', () => {
       keptAnswers: { find: app.keptAnswers.find, keep: () => Promise.reject(new Error('disk full')) },
     })
     const asked = await (await discord.slash('/ask', { question })).settled()
-    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(asked.message)).toContain('arXiv:2406.11257')
     expect(asked.message?.components).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
 import { botOnDiscord, openApp } from '../../support/bot.ts'
-import { customIdOf } from '../../support/components.ts'
+import { customIdOf, textOf } from '../../support/components.ts'
 import { paper } from '../../support/papers.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -73,12 +73,12 @@ describe('a long answer', () => {
     const { discord } = await botOnDiscord(answering(answerOf(sentences)))
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.refusals).toEqual([])
-    const pages = [asked.message?.embeds[0]?.description ?? '']
-    const [, total = '1'] = /page 1 of (\d+)/.exec(asked.message?.embeds[0]?.footer?.text ?? '') ?? []
+    const pages = [textOf(asked.message)]
+    const [, total = '1'] = /page 1 of (\d+)/.exec(textOf(asked.message)) ?? []
     for (let page = 2; page <= Number(total); page++) {
       const turned = await (await discord.press(asked.message, customIdOf(asked.message, 'Next'))).settled()
       expect(turned.refusals).toEqual([])
-      pages.push(asked.message?.embeds[0]?.description ?? '')
+      pages.push(textOf(asked.message))
     }
     expect(Number(total)).toBeGreaterThan(1)
     for (const page of pages) expect(page).toMatch(/\n\n\[1\] \[SLAB /)
@@ -92,9 +92,9 @@ describe('a long answer', () => {
     const next = customIdOf(answer, 'Next')
     const foreign = await (await discord.press(answer, next, { user: discord.user('bo') })).settled()
     expect(foreign.message?.onlyFor?.name).toBe('bo')
-    expect(answer.embeds[0]?.footer?.text).toContain('page 1 of')
+    expect(textOf(answer)).toContain('page 1 of')
     await (await discord.press(answer, next)).settled()
-    expect(answer.embeds[0]?.footer?.text).toContain('page 2 of')
+    expect(textOf(answer)).toContain('page 2 of')
   })
 
   it('of a hundred thousand characters without a full stop is accepted by Discord', async () => {
@@ -114,7 +114,7 @@ describe('a long answer', () => {
     )
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.message?.mentions.wouldPing).toEqual([])
-    expect(asked.message?.embeds[0]?.description).not.toMatch(/(?<!\\)\[(?:label|click)|(?<!\\)\|\|/)
+    expect(textOf(asked.message)).not.toMatch(/(?<!\\)\[(?:label|click)|(?<!\\)\|\|/)
   })
 })
 

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { allCommands } from '../../../commands/index.ts'
 import type { LoopbackDiscord } from '../../../lab/loopback-discord/loopback-discord.ts'
 import { projectRoot } from '../../../src/project-root.ts'
+import { textOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
 import { runFootnote } from '../../support/run-footnote.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -50,7 +51,7 @@ describe('npm start with a token', () => {
     await asked.acknowledged()
     child.kill('SIGTERM')
     await asked.settled()
-    expect(asked.message?.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(textOf(asked.message)).toContain('arXiv:2406.11257')
     expect(await closed).toBe(0)
   })
 

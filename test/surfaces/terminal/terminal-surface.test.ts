@@ -12,6 +12,7 @@ import { createDispatcher } from '../../../src/dispatch/dispatcher.ts'
 import { AppError } from '../../../src/errors.ts'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { toReply } from '../../../src/render/limits.ts'
+import { textReply } from '../../../src/render/panel.ts'
 import { runTerminal } from '../../../src/surfaces/terminal/terminal-surface.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -67,7 +68,7 @@ const list: ChatCommand = {
   run: async () => listPage(0),
   components: {
     'list-page': { effect: 'update', run: async ({ page }) => listPage(page) },
-    open: { effect: 'reply', run: async ({ values }) => toReply({ content: `Opened ${values.join()}` }) },
+    open: { effect: 'reply', run: async ({ values }) => textReply(`Opened ${values.join()}`) },
     broken: {
       effect: 'update',
       run: async () => {
@@ -106,13 +107,13 @@ function listPage(page: number) {
 const serverOnly: ChatCommand = {
   data: { name: 'lonely', description: 'For servers', contexts: [0] },
   visibility: () => 'private',
-  run: async () => toReply({ content: '' }),
+  run: async () => textReply(''),
 }
 
 const help: ChatCommand = {
   data: { name: 'help', description: 'Helps' },
   visibility: () => 'private',
-  run: async () => toReply({ content: 'This is help.' }),
+  run: async () => textReply('This is help.'),
 }
 
 const commands = [echo, fail, list, help, serverOnly]

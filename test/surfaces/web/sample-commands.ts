@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatCommand } from '../../../src/command.ts'
 import { toReply } from '../../../src/render/limits.ts'
+import { textReply } from '../../../src/render/panel.ts'
 import { paperMessage } from '../../../src/render/paper-message.ts'
 import { paper } from '../../support/papers.ts'
 
@@ -59,9 +60,9 @@ const grow: ChatCommand = {
   data: { name: 'grow', description: 'Grows' },
   visibility: () => 'public',
   async *run() {
-    yield toReply({ content: 'Reading' })
+    yield textReply('Reading')
     await sleep(300)
-    yield toReply({ content: 'One. Two.' })
+    yield textReply('One. Two.')
   },
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ChatCommand, CommandRequest, MessageCommand } from '../../../src/command.ts'
 import { requiredOption } from '../../../src/command.ts'
 import type { AppError } from '../../../src/errors.ts'
-import { toReply } from '../../../src/render/limits.ts'
+import { textReply } from '../../../src/render/panel.ts'
 import { eventsOf, post, send, servedCommands, tab } from './page-under-test.ts'
 
 const seen: CommandRequest[] = []
@@ -18,7 +18,7 @@ const echo: ChatCommand = {
   visibility: () => 'public',
   async run(request) {
     seen.push(request)
-    return toReply({ content: requiredOption(request, 'text') })
+    return textReply(requiredOption(request, 'text'))
   },
   autocomplete: async ({ text }) => [{ name: `${text}!`, value: text }],
 }
@@ -34,7 +34,7 @@ const fail: ChatCommand = {
 const count: MessageCommand = {
   data: { type: 3, name: 'Count letters' },
   visibility: () => 'private',
-  run: async ({ text }) => toReply({ content: String(text.length) }),
+  run: async ({ text }) => textReply(String(text.length)),
 }
 
 const commands = [echo, fail, count]
