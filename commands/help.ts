@@ -7,7 +7,7 @@ import {
   isMessageCommand,
 } from '../src/command.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
-import { text } from '../src/render/components.ts'
+import { textDisplay } from '../src/render/components.ts'
 import { panelReply } from '../src/render/panel.ts'
 import { toCount } from '../src/render/quantities.ts'
 
@@ -22,23 +22,23 @@ export const help = {
     return panelReply({
       title: 'Footnote',
       parts: [
-        text(
+        textDisplay(
           `Answers come from the abstracts of ${toCount(papers)} papers${newestDate === undefined ? '' : `, the newest of ${newestDate}`}. Every sentence carries a footnote to its paper; what the abstracts do not say, Footnote does not say.`,
         ),
-        text(
+        textDisplay(
           commands
             .filter(isChatCommand)
             .filter(command => isOfUse(command, request))
             .map(toLine)
             .join('\n'),
         ),
-        text(
+        textDisplay(
           `On a message, under Apps: ${commands
             .filter(isMessageCommand)
             .map(({ data }) => `**${data.name}**`)
             .join(' and ')}. A mention with a question is answered too.`,
         ),
-        text(privacy(app)),
+        textDisplay(privacy(app)),
       ],
     })
   },

@@ -3,7 +3,7 @@ import type { Abstention, AbstentionReason, Answer } from '../domain/answer.ts'
 import { answerSections, marks } from './answer-sections.ts'
 import { componentLimits } from './component-limits.ts'
 import { button, type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
-import { type Part, section, text } from './components.ts'
+import { type Part, section, textDisplay } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { pageParts, toPages } from './pages.ts'
 import { colours, panelReply } from './panel.ts'
@@ -75,9 +75,9 @@ function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
 
 function abstained({ reason, message, nearest }: Abstention, { key }: AnswerView): readonly Part[] {
   const said = escapeMarkdown(message ?? abstentionText[reason])
-  if (nearest.length === 0) return [text(said)]
+  if (nearest.length === 0) return [textDisplay(said)]
   return [
-    text(`${said} The nearest papers:`),
+    textDisplay(`${said} The nearest papers:`),
     ...nearest.map(({ paper }, position) =>
       section(sourceLines(paper), paperAccessory(paper, { action: 'cited', key, position })),
     ),

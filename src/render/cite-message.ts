@@ -2,7 +2,7 @@ import type { Reply, ReplyFile } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
 import { toBibtexEntries, toPlainCitation } from './bibtex.ts'
 import { type KeyedView, pagerButtons } from './component-rows.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { pageParts, toPages } from './pages.ts'
 import { panelReply } from './panel.ts'
@@ -21,7 +21,7 @@ export function citeMessage(
   return panelReply({
     title: 'Cite',
     ...(papers.length === 0 || shown === undefined
-      ? { parts: [text('There is no paper to cite.')] }
+      ? { parts: [textDisplay('There is no paper to cite.')] }
       : pageParts(shown)),
     ...(pages.length > 1 && { footer: [`page ${page + 1} of ${pages.length}`] }),
     actions: pagerButtons('cite-page', pages.length, { ...view, page }),

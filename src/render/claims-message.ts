@@ -2,7 +2,7 @@ import type { ClaimCheck } from '../answering/claims/claim-check.ts'
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
 import { paperAccessory } from './component-rows.ts'
-import { type Part, section, text } from './components.ts'
+import { type Part, section, textDisplay } from './components.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
@@ -28,7 +28,7 @@ export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
   }
   const parts = verdicts.map((verdict): Part => {
     const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
-    if (verdict.verdict === 'not-in-corpus') return text(lines.join('\n'))
+    if (verdict.verdict === 'not-in-corpus') return textDisplay(lines.join('\n'))
     if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
     const { paper, quote } = verdict
     return section(
@@ -40,7 +40,7 @@ export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
     title: 'Claim check',
     parts:
       parts.length === 0
-        ? [text('This message claims nothing that could be looked up: a whole sentence is needed.')]
+        ? [textDisplay('This message claims nothing that could be looked up: a whole sentence is needed.')]
         : parts,
     footer: [...(note === undefined ? [] : [note]), caution],
   })

@@ -7,7 +7,7 @@ import type {
   APISelectMenuOption,
 } from 'discord-api-types/v10'
 import { buttonStyles, componentTypes } from './component-types.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { fitTexts } from './fit-texts.ts'
 import { shorten } from './shorten.ts'
 
@@ -76,7 +76,7 @@ function fitSection(part: APISectionComponent, ids: Set<string>): Component[] {
   const components =
     texts.length <= componentLimits.sectionTexts
       ? texts
-      : [text(texts.map(({ content }) => content).join('\n'))]
+      : [textDisplay(texts.map(({ content }) => content).join('\n'))]
   const { accessory } = part
   if (accessory.type !== componentTypes.button) return [{ ...part, components }]
   const [fitting] = fitButton(accessory, ids)
@@ -165,7 +165,7 @@ function joinTexts(parts: readonly Component[]): Component[] {
   for (const part of parts) {
     const last = joined.at(-1)
     if (part.type === componentTypes.textDisplay && last?.type === componentTypes.textDisplay) {
-      joined[joined.length - 1] = text(`${last.content}\n${part.content}`)
+      joined[joined.length - 1] = textDisplay(`${last.content}\n${part.content}`)
     } else joined.push(part)
   }
   return joined

@@ -31,7 +31,7 @@ export type Part =
 export type MessageComponent = Part | APIContainerComponent
 
 /** Markdown; what is not ours is escaped before. */
-export function text(markdown: string): APITextDisplayComponent {
+export function textDisplay(markdown: string): APITextDisplayComponent {
   return { type: componentTypes.textDisplay, content: markdown }
 }
 
@@ -40,8 +40,8 @@ export function section(
   markdown: string,
   accessory: APIButtonComponent | undefined,
 ): APISectionComponent | APITextDisplayComponent {
-  if (accessory === undefined) return text(markdown)
-  return { type: componentTypes.section, components: [text(markdown)], accessory }
+  if (accessory === undefined) return textDisplay(markdown)
+  return { type: componentTypes.section, components: [textDisplay(markdown)], accessory }
 }
 
 /** A thin line. */

@@ -1,7 +1,7 @@
 import type { Reply } from '../command.ts'
 import type { Answer, AnsweredQuestion, Statement } from '../domain/answer.ts'
 import { type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { bold, oneLine } from './markdown.ts'
 import { pageParts, type Section, toEscapedPieces, toPages } from './pages.ts'
 import { panelReply } from './panel.ts'
@@ -25,7 +25,7 @@ export function evidenceMessage(answer: Answer, view: KeyedView): Reply {
   return panelReply({
     title: 'Evidence',
     ...(sections.length === 0 || shown === undefined
-      ? { parts: [text('This answer rests on no quoted sentence.')] }
+      ? { parts: [textDisplay('This answer rests on no quoted sentence.')] }
       : pageParts(shown)),
     ...(pages.length > 1 && { footer: [`page ${page + 1} of ${pages.length}`] }),
     actions: pagerButtons('evidence-page', pages.length, { ...view, page }),

@@ -1,7 +1,7 @@
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
 import { type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
-import { section, small, text } from './components.ts'
+import { section, small, textDisplay } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply } from './panel.ts'
 import { shorten } from './shorten.ts'
@@ -72,7 +72,7 @@ export function papersMessage(view: PapersView): Reply {
   const isPaged = pageAction !== undefined && pages > 1
   return panelReply({
     title,
-    parts: parts.length === 0 ? [text('No paper in the library is near this topic.')] : parts,
+    parts: parts.length === 0 ? [textDisplay('No paper in the library is near this topic.')] : parts,
     footer: [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])],
     ...(isPaged && { actions: pagerButtons(pageAction, pages, { key, page }) }),
   })

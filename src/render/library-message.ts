@@ -1,7 +1,7 @@
 import type { Reply } from '../command.ts'
 import type { LibraryOverview } from '../library/paper-library.ts'
 import { button } from './component-rows.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply } from './panel.ts'
 import { toCount, toMinute, toQuantity } from './quantities.ts'
@@ -22,7 +22,7 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
   return panelReply({
     title: 'Library',
     parts: [
-      text(
+      textDisplay(
         [
           [
             toQuantity(papers, 'paper'),
@@ -38,7 +38,7 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
       ...(failed?.error === undefined
         ? []
         : [
-            text(
+            textDisplay(
               `Last error: ${shortName(failed.source)}, ${toMinute(failed.endedAt)}: ${escapeMarkdown(shorten(oneLine(failed.error), longestError))}`,
             ),
           ]),
@@ -50,7 +50,7 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
 export function suggestionMessage(suggested: string, key: string): Reply {
   return panelReply({
     title: 'Suggested for the library',
-    parts: [text(escapeMarkdown(shorten(suggested, longestSuggestion)))],
+    parts: [textDisplay(escapeMarkdown(shorten(suggested, longestSuggestion)))],
     footer: ['Whoever may change the library can add it. All servers of this bot will see it.'],
     actions: [button('Add to library', 'add-suggested', key)],
   })

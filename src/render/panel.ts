@@ -8,7 +8,7 @@ import {
   separated,
   separator,
   small,
-  text,
+  textDisplay,
 } from './components.ts'
 import { toReply } from './limits.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -52,10 +52,10 @@ export function panelReply(panel: Panel): Reply {
     components: [
       container(
         [
-          ...(title === undefined ? [] : [text(`### ${title}`)]),
+          ...(title === undefined ? [] : [textDisplay(`### ${title}`)]),
           ...separated(parts),
           ...(sources.length === 0 ? [] : [separator(), ...sources]),
-          ...(smallPrint === '' ? [] : [separator(), text(smallPrint)]),
+          ...(smallPrint === '' ? [] : [separator(), textDisplay(smallPrint)]),
           ...menu,
           ...buttonRow(actions),
         ],
@@ -68,5 +68,5 @@ export function panelReply(panel: Panel): Reply {
 
 /** A message of one text: Markdown. */
 export function textReply(markdown: string, files?: readonly ReplyFile[]): Reply {
-  return toReply({ components: [text(markdown)], ...(files !== undefined && { files }) })
+  return toReply({ components: [textDisplay(markdown)], ...(files !== undefined && { files }) })
 }

@@ -3,7 +3,7 @@ import type { Hit } from '../domain/hit.ts'
 import { displayTitle, type Paper, paperDate, paperUrl } from '../domain/paper.ts'
 import { isWithdrawn, withdrawalNote } from '../text/withdrawal.ts'
 import { button, linkButton, paperMenu, placeOf } from './component-rows.ts'
-import { section, text } from './components.ts'
+import { section, textDisplay } from './components.ts'
 import { bold, escapeMarkdown, link, oneLine, toAddress } from './markdown.ts'
 import { toEscapedPieces } from './pages.ts'
 import { panelReply } from './panel.ts'
@@ -39,8 +39,10 @@ export function paperMessage(
         head.filter(line => line !== '').join('\n'),
         url === undefined ? undefined : linkButton(placeOf(paper), url),
       ),
-      text(body),
-      ...(key === undefined && others.length > 0 ? [text(`**Related**\n${relatedLines.join('\n')}`)] : []),
+      textDisplay(body),
+      ...(key === undefined && others.length > 0
+        ? [textDisplay(`**Related**\n${relatedLines.join('\n')}`)]
+        : []),
     ],
     menu: paperMenu('Related papers', others, { key }),
     ...(key !== undefined && { actions: [button('Cite', 'cite', key)] }),

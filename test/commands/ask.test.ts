@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { escapeMarkdown } from '../../src/render/markdown.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf, labelsOf, textOf } from '../support/components.ts'
+import { customIdOf, customIdsOf, labelsOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -25,11 +25,11 @@ describe('/ask on Discord', () => {
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.acknowledgement).toMatchObject({ type: 'deferred', ephemeral: false })
     expect(asked.refusals).toEqual([])
-    const [embed] = asked.message?.embeds ?? []
-    expect(embed?.description).toContain('arXiv:2406.11257')
-    expect(embed?.description).toContain('https://github.com/Gaffey/ExCP')
-    expect(embed?.footer?.text).toMatch(/^the papers’ own words · [\d.]+ m?s$/)
-    expect(labelsOf(asked.message)).toEqual(['Evidence', 'More papers', 'Related', 'Cite'])
+    const text = textOf(asked.message)
+    expect(text).toContain('arXiv:2406.11257')
+    expect(text).toContain('https://github.com/Gaffey/ExCP')
+    expect(text).toMatch(/^-# the papers’ own words · [\d.]+ m?s$/m)
+    expect(labelsOf(asked.message)).toEqual(['Open', 'Evidence', 'Cite', 'More papers', 'Related'])
     expect(asked.edits).toHaveLength(1)
   })
 
@@ -89,7 +89,8 @@ describe('the buttons under an answer', () => {
     const asked = await (await discord.slash('/ask', { question })).settled()
     const cite = await (await discord.press(asked.message, customIdOf(asked.message, 'Cite'))).settled()
     expect(textOf(cite.message)).toMatchInlineSnapshot(`
-      "Wenshuo Li, Xinghao Chen, Han Shu et al. (2024). ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking. arXiv:2406.11257
+      "### Cite
+      Wenshuo Li, Xinghao Chen, Han Shu et al. (2024). ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking. arXiv:2406.11257
       \`\`\`bibtex
       @misc{li2024excp,
         title = {{ExCP: Extreme LLM Checkpoint Compression via Weight-Momentum Joint Shrinking}},
@@ -110,23 +111,40 @@ describe('the buttons under an answer', () => {
       await discord.press(asked.message, customIdOf(asked.message, 'More papers'))
     ).settled()
     expect(more.acknowledgement).toMatchObject({ ephemeral: true })
-    expect(textOf(more.message)).toMatch(/^page 1 of \d$/)
+    expect(textOf(more.message)).toMatch(/^-# page 1 of \d$/m)
     const next = await (await discord.press(more.message, customIdOf(more.message, 'Next'))).settled()
     expect(next.acknowledgement?.type).toBe('deferred-update')
     expect(next.message?.id).toBe(more.message?.id)
-    expect(textOf(next.message)).toMatch(/^6\\\. /)
-    const opened = await (
-      await discord.select(next.message, customIdOf(next.message, 'Open a paper'), ['6'])
+    expect(textOf(next.message)).toMatch(/^6\\\. /m)
+    const opened = await (await discord.press(next.message, customIdOf(next.message, 'Open'))).settled()
+    const [, sixth] = /^6\\\. \*\*(.*)\*\*$/m.exec(textOf(next.message)) ?? []
+    expect(textOf(opened.message)).toContain(`### ${sixth}\n`)
+  })
+
+  it('open the card of each cited paper, alone for whoever asks for it', async () => {
+    const { discord } = await botOnDiscord(app)
+    const asked = await (
+      await discord.slash('/ask', { question: 'Which papers are about pruning large language models?' })
     ).settled()
-    expect(opened.message?.embeds[0]?.url).toMatch(/^https:\/\/arxiv\.org\/abs\//)
-    expect(textOf(next.message)).toContain(opened.message?.embeds[0]?.url)
+    expect(asked.refusals).toEqual([])
+    const cited = [...textOf(asked.message).matchAll(/^\[\d\] \*\*(.*)\*\*$/gm)].map(([, title]) => title)
+    expect(cited.length).toBeGreaterThan(1)
+    const opens = customIdsOf(asked.message, 'Open')
+    expect(opens).toHaveLength(cited.length)
+    for (const [i, customId] of opens.entries()) {
+      const opened = await (
+        await discord.press(asked.message, customId, { user: discord.user('bo') })
+      ).settled()
+      expect(opened.message?.onlyFor?.name).toBe('bo')
+      expect(textOf(opened.message)).toContain(`### ${cited[i]}\n`)
+    }
   })
 
   it('list related papers with their reasons', async () => {
     const { discord } = await botOnDiscord(app)
     const asked = await (await discord.slash('/ask', { question })).settled()
     const related = await (await discord.press(asked.message, customIdOf(asked.message, 'Related'))).settled()
-    expect(textOf(related.message)).toMatch(/^Related to ExCP/)
+    expect(textOf(related.message)).toMatch(/^### Related to ExCP/)
     expect(related.refusals).toEqual([])
   })
 })

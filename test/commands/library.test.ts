@@ -69,7 +69,7 @@ describe('/library on Discord', () => {
   it('keeps what others suggest until somebody who may adds it', async () => {
     const { discord } = await botOnDiscord(app)
     const suggested = await (await discord.slash('/library', { action: 'add', papers })).settled()
-    expect(textOf(suggested.message)).toBe('Suggested for the library')
+    expect(textOf(suggested.message)).toMatch(/^### Suggested for the library\n/)
     expect(suggested.message?.ephemeral).toBe(false)
     expect(await isThere()).toBe(false)
     const button = customIdOf(suggested.message, 'Add to library')
@@ -96,7 +96,7 @@ describe('/library on Discord', () => {
     const strangers = await editedBy(['123456789012345678'])
     const user = strangers.user('owner')
     const suggested = await (await strangers.slash('/library', { action: 'add', papers }, { user })).settled()
-    expect(textOf(suggested.message)).toBe('Suggested for the library')
+    expect(textOf(suggested.message)).toMatch(/^### Suggested for the library\n/)
     // Two loopbacks give out the same IDs.
     const members = await editedBy([strangers.guilds[0].id])
     const added = await (await members.slash('/library', { action: 'add', papers })).settled()

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
-import { componentTypes } from '../../src/render/component-types.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf, textOf } from '../support/components.ts'
+import { customIdOf, customIdsOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { paper } from '../support/papers.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
@@ -23,7 +22,7 @@ describe('/paper on Discord', () => {
   it('shows a card and opens a related paper from its menu', async () => {
     const { discord } = await botOnDiscord(app)
     const shown = await (await discord.slash('/paper', { id: '2406.11257' })).settled()
-    expect(textOf(shown.message)).toMatch(/^ExCP/)
+    expect(textOf(shown.message)).toMatch(/^### \[ExCP/)
     expect(textOf(shown.message)).toContain('[PDF](https://arxiv.org/pdf/2406.11257)')
     const opened = await (
       await discord.select(shown.message, customIdOf(shown.message, 'Related papers'), ['0'], {
@@ -97,7 +96,9 @@ describe('/paper', () => {
     ['a title with a typo', 'Wide Atention Is The Way Forward For Transformers', '2210.00640'],
   ])('finds a paper by %s: %s', async (_, id, expected) => {
     const shown = await dispatched(app).slash('paper', { id })
-    expect(shown.body.embeds?.[0]?.url).toBe(`https://arxiv.org/abs/${expected}`)
+    expect(textOf(shown.body)).toMatch(
+      new RegExp(String.raw`^### \[.*\]\(https://arxiv\.org/abs/${expected}\)\n`),
+    )
   })
 
   it.each(['LLM', 'sam', 'quantization', 'SqueezTime', 'ipt'])(
@@ -105,7 +106,7 @@ describe('/paper', () => {
     async id => {
       const shown = await dispatched(app).slash('paper', { id })
       expect(textOf(shown.body)).toContain(`No paper in the library goes by “${id}”`)
-      expect(textOf(shown.body)).toMatch(/\n• .*\d{4}\\?\.\d{5}/)
+      expect(textOf(shown.body)).toMatch(/\n1\\\. \*\*.*\n-# arXiv:\d{4}\.\d{5}/)
     },
   )
 
@@ -116,15 +117,12 @@ describe('/paper', () => {
     ]
     await app.library.put(zebras.map(zebra => ({ paper: zebra, keys: [] })))
     const shown = await dispatched(app).slash('paper', { id: 'zebranet' })
-    const [embed] = shown.body.embeds ?? []
-    expect(embed?.url).toBeUndefined()
-    for (const { id } of zebras) expect(embed?.description).toContain(id)
-    const [row] = shown.body.components ?? []
-    const [menu] = row?.type === componentTypes.actionRow ? row.components : []
-    const customId = menu !== undefined && 'custom_id' in menu ? menu.custom_id : ''
-    const opened = await dispatched(app).choose(customId, ['1'])
-    expect(opened.body.embeds?.[0]?.url).toMatch(/2401\.0000[12]$/)
-    expect(embed?.description?.indexOf(opened.body.embeds?.[0]?.url ?? '?')).toBeGreaterThan(0)
+    expect(textOf(shown.body)).toMatch(/^### Which “zebranet”\?\n/)
+    for (const { id } of zebras) expect(textOf(shown.body)).toContain(id)
+    const [, second = ''] = customIdsOf(shown.body, 'Open')
+    const opened = await dispatched(app).choose(second, [])
+    const [, url = '?'] = /\((https:\S*2401\.0000[12])\)/.exec(textOf(opened.body)) ?? []
+    expect(textOf(shown.body)).toMatch(new RegExp(String.raw`^2\\\. .*${url}`, 'm'))
     await app.library.remove(zebras.map(({ id }) => id))
   })
 

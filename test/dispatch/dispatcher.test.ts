@@ -6,7 +6,6 @@ import { type Acknowledgement, createDispatcher, type Responder } from '../../sr
 import { AppError } from '../../src/errors.ts'
 import type { KeptAnswer } from '../../src/library/kept-answers.ts'
 import { toCustomId } from '../../src/render/custom-id.ts'
-import { toReply } from '../../src/render/limits.ts'
 import { textReply } from '../../src/render/panel.ts'
 import { textOf } from '../support/components.ts'
 
@@ -58,7 +57,7 @@ function command(run: ChatCommand['run'], more: Partial<ChatCommand> = {}): Chat
 }
 
 function says(content: string): () => Promise<Reply> {
-  return async () => toReply({ content })
+  return async () => textReply(content)
 }
 
 const ask = { command: 'ask', options: {} }

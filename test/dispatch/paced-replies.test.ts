@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/command.ts'
 import { showReplies } from '../../src/dispatch/paced-replies.ts'
-import { toReply } from '../../src/render/limits.ts'
 import { textReply } from '../../src/render/panel.ts'
 import { textOf } from '../support/components.ts'
 
@@ -21,7 +20,7 @@ function stage(intervalMs = 40) {
 
 async function* series(contents: readonly string[], pauseMs = 0): AsyncIterable<Reply> {
   for (const content of contents) {
-    yield toReply({ content })
+    yield textReply(content)
     if (pauseMs > 0) await sleep(pauseMs)
   }
 }

@@ -168,7 +168,7 @@ describe('the command line', () => {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as Record<string, unknown>)
-    expect(bodies.at(-1)).toMatchObject({ allowed_mentions: { parse: [] }, embeds: [expect.anything()] })
+    expect(bodies.at(-1)).toMatchObject({ allowed_mentions: { parse: [] }, flags: 32_768 })
   })
 
   it('leaves status 2 for wrong use', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { citeMessage } from '../../src/render/cite-message.ts'
 import { cutMarkdown } from '../../src/render/cut-markdown.ts'
-import { limits, toChoices, toReply } from '../../src/render/limits.ts'
+import { limits, toChoices } from '../../src/render/limits.ts'
 import { bold, escapeMarkdown, link, oneLine, toAddress } from '../../src/render/markdown.ts'
 import { pieceLength, toEscapedPieces, toPages } from '../../src/render/pages.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'

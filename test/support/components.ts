@@ -17,14 +17,19 @@ export function labelsOf(message: Message): readonly string[] {
 
 /** The custom ID of the first button with this label, or of the menu with this placeholder. */
 export function customIdOf(message: Message, name: string): string {
-  const found = componentsOf(message).find(
-    component =>
+  const [first] = customIdsOf(message, name)
+  if (first === undefined) throw new Error(`There is no ${name}; there are ${labelsOf(message).join(', ')}`)
+  return first
+}
+
+/** Those of all with that name, from the top. */
+export function customIdsOf(message: Message, name: string): readonly string[] {
+  return componentsOf(message).flatMap(component => {
+    const isNamed =
       ('label' in component && component.label === name) ||
-      ('placeholder' in component && component.placeholder === name),
-  )
-  if (found === undefined || !('custom_id' in found) || found.custom_id == null)
-    throw new Error(`There is no ${name}; there are ${labelsOf(message).join(', ')}`)
-  return found.custom_id
+      ('placeholder' in component && component.placeholder === name)
+    return isNamed && 'custom_id' in component ? (component.custom_id ?? []) : []
+  })
 }
 
 /** All of a message's components, whatever they stand in, from the top. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatCommand } from '../../src/command.ts'
+import { textReply } from '../../src/render/panel.ts'
 import { parseSlash, requireKnownCommand } from '../../src/surfaces/parse-slash.ts'
 import { longestLine, longestMessage } from '../../src/text/longest-texts.ts'
 
@@ -11,7 +12,7 @@ function command(name: string, options: readonly string[]): ChatCommand {
       options: options.map(option => ({ type: 3, name: option, description: option })),
     },
     visibility: () => 'public',
-    run: async () => ({ body: { allowed_mentions: { parse: [] } } }),
+    run: async () => textReply(''),
   }
 }
 

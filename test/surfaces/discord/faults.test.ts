@@ -112,7 +112,7 @@ it('an answer that a language model writes grows by its statements and ends with
   const asked = await discord.slash('/ask', { question })
   await asked.until(({ message }) => labelsOf(message).includes('Evidence'))
   expect(textOf(asked.edits[0])).toBe('Reading the abstracts…')
-  expect(asked.edits.at(-1)?.content).toBe('')
+  expect(asked.edits.map(({ isV2 }) => isV2)).not.toContain(false)
   expect(asked.refusals).toEqual([])
 })
 
@@ -330,7 +330,7 @@ describe('a start', () => {
     expect(told).toMatch(/^Discord cannot be reached \(.*503.*\)\. Trying again until it can be\.$/)
     expect(others.join('\n')).not.toContain('cannot be reached')
     const asked = await (await discord.slash('/ask', { question })).settled()
-    expect(asked.message?.embeds).toHaveLength(1)
+    expect(textOf(asked.message)).toContain('[1]')
   })
 
   it('whose commands are refused names the field and goes on', async () => {

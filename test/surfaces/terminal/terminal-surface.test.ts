@@ -11,6 +11,7 @@ import { type ChatCommand, requiredOption } from '../../../src/command.ts'
 import { createDispatcher } from '../../../src/dispatch/dispatcher.ts'
 import { AppError } from '../../../src/errors.ts'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
+import { textDisplay } from '../../../src/render/components.ts'
 import { toReply } from '../../../src/render/limits.ts'
 import { textReply } from '../../../src/render/panel.ts'
 import { runTerminal } from '../../../src/surfaces/terminal/terminal-surface.ts'
@@ -27,7 +28,7 @@ const echo: ChatCommand = {
   async run(request) {
     const said = requiredOption(request, 'text')
     await sleep(said.length)
-    return toReply({ embeds: [{ description: `**${said}**` }] })
+    return textReply(`**${said}**`)
   },
 }
 
@@ -89,8 +90,8 @@ function listPage(page: number) {
   const button = (label: string, action: string, target: number, disabled = false) =>
     ({ type: 2, style: 2, label, disabled, custom_id: `1.${action}.${target}.${key}` }) as const
   return toReply({
-    content: `page ${page + 1} of 2`,
     components: [
+      textDisplay(`page ${page + 1} of 2`),
       { type: 1, components: [menu] },
       {
         type: 1,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatCommand } from '../../../src/command.ts'
+import { linkButton } from '../../../src/render/component-rows.ts'
+import { buttonRow, container, section, separator, textDisplay } from '../../../src/render/components.ts'
 import { toReply } from '../../../src/render/limits.ts'
 import { textReply } from '../../../src/render/panel.ts'
 import { paperMessage } from '../../../src/render/paper-message.ts'
@@ -9,7 +11,7 @@ import { paper } from '../../support/papers.ts'
 export const injected = {
   title: '<img src=x onerror=alert(1)> **bold** [click](https://evil.example) ||hidden||',
   abstract:
-    '</discord-embed><script>alert(1)</script> <b>b</b> &lt;i&gt; # not a heading `code` @everyone <@1234> [a](javascript:alert(1)) __u__ ~~s~~ > quote',
+    '</div><script>alert(1)</script> <b>b</b> &lt;i&gt; # not a heading `code` @everyone <@1234> [a](javascript:alert(1)) __u__ ~~s~~ > quote',
   author: '"><svg onload=alert(1)> *Mallory*',
 } as const
 
@@ -28,27 +30,22 @@ const markdown: ChatCommand = {
   data: { name: 'markdown', description: 'Shows Markdown of every kind' },
   visibility: () => 'public',
   async run() {
+    const arxiv = linkButton('arXiv', 'https://arxiv.org/abs/2404.18911')
     return toReply({
-      content:
-        '**bold** *thin* `code` [label](https://arxiv.org/abs/2404.18911) <u>raw</u>\n- one\n- two\n> quoted\n||secret||',
-      embeds: [
-        {
-          title: 'A **title**',
-          url: 'https://arxiv.org',
-          description: '```\nblock\n```',
-          color: 0xff0000,
-          fields: [
-            { name: 'First', value: 'left', inline: true },
-            { name: 'Second', value: 'right', inline: true },
-          ],
-          footer: { text: 'The **foot**' },
-        },
-      ],
       components: [
-        {
-          type: 1,
-          components: [{ type: 2, style: 5, label: 'arXiv', url: 'https://arxiv.org/abs/2404.18911' }],
-        },
+        textDisplay(
+          '**bold** *thin* `code` [label](https://arxiv.org/abs/2404.18911) <u>raw</u>\n- one\n- two\n> quoted\n||secret||',
+        ),
+        container(
+          [
+            textDisplay('### A **title**'),
+            section('[1] **[Its paper](https://arxiv.org)**\n-# small', arxiv),
+            separator(),
+            textDisplay('```\nblock\n```'),
+            ...buttonRow([arxiv]),
+          ],
+          0xff0000,
+        ),
       ],
       files: [{ name: 'cite.bib', text: '@misc{x}' }],
     })
@@ -95,7 +92,7 @@ const given: ChatCommand = {
     ],
   },
   visibility: () => 'private',
-  run: async ({ options, user }) => toReply({ content: `\`${JSON.stringify(options)}\` from ${user.id}` }),
+  run: async ({ options, user }) => textReply(`\`${JSON.stringify(options)}\` from ${user.id}`),
 }
 
 /** One word as long as a message. */
@@ -104,13 +101,17 @@ const wide: ChatCommand = {
   visibility: () => 'public',
   run: async () =>
     toReply({
-      content: 'w'.repeat(400),
-      embeds: [
-        {
-          title: 'W'.repeat(200),
-          description: `\`\`\`\n${'w'.repeat(400)}\n\`\`\``,
-          footer: { text: 'w'.repeat(200) },
-        },
+      components: [
+        textDisplay('w'.repeat(400)),
+        container(
+          [
+            textDisplay(`### ${'W'.repeat(200)}`),
+            section('w'.repeat(200), linkButton('W'.repeat(80), 'https://arxiv.org')),
+            textDisplay(`\`\`\`\n${'w'.repeat(400)}\n\`\`\``),
+            textDisplay(`-# ${'w'.repeat(200)}`),
+          ],
+          0x2f6f4f,
+        ),
       ],
     }),
 }

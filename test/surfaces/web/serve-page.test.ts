@@ -38,7 +38,11 @@ const count: MessageCommand = {
 }
 
 const commands = [echo, fail, count]
-const allowed = { allowed_mentions: { parse: [] } }
+const saying = (content: unknown) => ({
+  components: [{ type: 10, content }],
+  flags: 32_768,
+  allowed_mentions: { parse: [] },
+})
 
 describe('the page', () => {
   it('is served with a Content-Security-Policy that lets in its own files alone', async () => {
@@ -186,7 +190,7 @@ describe('commands', () => {
     const answer = await post(await servedCommands(commands), path, { tab, ...(body as object) })
     expect(eventsOf(answer)).toEqual([
       { type: 'defer', acknowledgement: 'public' },
-      { type: 'reply', body: { content: 'Hello', ...allowed }, files: [] },
+      { type: 'reply', body: saying('Hello'), files: [] },
     ])
     expect(seen.at(-1)).toMatchObject({ user: { id: `tab-${tab}`, managesServer: true }, serverId: 'web' })
   })
@@ -195,7 +199,7 @@ describe('commands', () => {
     const body = { tab, command: 'Count letters', text: 'Hello' }
     expect(eventsOf(await post(await servedCommands(commands), '/api/menu', body))).toEqual([
       { type: 'defer', acknowledgement: 'private' },
-      { type: 'reply', body: { content: '5', ...allowed }, files: [] },
+      { type: 'reply', body: saying('5'), files: [] },
     ])
   })
 
@@ -205,7 +209,7 @@ describe('commands', () => {
     )
     expect(failure).toMatchObject({
       type: 'fail',
-      body: { content: expect.stringMatching(/reference [0-9a-f]{8}/) },
+      body: saying(expect.stringMatching(/reference [0-9a-f]{8}/)),
     })
   })
 
@@ -214,7 +218,7 @@ describe('commands', () => {
     const [, failure] = eventsOf(await post(await servedCommands(commands), '/api/component', body))
     expect(failure).toMatchObject({
       type: 'fail',
-      body: { content: expect.stringContaining('time is over') },
+      body: saying(expect.stringContaining('time is over')),
     })
   })
 
