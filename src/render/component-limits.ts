@@ -54,7 +54,8 @@ function fitPart(part: Component, ids: Set<string>): Component[] {
   switch (part.type) {
     case componentTypes.container: {
       const components = part.components.flatMap(each => fitPart(each, ids) as APIComponentInContainer[])
-      return components.length === 0 ? [] : [{ ...part, components }]
+      const isEmpty = components.every(({ type }) => type === componentTypes.separator)
+      return isEmpty ? [] : [{ ...part, components }]
     }
     case componentTypes.actionRow: {
       const fitting = part.components.flatMap(each => fitControl(each, ids))
@@ -130,34 +131,43 @@ function fitOptions(options: readonly APISelectMenuOption[]): APISelectMenuOptio
     })
 }
 
-/** Rows that stay where nothing else helps. */
-const lastRows = 2
-
-/** None of the steps costs a text that is read. */
+/** None of them costs a text that is read. */
 const steps: readonly ((parts: readonly Component[]) => Component[])[] = [
   parts => parts.filter(({ type }) => type !== componentTypes.separator),
   parts => parts.flatMap(part => (part.type === componentTypes.section ? part.components : [part])),
   joinTexts,
-  parts => [
-    ...joinTexts(parts.filter(({ type }) => type === componentTypes.textDisplay)),
-    ...parts.filter(({ type }) => type === componentTypes.actionRow).slice(0, lastRows),
-    ...parts.filter(({ type }) => type === componentTypes.container).slice(0, 1),
-  ],
 ]
 
 function fitCount(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   let fitting = [...components]
   for (const step of steps) {
     if (countComponents(fitting) <= componentLimits.components) return fitting
-    fitting = step(
-      fitting.map(part =>
-        part.type === componentTypes.container
-          ? { ...part, components: step(part.components) as APIComponentInContainer[] }
-          : part,
-      ),
-    ) as APIMessageTopLevelComponent[]
+    fitting = withinContainers(fitting, step)
   }
-  return fitting
+  return countComponents(fitting) <= componentLimits.components ? fitting : inOneText(fitting)
+}
+
+function withinContainers(
+  components: readonly APIMessageTopLevelComponent[],
+  step: (parts: readonly Component[]) => Component[],
+): APIMessageTopLevelComponent[] {
+  return step(
+    components.map(part =>
+      part.type === componentTypes.container
+        ? { ...part, components: step(part.components) as APIComponentInContainer[] }
+        : part,
+    ),
+  ) as APIMessageTopLevelComponent[]
+}
+
+/** All that is said, and the last row: it turns the page. */
+function inOneText(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const flat = components.flatMap((part): readonly Component[] =>
+    part.type === componentTypes.container ? part.components : [part],
+  )
+  const texts = joinTexts(flat.filter(({ type }) => type === componentTypes.textDisplay))
+  const row = flat.findLast(({ type }) => type === componentTypes.actionRow)
+  return [...texts, ...(row === undefined ? [] : [row])] as APIMessageTopLevelComponent[]
 }
 
 function joinTexts(parts: readonly Component[]): Component[] {

@@ -5,7 +5,7 @@ import type { Hit } from '../../src/domain/hit.ts'
 import type { Paper } from '../../src/domain/paper.ts'
 import { answerMessage, answerText } from '../../src/render/answer-message.ts'
 import { evidenceMessage } from '../../src/render/evidence-message.ts'
-import { limits } from '../../src/render/limits.ts'
+import { textOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 
 const slab: Paper = {
@@ -47,12 +47,12 @@ const worded: AnsweredQuestion = {
 
 describe('a model’s answer', () => {
   it('has the marks of each clause behind it, and says who worded it', () => {
-    const [embed] = answerMessage(worded, 12).body.embeds ?? []
-    expect(embed?.description?.split('\n')[0]).toBe(
+    const text = textOf(answerMessage(worded, 12).body)
+    expect(text.split('\n')[0]).toBe(
       'SLAB takes 16.2 ms [1], and ExCP compresses 70 times. [2] ExCP prunes weights. [2]',
     )
-    expect(embed?.footer?.text).toBe(
-      'worded by openai:scripted, each claim beside its sentence under Evidence · 12 ms',
+    expect(text).toContain(
+      '\n-# worded by openai:scripted, each claim beside its sentence under Evidence · 12 ms',
     )
     expect(answerText(worded)).toBe(
       'SLAB takes 16.2 ms [1], and ExCP compresses 70 times. [2] ExCP prunes weights. [2]',
@@ -60,15 +60,18 @@ describe('a model’s answer', () => {
   })
 
   it('has each claim beside its sentence under Evidence', () => {
-    const text = evidenceMessage(worded, { key: 'k' }).body.embeds?.[0]?.description ?? ''
+    const text = textOf(evidenceMessage(worded, { key: 'k' }).body)
     expect(text).toMatchInlineSnapshot(`
-      "**SLAB takes 16.2 ms**
+      "### Evidence
+      **SLAB takes 16.2 ms**
       > SLAB takes 16.2 ms
-      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      [1] **[SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)**
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
 
       **and ExCP compresses 70 times.**
       > , and ExCP compresses 70 times.
-      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257
+      [2] **[ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257)**
+      -# arXiv:2406.11257 · [PDF](https://arxiv.org/pdf/2406.11257)
 
       In the paper’s own words:
       > ExCP prunes weights.
@@ -86,17 +89,49 @@ describe('answerMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "color": 3108687,
-              "description": "It takes 16.2 ms. [1] It uses PRepBN\\_2. [1]
-
-      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
-              "footer": {
-                "text": "the papers’ own words · 12 ms",
-              },
+              "accent_color": 3108687,
+              "components": [
+                {
+                  "content": "It takes 16.2 ms. [1] It uses PRepBN\\_2. [1]",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2405.11582",
+                  },
+                  "components": [
+                    {
+                      "content": "[1] **[SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)**
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# the papers’ own words · 12 ms",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -117,22 +152,63 @@ describe('answerMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "color": 3108687,
-              "description": "**SLAB: Efficient Transformers**
+              "accent_color": 3108687,
+              "components": [
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2405.11582",
+                  },
+                  "components": [
+                    {
+                      "content": "[1] **[SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)**
       SLAB is fast. [1] It is accurate. [1]
-
-      **ExCP: Extreme LLM Checkpoint Compression**
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2406.11257",
+                  },
+                  "components": [
+                    {
+                      "content": "[2] **[ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257)**
       ExCP is small. [2]
-
-      [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
-      [2] [arXiv:2406.11257](https://arxiv.org/abs/2406.11257)",
-              "footer": {
-                "text": "the papers’ own words · 7 ms",
-              },
+      -# arXiv:2406.11257 · [PDF](https://arxiv.org/pdf/2406.11257)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# the papers’ own words · 7 ms",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -147,15 +223,17 @@ describe('answerMessage', () => {
         statement('SLAB is old.', [1]),
       ],
     )
-    expect(answerMessage(turns, 1).body.embeds?.[0]?.description).toMatchInlineSnapshot(`
+    expect(textOf(answerMessage(turns, 1).body)).toMatchInlineSnapshot(`
       "SLAB is fast. [1]
 
       ExCP is small. [2]
 
       SLAB is old. [1]
-
-      [1] [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
-      [2] [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257"
+      [1] **[SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)**
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      [2] **[ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257)**
+      -# arXiv:2406.11257 · [PDF](https://arxiv.org/pdf/2406.11257)
+      -# the papers’ own words · 1 ms"
     `)
   })
 
@@ -169,10 +247,10 @@ describe('answerMessage', () => {
       [slab],
       [field(`“${slab.title}” is of 2024.`), field(`The DOI of “${slab.title}” is 1.`)],
     )
-    expect(answerMessage(dated, 1).body.embeds?.[0]?.description).toMatchInlineSnapshot(`
+    expect(textOf(answerMessage(dated, 1).body)).toMatchInlineSnapshot(`
       "“SLAB: Efficient Transformers” is of 2024. [1] The DOI of “SLAB” is 1. [1]
-
-      [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)"
+      [1] [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
+      -# the papers’ own words · 1 ms"
     `)
   })
 
@@ -183,18 +261,70 @@ describe('answerMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "color": 9079434,
-              "description": "The papers in my library do not answer this. The nearest papers:
-
-      • [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582 · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
-      • [ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257",
-              "footer": {
-                "text": "extractive · 3 ms",
-              },
+              "accent_color": 9079434,
+              "components": [
+                {
+                  "content": "The papers in my library do not answer this. The nearest papers:",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2405.11582",
+                  },
+                  "components": [
+                    {
+                      "content": "**[SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)**
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2406.11257",
+                  },
+                  "components": [
+                    {
+                      "content": "**[ExCP: Extreme LLM Checkpoint Compression](https://arxiv.org/abs/2406.11257)**
+      -# arXiv:2406.11257 · [PDF](https://arxiv.org/pdf/2406.11257)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# extractive · 3 ms",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -207,15 +337,28 @@ describe('answerMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "color": 9079434,
-              "description": "I answer from the abstracts of the papers in my library, and this does not seem to be about them. Ask what a paper says, which papers are about something, or how two papers differ.",
-              "footer": {
-                "text": "extractive · 3 ms",
-              },
+              "accent_color": 9079434,
+              "components": [
+                {
+                  "content": "I answer from the abstracts of the papers in my library, and this does not seem to be about them. Ask what a paper says, which papers are about something, or how two papers differ.",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# extractive · 3 ms",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -227,12 +370,12 @@ describe('answerMessage', () => {
       citationNumbers: [],
       evidence: { kind: 'count', value: 98 },
     }
-    expect(answerMessage(answer([], [count]), 1).body.embeds?.[0]?.description).toBe('There are 98 papers.')
+    expect(textOf(answerMessage(answer([], [count]), 1).body)).toMatch(/^There are 98 papers\.\n-# /)
   })
 
   it('marks a statement with every paper that it rests on', () => {
     const both = answer([slab, excp], [statement('Both are small.', [1, 2])])
-    expect(answerMessage(both, 1).body.embeds?.[0]?.description).toContain('Both are small. [1][2]')
+    expect(textOf(answerMessage(both, 1).body)).toContain('Both are small. [1][2]')
   })
 
   it('makes the values that were asked for stand out', () => {
@@ -240,7 +383,7 @@ describe('answerMessage', () => {
       ...statement('It takes 2*3 steps and 12 hours of 12 hours.', [1]),
       values: ['2*3', '12 hours'],
     }
-    expect(answerMessage(answer([slab], [told]), 1).body.embeds?.[0]?.description).toContain(
+    expect(textOf(answerMessage(answer([slab], [told]), 1).body)).toContain(
       'It takes **2\\*3** steps and **12 hours** of 12 hours. [1]',
     )
   })
@@ -251,16 +394,14 @@ describe('answerMessage', () => {
       answer([hostile, excp], [statement('See <@123> and `rm`.', [1]), statement('x', [2], excp)]),
       1,
     )
-    expect(message.body.embeds?.[0]?.description).toContain(
-      '**\\*\\*@\u200beveryone\\*\\* \\[x\\](https://evil.example)**\nSee \\<@123\\> and \\`rm\\`. [1]',
+    expect(textOf(message.body)).toContain(
+      '[1] **[\\*\\*@\u200beveryone\\*\\* \\[x\\](https:\u200b//evil.example)](https://arxiv.org/abs/2405.11582)**\nSee \\<@123\\> and \\`rm\\`. [1]',
     )
   })
 
   it('leaves bare links as they are, so that they lead somewhere', () => {
     const text = 'Code is at https://github.com/jacobdunefsky/transcoder_circuits.'
-    expect(answerMessage(answer([slab], [statement(text, [1])]), 1).body.embeds?.[0]?.description).toContain(
-      text,
-    )
+    expect(textOf(answerMessage(answer([slab], [statement(text, [1])]), 1).body)).toContain(text)
   })
 
   it('shows beneath each page of a long answer the sources of what it says', () => {
@@ -269,15 +410,13 @@ describe('answerMessage', () => {
       papers,
       papers.map((each, i) => statement(`Sentence ${i} ${'goes on '.repeat(150)}.`, [i + 1], each)),
     )
-    const pageCount = Number(
-      /of (\d+)$/.exec(answerMessage(long, 1).body.embeds?.[0]?.footer?.text ?? '')?.[1],
-    )
+    const pageCount = Number(/of (\d+)$/.exec(textOf(answerMessage(long, 1).body))?.[1])
     expect(pageCount).toBeGreaterThan(1)
     const shown = Array.from({ length: pageCount }, (_, page) => {
-      const description = answerMessage(long, 1, { page }).body.embeds?.[0]?.description ?? ''
-      expect(description.length).toBeLessThanOrEqual(limits.embedDescription)
+      const description = textOf(answerMessage(long, 1, { page }).body)
+      expect(description.length).toBeLessThanOrEqual(4000)
       const marks = description.match(/(?<=\. )\[\d\](?=\n|$)/g)
-      const sources = description.match(/(?<=^)\[\d\](?= \[arXiv:)/gm)
+      const sources = description.match(/(?<=^)\[\d\](?= \*\*\[Title)/gm)
       expect(sources).not.toBeNull()
       expect(new Set(sources)).toEqual(new Set(marks))
       return description
@@ -297,7 +436,7 @@ describe('answerMessage', () => {
           ),
           1,
         )
-        expect(body.embeds?.[0]?.description?.length).toBeLessThanOrEqual(limits.embedDescription)
+        expect(textOf(body).length).toBeLessThanOrEqual(4000)
         expect(body.allowed_mentions).toEqual({ parse: [] })
       }),
     )

@@ -4,14 +4,19 @@ import { messageForm } from '../../lab/loopback-discord/validation/messages.ts'
 import type { Reply } from '../../src/command.ts'
 import type { Answer, Citation, Statement } from '../../src/domain/answer.ts'
 import type { Paper } from '../../src/domain/paper.ts'
+import type { LibraryOverview } from '../../src/library/paper-library.ts'
 import { answerMessage } from '../../src/render/answer-message.ts'
 import { citeMessage } from '../../src/render/cite-message.ts'
 import { claimsMessage } from '../../src/render/claims-message.ts'
 import { evidenceMessage } from '../../src/render/evidence-message.ts'
 import { papersMessage, papersOnPage, relatedTitle } from '../../src/render/hits-message.ts'
+import { libraryStatusMessage, suggestionMessage } from '../../src/render/library-message.ts'
 import { toChoices } from '../../src/render/limits.ts'
+import { escapeMarkdown } from '../../src/render/markdown.ts'
+import { textReply } from '../../src/render/panel.ts'
 import { choiceName } from '../../src/render/paper-choice.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'
+import { componentsOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 
 const key = 'A'.repeat(22)
@@ -24,6 +29,11 @@ const part = fc.oneof(
     '\u200b',
     '\u200d',
     '\u202e',
+    '\u2066',
+    '\ud83d',
+    '\udc00',
+    '\u0000',
+    '\u009b',
     'שלום',
     'مرحبا',
     'é',
@@ -150,11 +160,10 @@ function expectSafe({ body }: Reply): void {
   const form = messageForm.safeParse(body)
   expect(form.error?.issues ?? []).toEqual([])
   expect(body.allowed_mentions).toEqual({ parse: [] })
-  for (const { title = '', description = '' } of body.embeds ?? []) {
-    for (const markdown of [title, description]) {
-      expect(effects(markdown)).not.toMatch(/[*`~|[\]<>]|@everyone|@here|[\u202a-\u202e]/)
-    }
-    expect((description.match(/```/g)?.length ?? 0) % 2).toBe(0)
+  for (const component of componentsOf(body)) {
+    if (!('content' in component)) continue
+    expect(effects(component.content)).not.toMatch(/[*`~|[\]<>]|@everyone|@here|[\u202a-\u202e]/)
+    expect((component.content.match(/```/g)?.length ?? 0) % 2).toBe(0)
   }
 }
 
@@ -221,6 +230,27 @@ describe('any list of papers', () => {
         }))
         const title = relatedTitle(topic)
         expectSafe(papersMessage({ title, papers, total: 20, pageAction: 'list-page', key, page }))
+      }),
+      runs,
+    )
+  })
+})
+
+describe('any library', () => {
+  it('is told in a message that Discord takes, and none of its text has an effect', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 14 }), text, (names, error) => {
+        expectSafe(
+          libraryStatusMessage({
+            papers: 3,
+            waiting: 1,
+            removed: 2,
+            sources: names.map(name => ({ name, papers: 1 })),
+            runs: [{ source: names[0] ?? 'x', startedAt: 0, endedAt: 1, error }],
+          } as unknown as LibraryOverview),
+        )
+        expectSafe(suggestionMessage(error, key))
+        expectSafe(textReply(escapeMarkdown(error) || 'x'))
       }),
       runs,
     )

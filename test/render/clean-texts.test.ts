@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanTexts } from '../../src/render/clean-texts.ts'
+import { linkButton } from '../../src/render/component-rows.ts'
+import { container, section, textDisplay } from '../../src/render/components.ts'
 import { toChoices, toReply } from '../../src/render/limits.ts'
 import { escapeMarkdown } from '../../src/render/markdown.ts'
 
@@ -61,17 +63,9 @@ describe('any message', () => {
       fc.property(text, fc.nat({ max: 5000 }), (each, times) => {
         const long = `${'x'.repeat(times)}${each.repeat(40)}`
         const { body } = toReply({
-          content: long,
-          embeds: [
-            {
-              title: long,
-              description: long,
-              footer: { text: each },
-              author: { name: each },
-              fields: [{ name: each, value: each }],
-            },
-          ],
           components: [
+            textDisplay(long),
+            container([textDisplay(each), section(long, linkButton('arXiv', 'https://arxiv.org'))], 7),
             {
               type: 1,
               components: [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hitsMessage } from '../../src/render/hits-message.ts'
 import type { RelatedPaper } from '../../src/retrieval/search/related-papers.ts'
+import { textOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 
 function related(id: string, title: string, reason: string): RelatedPaper {
@@ -20,16 +21,47 @@ describe('hitsMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "description": "1\\. [SLAB](https://arxiv.org/abs/2405.11582) · arXiv:2405.11582
+              "accent_color": 3108687,
+              "components": [
+                {
+                  "content": "### Related to token\\_pruning",
+                  "type": 10,
+                },
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2405.11582",
+                  },
+                  "components": [
+                    {
+                      "content": "1\\. **[SLAB](https://arxiv.org/abs/2405.11582)**
       We prune \\\`tokens\\\`.
-
-      2\\. A\\_B · local:1
-      It is fast.",
-              "title": "Related to token\\_pruning",
+      -# arXiv:2405.11582 · [PDF](https://arxiv.org/pdf/2405.11582)",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "2\\. **A\\_B**
+      It is fast.
+      -# local:1",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -37,25 +69,24 @@ describe('hitsMessage', () => {
 
   it('says under the papers how they were found, where there is something to say', () => {
     const { body } = hitsMessage('pruning', [related('1', 'SLAB', '')], { note: 'By words alone.' })
-    expect(body.embeds?.[0]?.footer).toEqual({ text: 'By words alone.' })
+    expect(textOf(body)).toMatch(/\n-# By words alone\.$/)
   })
 
   it('says so where there is none', () => {
-    expect(hitsMessage('submarines', []).body.embeds?.[0]).toEqual({
-      title: 'Related to submarines',
-      description: 'No paper in the library is near this topic.',
-    })
+    expect(textOf(hitsMessage('submarines', []).body)).toBe(
+      '### Related to submarines\nNo paper in the library is near this topic.',
+    )
   })
 
   it('shortens a long topic and long reasons', () => {
     const { body } = hitsMessage('very '.repeat(100), [related('2405.11582', 'SLAB', 'so '.repeat(200))])
-    const [embed] = body.embeds ?? []
-    expect(embed?.title?.length).toBeLessThanOrEqual(170)
-    expect(embed?.description?.split('\n')[1]?.length).toBeLessThanOrEqual(220)
+    const [title, , reason] = textOf(body).split('\n')
+    expect(title?.length).toBeLessThanOrEqual(170)
+    expect(reason?.length).toBeLessThanOrEqual(220)
   })
 
   it('notifies nobody', () => {
     expect(hitsMessage('@everyone', []).body.allowed_mentions).toEqual({ parse: [] })
-    expect(hitsMessage('@everyone', []).body.embeds?.[0]?.title).toBe('Related to @\u200beveryone')
+    expect(textOf(hitsMessage('@everyone', []).body)).toContain('### Related to @\u200beveryone\n')
   })
 })

@@ -1,90 +1,122 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { messageForm } from '../../lab/loopback-discord/validation/messages.ts'
+import { componentLimits, countComponents } from '../../src/render/component-limits.ts'
+import { button, linkButton } from '../../src/render/component-rows.ts'
+import {
+  buttonRow,
+  container,
+  type MessageComponent,
+  type Part,
+  section,
+  separator,
+  textDisplay,
+} from '../../src/render/components.ts'
 import { limits, toChoices, toReply } from '../../src/render/limits.ts'
 import { textReply } from '../../src/render/panel.ts'
+import { textOf } from '../support/components.ts'
+
+const key = 'A'.repeat(22)
+const link = linkButton('arXiv', 'https://arxiv.org')
 
 describe('toReply', () => {
-  it('notifies nobody', () => {
-    expect(textReply('@everyone').body.allowed_mentions).toEqual({ parse: [] })
-    expect(toReply({ embeds: [] }).body.allowed_mentions).toEqual({ parse: [] })
-  })
-
-  it('leaves a message that fits', () => {
-    expect(
-      toReply({ content: 'Hello', embeds: [{ title: 'T', description: 'D', footer: { text: 'F' } }] }),
-    ).toEqual({
-      body: {
-        content: 'Hello',
-        embeds: [{ title: 'T', description: 'D', footer: { text: 'F' } }],
-        allowed_mentions: { parse: [] },
-      },
+  it('notifies nobody, and is made of components alone', () => {
+    expect(textReply('@everyone').body).toEqual({
+      components: [{ type: 10, content: '@everyone' }],
+      flags: 32_768,
+      allowed_mentions: { parse: [] },
     })
   })
 
-  it('keeps what it does not measure', () => {
-    const embed = { color: 7, url: 'https://arxiv.org/abs/2405.11582' }
-    expect(toReply({ embeds: [embed] }).body.embeds).toEqual([embed])
+  it('leaves a message that fits', () => {
+    const components = [
+      container(
+        [textDisplay('T'), separator(), section('D', link), ...buttonRow([button('Go', 'go', key)])],
+        7,
+      ),
+    ]
+    expect(toReply({ components }).body.components).toEqual(components)
   })
 
-  it('shortens the content', () => {
-    expect(textReply('x'.repeat(2001)).body.content).toBe(`${'x'.repeat(1999)}…`)
+  it('shows each file that is sent beside it', () => {
+    const { body, files } = textReply('Two papers:', [{ name: 'cite.bib', text: '@misc{x}' }])
+    expect(body.components.at(-1)).toEqual({ type: 13, file: { url: 'attachment://cite.bib' } })
+    expect(files).toHaveLength(1)
   })
 
-  it('keeps 25 fields of an embed', () => {
-    const fields = Array.from({ length: 30 }, (_, i) => ({ name: `Field ${i}`, value: 'x' }))
-    expect(toReply({ embeds: [{ fields }] }).body.embeds?.[0]?.fields).toEqual(fields.slice(0, 25))
+  it('leaves out what says nothing', () => {
+    const components = [
+      container([textDisplay(' '), section('', link), textDisplay('x')], 7),
+      textDisplay(''),
+    ]
+    expect(toReply({ components }).body.components).toEqual([container([textDisplay('x')], 7)])
   })
 
-  it('lets the last description give way where the embeds together are too long', () => {
-    const embed = { title: 't'.repeat(100), description: 'd'.repeat(3900), footer: { text: 'f'.repeat(50) } }
-    const [first, second] = toReply({ embeds: [embed, embed] }).body.embeds ?? []
-    expect(first).toEqual(embed)
-    expect(second?.footer?.text).toHaveLength(50)
-    expect(second?.title).toHaveLength(100)
-    const left = 6000 - 2 * 150 - 3900
-    expect(second?.description?.length).toBeLessThanOrEqual(left)
-    expect(second?.description?.length).toBeGreaterThan(left - 10)
+  it('leaves out a button whose ID stands already, and keeps the text beside it', () => {
+    const twin = button('Open', 'open', key)
+    const { body } = toReply({ components: [section('One', twin), section('Two', twin)] })
+    expect(body.components).toEqual([section('One', twin), textDisplay('Two')])
   })
 
-  it('keeps any message within Discord’s limits, in UTF-16 units', () => {
-    const long = (most: number) =>
+  it('cuts the longest of texts that are too long together, and leaves the short whole', () => {
+    const source = '[1] **SLAB** · arXiv:2405.11582'
+    const { body } = toReply({
+      components: [textDisplay('a '.repeat(3000)), textDisplay('b '.repeat(1500)), textDisplay(source)],
+    })
+    const lengths = body.components.map(each => ('content' in each ? each.content.length : 0))
+    expect(lengths[2]).toBe(source.length)
+    expect(lengths[0]).toBeGreaterThan(1900)
+    expect(lengths[1]).toBeGreaterThan(1900)
+    expect(lengths.reduce((sum, length) => sum + length)).toBeLessThanOrEqual(componentLimits.textsTotal)
+  })
+
+  it('gives up lines, then buttons, and no text where there are too many parts', () => {
+    const sections = (count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        separator(),
+        section(`Text ${i}.`, button('Open', 'open', key, i)),
+      ])
+    const fitted = (count: number) => toReply({ components: [container(sections(count).flat(), 7)] }).body
+    const texts = (count: number) => Array.from({ length: count }, (_, i) => `Text ${i}.`).join('\n')
+    for (const [count, components] of [
+      [9, 37],
+      [12, 37],
+      [13, 40],
+      [20, 21],
+      [60, 2],
+    ] as const) {
+      expect(textOf(fitted(count))).toBe(texts(count))
+      expect(countComponents(fitted(count).components)).toBe(components)
+    }
+  })
+
+  it('makes a message that Discord takes of any components', () => {
+    const long = fc
+      .tuple(fc.constantFrom('x', '😀', '\ud800', 'word ', 'a line\n', ''), fc.nat({ max: 5000 }))
+      .map(([part, count]) => part.repeat(count))
+    const anyButton = fc.oneof(
+      fc.nat({ max: 60 }).map(page => button('Open', 'open', key, page)),
+      fc.constantFrom(link, linkButton('x'.repeat(90), `https://arxiv.org/${'x'.repeat(600)}`)),
+    )
+    const part: fc.Arbitrary<Part> = fc.oneof(
+      long.map(textDisplay),
+      fc.tuple(long, anyButton).map(([said, beside]) => section(said, beside)),
+      fc.constant(separator()),
       fc
-        .tuple(fc.constantFrom('x', '😀', 'word ', 'a line\n'), fc.nat({ max: most }))
-        .map(([part, count]) => part.repeat(count))
-    const embed = fc.record(
-      {
-        title: long(400),
-        description: long(5000),
-        footer: fc.record({ text: long(2500) }),
-        author: fc.record({ name: long(300) }),
-        fields: fc.array(fc.record({ name: long(300), value: long(1200) }), { maxLength: 30 }),
-      },
-      { requiredKeys: [] },
+        .array(anyButton, { minLength: 1, maxLength: 7 })
+        .map(buttons => buttonRow(buttons)[0] ?? separator()),
+    )
+    const component: fc.Arbitrary<MessageComponent> = fc.oneof(
+      part,
+      fc.array(part, { maxLength: 60 }).map(parts => container(parts, 7)),
     )
     fc.assert(
-      fc.property(long(3000), fc.array(embed, { maxLength: 14 }), (content, embeds) => {
-        const { body } = toReply({ content, embeds })
-        expect(body.content?.length).toBeLessThanOrEqual(limits.content)
-        expect(body.embeds?.length).toBe(Math.min(embeds.length, limits.embeds))
-        let total = 0
-        const measure = (text = '', most: number) => {
-          expect(text.length).toBeLessThanOrEqual(most)
-          total += text.length
-        }
-        for (const { title, description, footer, author, fields = [] } of body.embeds ?? []) {
-          measure(title, limits.embedTitle)
-          measure(description, limits.embedDescription)
-          measure(footer?.text, limits.embedFooter)
-          measure(author?.name, limits.embedAuthor)
-          expect(fields.length).toBeLessThanOrEqual(limits.embedFields)
-          for (const { name, value } of fields) {
-            measure(name, limits.embedFieldName)
-            measure(value, limits.embedFieldValue)
-          }
-        }
-        expect(total).toBeLessThanOrEqual(limits.embedsTotal)
+      fc.property(fc.array(component, { minLength: 1, maxLength: 30 }), components => {
+        const { body } = toReply({ components: [textDisplay('x'), ...components] })
+        expect(messageForm.safeParse(body).error?.issues ?? []).toEqual([])
         expect(JSON.stringify(body)).not.toMatch(/\\ud[89a-f]/)
       }),
+      { numRuns: 60 },
     )
   })
 })
@@ -121,20 +153,12 @@ describe('toChoices', () => {
 
 describe('limits', () => {
   it('holds what Discord documents', () => {
-    expect(limits).toEqual({
-      content: 2000,
-      embeds: 10,
-      embedsTotal: 6000,
-      embedTitle: 256,
-      embedDescription: 4096,
-      embedFields: 25,
-      embedFieldName: 256,
-      embedFieldValue: 1024,
-      embedFooter: 2048,
-      embedAuthor: 256,
-      choices: 25,
-      choiceName: 100,
-      choiceValue: 100,
+    expect(limits).toEqual({ choices: 25, choiceName: 100, choiceValue: 100 })
+    expect(componentLimits).toMatchObject({
+      components: 40,
+      textsTotal: 4000,
+      sectionTexts: 3,
+      buttonsInRow: 5,
     })
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../src/domain/hit.ts'
 import type { Paper } from '../../src/domain/paper.ts'
-import { limits } from '../../src/render/limits.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'
+import { componentsOf, textOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 
 const slab: Paper = {
@@ -22,7 +22,7 @@ function hit(found: Paper): Hit {
 }
 
 function description(shown: Paper, related: readonly Hit[] = []): string {
-  return paperMessage(shown, related).body.embeds?.[0]?.description ?? ''
+  return textOf(paperMessage(shown, related).body)
 }
 
 describe('paperMessage', () => {
@@ -33,21 +33,53 @@ describe('paperMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "description": "Jialong Guo, Xinghao Chen
-      2024-05-19 · cs.CV cs.CL · Accepted to ICML 2024
+              "accent_color": 3108687,
+              "components": [
+                {
+                  "accessory": {
+                    "label": "arXiv",
+                    "style": 5,
+                    "type": 2,
+                    "url": "https://arxiv.org/abs/2405.11582",
+                  },
+                  "components": [
+                    {
+                      "content": "### [SLAB: Efficient Transformers](https://arxiv.org/abs/2405.11582)
+      Jialong Guo, Xinghao Chen
+      2024-05-19 · cs.CV cs.CL · Accepted to ICML 2024",
+                      "type": 10,
+                    },
+                  ],
+                  "type": 9,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "We propose PRepBN\\_2. It is fast.
 
-      We propose PRepBN\\_2. It is fast.
-
-      [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [PDF](https://arxiv.org/pdf/2405.11582) · [doi:10.1000/slab\\_1](https://doi.org/10.1000/slab_1) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)
-
-      **Related**
-      • [ExCP](https://arxiv.org/abs/2406.11257) · arXiv:2406.11257",
-              "title": "SLAB: Efficient Transformers",
-              "url": "https://arxiv.org/abs/2405.11582",
+      [arXiv:2405.11582](https://arxiv.org/abs/2405.11582) · [PDF](https://arxiv.org/pdf/2405.11582) · [doi:10.1000/slab\\_1](https://doi.org/10.1000/slab_1) · [code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "**Related**
+      • **[ExCP](https://arxiv.org/abs/2406.11257)**",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -61,12 +93,28 @@ describe('paperMessage', () => {
           "allowed_mentions": {
             "parse": [],
           },
-          "embeds": [
+          "components": [
             {
-              "description": "We study nothing in particular.",
-              "title": "We study nothing in particular.",
+              "accent_color": 3108687,
+              "components": [
+                {
+                  "content": "### We study nothing in particular.",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "We study nothing in particular.",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
             },
           ],
+          "flags": 32768,
         },
       }
     `)
@@ -83,15 +131,16 @@ describe('paperMessage', () => {
     ],
     ['how many authors there are', { authors: [], authorCount: 7 }, '7 authors'],
   ])('names %s', (_, authors, line) => {
-    expect(description({ ...paper('local:1', 'T'), ...authors }).split('\n')[0]).toBe(line)
+    expect(description({ ...paper('local:1', 'T'), ...authors }).split('\n')[1]).toBe(line)
   })
 
   it('dates a paper by its arXiv ID where nothing else does', () => {
-    expect(description(paper('2405.11582')).split('\n')[0]).toBe('2024-05')
+    expect(description(paper('2405.11582')).split('\n')[1]).toBe('2024-05')
   })
 
   it('says that a paper was withdrawn, and in whose words', () => {
-    const first = (shown: Paper) => description(shown).split('\n\n')[0]
+    const first = (shown: Paper) =>
+      textOf({ components: [componentsOf(paperMessage(shown, []).body)[1] ?? {}] }).replace(/^.*\n/, '')
     expect(first({ ...paper('2405.11582'), withdrawn: true })).toBe('2024-05\n**Withdrawn**')
     const inAbstract = paper('2405.11582', 'T', 'This paper has been withdrawn due to an error. We study it.')
     expect(first(inAbstract)).toBe('2024-05\n**Withdrawn**: This paper has been withdrawn due to an error.')
@@ -101,16 +150,15 @@ describe('paperMessage', () => {
   it('escapes every field', () => {
     const hostile = paper('local:1', '**T**', '`A` [x](https://evil.example)')
     const { body } = paperMessage({ ...hostile, comments: '<@1>', categories: ['a_b'] }, [])
-    expect(body.embeds?.[0]?.title).toBe('\\*\\*T\\*\\*')
-    expect(body.embeds?.[0]?.description).toBe('a\\_b · \\<@1\\>\n\n\\`A\\` \\[x\\](https://evil.example)')
+    expect(textOf(body)).toBe('### \\*\\*T\\*\\*\na\\_b · \\<@1\\>\n\\`A\\` \\[x\\](https://evil.example)')
   })
 
   it('shortens a long abstract and keeps links and related papers', () => {
     const long = { ...slab, abstract: 'A long tale. '.repeat(1000) }
     const text = description(long, [hit(paper('2406.11257', 'ExCP'))])
-    expect(text.length).toBeLessThanOrEqual(limits.embedDescription)
+    expect(text.length).toBeLessThanOrEqual(4000)
     expect(text).toContain('[code: github.com/xinghaochen/SLAB](https://github.com/xinghaochen/SLAB)')
-    expect(text).toContain('**Related**\n• [ExCP](https://arxiv.org/abs/2406.11257)')
+    expect(text).toContain('**Related**\n• **[ExCP](https://arxiv.org/abs/2406.11257)**')
     expect(text).toContain('…')
   })
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { citeMessage } from '../../src/render/cite-message.ts'
 import { cutMarkdown } from '../../src/render/cut-markdown.ts'
-import { limits, toChoices } from '../../src/render/limits.ts'
+import { toChoices } from '../../src/render/limits.ts'
 import { bold, escapeMarkdown, link, oneLine, toAddress } from '../../src/render/markdown.ts'
 import { pieceLength, toEscapedPieces, toPages } from '../../src/render/pages.ts'
+import { textReply } from '../../src/render/panel.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'
 import { shorten } from '../../src/render/shorten.ts'
+import { textOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 import { useWorstRepeats } from '../support/worst-repeats.ts'
 
@@ -27,7 +29,7 @@ describe('a long text that repeats itself', () => {
         expect(toPages([{ pieces: pieces.map(markdown => ({ markdown })), separator: ' ' }])).not.toEqual([])
       },
     ],
-    ['sent', text => expect(textReply(text).body.content?.length).toBeLessThanOrEqual(limits.content)],
+    ['sent', text => expect(textOf(textReply(text).body).length).toBeLessThanOrEqual(4000)],
     [
       'offered',
       text => expect(toChoices([{ name: text, value: 'x' }])[0]?.name.length).toBeLessThanOrEqual(100),
