@@ -151,7 +151,8 @@ describe('the buttons under an answer', () => {
 
 describe('/ask', () => {
   const described = async (asked: string): Promise<string> =>
-    textOf((await dispatched(app).slash('ask', { question: asked })).body)
+    // Without the last line, which says how long it took.
+    textOf((await dispatched(app).slash('ask', { question: asked })).body).replace(/\n.*$/, '')
 
   it.each([
     ['Who proposed LoRA?', 'who proposed LoRA?'],
@@ -188,5 +189,5 @@ describe('/ask', () => {
 
 /** Of the footnotes, in their order. */
 function idsIn(description: string): readonly string[] {
-  return [...description.matchAll(/^\[\d+\] .*?arXiv:(\d{4}\.\d{5})/gm)].map(([, id = '']) => id)
+  return [...description.matchAll(/^\[\d+\] .*?arxiv\.org\/abs\/(\d{4}\.\d{5})/gm)].map(([, id = '']) => id)
 }

@@ -23,6 +23,8 @@ describe('Check claim in the menu of a message', () => {
       'ExCP significantly increases the required storage of training checkpoints. My cat sleeps on the warm laptop all day.',
     )
     const checked = await (await discord.contextMenu('Check claim', message)).settled()
-    expect(textOf(checked.message)).toMatch(/^\*\*Contradicted by its wording\*\*.*Not in these papers/s)
+    expect(textOf(checked.message)).toMatch(
+      /^### Claim check\n\*\*Contradicted by its wording\*\*.*Not in these papers/s,
+    )
   })
 })

@@ -30,7 +30,7 @@ describe('/help on Discord', () => {
     const manager = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })
     const named = async (user: typeof manager) => {
       const help = await (await discord.slash('/help', {}, { user })).settled()
-      return help.message?.embeds[0]?.description?.match(/(?<=`\/)\w+/g)
+      return textOf(help.message).match(/(?<=`\/)\w+/g)
     }
     expect(await named(discord.user('bo'))).toEqual(['ask', 'paper', 'related', 'cite', 'library', 'follow'])
     expect(await named(manager)).toEqual(['ask', 'paper', 'related', 'cite', 'library', 'follow', 'settings'])

@@ -47,7 +47,7 @@ describe('/library on Discord', () => {
     const told = await aside(await discord.slash('/library', { action: 'status' }))
     expect(told?.ephemeral).toBe(true)
     const text = textOf(told)
-    expect(text).toMatch(/^98 papers, the newest of 20\d\d-/)
+    expect(text).toMatch(/^### Library\n98 papers, the newest of 20\d\d-/)
     expect(text).toContain('Last error: notes.txt, 1970-01-01 00:00 UTC: the file is empty')
   })
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
-/** Room for a whole message in a context menu: an embed's 6,000 characters, escaped. */
+/** Room for a whole message in a context menu: 4,000 characters, escaped. */
 const longestBody = 64 * 1024
 
 /** A request's body as its schema wants it. Throws a `Refusal` for anything else. */

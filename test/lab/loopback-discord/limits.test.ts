@@ -1,5 +1,5 @@
 import { DiscordAPIError, REST } from 'discord.js'
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../lab/loopback-discord/loopback-discord.ts'
 
@@ -61,7 +61,7 @@ async function refusalOf(request: Promise<unknown>): Promise<string> {
     return 'accepted'
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error
-    const place = /^(\S+\[[A-Z_]+\]|[A-Z_]+)(?=: )/m.exec(error.message.split('\n')[1] ?? '')
+    const place = /^(\S+\[[A-Z\d_]+\]|[A-Z\d_]+)(?=: )/m.exec(error.message.split('\n')[1] ?? '')
     return place?.[0] ?? String(error.code)
   }
 }
@@ -289,6 +289,111 @@ describe('components', () => {
     ],
   ])('with %s', async (_, body, refusal) => {
     expect(await send(body)).toBe(refusal)
+  })
+})
+
+describe('a message of components', () => {
+  const text = (content = 'a') => ({ type: ComponentType.TextDisplay, content })
+  const section = (accessory: object, ...texts: object[]) => ({
+    type: ComponentType.Section,
+    components: texts.length === 0 ? [text()] : texts,
+    accessory,
+  })
+  const container = (components: object[], more: object = {}) => ({
+    type: ComponentType.Container,
+    components,
+    ...more,
+  })
+  const separator = { type: ComponentType.Separator, divider: true, spacing: 1 }
+  const v2 = (components: object[], more: object = {}) => ({
+    flags: MessageFlags.IsComponentsV2,
+    components,
+    ...more,
+  })
+  const legacy = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2'
+
+  it.each<[what: string, body: object, refusal: string]>([
+    ['a text', v2([text()]), 'accepted'],
+    ['all kinds', v2([container([text(), separator, section(button('a')), row(button('b'))])]), 'accepted'],
+    ['its flag and another', { ...v2([text()]), flags: (1 << 15) | (1 << 2) }, 'accepted'],
+    ['nothing', v2([]), '50006'],
+    ['content beside', v2([text()], { content: 'a' }), `content[${legacy}]`],
+    ['embeds beside', v2([text()], { embeds: [{ title: 'a' }] }), `embeds[${legacy}]`],
+    ['a poll beside', v2([text()], { poll: {} }), `poll[${legacy}]`],
+    ['content that is reset', v2([text()], { content: null }), 'accepted'],
+    ['embeds that are reset', v2([text()], { embeds: [] }), 'accepted'],
+    ['embeds that are null', v2([text()], { embeds: null }), 'embeds[LIST_TYPE_CONVERT]'],
+    ['4,000 characters', v2([text(letters(2000)), container([text(letters(2000))])]), 'accepted'],
+    [
+      '4,001 characters',
+      v2([text(letters(2000)), section(button('a'), text(letters(2001)))]),
+      'components[COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED]',
+    ],
+    ['an empty text', v2([text(' ')]), 'components[0].content[BASE_TYPE_REQUIRED]'],
+    ['40 components', v2([container(repeat(39, () => text()))]), 'accepted'],
+    [
+      '41 components, accessories counted',
+      v2([container(repeat(13, index => section(button(`b${index}`)))), text()]),
+      'components[COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED]',
+    ],
+    ['three texts in a section', v2([section(button('a'), text(), text(), text())]), 'accepted'],
+    [
+      'four texts in a section',
+      v2([section(button('a'), text(), text(), text(), text())]),
+      'components[0].components[BASE_TYPE_BAD_LENGTH]',
+    ],
+    [
+      'a section without its accessory',
+      v2([{ type: ComponentType.Section, components: [text()] }]),
+      'components[0].accessory[BASE_TYPE_REQUIRED]',
+    ],
+    ['a menu as an accessory', v2([section(select())]), 'components[0].accessory.type[UNION_TYPE_CHOICES]'],
+    [
+      'a container in a container',
+      v2([container([container([text()])])]),
+      'components[0].components[0].type[UNION_TYPE_CHOICES]',
+    ],
+    ['an empty container', v2([container([])]), 'components[0].components[BASE_TYPE_BAD_LENGTH]'],
+    [
+      'a colour beyond white',
+      v2([container([text()], { accent_color: 0x1_00_00_00 })]),
+      'components[0].accent_color[NUMBER_TYPE_MAX]',
+    ],
+    ['a button that stands alone', v2([button('a')]), 'components[0].type[UNION_TYPE_CHOICES]'],
+    [
+      'a custom id twice, in an accessory and a row',
+      v2([section(button('a')), row(button('a'))]),
+      'components[1].components[0].custom_id[COMPONENT_CUSTOM_ID_DUPLICATED]',
+    ],
+    [
+      'a file that was not sent',
+      v2([{ type: ComponentType.File, file: { url: 'attachment://a.bib' } }]),
+      'components[UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND]',
+    ],
+    [
+      'a file from elsewhere',
+      v2([{ type: ComponentType.File, file: { url: 'https://a.org/a.bib' } }]),
+      'components[0].file.url[URL_TYPE_INVALID_SCHEME]',
+    ],
+    [
+      'a text, without its flag',
+      { content: 'a', components: [text()] },
+      'components[0].type[UNION_TYPE_CHOICES]',
+    ],
+  ])('with %s', async (_, body, refusal) => {
+    expect(await send(body)).toBe(refusal)
+  })
+
+  it('is made of an old one only where that is emptied, and never becomes one again', async () => {
+    await send({ content: 'a', embeds: [{ title: 'a' }] })
+    const message = discord.botMessages().at(-1)
+    const edit = (body: object) =>
+      refusalOf(rest.patch(`/channels/${message?.channel.id}/messages/${message?.id}`, { body }))
+    expect(await edit(v2([text()]))).toBe(`content[${legacy}]`)
+    expect(await edit(v2([text()], { content: null }))).toBe(`embeds[${legacy}]`)
+    expect(await edit(v2([text()], { content: null, embeds: [] }))).toBe('accepted')
+    expect(await edit({ content: 'b' })).toBe(`content[${legacy}]`)
+    expect(message).toMatchObject({ content: '', embeds: [], flags: MessageFlags.IsComponentsV2 })
   })
 })
 

@@ -84,7 +84,7 @@ describe('an answer that grows', () => {
     const { discord } = await botOnDiscord(app, { commands: [growing] })
     const asked = await discord.slash('/slow', { text: 'x' })
     await asked.until(({ message }) => textOf(message) === '12 statements')
-    const shown = asked.edits.map(({ content }) => content)
+    const shown = asked.edits.map(textOf)
     expect(shown[0]).toBe('1 statements')
     expect(shown.length).toBeLessThanOrEqual(3)
     for (const [i, { at }] of asked.edits.entries()) {

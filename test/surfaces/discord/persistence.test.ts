@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { REST } from 'discord.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import { toCustomId } from '../../../src/render/custom-id.ts'
@@ -87,6 +88,40 @@ describe('a button', () => {
     forgeId(asked.message, 'Evidence', '0.evidence.old')
     const pressed = await (await discord.press(asked.message, '0.evidence.old')).settled()
     expect(textOf(pressed.message)).toMatch(/time is over/)
+  })
+
+  it('under a list of the old form turns its page into the new one, and its menu still opens a paper', async () => {
+    const { discord } = await botOnDiscord(app)
+    const papers = (await app.library.list({}, { limit: 8 })).papers.map(({ id }) => ({
+      paperId: id,
+      reason: '',
+    }))
+    const key = await app.keptAnswers.keep({
+      ownerId: discord.user('ada').id,
+      visibility: 'public',
+      content: { kind: 'papers', title: 'Related', papers },
+    })
+    const next = toCustomId({ action: 'list-page', page: 1, key })
+    const open = toCustomId({ action: 'open', page: 0, key })
+    const rest = new REST({ api: discord.restUrl }).setToken(discord.token)
+    await rest.post(`/channels/${discord.guilds[0].channels[0]?.id}/messages`, {
+      body: {
+        content: 'As it was',
+        embeds: [{ title: 'Related', description: '1. …' }],
+        components: [
+          { type: 1, components: [{ type: 3, custom_id: open, options: [{ label: 'x', value: '2' }] }] },
+          { type: 1, components: [{ type: 2, style: 2, label: 'Next', custom_id: next }] },
+        ],
+      },
+    })
+    const old = discord.botMessages().at(-1)
+    const opened = await (await discord.select(old, open, ['2'])).settled()
+    expect(textOf(opened.message)).toContain(papers[2]?.paperId)
+    const turned = await (await discord.press(old, next)).settled()
+    expect([...opened.refusals, ...turned.refusals]).toEqual([])
+    expect(turned.message?.id).toBe(old?.id)
+    expect(textOf(old)).toContain('\n-# page 2 of 2')
+    expect(old).toMatchObject({ content: '', embeds: [] })
   })
 
   it('is left out where an answer cannot be kept, and the answer is shown', async () => {

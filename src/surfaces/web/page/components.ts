@@ -1,11 +1,5 @@
-import { DiscordActionRow } from '@skyra/discord-components-core/discord-action-row.js'
 import { DiscordAuthorInfo } from '@skyra/discord-components-core/discord-author-info.js'
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js'
-import { DiscordEmbed } from '@skyra/discord-components-core/discord-embed.js'
-import { DiscordEmbedDescription } from '@skyra/discord-components-core/discord-embed-description.js'
-import { DiscordEmbedField } from '@skyra/discord-components-core/discord-embed-field.js'
-import { DiscordEmbedFields } from '@skyra/discord-components-core/discord-embed-fields.js'
-import { DiscordEmbedFooter } from '@skyra/discord-components-core/discord-embed-footer.js'
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js'
 import { DiscordMessages } from '@skyra/discord-components-core/discord-messages.js'
 import { DiscordQuote } from '@skyra/discord-components-core/discord-quote.js'
@@ -43,24 +37,11 @@ const overrides = [
        color: var(--command) !important; background-color: var(--command-background);
      }`,
   ],
-  [
-    DiscordEmbed,
-    `:host .discord-embed-wrapper { background-color: var(--raised); border-color: var(--border); }
-     :host .discord-left-border { background-color: var(--border-strong); }
-     :host .discord-embed-root { flex: 0 1 auto; }`,
-  ],
   [DiscordQuote, `.discord-quote-divider { background-color: var(--border-strong); flex: none; }`],
 ] as const
 
-/** Those that need nothing but to be known. */
-const others = [
-  DiscordActionRow,
-  DiscordEmbedDescription,
-  DiscordEmbedField,
-  DiscordEmbedFields,
-  DiscordEmbedFooter,
-  DiscordMessages,
-]
+/** Needs nothing but to be known. */
+const others = [DiscordMessages]
 
 /** Makes Discord's elements known to the browser. */
 export function defineComponents(): readonly CustomElementConstructor[] {

@@ -18,7 +18,7 @@ interface Place {
   readonly isQuoted?: boolean
 }
 
-/** Reads a message's or an embed's Markdown as Discord does. */
+/** Reads a text display's Markdown as Discord does. */
 export function parseMarkdown(source: string): readonly Block[] {
   const blocks: Block[] = []
   let at = 0
