@@ -334,7 +334,7 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     expect(text.replaceAll('\u200b', '')).toContain(injected.abstract)
     expect(text).toContain(injected.author)
     expect(
-      await card.locator('.embed-description :is(img, script, b, svg, u, s, code, button, strong)').count(),
+      await card.locator('.text-display :is(img, script, b, svg, u, s, code, button, strong)').count(),
     ).toBe(0)
     const links = await card.getByRole('link').evaluateAll(all => all.map(link => link.getAttribute('href')))
     expect(new Set(links)).toEqual(
@@ -342,27 +342,28 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     )
   })
 
-  it('draws Markdown, fields, colours, links and files as Discord does', async () => {
+  it('draws Markdown, containers, sections, links and files as Discord does', async () => {
     const page = await open()
     await say(page, '/markdown')
     const drawn = lastMessage(page)
     await drawn.getByText('A title').waitFor()
-    expect(await drawn.locator('.content strong').textContent()).toBe('bold')
+    expect(await drawn.locator('.content strong').first().textContent()).toBe('bold')
     expect(await drawn.locator('.content li').allInnerTexts()).toEqual(['one', 'two'])
     expect(await drawn.locator('.content').textContent()).toContain('<u>raw</u>')
     expect(await drawn.locator('pre').textContent()).toBe('block')
-    expect(await drawn.getByText('The **foot**').count()).toBe(1)
     expect(
-      await drawn.locator('.discord-left-border').evaluate(bar => getComputedStyle(bar).backgroundColor),
+      await drawn.locator('.container').evaluate(drawnBox => getComputedStyle(drawnBox).borderLeftColor),
     ).toBe('rgb(255, 0, 0)')
-    const [left, right] = await Promise.all(
-      ['left', 'right'].map(text => drawn.getByText(text).boundingBox()),
+    const beside = drawn.getByRole('link', { name: 'arXiv: Its paper' })
+    const [title, button] = await Promise.all(
+      [drawn.getByText('Its paper'), beside].map(each => each.boundingBox()),
     )
-    expect(left?.y).toBe(right?.y)
+    expect(button?.x).toBeGreaterThan((title?.x ?? 0) + (title?.width ?? 0))
+    expect(await drawn.getByRole('separator').count()).toBe(1)
     expect(await drawn.getByText('secret').isVisible()).toBe(false)
     await drawn.getByRole('button', { name: 'Show the spoiler' }).click()
     await drawn.getByText('secret').waitFor()
-    expect(await drawn.getByRole('link', { name: 'arXiv' }).getAttribute('href')).toContain(
+    expect(await drawn.getByRole('link', { name: 'arXiv', exact: true }).getAttribute('href')).toContain(
       'https://arxiv.org',
     )
     const [download] = await Promise.all([
