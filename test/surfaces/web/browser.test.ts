@@ -50,12 +50,12 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     const page = await open({ ...desktop, colorScheme: 'dark' })
     await say(page, question)
     const answer = lastMessage(page)
-    await answer.getByRole('link', { name: 'arXiv:2406.11257' }).waitFor()
+    await answer.getByRole('link', { name: /^ExCP/ }).waitFor()
     expect(await messages(page).allInnerTexts()).toEqual([
       expect.stringContaining(question),
       expect.stringMatching(/\[1\][\s\S]*arXiv:2406\.11257[\s\S]*the papers’ own words · [\d.]+ m?s/),
     ])
-    const link = answer.getByRole('link', { name: 'arXiv:2406.11257' })
+    const link = answer.getByRole('link', { name: /^ExCP/ })
     expect(await link.getAttribute('href')).toBe('https://arxiv.org/abs/2406.11257')
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
     expect(await focusedName(page)).toContain('Message #papers')
@@ -248,11 +248,26 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     expect(await page.getByText('page 1 of 4').count()).toBe(0)
   })
 
-  it('opens a paper from a menu by keyboard', async () => {
+  it('opens the paper that a button stands beside by keyboard, and the focus stays', async () => {
     const page = await open()
     await page.keyboard.type('/related speculative decoding')
     await page.keyboard.press('Enter')
-    await page.getByRole('combobox', { name: 'Open a paper' }).focus()
+    const button = page.getByRole('button', { name: /^Open: / }).nth(1)
+    const name = (await button.getAttribute('aria-label')) ?? ''
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await lastMessage(page).getByText('Only you can see this').waitFor()
+    await lastMessage(page)
+      .getByRole('link', { name: name.replace(/^Open: |…$/g, '') })
+      .first()
+      .waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(name)
+  })
+
+  it('opens a paper from a menu by keyboard', async () => {
+    const page = await open()
+    await say(page, '/paper 2406.11257')
+    await page.getByRole('combobox', { name: 'Related papers' }).focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     const title = (await activeOption(page)).split('\n')[0] ?? ''
@@ -260,8 +275,9 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     await lastMessage(page).getByText('Only you can see this').waitFor()
     await lastMessage(page)
       .getByRole('link', { name: title.replace(/…$/, '') })
+      .first()
       .waitFor()
-    expect(await focusedName(page)).toBe('Open a paper')
+    expect(await focusedName(page)).toBe('Related papers')
   })
 
   it('finds papers about a message from its Apps menu', async () => {
@@ -404,7 +420,11 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     await page.keyboard.press('Escape')
     await say(page, '/related speculative decoding')
     await page.keyboard.press('Enter')
-    await page.getByRole('combobox', { name: 'Open a paper' }).click()
+    await page
+      .getByRole('button', { name: /^Open: / })
+      .first()
+      .click()
+    await page.getByRole('combobox', { name: 'Related papers' }).click()
     await page.getByRole('option').first().waitFor()
     expect(await overflowing(page)).toEqual([])
     await keepScreenshot(page, `menu-phone-${colorScheme}`)
@@ -422,7 +442,11 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
       await lastMessage(page).getByText('A title').waitFor()
       await page.keyboard.type('/related decoding')
       await page.keyboard.press('Enter')
-      await page.getByRole('combobox', { name: 'Open a paper' }).click()
+      await lastMessage(page)
+        .getByRole('button', { name: /^Open: / })
+        .first()
+        .click()
+      await page.getByRole('combobox', { name: 'Related papers' }).click()
       expect(await axeFaults(page)).toEqual([])
       await page.getByLabel('Message #papers').fill('/given ')
       await page.getByRole('option', { name: 'Dark green' }).waitFor()
