@@ -50,12 +50,12 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     const page = await open({ ...desktop, colorScheme: 'dark' })
     await say(page, question)
     const answer = lastMessage(page)
-    await answer.getByRole('link', { name: /^ExCP/ }).waitFor()
+    await answer.getByRole('link', { name: 'arXiv:2406.11257' }).waitFor()
     expect(await messages(page).allInnerTexts()).toEqual([
       expect.stringContaining(question),
       expect.stringMatching(/\[1\][\s\S]*arXiv:2406\.11257[\s\S]*the papers’ own words · [\d.]+ m?s/),
     ])
-    const link = answer.getByRole('link', { name: /^ExCP/ })
+    const link = answer.getByRole('link', { name: 'arXiv:2406.11257' })
     expect(await link.getAttribute('href')).toBe('https://arxiv.org/abs/2406.11257')
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
     expect(await focusedName(page)).toContain('Message #papers')

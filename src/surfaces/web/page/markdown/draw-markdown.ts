@@ -15,10 +15,10 @@ function drawBlock(block: Block): Node {
     case 'subtext':
       return element('div', { class: block.type }, ...block.children.map(toNode))
     case 'heading':
-      // The page and its messages have the levels above.
+      // The page and its welcome have the levels above; a message’s own are sizes, and may begin with the smallest.
       return element(
         'div',
-        { class: `heading-${block.level}`, role: 'heading', 'aria-level': block.level + 2 },
+        { class: `heading-${block.level}`, role: 'heading', 'aria-level': 3 },
         ...block.children.map(toNode),
       )
     case 'quote':
