@@ -19,7 +19,7 @@ const shownCategories = 8
 const shownCodeLinks = 5
 
 /**
- * A card: title, authors, date, abstract, links, and papers like it; where there is a `key`, those as a menu that opens
+ * A card: title, authors, date, links, abstract, and papers like it; where there is a `key`, those as a menu that opens
  * them, and a button that cites this one.
  */
 export function paperMessage(
@@ -29,9 +29,14 @@ export function paperMessage(
 ): Reply {
   const others = related.map(({ paper: other }, position) => ({ paper: other, position }))
   const title = link(shorten(oneLine(displayTitle(paper)), longestTitle), paperUrl(paper) ?? '')
-  const head = [`### ${title}`, toLine([authorLine(paper)]), facts(paper), withdrawalLine(paper)]
+  const head = [
+    `### ${title}`,
+    toLine([authorLine(paper)]),
+    facts(paper),
+    withdrawalLine(paper),
+    links(paper),
+  ]
   const url = toAddress(paperUrl(paper) ?? '')
-  const body = [abstractOf(paper), links(paper)].filter(part => part !== '').join('\n\n')
   const relatedLines = others.map(({ paper: other }) => `• ${titleLine(other)}`)
   return panelReply({
     parts: [
@@ -39,7 +44,7 @@ export function paperMessage(
         head.filter(line => line !== '').join('\n'),
         url === undefined ? undefined : linkButton(placeOf(paper), url),
       ),
-      textDisplay(body),
+      textDisplay(abstractOf(paper)),
       ...(key === undefined && others.length > 0
         ? [textDisplay(`**Related**\n${relatedLines.join('\n')}`)]
         : []),
