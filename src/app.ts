@@ -2,11 +2,13 @@ import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
 import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
+import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
 import type { Follows } from './library/follows.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { createIntake, type Intake } from './operations/intake/intake.ts'
 import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
 import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
@@ -30,10 +32,17 @@ export interface App {
   readonly serverSettings: ServerSettingsBook
   /** What new papers come from. */
   readonly follows: Follows
+  /** What brings papers in while Footnote runs. */
+  readonly intake: Intake
+  /** On what one user adds to the library or suggests for it. */
+  readonly additionLimits: UserLimits
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
 }
+
+/** Additions and suggestions of a user, who may be anybody on a server: a message that all see comes of each. */
+const additions = { most: 20, windowMs: 3_600_000, atOnce: 1 }
 
 /** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
 export async function createApp(
@@ -60,6 +69,7 @@ export async function createApp(
     throw error
   })
   const receiver = embeddingsReceiver(config)
+  const intake = createIntake(config)
   return {
     config,
     logger,
@@ -72,7 +82,12 @@ export async function createApp(
     keptAnswers,
     serverSettings: await openServerSettings(serverSettings),
     follows,
+    intake,
+    additionLimits: createUserLimits({ ...additions, clock }),
     clock,
-    close,
+    async close() {
+      await intake.close()
+      await close()
+    },
   }
 }

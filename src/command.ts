@@ -7,6 +7,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import type { App } from './app.ts'
+import type { Attachment } from './domain/attachment.ts'
 import { AppError } from './errors.ts'
 import type { KeptAnswer } from './library/kept-answers.ts'
 import type { ServerSettings } from './library/server-settings.ts'
@@ -71,6 +72,8 @@ export interface SlashRequest extends RequestOrigin {
   readonly command: string
   /** Option values by name, as the command's definition declares them; a subcommand's name stands in `subcommand`. */
   readonly options: Readonly<Record<string, OptionValue>>
+  /** The files of options that are files, by name; no other surface than Discord has them. */
+  readonly attachments?: Readonly<Record<string, Attachment>>
 }
 
 /** A message context menu as a surface passes it on. */
@@ -78,6 +81,8 @@ export interface MessageMenuRequest extends RequestOrigin {
   readonly command: string
   /** The text of the message that the menu was opened on; empty where it has none. */
   readonly text: string
+  /** The message's files. */
+  readonly attachments?: readonly Attachment[]
 }
 
 /** A button press or a menu choice as a surface passes it on. */
@@ -123,6 +128,8 @@ interface CommonCommand {
   visibility(settings: ServerSettings): Visibility
   /** Whether it costs little enough to be left out of the limit on answers a user. */
   readonly unlimited?: boolean
+  /** Whether its work is done beside this process: it takes no turn among answers, and may take minutes. */
+  readonly isLong?: boolean
   /** What the buttons and menus under its replies do, by action; an action belongs to one command alone. */
   readonly components?: Readonly<Record<string, ComponentHandler>>
 }
@@ -150,7 +157,9 @@ export interface ComponentHandler {
   readonly effect: 'update' | 'reply'
   /** Whether it changes the message for everybody, whoever uses it; else whoever did not ask gets a copy of their own. */
   readonly isForEverybody?: boolean
-  run(request: ComponentRequest, app: App): Promise<Reply>
+  /** As in a command. */
+  readonly isLong?: boolean
+  run(request: ComponentRequest, app: App): Replies
 }
 
 /** An option's text without surrounding white space. Throws `AppError` `bad-input` where it is missing or empty. */

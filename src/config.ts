@@ -59,6 +59,16 @@ export const settings = {
     description: 'Where Discord’s API is, without its version: https, or on this machine.',
     example: 'https://discord.com/api',
   }),
+  discordCdnBase: setting({
+    variable: 'DISCORD_CDN_BASE',
+    schema: z.string().refine(isSafeApiBase).transform(withoutEndSlash).optional(),
+    takes:
+      'an address that begins with https://, or leads to this machine, without a user’s name, a password, `?` or `#`, or be left empty',
+    isSecret: mayHoldSecret,
+    description:
+      'A stand-in for the hosts where Discord keeps attached files, which takes them as the first part of the path; those hosts themselves where empty.',
+    example: '',
+  }),
   discordShards: setting({
     variable: 'DISCORD_SHARDS',
     schema: z
@@ -308,6 +318,8 @@ export interface Config {
   readonly discordToken?: string
   /** Without a trailing slash and without the version. */
   readonly discordApiBase: string
+  /** What stands in for the hosts of attached files; absent where they are asked themselves. */
+  readonly discordCdnBase?: string
   readonly discordShards: Shards
   readonly answersPerMinute: number
   /** Where the web page is served, or the next free one; 0 for any. */
@@ -378,6 +390,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const faults: string[] = []
   const token = read(settings.discordToken, variables, faults)
   const discordApiBase = read(settings.discordApiBase, variables, faults) ?? ''
+  const discordCdnBase = read(settings.discordCdnBase, variables, faults)
   const discordShards = read(settings.discordShards, variables, faults) ?? 'auto'
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
@@ -405,15 +418,14 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const semanticScholarApiKey = read(settings.semanticScholarApiKey, variables, faults)
   const sourcesBaseUrl = read(settings.sourcesBaseUrl, variables, faults)
   const logLevel = read(settings.logLevel, variables, faults) ?? 'warn'
-  for (const each of [
-    token,
+  keepSecretsOf({
+    discordToken: token,
     openAiApiKey,
     anthropicApiKey,
     googleApiKey,
     openAlexApiKey,
     semanticScholarApiKey,
-  ])
-    keepSecret(each)
+  })
   if (faults.length > 0) {
     throw new AppError(
       'bad-configuration',
@@ -423,6 +435,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   return {
     ...(token !== undefined && { discordToken: token }),
     discordApiBase,
+    ...(discordCdnBase !== undefined && { discordCdnBase }),
     discordShards,
     answersPerMinute,
     port,
@@ -453,6 +466,24 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     ...(sourcesBaseUrl !== undefined && { sourcesBaseUrl }),
     logLevel,
   }
+}
+
+type SecretSetting =
+  | 'discordToken'
+  | 'openAiApiKey'
+  | 'anthropicApiKey'
+  | 'googleApiKey'
+  | 'openAlexApiKey'
+  | 'semanticScholarApiKey'
+
+/** Has the secrets of settings taken out of what this process says; for one that was handed its settings. */
+export function keepSecretsOf(secrets: { readonly [Name in SecretSetting]?: string | undefined }): void {
+  keepSecret(secrets.discordToken)
+  keepSecret(secrets.openAiApiKey)
+  keepSecret(secrets.anthropicApiKey)
+  keepSecret(secrets.googleApiKey)
+  keepSecret(secrets.openAlexApiKey)
+  keepSecret(secrets.semanticScholarApiKey)
 }
 
 /** What this program was started with, for another one that it starts, with some variables besides. */

@@ -54,8 +54,10 @@ export interface DispatcherOptions {
   readonly limits?: UserLimits
 }
 
-/** The longest a command may take, in milliseconds; Discord's own limit after a deferral is 15 minutes. */
+/** The longest a command may take, in milliseconds. */
 const commandTimeoutMs = 60_000
+/** The longest that one may take whose work is done beside this process; Discord lets a reply be changed for 15 minutes. */
+const longTimeoutMs = 14 * 60_000
 /**
  * How many answers are composed at once on this machine. Composing takes the thread that acknowledges; with more at
  * once, a crowd's acknowledgements would wait behind a crowd's answers (`footnote bench discord`).
@@ -75,6 +77,8 @@ interface Work {
   readonly responder: Responder
   readonly acknowledgement: Acknowledgement
   readonly isLimited: boolean
+  /** As in `ChatCommand`. */
+  readonly isLong: boolean
   run(signal: AbortSignal): Replies
 }
 
@@ -105,6 +109,7 @@ export function createDispatcher(
       responder,
       acknowledgement: visibility,
       isLimited: command !== undefined && command.unlimited !== true,
+      isLong: command?.isLong === true,
       run: signal => run({ visibility, signal }),
     })
   }
@@ -120,7 +125,7 @@ export function createDispatcher(
     try {
       const acknowledgement = refusal === undefined ? work.acknowledgement : 'private'
       await acknowledgements.track(work.responder.defer(acknowledgement))
-      if (refusal === undefined) await turns.run(() => runInTurn(work))
+      if (refusal === undefined) await (work.isLong ? run(work) : turns.run(() => runInTurn(work)))
       else await fail(work, refusal.error)
     } finally {
       leave()
@@ -134,7 +139,7 @@ export function createDispatcher(
   }
 
   async function run(work: Work): Promise<void> {
-    const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(commandTimeoutMs)])
+    const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(timeoutOf(work))])
     try {
       const { responder } = work
       // Whether there is an answer is known only after the deferral, which has fixed who sees it.
@@ -146,8 +151,9 @@ export function createDispatcher(
     }
   }
 
-  async function fail({ name, responder }: Work, error: unknown): Promise<void> {
-    await responder.fail(failureReply(error, { name, timeoutMs: commandTimeoutMs }, app.logger))
+  async function fail(work: Work, error: unknown): Promise<void> {
+    const { name, responder } = work
+    await responder.fail(failureReply(error, { name, timeoutMs: timeoutOf(work) }, app.logger))
   }
 
   return {
@@ -179,10 +185,13 @@ export function createDispatcher(
         responder,
         acknowledgement: known?.effect === 'update' ? 'update' : 'private',
         isLimited: false,
-        async run(signal) {
+        isLong: known?.handler.isLong === true,
+        async *run(signal) {
           if (known === undefined) throw expiredComponent()
           const opened = await openComponent({ ...use, signal }, known, app.keptAnswers)
-          return known.handler.run(opened, app)
+          const replies = known.handler.run(opened, app)
+          if (Symbol.asyncIterator in replies) yield* replies
+          else yield await replies
         },
       })
     },
@@ -200,6 +209,10 @@ export function createDispatcher(
       }
     },
   }
+}
+
+function timeoutOf({ isLong }: Work): number {
+  return isLong ? longTimeoutMs : commandTimeoutMs
 }
 
 /** Every action with its handler. Throws where two commands claim the same: one would silently never be called. */

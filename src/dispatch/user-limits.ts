@@ -10,8 +10,10 @@ export interface UserLimits {
 }
 
 export interface UserLimitOptions {
-  /** How many requests a user may begin in any minute. */
-  readonly perMinute: number
+  /** How many requests a user may begin in any window. */
+  readonly most: number
+  /** In milliseconds; a minute where absent. */
+  readonly windowMs?: number
   /** How many may run at once. */
   readonly atOnce: number
   /** Milliseconds on a clock that never goes back. */
@@ -19,19 +21,19 @@ export interface UserLimitOptions {
 }
 
 interface Usage {
-  /** When each request of the last minute began. */
+  /** When each request of the last window began. */
   readonly begun: readonly number[]
   readonly running: number
 }
 
 const minuteMs = 60_000
 
-export function createUserLimits({ perMinute, atOnce, clock }: UserLimitOptions): UserLimits {
+export function createUserLimits({ most, windowMs = minuteMs, atOnce, clock }: UserLimitOptions): UserLimits {
   const usages = new Map<string, Usage>()
 
   function usageOf(userId: string): Usage {
     const usage = usages.get(userId) ?? { begun: [], running: 0 }
-    const since = clock() - minuteMs
+    const since = clock() - windowMs
     return { ...usage, begun: usage.begun.filter(time => time > since) }
   }
 
@@ -41,7 +43,7 @@ export function createUserLimits({ perMinute, atOnce, clock }: UserLimitOptions)
     forgetIdle()
   }
 
-  /** Whoever has asked nothing for a minute takes no memory. */
+  /** Whoever has asked nothing for a window takes no memory. */
   function forgetIdle(): void {
     for (const userId of usages.keys()) {
       const { begun, running } = usageOf(userId)
@@ -55,8 +57,8 @@ export function createUserLimits({ perMinute, atOnce, clock }: UserLimitOptions)
       const usage = usageOf(userId)
       if (usage.running >= atOnce) throw stillRunning()
       const [oldest] = usage.begun
-      if (oldest !== undefined && usage.begun.length >= perMinute) {
-        throw tooMany(perMinute, Math.ceil((oldest + minuteMs - clock()) / 1000))
+      if (oldest !== undefined && usage.begun.length >= most) {
+        throw tooMany(most, windowMs, Math.ceil((oldest + windowMs - clock()) / 1000))
       }
       // Taken out and put in again, so that the map's order is that of the last request.
       usages.delete(userId)
@@ -77,10 +79,14 @@ function stillRunning(): AppError {
   )
 }
 
-function tooMany(perMinute: number, seconds: number): AppError {
+function tooMany(most: number, windowMs: number, seconds: number): AppError {
+  const window = windowMs === minuteMs ? 'a minute' : `${Math.round(windowMs / minuteMs)} minutes`
+  const wait = seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`
   return new AppError(
     'limit-reached',
-    `That is more than ${perMinute} requests in a minute. Ask again in ${seconds} s.`,
-    { retryable: true },
+    `That is more than ${most} requests in ${window}. Ask again in ${wait}.`,
+    {
+      retryable: true,
+    },
   )
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.ts'
+import type { Attachment } from '../domain/attachment.ts'
 
 /** A paper found for a topic, and the sentence that says why. */
 export interface KeptPaper {
@@ -24,7 +25,12 @@ export type KeptContent =
       readonly note?: string
     }
   /** What somebody would have read into the library, who may not do so. */
-  | { readonly kind: 'suggestion'; readonly text: string }
+  | {
+      readonly kind: 'suggestion'
+      readonly text: string
+      /** Where Discord keeps the files, for about a day. */
+      readonly attachments?: readonly Attachment[]
+    }
   | { readonly kind: 'paper'; readonly paperId: string; readonly relatedIds: readonly string[] }
 
 /** A reply's content with who may open it. */

@@ -1,4 +1,5 @@
 import type { Reply } from '../command.ts'
+import type { Attachment } from '../domain/attachment.ts'
 import type { LibraryOverview } from '../library/paper-library.ts'
 import { button } from './component-rows.ts'
 import { textDisplay } from './components.ts'
@@ -13,8 +14,17 @@ const longestError = 300
 /** Of a suggested text: whoever approves has to see what it is. */
 const longestSuggestion = 1500
 
-/** How many papers there are, how fresh, from where, and what went wrong last. */
-export function libraryStatusMessage(overview: LibraryOverview): Reply {
+/** Something that brings papers in just now, and where it is at. */
+interface WorkUnderWay {
+  readonly kind: 'addition' | 'sync'
+  readonly progress: string
+}
+
+/** How many papers there are, how fresh, from where, what went wrong last, and what is under way. */
+export function libraryStatusMessage(
+  overview: LibraryOverview,
+  underWay: readonly WorkUnderWay[] = [],
+): Reply {
   const { papers, newestDate, changedAt, waiting, removed, sources, runs } = overview
   const failed = runs.find(({ error }) => error !== undefined)
   const shown = sources.slice(0, shownSources)
@@ -29,6 +39,10 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
             ...(newestDate === undefined ? [] : [`the newest of ${newestDate}`]),
             ...(changedAt === undefined ? [] : [`last changed ${toMinute(changedAt)}`]),
           ].join(', '),
+          ...underWay.map(
+            ({ kind, progress }) =>
+              `${kind === 'sync' ? 'A sync' : 'An addition'} runs: ${shortName(progress)}`,
+          ),
           ...(waiting > 0 ? [`${toQuantity(waiting, 'record')} without an abstract`] : []),
           ...(removed > 0 ? [`${toQuantity(removed, 'removed paper')}, kept out`] : []),
           ...shown.map(({ name, papers: count }) => `• ${toCount(count)} from ${shortName(name)}`),
@@ -47,10 +61,16 @@ export function libraryStatusMessage(overview: LibraryOverview): Reply {
 }
 
 /** What somebody would have read into the library, with the button by which one who may do so approves it. */
-export function suggestionMessage(suggested: string, key: string): Reply {
+export function suggestionMessage(
+  { text, attachments }: { readonly text: string; readonly attachments: readonly Attachment[] },
+  key: string,
+): Reply {
+  const files = attachments.map(
+    ({ name, bytes }) => `${shortName(name)} (${toCount(Math.ceil(bytes / 1024))} KiB)`,
+  )
   return panelReply({
     title: 'Suggested for the library',
-    parts: [textDisplay(escapeMarkdown(shorten(suggested, longestSuggestion)))],
+    parts: [textDisplay([escapeMarkdown(shorten(text, longestSuggestion)), ...files].join('\n').trim())],
     footer: ['Whoever may change the library can add it. All servers of this bot will see it.'],
     actions: [button('Add to library', 'add-suggested', key)],
   })

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Paper } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import { type CorpusDocument, openDocument } from './documents/read-document.ts'
+import { type CorpusDocument, type OpenOptions, openDocument } from './documents/read-document.ts'
 import { spoolToFile } from './documents/spool.ts'
 import { type Facts, readFacts } from './facts.ts'
 import type { FieldMap } from './formats/fields/field-map.ts'
-import { ingestBatch, type RecordDetails } from './merging/ingest-batch.ts'
+import { ingestBatch, type RecordDetails, type RecordOutcome } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
 import { toPaper } from './merging/to-paper.ts'
 
@@ -25,9 +25,13 @@ export interface IngestOptions {
   readonly bringsBack?: boolean
   /** Whose column or field is which of a paper's, see `ParseOptions`. */
   readonly map?: FieldMap | undefined
+  /** As in `OpenOptions`. */
+  readonly mostUnpackedBytes?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Called after each chunk of the file and each batch. */
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined
+  /** Called after each batch with what became of its records. */
+  readonly onOutcomes?: ((outcomes: readonly RecordOutcome[]) => void) | undefined
 }
 
 export interface IngestProgress {
@@ -72,7 +76,7 @@ export interface IngestReport {
  * the papers' sources say, the file's own where absent.
  */
 export async function ingestFile(path: string, options: IngestOptions, name?: string): Promise<IngestReport> {
-  return ingestDocument(await openDocument(path, { name, map: options.map }), options)
+  return ingestDocument(await openDocument(path, toOpenOptions(name, options)), options)
 }
 
 /** As `ingestFile`, for a stream such as standard input; it is kept in a temporary file while it is read. */
@@ -83,7 +87,7 @@ export async function ingestStream(
   const { name = 'stdin', temporaryFolder = tmpdir(), ...rest } = options
   const spooled = await spoolToFile(stream, temporaryFolder, options.signal)
   try {
-    return await ingestDocument(await openDocument(spooled.path, { name, map: options.map }), rest)
+    return await ingestDocument(await openDocument(spooled.path, toOpenOptions(name, options)), rest)
   } finally {
     await spooled.remove()
   }
@@ -105,6 +109,13 @@ export async function ingestCorpus(
   return reports
 }
 
+function toOpenOptions(
+  name: string | undefined,
+  { map, mostUnpackedBytes }: Pick<IngestOptions, 'map' | 'mostUnpackedBytes'>,
+): OpenOptions {
+  return { name, map, mostUnpackedBytes }
+}
+
 async function ingestDocument(document: CorpusDocument, options: IngestOptions): Promise<IngestReport> {
   const startedAt = performance.now()
   const refused = await check(document, options)
@@ -122,6 +133,7 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
     counts.read += result.added + result.updated + result.unchanged
     for (const name of outcomeCounts) counts[name] += result[name]
     conflicts.push(...result.conflicts)
+    options.onOutcomes?.(result.outcomes)
     progress.onRecords(batch.length)
     batch = []
     details = []

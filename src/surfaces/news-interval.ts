@@ -1,24 +1,9 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import type { App } from '../app.ts'
 import { errorMessage } from '../errors.ts'
-import { compiledUrl } from '../project-root.ts'
-
-/** What is told of a sync (`SyncReport`). */
-const reportSchema = z.object({
-  follows: z.array(
-    z.object({
-      description: z.string(),
-      came: z.array(z.object({ id: z.string(), title: z.string() })),
-      error: z.string().optional(),
-    }),
-  ),
-  completed: z.number(),
-})
+import type { SyncReport } from '../sources/news/sync-report.ts'
 
 export interface NewsIntervalOptions {
-  readonly app: Pick<App, 'config' | 'follows' | 'library' | 'logger'>
+  readonly app: Pick<App, 'config' | 'follows' | 'intake' | 'library' | 'logger'>
   /** Tells whoever runs the bot: a line at a time. */
   readonly notify: (line: string) => void
   /** Before the first look, in milliseconds; the start is busy enough. */
@@ -31,15 +16,15 @@ const hourMs = 3_600_000
 const lookEveryMs = 5 * 60_000
 
 /**
- * Looks for news of what is followed every so many hours, in a process of its own (`footnote sync`): reading it neither
- * delays an answer nor takes the bot with it. Returns what ends it.
+ * Looks for news of what is followed every so many hours, in a process of its own: reading it neither delays an
+ * answer nor takes the bot with it. Returns what ends it.
  */
 export function startNewsInterval({
   app,
   notify,
   firstAfterMs: first = firstAfterMs,
 }: NewsIntervalOptions): () => void {
-  const { config, logger } = app
+  const { config, intake, logger } = app
   if (config.syncHours === 0) return () => undefined
   const over = new AbortController()
   let lastTry = 0
@@ -50,7 +35,7 @@ export function startNewsInterval({
     isRunning = true
     lastTry = Date.now()
     try {
-      for (const line of await runSync(config.dataDir, over.signal)) notify(line)
+      for (const line of toLines(await intake.sync({ signal: over.signal }))) notify(line)
     } catch (error) {
       if (!over.signal.aborted) logger.warn({ err: error }, `nothing new was read: ${errorMessage(error)}`)
     } finally {
@@ -79,38 +64,7 @@ async function isDue({ config, follows, library }: NewsIntervalOptions['app']): 
   return oldest !== undefined && (oldest.triedAt ?? 0) < since
 }
 
-/** Runs `footnote sync` on a data folder; what came, in lines. */
-async function runSync(dataDir: string, signal: AbortSignal): Promise<readonly string[]> {
-  const program = fileURLToPath(compiledUrl(import.meta.url, '../cli.js'))
-  const child = fork(program, ['sync', '--json', '--data-dir', dataDir], {
-    execArgv: [],
-    // The terminal is the chat's.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  // It ends between two pages and goes on from there the next time.
-  const stop = (): void => void child.kill('SIGTERM')
-  signal.addEventListener('abort', stop, { once: true })
-  let [output, faults] = ['', '']
-  child.stdout?.on('data', data => {
-    output += data
-  })
-  child.stderr?.on('data', data => {
-    faults = `${faults}${data}`.slice(-2000)
-  })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject)
-      child.once('close', () => resolve())
-    })
-    signal.throwIfAborted()
-    if (output === '') throw new Error(faults.trim() || 'the process said nothing')
-    return toLines(reportSchema.parse(JSON.parse(output)))
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
-function toLines({ follows, completed }: z.infer<typeof reportSchema>): readonly string[] {
+function toLines({ follows, completed }: SyncReport): readonly string[] {
   return [
     ...follows.flatMap(({ description, came, error }) => [
       ...(came.length > 0 ? [`${came.length} new papers: ${description}`] : []),

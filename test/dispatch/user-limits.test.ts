@@ -3,7 +3,7 @@ import { createUserLimits } from '../../src/dispatch/user-limits.ts'
 
 function limits(perMinute = 3, atOnce = 1) {
   const time = { now: 0 }
-  return { time, ...createUserLimits({ perMinute, atOnce, clock: () => time.now }) }
+  return { time, ...createUserLimits({ most: perMinute, atOnce, clock: () => time.now }) }
 }
 
 describe('enter', () => {

@@ -30,6 +30,8 @@ interface ReadOptions {
 export interface OpenOptions extends ParseOptions {
   /** What messages and the paper's sources say; the file's base name where absent. */
   readonly name?: string | undefined
+  /** Of a file that a stranger may have made, once it is unpacked; without a bound where absent. */
+  readonly mostUnpackedBytes?: number | undefined
 }
 
 /**
@@ -39,10 +41,10 @@ export interface OpenOptions extends ParseOptions {
  * the document turns out further on to be no text or breaks off, and the signal's reason where it is aborted.
  */
 export async function openDocument(path: string, options: OpenOptions = {}): Promise<CorpusDocument> {
-  const { name = basename(path), map } = options
+  const { name = basename(path), map, mostUnpackedBytes } = options
   const totalBytes = await sizeOf(path, name)
   const isGzip = isGzipMark(await firstOf(readChunks(path, false)))
-  const chunks = (read: ReadOptions = {}) => readChunks(path, isGzip, read)
+  const chunks = (read: ReadOptions = {}) => readChunks(path, isGzip, { ...read, mostUnpackedBytes })
   const document = { name, totalBytes }
   const first = await firstOf(named(name, chunks()))
   if (isPdf(first)) {
@@ -83,15 +85,26 @@ async function firstOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 async function* readChunks(
   path: string,
   isGzip: boolean,
-  { signal, onBytes }: ReadOptions = {},
+  {
+    signal,
+    onBytes,
+    mostUnpackedBytes = Number.POSITIVE_INFINITY,
+  }: ReadOptions & Pick<OpenOptions, 'mostUnpackedBytes'> = {},
 ): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const source: Readable = isGzip ? file.pipe(createGunzip()) : file
   // pipe() does not pass errors on.
   if (isGzip) file.on('error', error => source.destroy(error))
+  let unpacked = 0
   try {
     for await (const chunk of source) {
       signal?.throwIfAborted()
+      unpacked += chunk.length
+      if (unpacked > mostUnpackedBytes)
+        throw new AppError(
+          'bad-input',
+          `is longer than ${Math.round(mostUnpackedBytes / 1024 / 1024)} MiB once it is unpacked`,
+        )
       onBytes?.(file.bytesRead)
       yield chunk
     }

@@ -20,17 +20,19 @@ const againAfterMs = 24 * 3_600_000
 export async function completeWaiting(
   library: PaperLibrary,
   sources: Sources,
-  options: { readonly signal?: AbortSignal | undefined; readonly isPatient?: boolean } = {},
+  options: {
+    readonly signal?: AbortSignal | undefined
+    /** False asks again for those that were asked for within the day. */
+    readonly isPatient?: boolean
+    /** The IDs of those alone that are looked for; all where absent. */
+    readonly only?: readonly string[]
+  } = {},
 ): Promise<CompletedWaiting> {
-  const { signal, isPatient = true } = options
+  const { signal, isPatient = true, only } = options
   const troubles = new Set<string>()
   let [completed, waiting] = [0, 0]
-  let afterId: string | undefined
-  for (;;) {
-    const records: readonly WaitingRecord[] = await library.waiting(atOnce, afterId)
-    if (records.length === 0) return { completed, waiting, troubles: [...troubles] }
+  for await (const records of only === undefined ? everyWaiting(library) : namedWaiting(library, only)) {
     signal?.throwIfAborted()
-    afterId = records.at(-1)?.paper.id
     const now = sources.clock.now()
     const due = records.filter(
       ({ triedAt = 0 }) => !isPatient || now - triedAt >= againAfterMs || triedAt > now,
@@ -48,6 +50,27 @@ export async function completeWaiting(
     waiting += records.length - due.length + left.length
     const [trouble = 'nobody who was asked knows its abstract'] = found.troubles
     await library.keepWaiting(left.map(record => ({ ...record, triedAt: now, trouble })))
+  }
+  return { completed, waiting, troubles: [...troubles] }
+}
+
+async function* everyWaiting(library: PaperLibrary): AsyncGenerator<readonly WaitingRecord[]> {
+  let afterId: string | undefined
+  for (;;) {
+    const records: readonly WaitingRecord[] = await library.waiting(atOnce, afterId)
+    if (records.length === 0) return
+    afterId = records.at(-1)?.paper.id
+    yield records
+  }
+}
+
+async function* namedWaiting(
+  library: PaperLibrary,
+  ids: readonly string[],
+): AsyncGenerator<readonly WaitingRecord[]> {
+  for (let start = 0; start < ids.length; start += atOnce) {
+    const records = await library.getWaiting(ids.slice(start, start + atOnce))
+    yield records.filter(record => record !== undefined)
   }
 }
 

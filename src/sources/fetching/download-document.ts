@@ -13,11 +13,12 @@ export interface DownloadedDocument {
   remove(): Promise<void>
 }
 
-const longestBytes = 128 * 1024 * 1024
+/** Of a document from one of the scholarly hosts. */
+const mostBytes = 128 * 1024 * 1024
 const timeoutMs = 120_000
 
 /**
- * Fetches a document from one of the scholarly hosts into a new folder under `folder`. Rejects as `SourceFetch` does,
+ * Fetches a document from one of the hosts, the scholarly ones where absent, into a new folder under `folder`. Rejects as `SourceFetch` does,
  * with `unavailable` for an answer that is none, and with a `StorageFault` where the folder is at fault.
  */
 export async function downloadDocument(
@@ -26,10 +27,13 @@ export async function downloadDocument(
     readonly fetch: SourceFetch
     readonly folder: string
     readonly signal?: AbortSignal | undefined
+    readonly hosts?: readonly string[]
+    /** A longer document is refused. */
+    readonly longestBytes?: number
   },
 ): Promise<DownloadedDocument> {
-  const { fetch, folder, signal } = options
-  const answer = await fetch({ address, hosts: scholarlyHosts, longestBytes, timeoutMs, signal })
+  const { fetch, folder, signal, hosts = scholarlyHosts, longestBytes = mostBytes } = options
+  const answer = await fetch({ address, hosts, longestBytes, timeoutMs, signal })
   const { host, pathname } = new URL(answer.address)
   if (answer.status !== 200)
     throw new AppError('unavailable', `${host} answers with status ${answer.status}: there is no document`)

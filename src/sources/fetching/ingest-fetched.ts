@@ -4,7 +4,7 @@ import { mostOfQuery } from '../arxiv/arxiv-client.ts'
 import { arxivRssFormat } from '../arxiv/pages/rss-page.ts'
 import type { ParsedRecord } from '../formats/corpus-format.ts'
 import type { IngestReport } from '../ingest.ts'
-import { ingestBatch } from '../merging/ingest-batch.ts'
+import { ingestBatch, type RecordOutcome } from '../merging/ingest-batch.ts'
 import type { MergeConflict } from '../merging/merge.ts'
 import { claimsOf, toPaper } from '../merging/to-paper.ts'
 import { arxivSource, findPapers } from './complete-papers.ts'
@@ -23,6 +23,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
   /** Called after each page. */
   readonly onProgress?: ((read: number, total: number) => void) | undefined
+  /** As in `IngestOptions`. */
+  readonly onOutcomes?: ((outcomes: readonly RecordOutcome[]) => void) | undefined
 }
 
 /** Where a paper was named. */
@@ -34,9 +36,9 @@ const namedSource = { name: 'by ID', format: 'named' }
  */
 export async function ingestNamed(
   references: readonly PaperReference[],
-  { library, sources, signal }: FetchOptions,
+  { library, sources, signal, onOutcomes }: FetchOptions,
 ): Promise<FetchedReport> {
-  const account = createAccount('arxiv.org', arxivSource.format)
+  const account = createAccount('arxiv.org', arxivSource.format, onOutcomes)
   const found = await findPapers(references, sources, signal)
   await account.store(found.papers, library)
   const waiting = found.missing.map(reference => claimsOf({ abstract: '', ...reference }, namedSource))
@@ -53,9 +55,9 @@ const pageSize = 200
 export async function ingestSearch(
   query: string,
   limit: number,
-  { library, sources, signal, onProgress }: FetchOptions,
+  { library, sources, signal, onProgress, onOutcomes }: FetchOptions,
 ): Promise<FetchedReport> {
-  const account = createAccount(`arxiv.org: ${query}`.slice(0, 200), arxivSource.format)
+  const account = createAccount(`arxiv.org: ${query}`.slice(0, 200), arxivSource.format, onOutcomes)
   const most = Math.min(limit, mostOfQuery)
   let total = most
   for (let start = 0; start < Math.min(most, total); ) {
@@ -78,11 +80,11 @@ export async function ingestSearch(
 /** Brings in a category's announcements of today. Rejects as the source does. */
 export async function ingestAnnouncements(
   { category, isOldHost }: { readonly category: string; readonly isOldHost: boolean },
-  { library, sources }: FetchOptions,
+  { library, sources, onOutcomes }: FetchOptions,
 ): Promise<FetchedReport> {
   const { items } = await sources.arxiv.announcements(category)
   const source = { name: 'arxiv.org', format: arxivRssFormat }
-  const account = createAccount(`rss.arxiv.org/rss/${category}`, arxivRssFormat)
+  const account = createAccount(`rss.arxiv.org/rss/${category}`, arxivRssFormat, onOutcomes)
   await account.take(
     items.map(({ record }) => record),
     source,
@@ -93,7 +95,7 @@ export async function ingestAnnouncements(
   return account.report([...(isOldHost ? [moved] : []), ...empty])
 }
 
-function createAccount(file: string, format: string) {
+function createAccount(file: string, format: string, onOutcomes: FetchOptions['onOutcomes']) {
   const startedAt = performance.now()
   const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
   const refused: { line: number; reason: string }[] = []
@@ -106,6 +108,7 @@ function createAccount(file: string, format: string) {
     for (const name of ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const)
       counts[name] += result[name]
     conflicts.push(...result.conflicts)
+    onOutcomes?.(result.outcomes)
   }
 
   return {

@@ -4,18 +4,22 @@ import { AppError } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { authorQuery, checkQuery } from '../../sources/arxiv/arxiv-query.ts'
 import { completeWaiting } from '../../sources/fetching/complete-waiting.ts'
-import { downloadDocument } from '../../sources/fetching/download-document.ts'
 import type { PaperReference } from '../../sources/fetching/found-paper.ts'
 import {
   type FetchedReport,
   type FetchOptions,
-  ingestAnnouncements,
   ingestNamed,
   ingestSearch,
 } from '../../sources/fetching/ingest-fetched.ts'
-import { type Reference, readReference } from '../../sources/fetching/read-reference.ts'
-import { type IngestOptions, type IngestReport, ingestFile } from '../../sources/ingest.ts'
-import { withSources } from './with-sources.ts'
+import {
+  ingestReference,
+  nameOfReference,
+  type OtherReference,
+  toPaperReference,
+} from '../../sources/fetching/ingest-reference.ts'
+import { readReference } from '../../sources/fetching/read-reference.ts'
+import { withSources } from '../../sources/fetching/with-sources.ts'
+import type { IngestOptions, IngestReport } from '../../sources/ingest.ts'
 
 export interface SearchFlags {
   readonly search?: string
@@ -30,14 +34,14 @@ const usualLimit = 200
 export interface Asked {
   readonly files: readonly string[]
   readonly papers: readonly PaperReference[]
-  readonly others: readonly Exclude<Reference, { kind: 'paper' }>[]
+  readonly others: readonly OtherReference[]
 }
 
 /** A file goes before an ID of the same name. */
 export function readAsked(words: readonly string[]): Asked {
   const files: string[] = []
   const papers: PaperReference[] = []
-  const others: Exclude<Reference, { kind: 'paper' }>[] = []
+  const others: OtherReference[] = []
   for (const word of words) {
     const reference = word === '-' || existsSync(word) ? undefined : readReference(word)
     if (reference === undefined) files.push(word)
@@ -45,16 +49,6 @@ export function readAsked(words: readonly string[]): Asked {
     else others.push(reference)
   }
   return { files, papers, others }
-}
-
-function toPaperReference({
-  arxivId,
-  doi,
-}: {
-  readonly arxivId?: string
-  readonly doi?: string
-}): PaperReference {
-  return { ...(arxivId !== undefined && { arxivId }), ...(doi !== undefined && { doi }) }
 }
 
 export interface FetchParts {
@@ -91,14 +85,19 @@ export async function ingestAsked(
     }
     if (papers.length > 0) await attempt('arxiv.org', () => ingestNamed(papers, options), parts)
     for (const reference of others)
-      await attempt(nameOf(reference), () => ingestOther(reference, limit, { ...options, parts }), parts)
+      await attempt(
+        nameOfReference(reference),
+        () =>
+          ingestReference(reference, {
+            ...options,
+            limit,
+            folder: settings.dataDir,
+            ingestOptions: parts.ingestOptions,
+          }),
+        parts,
+      )
     for (const query of queries) await attempt(query, () => ingestSearch(query, limit, options), parts)
   })
-}
-
-function nameOf(reference: Asked['others'][number]): string {
-  if ('address' in reference) return reference.address
-  return reference.kind === 'search' ? reference.query : reference.category
 }
 
 async function attempt(
@@ -111,30 +110,6 @@ async function attempt(
   } catch (error) {
     if (signal.aborted || !(error instanceof AppError)) throw error
     await onFault(asked, error)
-  }
-}
-
-type OtherOptions = FetchOptions & { readonly parts: FetchParts }
-
-async function ingestOther(
-  reference: Asked['others'][number],
-  limit: number,
-  { parts, ...options }: OtherOptions,
-): Promise<IngestReport> {
-  if (reference.kind === 'search') return ingestSearch(checkQuery(reference.query), limit, options)
-  if (reference.kind === 'announcements') return ingestAnnouncements(reference, options)
-  if (reference.kind === 'page')
-    throw new AppError(
-      'bad-input',
-      `${reference.address}: arXiv’s pages are not read by programs. A paper’s ID, a search (--search 'cat:cs.CL') or https://rss.arxiv.org/rss/cs.CL works.`,
-    )
-  const { fetch } = options.sources
-  const folder = parts.settings.dataDir
-  const document = await downloadDocument(reference.address, { fetch, folder, signal: parts.signal })
-  try {
-    return await ingestFile(document.path, parts.ingestOptions, document.name)
-  } finally {
-    await document.remove()
   }
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts'
 import { loadConfig } from '../../config.ts'
 import { libraryPath } from '../../library/library-path.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
-import { sync } from '../../sources/news/sync.ts'
+import { syncNews } from '../../operations/intake/sync-news.ts'
 import type { SyncReport } from '../../sources/news/sync-report.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { runToExitStatus } from './exit-status.ts'
@@ -11,7 +11,6 @@ import { indexAfterIngest } from './index-ingested.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from './options.ts'
 import { syncText } from './sync-text.ts'
 import { printJson } from './with-app.ts'
-import { withSources } from './with-sources.ts'
 
 type SyncFlags = DataDirOption & JsonOption & { readonly dryRun?: boolean }
 
@@ -40,24 +39,16 @@ async function runSync(
   const { dataDir } = settings
   const library = openSqliteLibrary(libraryPath(dataDir))
   try {
-    const report = await withSources(settings, signal, ({ sources, news, tryLock }) =>
-      sync({
-        library,
-        follows: news.follows,
-        sources,
-        tryLock,
-        isDryRun,
-        signal,
-        openTopicJudge: async () => {
-          const { openTopicJudge } = await import('../../retrieval/open-topic-judge.ts')
-          const onNotice = (notice: string) => void process.stderr.write(`${notice}\n`)
-          return openTopicJudge(library, { ...settings, onNotice })
-        },
-        onPage: ({ description, records }) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${description}: ${records} records`)
-        },
-      }),
-    )
+    const report = await syncNews({
+      library,
+      settings,
+      signal,
+      isDryRun,
+      onNotice: notice => void process.stderr.write(`${notice}\n`),
+      onProgress: line => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
+      },
+    })
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     if (!isDryRun) await indexAfterIngest({ library, dataDir, settings, signal })
     return report

@@ -3,12 +3,14 @@ import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
+  type Attachment as DiscordAttachment,
   type Interaction,
   PermissionFlagsBits,
   Team,
 } from 'discord.js'
 import type { OptionValue, RequestOrigin } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
+import type { Attachment } from '../../domain/attachment.ts'
 import type { Logger } from '../../logger.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'
@@ -28,13 +30,26 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
   } else if (interaction.isChatInputCommand()) {
     const responder = createInteractionResponder(interaction, logger)
     await dispatcher.dispatch(
-      { ...origin, command: interaction.commandName, options: toOptions(interaction) },
+      {
+        ...origin,
+        command: interaction.commandName,
+        options: toOptions(interaction),
+        attachments: attachmentsOf(interaction),
+      },
       responder,
     )
   } else if (interaction.isMessageContextMenuCommand()) {
-    const text = interaction.targetMessage.content
+    const { content: text, attachments } = interaction.targetMessage
     const responder = createInteractionResponder(interaction, logger)
-    await dispatcher.dispatchMessageMenu({ ...origin, command: interaction.commandName, text }, responder)
+    await dispatcher.dispatchMessageMenu(
+      {
+        ...origin,
+        command: interaction.commandName,
+        text,
+        attachments: attachments.map(toAttachment),
+      },
+      responder,
+    )
   } else if (interaction.isMessageComponent()) {
     const { interactionMetadata, mentions } = interaction.message
     // An answer to a mention is a reply to whoever asked.
@@ -87,6 +102,19 @@ function toOrigin(interaction: BaseInteraction, signal: AbortSignal): RequestOri
 function ownsApplication({ client, user }: BaseInteraction): boolean {
   const owner = client.application.owner
   return owner instanceof Team ? owner.members.has(user.id) : owner?.id === user.id
+}
+
+/** The files of options that are files, by the option's name. */
+function attachmentsOf({ options }: ChatInputCommandInteraction): Readonly<Record<string, Attachment>> {
+  return Object.fromEntries(
+    options.data.flatMap(({ name, attachment }) =>
+      attachment == null ? [] : [[name, toAttachment(attachment)] as const],
+    ),
+  )
+}
+
+function toAttachment({ name, size, url }: DiscordAttachment): Attachment {
+  return { name, bytes: size, address: url }
 }
 
 /** Options by name; those of a subcommand stand beside its name. */

@@ -84,7 +84,7 @@ function createHandlers(
 ): (client: Client) => Client {
   const { logger } = app
   const perMinute = app.config.answersPerMinute
-  const limits = createUserLimits({ perMinute, atOnce: 1, clock: app.clock })
+  const limits = createUserLimits({ most: perMinute, atOnce: 1, clock: app.clock })
   const dispatcher: Dispatcher = createDispatcher(commands, app, { limits })
   const seen = createSeenIds()
   const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {

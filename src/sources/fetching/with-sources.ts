@@ -2,8 +2,8 @@ import type { Config } from '../../config.ts'
 import { libraryPath } from '../../library/library-path.ts'
 import { tryProcessLock } from '../../library/sqlite/process-lock.ts'
 import { type News, openSqliteNews } from '../../library/sqlite/sqlite-news.ts'
-import { openSources, type Sources } from '../../sources/fetching/open-sources.ts'
-import type { TryLock } from '../../sources/network/source-pace.ts'
+import type { TryLock } from '../network/source-pace.ts'
+import { openSources, type Sources } from './open-sources.ts'
 
 export interface SourceWork {
   readonly sources: Sources

@@ -1,0 +1,59 @@
+import { scholarlyHosts } from '../network/scholarly-hosts.ts'
+import type { PaperReference } from './found-paper.ts'
+import { type OtherReference, toPaperReference } from './ingest-reference.ts'
+import { type Reference, readReference } from './read-reference.ts'
+
+/** What a text wants to have brought in. */
+export interface WantedOfText {
+  readonly papers: readonly PaperReference[]
+  readonly others: readonly OtherReference[]
+  /** The text itself, where it is more than references: it is read as a document of that content would be. */
+  readonly document?: string
+}
+
+/** Addresses of documents that are fetched for one text. */
+const mostOthers = 10
+
+/**
+ * Reads a text that somebody wrote in a chat. One of references alone (IDs, DOIs, links) is each of them; any other is a
+ * document, with the links in it that lead to documents of the scholarly hosts beside.
+ */
+export function readWanted(text: string): WantedOfText {
+  const words = text.split(/\s+/).flatMap(toWords)
+  const references = words.map(readReference)
+  const known = references.filter(reference => reference !== undefined)
+  if (words.length > 0 && known.length === words.length) return sorted(known)
+  const linked = known.filter(
+    reference => reference.kind !== 'paper' && reference.kind !== 'page' && isOfScholarlyHost(reference),
+  )
+  return { ...sorted(linked), document: text }
+}
+
+function sorted(references: readonly Reference[]): WantedOfText {
+  const papers = references.filter(reference => reference.kind === 'paper').map(toPaperReference)
+  const others = references.filter(reference => reference.kind !== 'paper')
+  return { papers, others: others.slice(0, mostOthers) }
+}
+
+/** A DOI may hold commas and semicolons; where it is none, they part words. */
+function toWords(word: string): readonly string[] {
+  const bare = withoutMarks(word)
+  if (bare === '') return []
+  if (readReference(bare) !== undefined && !/[,;]/.test(bare)) return [bare]
+  const parts = bare
+    .split(/[,;]/)
+    .map(withoutMarks)
+    .filter(part => part !== '')
+  const areAll = parts.every(part => readReference(part) !== undefined)
+  return areAll ? parts : [bare]
+}
+
+/** Without what stands around a link in a chat: Discord shows `<https://…>` without a preview. */
+function withoutMarks(word: string): string {
+  return word.replace(/^[<([]+/, '').replace(/[>\])]*[,;.]*$/, '')
+}
+
+function isOfScholarlyHost(reference: Exclude<Reference, { kind: 'paper' }>): boolean {
+  if (!('address' in reference)) return true
+  return URL.canParse(reference.address) && scholarlyHosts.includes(new URL(reference.address).hostname)
+}
