@@ -11,6 +11,7 @@ const slow = [
   'test/crash/**/*.test.ts',
   'test/e2e/**/*.test.ts',
   'test/lab/loopback-arxiv/**/*.test.ts',
+  'test/operations/intake/intake.test.ts',
   'test/regular-expressions.test.ts',
   'test/retrieval/embedder-away.test.ts',
   'test/retrieval/embedder-change/embedder-change.test.ts',

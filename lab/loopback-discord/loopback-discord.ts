@@ -11,7 +11,7 @@ import { createMisbehaviours, type MisbehaviourRule, type Misbehaviours } from '
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts'
 import type { Services } from './rest/request.ts'
 import { routes } from './rest/router.ts'
-import { type LoggedRequest, serveRest } from './rest/server.ts'
+import { cdnPrefix, type LoggedRequest, serveRest } from './rest/server.ts'
 import type { RegisteredCommand } from './world/command-registry.ts'
 import type { LoopbackMessage } from './world/message.ts'
 import { createMessageFeed } from './world/message-feed.ts'
@@ -39,6 +39,8 @@ export interface LoopbackDiscord
     Pick<World, 'bot' | 'user' | 'directMessage' | 'groupMessage'> {
   /** `http://127.0.0.1:PORT/api`, for the client's `rest.api`. */
   readonly restUrl: string
+  /** Stands in for the hosts of attached files: `${cdnUrl}/cdn.discordapp.com/attachments/…`. */
+  readonly cdnUrl: string
   readonly token: string
   readonly guilds: readonly [LoopbackGuild, ...LoopbackGuild[]]
   readonly gateway: Gateway
@@ -149,6 +151,7 @@ function describePlaces({ world, typing, gatewayUrl }: Services) {
     directMessage: world.directMessage,
     groupMessage: world.groupMessage,
     restUrl: `http://${new URL(gatewayUrl).host}/api`,
+    cdnUrl: `http://${new URL(gatewayUrl).host}${cdnPrefix}`,
     guilds: [firstGuild, ...otherGuilds] as const,
     typing,
     commands: (guild?: LoopbackGuild) => world.commands.list(guild?.id),

@@ -21,7 +21,7 @@ type Asking = Pick<CommandRequest, 'user' | 'serverId' | 'signal'>
 export async function* addOrSuggest(wanted: WantedInChat, request: Asking, app: App): AsyncGenerator<Reply> {
   const leave = enter(request, app)
   try {
-    if (mayEditLibrary(request, app.config)) yield* add(wanted, request, app)
+    if (mayEditLibrary(request, app.config)) yield* add(wanted, request, { app, toProgress: progressMessage })
     else yield await suggest(wanted, request, app)
   } finally {
     leave()
@@ -33,7 +33,12 @@ export async function* addSuggested(request: ComponentRequest, app: App): AsyncG
   requireLibraryEditor(request, app.config)
   const { content } = request.kept
   if (content.kind !== 'suggestion') throw new AppError('not-found', 'This suggestion is no longer kept.')
-  yield* add(content, request, app)
+  const { text, attachments = [] } = content
+  const { key } = request.kept
+  yield* add({ text, attachments }, request, {
+    app,
+    toProgress: line => suggestionMessage({ text, attachments }, key, line),
+  })
 }
 
 /** Whoever runs the bot is not held to limits: it is their machine. */
@@ -41,13 +46,17 @@ function enter({ user }: Asking, { additionLimits }: App): () => void {
   return user.runsBot === true ? () => undefined : additionLimits.enter(user.id)
 }
 
-async function* add(wanted: WantedInChat, { signal }: Asking, app: App): AsyncGenerator<Reply> {
+async function* add(
+  wanted: WantedInChat,
+  { signal }: Pick<Asking, 'signal'>,
+  { app, toProgress }: { readonly app: App; readonly toProgress: (line: string) => Reply },
+): AsyncGenerator<Reply> {
   yield* progressReplies(async onProgress => {
     const before = await app.library.overview()
     const { text = '', attachments = [] } = wanted
     const report = await app.intake.add({ text, attachments }, { signal, onProgress })
     return additionMessage(report, await sampleHint(before, app.library, app.config))
-  }, progressMessage)
+  }, toProgress)
 }
 
 async function suggest(

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { toQuantity } from '../render/quantities.ts'
 
 /** Keeps one user from taking all of the bot's time. */
 export interface UserLimits {
@@ -84,7 +85,7 @@ function tooMany(most: number, windowMs: number, seconds: number): AppError {
   const wait = seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`
   return new AppError(
     'limit-reached',
-    `That is more than ${most} requests in ${window}. Ask again in ${wait}.`,
+    `That is more than ${toQuantity(most, 'request')} in ${window}. Ask again in ${wait}.`,
     {
       retryable: true,
     },

@@ -60,17 +60,23 @@ export function libraryStatusMessage(
   })
 }
 
-/** What somebody would have read into the library, with the button by which one who may do so approves it. */
+/**
+ * What somebody would have read into the library, with the button by which one who may do so approves it. `progress`: where
+ * that is at; the button stays, for it may fail.
+ */
 export function suggestionMessage(
   { text, attachments }: { readonly text: string; readonly attachments: readonly Attachment[] },
   key: string,
+  progress?: string,
 ): Reply {
   const files = attachments.map(
     ({ name, bytes }) => `${shortName(name)} (${toCount(Math.ceil(bytes / 1024))} KiB)`,
   )
+  const doing = progress === undefined ? [] : [`**${shortName(progress)} …**`]
+  const lines = [escapeMarkdown(shorten(text, longestSuggestion)), ...files, ...doing]
   return panelReply({
     title: 'Suggested for the library',
-    parts: [textDisplay([escapeMarkdown(shorten(text, longestSuggestion)), ...files].join('\n').trim())],
+    parts: [textDisplay(lines.join('\n').trim())],
     footer: ['Whoever may change the library can add it. All servers of this bot will see it.'],
     actions: [button('Add to library', 'add-suggested', key)],
   })

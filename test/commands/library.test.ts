@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type LoopbackArxiv, startLoopbackArxiv } from '../../lab/loopback-arxiv/loopback-arxiv.ts'
 import type { Interaction as LoopbackInteraction } from '../../lab/loopback-discord/interactions/handle.ts'
 import type { App } from '../../src/app.ts'
+import { createUserLimits } from '../../src/dispatch/user-limits.ts'
+import { pdfOf } from '../sources/example-documents.ts'
+import { archived } from '../support/archived-papers.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
 import { customIdOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
@@ -9,12 +13,16 @@ import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = createTemporaryFolder()
 let app: App
+let sources: LoopbackArxiv
 
 beforeAll(async () => {
-  app = await openApp(folder)
+  const today = new Date().toISOString().slice(0, 10)
+  sources = await startLoopbackArxiv({ papers: [archived('2405.00001', today)] })
+  app = await openApp(folder, { FOOTNOTE_SOURCES_BASE_URL: sources.url })
 })
 afterAll(async () => {
   await app.close()
+  await sources.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -30,6 +38,13 @@ const papers = JSON.stringify({
 async function aside(interaction: LoopbackInteraction) {
   await interaction.until(({ followUps }) => followUps.length > 0)
   return interaction.followUps[0]
+}
+
+/** What the message says in the end, once it has been where it was at. */
+async function added(interaction: LoopbackInteraction): Promise<string> {
+  const said = (): string => textOf(interaction.message) ?? ''
+  await interaction.until(() => / added, /.test(said()))
+  return said()
 }
 
 async function isThere(): Promise<boolean> {
@@ -54,16 +69,73 @@ describe('/library on Discord', () => {
   it('adds what the application’s owner gives, and removes it until it is given again', async () => {
     const { discord } = await botOnDiscord(app)
     const user = discord.user('owner')
-    const added = await (await discord.slash('/library', { action: 'add', papers }, { user })).settled()
-    expect(textOf(added.message)).toMatch(/1 paper added.*All servers of this bot see/)
+    const told = await added(await discord.slash('/library', { action: 'add', papers }, { user }))
+    expect(told).toMatch(/1 paper added.*All servers of this bot see/)
+    expect(told).toContain('• 2403.00077 Plinkopath: Sorting Marbles: added')
     expect(await isThere()).toBe(true)
     const removed = await (
       await discord.slash('/library', { action: 'remove', papers: `https://arxiv.org/abs/${id}v1` }, { user })
     ).settled()
     expect(textOf(removed.message)).toContain('Plinkopath')
     expect(await isThere()).toBe(false)
-    await (await discord.slash('/library', { action: 'add', papers }, { user })).settled()
+    await added(await discord.slash('/library', { action: 'add', papers }, { user }))
     expect(await isThere()).toBe(true)
+  })
+
+  it('adds the papers of an attached file', async () => {
+    const { discord } = await botOnDiscord(app)
+    const user = discord.user('owner')
+    const file = { name: 'papers.json', type: 'application/json', bytes: Buffer.from(papers) }
+    const told = await added(await discord.slash('/library', { action: 'add', file }, { user }))
+    expect(told).toMatch(/1 paper added/)
+    expect((await app.library.get([id]))[0]?.sources[0]?.name).toBe('papers.json')
+  })
+
+  it('fetches a paper by its link, and says what waits', async () => {
+    const { discord } = await botOnDiscord(app)
+    const user = discord.user('owner')
+    const wanted = 'https://arxiv.org/abs/2405.00001 2405.09999'
+    const told = await added(await discord.slash('/library', { action: 'add', papers: wanted }, { user }))
+    expect(told).toMatch(/^1 paper added/)
+    expect(told).toContain('1 record without an abstract, kept until one is found')
+    expect(told).toContain('• 2405.09999: waits for its abstract')
+    await app.library.remove(['2405.00001', '2405.09999'])
+  })
+
+  it('lets those alone sync who may, and says what came', async () => {
+    const { discord } = await botOnDiscord(app)
+    const refused = await aside(await discord.slash('/library', { action: 'sync' }))
+    expect(textOf(refused)).toMatch(/only those whom its operator names/)
+    const user = discord.user('owner')
+    const synced = await discord.slash('/library', { action: 'sync' }, { user })
+    await synced.until(({ message }) => /Nothing is followed yet/.test(message?.content ?? ''))
+  })
+
+  it('says what is under way', async () => {
+    const running = [{ kind: 'addition', since: 0, progress: 'papers.json: 500 records checked' }] as const
+    const { discord } = await botOnDiscord(app, {
+      intake: { ...app.intake, running: () => running, close: async () => undefined },
+    })
+    const told = await aside(await discord.slash('/library', { action: 'status' }))
+    expect(told?.embeds[0]?.description).toContain('An addition runs: papers.json: 500 records checked')
+  })
+
+  it('holds a user to a number of suggestions, and the owner to none', async () => {
+    let now = 0
+    const additionLimits = createUserLimits({ most: 1, windowMs: 3_600_000, atOnce: 1, clock: () => now })
+    const { discord } = await botOnDiscord({ ...app, additionLimits })
+    const suggest = () => discord.slash('/library', { action: 'add', papers })
+    expect((await (await suggest()).settled()).message?.embeds[0]?.title).toBe('Suggested for the library')
+    expect((await aside(await suggest()))?.content).toBe(
+      'That is more than 1 request in 60 minutes. Ask again in 60 minutes.',
+    )
+    const user = discord.user('owner')
+    for (const _ of [1, 2])
+      expect(await added(await discord.slash('/library', { action: 'add', papers }, { user }))).toMatch(
+        /added/,
+      )
+    now = 3_600_001
+    expect((await (await suggest()).settled()).message?.embeds[0]?.title).toBe('Suggested for the library')
   })
 
   it('keeps what others suggest until somebody who may adds it', async () => {
@@ -76,7 +148,8 @@ describe('/library on Discord', () => {
     const refused = await aside(await discord.press(suggested.message, button, { user: discord.user('bo') }))
     expect(textOf(refused)).toMatch(/only those whom its operator names/)
     expect(await isThere()).toBe(false)
-    await (await discord.press(suggested.message, button, { user: discord.user('owner') })).settled()
+    const told = await added(await discord.press(suggested.message, button, { user: discord.user('owner') }))
+    expect(told).toMatch(/1 paper added/)
     expect(await isThere()).toBe(true)
     expect(textOf(suggested.message)).toMatch(/1 paper added/)
   })
@@ -99,8 +172,7 @@ describe('/library on Discord', () => {
     expect(textOf(suggested.message)).toMatch(/^### Suggested for the library\n/)
     // Two loopbacks give out the same IDs.
     const members = await editedBy([strangers.guilds[0].id])
-    const added = await (await members.slash('/library', { action: 'add', papers })).settled()
-    expect(textOf(added.message)).toMatch(/1 paper added/)
+    expect(await added(await members.slash('/library', { action: 'add', papers }))).toMatch(/1 paper added/)
   })
 })
 
@@ -108,11 +180,45 @@ describe('Add to library in the menu of a message', () => {
   it('adds what the message gives', async () => {
     const { discord } = await botOnDiscord(app)
     const { message } = await discord.say(papers)
-    const added = await (
-      await discord.contextMenu('Add to library', message, { user: discord.user('owner') })
-    ).settled()
-    expect(textOf(added.message)).toMatch(/1 paper added/)
+    const told = await added(
+      await discord.contextMenu('Add to library', message, { user: discord.user('owner') }),
+    )
+    expect(told).toMatch(/1 paper added/)
     expect(await isThere()).toBe(true)
+  })
+
+  it('adds the papers of its files, and keeps those that others suggest', async () => {
+    const { discord } = await botOnDiscord(app)
+    const bytes = pdfOf([
+      [17, 100, 700, 'Of Margins and Notes'],
+      [12, 100, 620, 'Abstract'],
+      [10, 100, 600, 'We study margins, which are wide, and notes, which are small, in all papers.'],
+      [10, 100, 588, 'Margins hold notes, and notes point to sources, so that readers can check them.'],
+      [12, 100, 540, '1 Introduction'],
+      [8, 100, 60, 'https://doi.org/10.1000/margins'],
+    ])
+    const files = [{ name: 'margins.pdf', type: 'application/pdf', bytes }]
+    const { message } = await discord.say('Read this!', { files })
+    const suggested = await (await discord.contextMenu('Add to library', message)).settled()
+    expect(textOf(suggested.message)).toMatch(/Read this!\nmargins\.pdf \(\d+ KiB\)/)
+    const told = await added(
+      await discord.press(suggested.message, customIdOf(suggested.message, 'Add to library'), {
+        user: discord.user('owner'),
+      }),
+    )
+    expect(told).toMatch(/^1 paper added/)
+    expect(told).toContain('Of Margins and Notes: added')
+  })
+
+  it('says so where a message has nothing to read', async () => {
+    const { discord } = await botOnDiscord(app)
+    const files = [
+      { name: 'a.png', type: 'image/png', bytes: Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]) },
+    ]
+    const { message } = await discord.say('', { files })
+    const user = discord.user('owner')
+    const told = await aside(await discord.contextMenu('Add to library', message, { user }))
+    expect(textOf(told)).toMatch(/^a\.png: is /)
   })
 })
 

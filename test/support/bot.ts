@@ -5,6 +5,7 @@ import type { LoopbackDiscord, LoopbackOptions } from '../../lab/loopback-discor
 import { type App, createApp } from '../../src/app.ts'
 import type { ChatCommand, MessageCommand } from '../../src/command.ts'
 import { loadConfig } from '../../src/config.ts'
+import { createIntake, type Intake } from '../../src/operations/intake/intake.ts'
 import { runDiscord } from '../../src/surfaces/discord/run-discord.ts'
 import { startDiscord } from './discord/client.ts'
 
@@ -25,6 +26,8 @@ export interface Bot {
 export interface BotOptions {
   readonly commands?: readonly (ChatCommand | MessageCommand)[]
   readonly token?: string
+  /** What brings papers in; files from this Discord where absent. */
+  readonly intake?: Intake
   readonly clientOptions?: Partial<ClientOptions>
   /** Whether to return before it has logged in. */
   readonly early?: boolean
@@ -46,8 +49,11 @@ export async function startBot(discord: LoopbackDiscord, app: App, options: BotO
   const ready = new Promise<void>(resolve => {
     onReady = resolve
   })
+  const config = { ...app.config, discordApiBase: discord.restUrl, discordCdnBase: discord.cdnUrl }
+  const intake = options.intake ?? createIntake(config)
+  onTestFinished(() => intake.close())
   const ended = runDiscord({
-    app: { ...app, config: { ...app.config, discordApiBase: discord.restUrl } },
+    app: { ...app, config, intake },
     token: options.token ?? discord.token,
     commands: options.commands ?? allCommands,
     signal: controller.signal,

@@ -8,6 +8,7 @@ import type { Services } from '../rest/request.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import { toMessage } from '../world/message-payload.ts'
+import type { UploadedFile } from '../world/message-version.ts'
 import type { LoopbackUser } from '../world/places.ts'
 import { type SceneOptions, toScene } from './scene.ts'
 
@@ -67,11 +68,19 @@ export function createInteractionDriver(services: Services): InteractionDriver {
   }
 
   return {
-    async slash(line, values = {}, options = {}) {
-      const scene = toScene(options, world)
+    async slash(line, values = {}, where = {}) {
+      const scene = toScene(where, world)
       const [name = '', ...path] = line.replace(/^\//, '').split(' ')
       const command = find(name, ApplicationCommandType.ChatInput, scene)
-      const data = { ...toCommandData(command), options: toSentOptions(command, path, { values }) }
+      const attachments: Record<string, object> = {}
+      const upload = (file: UploadedFile): string => {
+        const sent = world.upload(file)
+        attachments[sent.id] = sent
+        return sent.id
+      }
+      const options = toSentOptions(command, path, { values, upload })
+      const resolved = Object.keys(attachments).length === 0 ? {} : { resolved: { attachments } }
+      const data = { ...toCommandData(command), options, ...resolved }
       return start({ type: InteractionType.ApplicationCommand, label: `/${name}`, scene, data })
     },
     async autocomplete(line, values, options = {}) {
@@ -79,7 +88,10 @@ export function createInteractionDriver(services: Services): InteractionDriver {
       const [name = '', ...path] = line.replace(/^\//, '').split(' ')
       const command = find(name, ApplicationCommandType.ChatInput, scene)
       const focused = options.focused ?? Object.keys(values).at(-1) ?? ''
-      const data = { ...toCommandData(command), options: toSentOptions(command, path, { values, focused }) }
+      const data = {
+        ...toCommandData(command),
+        options: toSentOptions(command, path, { values, focused, upload: noUpload }),
+      }
       return start({ type: InteractionType.ApplicationCommandAutocomplete, label: `/${name}`, scene, data })
     },
     async contextMenu(name, message, options = {}) {
@@ -92,6 +104,11 @@ export function createInteractionDriver(services: Services): InteractionDriver {
     press: (message, customId, options = {}) => use(message, customId, options),
     select: (message, customId, values, options = {}) => use(message, customId, options, values),
   }
+}
+
+/** Suggestions are asked for before anything is sent. */
+function noUpload(): string {
+  throw new AppError('bad-input', 'No file is sent while somebody types')
 }
 
 function toCommandData({ id, name, type, guildId }: RegisteredCommand): object {

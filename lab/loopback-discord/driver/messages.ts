@@ -3,6 +3,7 @@ import { patienceMs, untilQuiet, waitFor } from '../interactions/wait.ts'
 import type { Services } from '../rest/request.ts'
 import { messageForm } from '../validation/messages.ts'
 import type { LoopbackMessage } from '../world/message.ts'
+import type { UploadedFile } from '../world/message-version.ts'
 import { type SceneOptions, toScene } from './scene.ts'
 
 /** A user's message, and what the bot answers to it. */
@@ -14,7 +15,10 @@ interface Conversation {
   replied(options?: { quietMs?: number; timeoutMs?: number }): Promise<LoopbackMessage>
 }
 
-type SayOptions = SceneOptions & { readonly replyTo?: LoopbackMessage }
+type SayOptions = SceneOptions & {
+  readonly replyTo?: LoopbackMessage
+  readonly files?: readonly UploadedFile[]
+}
 
 export interface MessageDriver {
   say(text: string, options?: SayOptions): Promise<Conversation>
@@ -29,14 +33,14 @@ export function createMessageDriver(services: Services): MessageDriver {
 
   async function say(text: string, options: SayOptions = {}): Promise<Conversation> {
     const { user, channel } = toScene(options, world)
-    const { replyTo } = options
+    const { replyTo, files = [] } = options
     const message = world.draft({
       channel,
       author: user,
       type: replyTo === undefined ? MessageType.Default : MessageType.Reply,
       ...(replyTo === undefined ? {} : { replyTo }),
     })
-    message.write(messageForm.parse({ content: text }), [], clock.now())
+    message.write(messageForm.parse({ content: text }), files, clock.now())
     world.keep(message)
     feed.created(message)
     return createConversation(message, services)

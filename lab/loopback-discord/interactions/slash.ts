@@ -2,14 +2,15 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import { AppError } from '../../../src/errors.ts'
 import { type CommandOption, isSubcommand } from '../validation/command-options.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
+import type { UploadedFile } from '../world/message-version.ts'
 
-export type OptionValue = string | number | boolean
+export type OptionValue = string | number | boolean | UploadedFile
 
 /** An option as an interaction carries it. */
 export interface SentOption {
   readonly name: string
   readonly type: number
-  readonly value?: OptionValue
+  readonly value?: string | number | boolean
   readonly focused?: boolean
   readonly options?: readonly SentOption[]
 }
@@ -18,6 +19,8 @@ interface Filled {
   readonly values: Readonly<Record<string, OptionValue>>
   /** The option under the cursor, where the client asks for suggestions. */
   readonly focused?: string
+  /** Keeps a file as Discord does before it is sent, and returns its ID. */
+  readonly upload: (file: UploadedFile) => string
 }
 
 /**
@@ -45,7 +48,7 @@ export function toSentOptions(
 function fill(
   name: string,
   options: readonly CommandOption[],
-  { values, focused }: Filled,
+  { values, focused, upload }: Filled,
 ): readonly SentOption[] {
   const unknown = Object.keys(values).find(key => !options.some(option => option.name === key))
   if (unknown !== undefined) throw new AppError('bad-input', `/${name} has no option ${unknown}`)
@@ -57,6 +60,15 @@ function fill(
         throw new AppError('bad-input', `/${name} needs the option ${option.name}`)
       return []
     }
+    const isFile = option.type === ApplicationCommandOptionType.Attachment
+    if (typeof value === 'object' || isFile) {
+      if (typeof value !== 'object' || !isFile)
+        throw new AppError(
+          'bad-input',
+          `/${name} ${option.name}: a file goes into an option of type 11 alone`,
+        )
+      return [{ name: option.name, type: option.type, value: upload(value) }]
+    }
     if (focused !== option.name) checkValue(name, option, value)
     return [
       { name: option.name, type: option.type, value, ...(focused === option.name ? { focused: true } : {}) },
@@ -64,7 +76,7 @@ function fill(
   })
 }
 
-function checkValue(command: string, option: CommandOption, value: OptionValue): void {
+function checkValue(command: string, option: CommandOption, value: string | number | boolean): void {
   const refuse = (why: string): never => {
     throw new AppError('bad-input', `/${command} ${option.name}: ${JSON.stringify(value)} ${why}`)
   }

@@ -38,6 +38,17 @@ export function serveRest(server: Server, options: RestOptions): void {
   })
 }
 
+/** Where the hosts of attached files are, each as the first part of the path behind it. */
+export const cdnPrefix = '/cdn'
+
+/** Reference, CDN Endpoints: an attached file, as long as its message is there. */
+function sendFile(pathname: string, response: ServerResponse, { world }: Services): void {
+  const [, id = ''] = /\/attachments\/\d{1,20}\/(\d{1,20})\//.exec(pathname) ?? []
+  const file = world.findFile(id)
+  if (file === undefined) response.writeHead(404).end('This content is no longer available.')
+  else response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
+}
+
 /** What is sent; `cut` where the connection dies instead. */
 type Outcome = 'cut' | { readonly reply: RestReply; readonly headers: Readonly<Record<string, string>> }
 
@@ -49,6 +60,7 @@ async function answer(
   options: RestOptions,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  if (pathname.startsWith(cdnPrefix)) return sendFile(pathname, response, options.services)
   const match = matchRoute(request.method ?? 'GET', pathname)
   const parsed = await readBody(request).catch((error: unknown) => ({ body: undefined, files: [], error }))
   const sent: Sent = { ...parsed, query: searchParams }

@@ -112,7 +112,8 @@ function refuseWrongV2({ content, embeds, components, attachments }: MessageVers
   if (issues.length > 0) throw invalidForm(issues)
 }
 
-function toAttachment(file: UploadedFile, id: string): APIAttachment {
+/** Message Resource, Attachment Object. */
+export function toAttachment(file: UploadedFile, id: string): APIAttachment {
   const url = `https://cdn.discordapp.com/attachments/0/${id}/${encodeURIComponent(file.name)}`
   return { id, filename: file.name, size: file.bytes.length, url, proxy_url: url, content_type: file.type }
 }

@@ -1,8 +1,9 @@
-import { ChannelType, Locale } from 'discord-api-types/v10'
+import { type APIAttachment, ChannelType, Locale } from 'discord-api-types/v10'
 import type { Clock } from '../clock.ts'
 import { createSnowflakes } from '../snowflakes.ts'
 import { type CommandRegistry, createCommandRegistry } from './command-registry.ts'
 import { createMessage, type LoopbackMessage, type MessageOrigin } from './message.ts'
+import { toAttachment, type UploadedFile } from './message-version.ts'
 import {
   createGuild,
   type GuildOptions,
@@ -30,6 +31,10 @@ export interface World {
   /** An empty message; it exists once `keep` was called. */
   draft(origin: Omit<MessageOrigin, 'id'>): LoopbackMessage
   keep(message: LoopbackMessage): void
+  /** A file that is sent with a command. */
+  upload(file: UploadedFile): APIAttachment
+  /** The file of an attachment, of a command or of a message that is there. */
+  findFile(id: string): UploadedFile | undefined
 }
 
 export function createWorld(guilds: readonly GuildOptions[], clock: Clock): World {
@@ -37,6 +42,7 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
   const users = new Map<string, LoopbackUser>()
   const channels = new Map<string, LoopbackChannel>()
   const messages = new Map<string, LoopbackMessage>()
+  const uploads = new Map<string, UploadedFile>()
   const bot = { id: nextId(), name: 'Footnote', bot: true, locale: Locale.EnglishUS, installed: false }
   users.set(bot.id, bot)
   const created = guilds.map((options, index) => createGuild(options, index, nextId))
@@ -83,6 +89,18 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
     draft: origin => createMessage({ id: nextId(), ...origin }, nextId),
     keep(message) {
       messages.set(message.id, message)
+    },
+    upload(file) {
+      const sent = toAttachment(file, nextId())
+      uploads.set(sent.id, file)
+      return sent
+    },
+    findFile(id) {
+      const message = [...messages.values()].find(
+        ({ attachments, deleted }) => !deleted && attachments.some(attachment => attachment.id === id),
+      )
+      const name = message?.attachments.find(attachment => attachment.id === id)?.filename
+      return uploads.get(id) ?? message?.files.find(file => file.name === name)
     },
   }
 }

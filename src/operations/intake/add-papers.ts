@@ -20,8 +20,8 @@ import { type AdditionAccount, createAdditionAccount } from './addition-account.
 
 /** Of a file that somebody attaches to a message or drops on the page. */
 export const mostFileBytes = 32 * 1024 * 1024
-/** Of a file that is packed, or fetched from a link. */
-const mostUnpackedBytes = 256 * 1024 * 1024
+/** Of a file once it is unpacked: some 40,000 records. Larger ones are for `footnote ingest`, which knows whose they are. */
+const mostUnpackedBytes = 64 * 1024 * 1024
 /** Papers of a search that somebody links to. */
 const mostOfSearch = 200
 
@@ -157,7 +157,9 @@ function toIngestOptions(
     signal,
     mostUnpackedBytes,
     onOutcomes: account.onOutcomes,
-    onProgress: ({ phase, read }) =>
-      onProgress(`${name}: ${toCount(read)} records ${phase === 'checking' ? 'checked' : 'stored'}`),
+    onProgress({ phase, read }) {
+      const count = `${toCount(read)} records ${phase === 'checking' ? 'checked' : 'stored'}`
+      onProgress(`${name}: ${read === 0 ? 'reading' : count}`)
+    },
   }
 }

@@ -48,9 +48,20 @@ function toWords(word: string): readonly string[] {
   return areAll ? parts : [bare]
 }
 
-/** Without what stands around a link in a chat: Discord shows `<https://…>` without a preview. */
+/** Brackets that stand around a link in a chat: Discord shows `<https://…>` without a preview. */
+const brackets: Readonly<Record<string, string>> = { '<': '>', '(': ')', '[': ']' }
+
+/** Without a sentence's marks at its end, and without brackets around it. */
 function withoutMarks(word: string): string {
-  return word.replace(/^[<([]+/, '').replace(/[>\])]*[,;.]*$/, '')
+  const bare = withoutEnding(word, ',;.:!?')
+  const closing = brackets[bare[0] ?? '']
+  return closing === undefined ? bare : withoutEnding(bare.slice(1), `${closing},;.:!?`)
+}
+
+function withoutEnding(text: string, marks: string): string {
+  let end = text.length
+  while (end > 0 && marks.includes(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, end)
 }
 
 function isOfScholarlyHost(reference: Exclude<Reference, { kind: 'paper' }>): boolean {
