@@ -165,6 +165,9 @@ export interface PaperLibrary {
   /** Every removed paper that has at least one of these keys, each once. */
   findRemovedByKeys(keys: readonly number[]): Promise<readonly RemovedPaper[]>
 
+  /** Removed papers, those that were removed last at the beginning, at most `limit` after that with the ID `afterId`. */
+  removed(limit: number, afterId?: string): Promise<readonly RemovedPaper[]>
+
   /**
    * Keeps records until their abstracts are found. One that waits already under the same ID is replaced, and goes on
    * waiting since it came first.

@@ -205,9 +205,15 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
         '2401.00001',
       ])
       expect(await library.overview()).toMatchObject({ papers: 0, removed: 2 })
+      const [last, first] = await library.removed(10)
+      expect([last?.paper.id, first?.paper.id]).toEqual(['local:1', '2401.00001'])
+      expect(first?.removedAt).toEqual(expect.any(Number))
+      expect(await library.removed(1)).toEqual([last])
+      expect(await library.removed(10, 'local:1')).toEqual([first])
       await library.put([{ paper: paper('2401.00001'), keys: [1] }])
       await library.put([{ paper: paper('2401.00009'), keys: [3] }], [], ['local:1'])
       expect(await library.findRemovedByKeys([1, 2, 3])).toEqual([])
+      expect(await library.removed(10)).toEqual([])
       expect(await library.overview()).toMatchObject({ papers: 2, removed: 0 })
     })
 

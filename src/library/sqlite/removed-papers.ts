@@ -13,6 +13,8 @@ export interface RemovedPapers {
   remember(removed: StoredRecord & { readonly id: string; readonly removedAt: number }): void
   forget(ids: readonly string[]): void
   findByKeys(keys: readonly number[]): readonly RemovedPaper[]
+  /** The latest first. */
+  list(limit: number, afterId?: string): readonly RemovedPaper[]
   count(): number
 }
 
@@ -34,9 +36,14 @@ export function createRemovedPapers(
   const numbersOf = database
     .prepare<[number], number>('SELECT removed FROM removed_key WHERE key = ?')
     .pluck()
-  const byNumber = database.prepare<[number], { record: string; removedAt: number }>(
+  const byNumber = database.prepare<[number], RemovedRow>(
     'SELECT record, removed_at AS removedAt FROM removed_paper WHERE number = ?',
   )
+  const latest = database.prepare<[{ limit: number; afterId: string | null }], RemovedRow>(`
+    SELECT record, removed_at AS removedAt FROM removed_paper
+    WHERE number < coalesce((SELECT number FROM removed_paper WHERE id = :afterId), 9223372036854775807)
+    ORDER BY number DESC LIMIT :limit
+  `)
   const count = database.prepare<[], number>('SELECT count(*) FROM removed_paper').pluck()
   const any = database.prepare<[], number>('SELECT 1 FROM removed_paper LIMIT 1').pluck()
 
@@ -51,6 +58,10 @@ export function createRemovedPapers(
     }
   }
 
+  function toRemoved({ record, removedAt }: RemovedRow): RemovedPaper {
+    return { paper: parseRecord(record), removedAt }
+  }
+
   return {
     remember(removed) {
       forget([removed.id])
@@ -63,11 +74,17 @@ export function createRemovedPapers(
       const numbers = new Set(keys.flatMap(key => numbersOf.all(key)))
       return [...numbers].flatMap(number => {
         const row = byNumber.get(number)
-        return row === undefined ? [] : [{ paper: parseRecord(row.record), removedAt: row.removedAt }]
+        return row === undefined ? [] : [toRemoved(row)]
       })
     },
+    list: (limit, afterId) => latest.all({ limit, afterId: afterId ?? null }).map(toRemoved),
     count: () => count.get() ?? 0,
   }
+}
+
+interface RemovedRow {
+  readonly record: string
+  readonly removedAt: number
 }
 
 /** Only this library writes the column, so its shape is known. */

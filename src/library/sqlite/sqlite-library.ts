@@ -137,6 +137,10 @@ class SqliteLibrary implements PaperLibrary {
     return this.#removed.findByKeys(keys)
   }
 
+  async removed(limit: number, afterId?: string): Promise<readonly RemovedPaper[]> {
+    return this.#removed.list(limit, afterId)
+  }
+
   async keepWaiting(records: readonly WaitingRecord[]): Promise<void> {
     this.#database
       .transaction(() => {

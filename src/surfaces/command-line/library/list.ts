@@ -13,11 +13,17 @@ import {
   positiveInteger,
 } from '../options.ts'
 import { printJson } from '../with-app.ts'
+import { listRemoved } from './list-removed.ts'
 import { withLibrary } from './with-library.ts'
 
 type ListFlags = DataDirOption &
   JsonOption &
-  FilterFlags & { readonly limit: number; readonly after?: string; readonly waiting?: boolean }
+  FilterFlags & {
+    readonly limit: number
+    readonly after?: string
+    readonly waiting?: boolean
+    readonly removed?: boolean
+  }
 
 export function registerList(library: Command): void {
   const command = addSummary(library.command('list'), {
@@ -32,11 +38,13 @@ export function registerList(library: Command): void {
     .option('--limit <n>', 'how many at most', positiveInteger, 20)
     .option('--after <place>', 'begin where the page before said that the next one begins')
     .option('--waiting', 'list what waits for an abstract instead, the oldest first')
+    .option('--removed', 'list what was removed instead, the latest first; ingest brings it back by its ID')
     .addOption(jsonOption())
     .addOption(dataDirOption())
     .action((flags: ListFlags) =>
       withLibrary(flags, async ({ library: opened, signal }) => {
         if (flags.waiting === true) return listWaiting(opened, flags)
+        if (flags.removed === true) return listRemoved(opened, flags)
         const filter = toSearchFilter(flags) ?? {}
         const page = await readPage(opened, filter, { ...flags, signal })
         if (flags.json === true) printJson(toListJson(page))
