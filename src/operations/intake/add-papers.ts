@@ -135,7 +135,7 @@ async function ingestAttachment(
 }
 
 /** For a file of more than `mostFileBytes`. */
-export function tooLarge(): AppError {
+function tooLarge(): AppError {
   return new AppError('bad-input', `is larger than ${mostFileBytes / 1024 / 1024} MiB`)
 }
 

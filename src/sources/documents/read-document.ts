@@ -45,6 +45,8 @@ export async function openDocument(path: string, options: OpenOptions = {}): Pro
   const totalBytes = await sizeOf(path, name)
   const isGzip = isGzipMark(await firstOf(readChunks(path, false)))
   const chunks = (read: ReadOptions = {}) => readChunks(path, isGzip, { ...read, mostUnpackedBytes })
+  // Unpacking alone takes a moment, reading what was unpacked may take minutes.
+  if (isGzip && mostUnpackedBytes !== undefined) await readThrough(named(name, chunks()))
   const document = { name, totalBytes }
   const first = await firstOf(named(name, chunks()))
   if (isPdf(first)) {
@@ -80,6 +82,11 @@ function isGzipMark(beginning: Buffer): boolean {
 async function firstOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   for await (const chunk of chunks) return chunk
   return Buffer.alloc(0)
+}
+
+/** To its end, for the errors that it meets. */
+async function readThrough(chunks: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of chunks);
 }
 
 async function* readChunks(

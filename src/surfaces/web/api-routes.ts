@@ -11,7 +11,7 @@ import { readJson } from './read-json.ts'
 import { requestSchemas } from './requests.ts'
 
 export interface PageParts {
-  readonly app: Pick<App, 'library' | 'logger'>
+  readonly app: Pick<App, 'config' | 'intake' | 'library' | 'logger' | 'paperNames'>
   readonly commands: readonly (ChatCommand | MessageCommand)[]
   readonly dispatcher: Dispatcher
 }
@@ -95,7 +95,7 @@ function toUserId(tab: string): string {
   return `tab-${tab}`
 }
 
-function sendJson(response: ServerResponse, value: unknown): void {
+export function sendJson(response: ServerResponse, value: unknown): void {
   response
     .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
     .end(JSON.stringify(value))

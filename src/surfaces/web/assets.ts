@@ -16,6 +16,10 @@ const files: Readonly<Record<string, { readonly file: string; readonly type: str
   '/': { file: join(sources, 'index.html'), type: 'text/html; charset=utf-8' },
   '/page/main.js': { file: join(built, 'main.js'), type: 'text/javascript; charset=utf-8' },
   '/page.css': { file: join(sources, 'page.css'), type: 'text/css; charset=utf-8' },
+  '/library-panel.css': {
+    file: join(sources, 'library-panel', 'library-panel.css'),
+    type: 'text/css; charset=utf-8',
+  },
   '/footnote.svg': { file: join(sources, 'footnote.svg'), type: 'image/svg+xml' },
   '/reader.svg': { file: join(sources, 'reader.svg'), type: 'image/svg+xml' },
 }

@@ -4,12 +4,13 @@ import { guardLocal } from '../local-guard.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { createApiRoutes, type PageParts } from './api-routes.ts'
 import { readAsset } from './assets.ts'
+import { createLibraryRoutes } from './library/library-routes.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 
 /** Answers every request for the page, its files and its commands. */
 export function createRequestHandler(parts: PageParts): RequestListener {
   const { logger } = parts.app
-  const routes = createApiRoutes(parts)
+  const routes = { ...createApiRoutes(parts), ...createLibraryRoutes(parts.app) }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     guardLocal(request)

@@ -8,6 +8,7 @@ import type {
   SuggestionRequest,
   Suggestions,
 } from '../protocol.ts'
+import { fetchOk, readEvents } from './fetching.ts'
 
 type OfTab<Request> = Omit<Request, 'tab'>
 
@@ -34,10 +35,10 @@ export function createApi(): Api {
     })
   return {
     channel: async () => (await fetchOk('/api/channel')).json(),
-    line: request => events(post('line', request)),
-    slash: request => events(post('slash', request)),
-    menu: request => events(post('menu', request)),
-    component: request => events(post('component', request)),
+    line: request => readEvents<PageEvent>(post('line', request)),
+    slash: request => readEvents<PageEvent>(post('slash', request)),
+    menu: request => readEvents<PageEvent>(post('menu', request)),
+    component: request => readEvents<PageEvent>(post('component', request)),
     async suggest(request, signal) {
       const response = await post('autocomplete', request, signal)
       const { choices }: Suggestions = await response.json()
@@ -53,25 +54,4 @@ function tabId(): string {
   const made = crypto.randomUUID()
   sessionStorage.setItem(tabKey, made)
   return made
-}
-
-async function fetchOk(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(path, init)
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${(await response.text()).trim()}`)
-  return response
-}
-
-/** One JSON object a line, as they come. */
-async function* events(pending: Promise<Response>): AsyncGenerator<PageEvent> {
-  const { body } = await pending
-  if (body === null) return
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const lines = (rest + value).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line)
-  }
 }

@@ -7,11 +7,13 @@ import { defineComponents } from './components.ts'
 import { createComposer } from './composer/composer.ts'
 import { typeAnywhere } from './composer/type-anywhere.ts'
 import { byId, element } from './element.ts'
+import { setUpLibraryPanel } from './library-panel/library-panel.ts'
 import { setUpTheme } from './theme.ts'
 import { drawWelcome } from './welcome.ts'
 
 defineComponents()
 setUpTheme(byId('theme', HTMLButtonElement))
+setUpLibraryPanel(byId('library', HTMLButtonElement))
 
 const api = createApi()
 const place = byId('channel', HTMLElement)

@@ -50,7 +50,7 @@ export function createCommandForm({ command, api, text, onCancel }: CommandFormO
   }
 }
 
-/** Options that are fields; no command of ours has subcommands. */
+/** Options that are fields; no command of ours has subcommands, and the library panel takes files. */
 export function basicOptions({ options = [] }: ChatDefinition): readonly APIApplicationCommandBasicOption[] {
-  return options.filter(option => option.type !== 1 && option.type !== 2)
+  return options.filter(option => option.type !== 1 && option.type !== 2 && option.type !== 11)
 }
