@@ -66,7 +66,7 @@ describe('the library panel’s server', () => {
     expect(lastEventOf(answer)).toMatchObject({ type: 'done', report: { added: 1, papers: [{ id }] } })
     const listed = await post(page.url, '/api/library/list', { text: 'plinkop' })
     expect(JSON.parse(listed.body)).toEqual({
-      papers: [{ id, title: 'Plinkopath: Sorting Marbles', sources: ['marbles.json'] }],
+      papers: [{ id, title: 'Plinkopath: Sorting Marbles', date: '2024-03', sources: ['marbles.json'] }],
     })
     const removed = await post(page.url, '/api/library/remove', { id })
     expect(JSON.parse(removed.body)).toEqual({ removed: id })

@@ -35,7 +35,7 @@ export function drawState({ overview, running }: LibraryState): Node {
           element(
             'p',
             { class: 'library-error' },
-            `Last error, ${failed.source}, ${toTime(failed.endedAt)}: ${failed.error}`,
+            `Last error, ${toTime(failed.endedAt)}: ${named(failed.error, failed.source)}`,
           ),
         ]),
   )
@@ -55,6 +55,11 @@ function drawSources(sources: readonly CountedSource[]): Node {
       ),
     ),
   )
+}
+
+/** Most errors begin with what they are about. */
+function named(error: string, source: string): string {
+  return error.startsWith(`${source}: `) ? error : `${source}: ${error}`
 }
 
 export function count(number: number, noun: string): string {
