@@ -4,10 +4,12 @@ import { type LoopbackArxiv, startLoopbackArxiv } from '../../lab/loopback-arxiv
 import type { Interaction as LoopbackInteraction } from '../../lab/loopback-discord/interactions/handle.ts'
 import type { App } from '../../src/app.ts'
 import { createUserLimits } from '../../src/dispatch/user-limits.ts'
+import { createIntake } from '../../src/operations/intake/intake.ts'
 import { pdfOf } from '../sources/example-documents.ts'
 import { archived } from '../support/archived-papers.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
 import { customIdOf, textOf } from '../support/components.ts'
+import { customIdOf, labelsOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -232,5 +234,26 @@ describe('/library on this machine', () => {
     expect(textOf((await slash('library', { action: 'remove', papers: '9999.99999' })).body)).toMatch(
       /No paper in the library has the ID/,
     )
+  })
+})
+
+// Last, for arXiv asks to be left alone from here on.
+describe('an addition that takes long', () => {
+  it('keeps nobody from asking, not even whoever waits for it', async () => {
+    const intake = createIntake(app.config)
+    const { discord } = await botOnDiscord(app, { intake })
+    const user = discord.user('owner')
+    sources.faults.add({ service: 'api', kind: 'unavailable', retryAfter: '110' })
+    const adding = await discord.slash('/library', { action: 'add', papers: '2405.00001' }, { user })
+    await adding.until(({ message }) => /Looking up 1 paper/.test(message?.content ?? ''))
+    const question = 'Which paper compresses checkpoints and where is its code?'
+    for (const asker of [user, discord.user('ada'), discord.user('bo')]) {
+      const asked = await discord.slash('/ask', { question }, { user: asker })
+      await asked.until(({ message }) => labelsOf(message).includes('Evidence'))
+    }
+    const told = await aside(await discord.slash('/library', { action: 'status' }))
+    expect(told?.embeds[0]?.description).toContain('An addition runs: Looking up 1 paper')
+    await intake.close()
+    expect((await aside(adding))?.content).toMatch(/Stopped before it was answered/)
   })
 })

@@ -36,7 +36,8 @@ describe('enter', () => {
   it('does not count what it refused', () => {
     const { enter, time } = limits(1)
     enter('ada')()
-    for (time.now = 1; time.now < 60_000; time.now += 10_000) expect(() => enter('ada')).toThrow(/requests/)
+    for (time.now = 1; time.now < 60_000; time.now += 10_000)
+      expect(() => enter('ada')).toThrow(/more than 1 request in a minute/)
     time.now = 60_000
     expect(() => enter('ada')).not.toThrow()
   })
@@ -49,5 +50,17 @@ describe('enter', () => {
     enter('ada')
     enter('ada')
     expect(() => enter('ada')).toThrow(/still being worked on/)
+  })
+
+  it('counts over a window of any length, and says how long that is', () => {
+    const time = { now: 0 }
+    const options = { most: 2, windowMs: 3_600_000, atOnce: 1, clock: () => time.now }
+    const { enter } = createUserLimits(options)
+    enter('ada')()
+    time.now = 600_000
+    enter('ada')()
+    expect(() => enter('ada')).toThrow('That is more than 2 requests in 60 minutes. Ask again in 50 minutes.')
+    time.now = 3_600_001
+    expect(() => enter('ada')).not.toThrow()
   })
 })
