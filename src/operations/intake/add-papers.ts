@@ -4,7 +4,7 @@ import type { Attachment } from '../../domain/attachment.ts'
 import { AppError } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { StorageFault } from '../../library/storage-fault.ts'
-import { toCount, toQuantity } from '../../render/quantities.ts'
+import { toQuantity } from '../../render/quantities.ts'
 import type { AdditionReport, WantedPapers } from '../../sources/addition-report.ts'
 import { completeWaiting } from '../../sources/fetching/complete-waiting.ts'
 import { downloadDocument } from '../../sources/fetching/download-document.ts'
@@ -158,7 +158,7 @@ function toIngestOptions(
     mostUnpackedBytes,
     onOutcomes: account.onOutcomes,
     onProgress({ phase, read }) {
-      const count = `${toCount(read)} records ${phase === 'checking' ? 'checked' : 'stored'}`
+      const count = `${toQuantity(read, 'record')} ${phase === 'checking' ? 'checked' : 'stored'}`
       onProgress(`${name}: ${read === 0 ? 'reading' : count}`)
     },
   }
