@@ -8,8 +8,7 @@ import { createIntake } from '../../src/operations/intake/intake.ts'
 import { pdfOf } from '../sources/example-documents.ts'
 import { archived } from '../support/archived-papers.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
-import { customIdOf, textOf } from '../support/components.ts'
-import { customIdOf, labelsOf } from '../support/components.ts'
+import { customIdOf, labelsOf, textOf } from '../support/components.ts'
 import { dispatched } from '../support/dispatched.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -245,15 +244,15 @@ describe('an addition that takes long', () => {
     const user = discord.user('owner')
     sources.faults.add({ service: 'api', kind: 'unavailable', retryAfter: '110' })
     const adding = await discord.slash('/library', { action: 'add', papers: '2405.00001' }, { user })
-    await adding.until(({ message }) => /Looking up 1 paper/.test(message?.content ?? ''))
+    await adding.until(({ message }) => /Looking up 1 paper/.test(textOf(message)))
     const question = 'Which paper compresses checkpoints and where is its code?'
     for (const asker of [user, discord.user('ada'), discord.user('bo')]) {
       const asked = await discord.slash('/ask', { question }, { user: asker })
       await asked.until(({ message }) => labelsOf(message).includes('Evidence'))
     }
     const told = await aside(await discord.slash('/library', { action: 'status' }))
-    expect(told?.embeds[0]?.description).toContain('An addition runs: Looking up 1 paper')
+    expect(textOf(told)).toContain('An addition runs: Looking up 1 paper')
     await intake.close()
-    expect((await aside(adding))?.content).toMatch(/Stopped before it was answered/)
+    expect(textOf(await aside(adding))).toMatch(/Stopped before it was answered/)
   })
 })

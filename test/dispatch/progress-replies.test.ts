@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/command.ts'
 import { progressReplies } from '../../src/dispatch/progress-replies.ts'
-import { toReply } from '../../src/render/limits.ts'
+import { textReply } from '../../src/render/panel.ts'
+import { textOf } from '../support/components.ts'
 
-const say = (content: string): Reply => toReply({ content })
+const say = (text: string): Reply => textReply(text)
 
-async function contents(replies: AsyncIterable<Reply>): Promise<readonly (string | undefined)[]> {
-  const all: (string | undefined)[] = []
-  for await (const { body } of replies) all.push(body.content)
+async function contents(replies: AsyncIterable<Reply>): Promise<readonly string[]> {
+  const all: string[] = []
+  for await (const { body } of replies) all.push(textOf(body))
   return all
 }
 

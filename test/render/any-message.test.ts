@@ -5,6 +5,7 @@ import type { Reply } from '../../src/command.ts'
 import type { Answer, Citation, Statement } from '../../src/domain/answer.ts'
 import type { Paper } from '../../src/domain/paper.ts'
 import type { LibraryOverview } from '../../src/library/paper-library.ts'
+import { progressMessage } from '../../src/render/addition-message.ts'
 import { answerMessage } from '../../src/render/answer-message.ts'
 import { citeMessage } from '../../src/render/cite-message.ts'
 import { claimsMessage } from '../../src/render/claims-message.ts'
@@ -249,7 +250,13 @@ describe('any library', () => {
             runs: [{ source: names[0] ?? 'x', startedAt: 0, endedAt: 1, error }],
           } as unknown as LibraryOverview),
         )
-        expectSafe(suggestionMessage(error, key))
+        const attachments = names.map(name => ({
+          name,
+          bytes: 3,
+          address: 'https://cdn.discordapp.com/a',
+        }))
+        expectSafe(suggestionMessage({ text: error, attachments }, key, error))
+        expectSafe(progressMessage(error || 'x'))
         expectSafe(textReply(escapeMarkdown(error) || 'x'))
       }),
       runs,
