@@ -3,6 +3,7 @@ import { addToLibrary } from './add-to-library.ts'
 import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
 import { cite } from './cite.ts'
+import { digest } from './digest.ts'
 import { findPapers } from './find-papers.ts'
 import { follow } from './follow.ts'
 import { help } from './help.ts'
@@ -12,7 +13,17 @@ import { related } from './related.ts'
 import { settings } from './settings.ts'
 
 /** Every slash command, in the order in which help and Discord show them. */
-export const commands: readonly ChatCommand[] = [ask, paper, related, cite, library, follow, settings, help]
+export const commands: readonly ChatCommand[] = [
+  ask,
+  paper,
+  related,
+  cite,
+  library,
+  follow,
+  digest,
+  settings,
+  help,
+]
 
 /** Every command in the menu of a message. */
 export const messageCommands: readonly MessageCommand[] = [findPapers, addToLibrary, checkClaim]

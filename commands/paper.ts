@@ -111,6 +111,7 @@ function toListed({ id }: Paper): KeptPaper {
 
 function listedIds(content: KeptContent): readonly string[] {
   if (content.kind === 'papers') return content.papers.map(({ paperId }) => paperId)
-  if (content.kind === 'suggestion') return []
-  return content.kind === 'paper' ? content.relatedIds : content.foundIds
+  if (content.kind === 'list') return content.paperIds
+  if (content.kind === 'paper') return content.relatedIds
+  return content.kind === 'answer' ? content.foundIds : []
 }

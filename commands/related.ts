@@ -45,6 +45,7 @@ export const related = {
   autocomplete: suggestTopics,
   components: {
     'list-page': { effect: 'update', run: turnPage },
+    'list-all': { effect: 'reply', run: turnPage },
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 

@@ -3,10 +3,15 @@ import { openAnswerer } from './answering/open-answerer.ts'
 import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
 import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
+import type { Departures } from './library/departures.ts'
+import type { FeedbackStore } from './library/feedback.ts'
 import type { Follows } from './library/follows.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
+import type { PersonalData } from './library/personal-data.ts'
+import type { ReadingLists } from './library/reading-lists.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
+import type { Subscriptions } from './library/subscriptions.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createIntake, type Intake } from './operations/intake/intake.ts'
 import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
@@ -14,6 +19,7 @@ import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
 import type { PaperNames } from './retrieval/search/paper-names.ts'
 import type { Retriever } from './retrieval/search/retriever.ts'
+import type { TopicReader } from './retrieval/search/topic-reader.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {
@@ -36,6 +42,15 @@ export interface App {
   readonly intake: Intake
   /** On what one user adds to the library or suggests for it. */
   readonly additionLimits: UserLimits
+  /** Who is told of new papers, and what they were told. */
+  readonly subscriptions: Subscriptions
+  readonly feedback: FeedbackStore
+  readonly readingLists: ReadingLists
+  /** Servers that the bot has left. */
+  readonly departures: Departures
+  /** What all stores hold of somebody. */
+  readonly personalData: PersonalData
+  readonly topicReader: TopicReader
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
@@ -60,6 +75,12 @@ export async function createApp(
     serverSettings,
     tokenBudget,
     follows,
+    subscriptions,
+    feedback,
+    readingLists,
+    departures,
+    personalData,
+    topicReader,
     close,
   } = await startAnsweringWorker({ ...config, ...options })
   const clock = (): number => performance.now()
@@ -84,6 +105,12 @@ export async function createApp(
     follows,
     intake,
     additionLimits: createUserLimits({ ...additions, clock }),
+    subscriptions,
+    feedback,
+    readingLists,
+    departures,
+    personalData,
+    topicReader,
     clock,
     async close() {
       await intake.close()

@@ -7,6 +7,8 @@ export const messageLimits = {
   attachments: 10,
   attachmentDescription: 1024,
   nonce: 25,
+  /** Discord says “the past few minutes”. */
+  nonceMs: 3 * 60_000,
   allowedMentions: 100,
 } as const
 

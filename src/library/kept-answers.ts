@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Attachment } from '../domain/attachment.ts'
+import type { ListOwner } from './reading-lists.ts'
 
 /** A paper found for a topic, and the sentence that says why. */
 export interface KeptPaper {
@@ -7,7 +8,7 @@ export interface KeptPaper {
   readonly reason: string
 }
 
-/** What the buttons under a reply work on: what was found and said, and a list's topic, but no question. */
+/** What the buttons under a reply work on: what was asked, found and said. */
 export type KeptContent =
   | {
       readonly kind: 'answer'
@@ -15,6 +16,8 @@ export type KeptContent =
       /** IDs of the papers that were found, best first. */
       readonly foundIds: readonly string[]
       readonly elapsedMs: number
+      /** What a rating of the answer is of; absent in answers of earlier versions. */
+      readonly question?: string
     }
   | {
       readonly kind: 'papers'
@@ -32,6 +35,12 @@ export type KeptContent =
       readonly attachments?: readonly Attachment[]
     }
   | { readonly kind: 'paper'; readonly paperId: string; readonly relatedIds: readonly string[] }
+  /** Questions that can be asked by a button each. */
+  | { readonly kind: 'examples'; readonly questions: readonly string[] }
+  /** A reading list, and what of it is shown. */
+  | { readonly kind: 'list'; readonly owner: ListOwner; readonly paperIds: readonly string[] }
+  /** What is worked by buttons and has nothing of its own: settings, privacy. */
+  | { readonly kind: 'panel' }
 
 /** A reply's content with who may open it. */
 export interface NewKeptAnswer {
@@ -39,20 +48,24 @@ export interface NewKeptAnswer {
   /** A private one opens for its owner alone. */
   readonly visibility: 'public' | 'private'
   readonly content: KeptContent
+  /** Where it was said; absent outside of servers. */
+  readonly serverId?: string
+  /** How long it is kept, in days; `keptForDays` where absent. */
+  readonly forDays?: number
 }
 
-export interface KeptAnswer extends NewKeptAnswer {
+export interface KeptAnswer extends Omit<NewKeptAnswer, 'forDays'> {
   /** 128 random bits, base64url: 22 characters. */
   readonly key: string
 }
 
-/** How long an answer's buttons work. */
+/** How long an answer's buttons work, where a server has chosen nothing else. */
 export const keptForDays = 30
 
-/** Where answers are kept for their buttons, for 30 days. Methods reject with an `AppError`. */
+/** Where answers are kept for their buttons, for 30 days or as long as their server says. Methods reject with an `AppError`. */
 export interface KeptAnswers {
   /** Keeps an answer and returns the key that opens it. */
   keep(answer: NewKeptAnswer): Promise<string>
-  /** Undefined for a key that was never given out, and once the 30 days are over. */
+  /** Undefined for a key that was never given out, and once their time is over. */
   find(key: string): Promise<KeptAnswer | undefined>
 }

@@ -120,6 +120,12 @@ export interface PaperPassageVectors extends PassageVectors {
   readonly paper: EmbeddedPaper
 }
 
+/** A paper, and the sequence number with which it first came. */
+export interface PaperArrival {
+  readonly sequence: number
+  readonly paper: Paper
+}
+
 /**
  * Where papers and their vectors live: the truth that every index is built from.
  *
@@ -188,6 +194,13 @@ export interface PaperLibrary {
 
   /** Changes after a sequence number, oldest first, at most `limit`; of several changes to a paper only the last. */
   changesSince(sequence: number, limit: number): Promise<readonly LibraryChange[]>
+
+  /**
+   * Papers of the library that first came after a sequence number, the first to come at the beginning, at most `limit`. A
+   * changed paper has come when it came first, also under another ID or before somebody removed it; what came before
+   * arrivals were counted has none.
+   */
+  arrivedSince(sequence: number, limit: number): Promise<readonly PaperArrival[]>
 
   /** Papers by date; those without any date last, or not at all where a range is asked for. */
   byDate(order: DateOrder, limit: number, range?: DateRange): Promise<readonly Paper[]>

@@ -1,15 +1,11 @@
 import { bundled } from '../config.ts'
 import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
-import type { Follows } from '../library/follows.ts'
-import type { KeptAnswers } from '../library/kept-answers.ts'
 import { libraryPath } from '../library/library-path.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import type { ServerSettingsStore } from '../library/server-settings.ts'
 import { askableFolder } from '../library/sqlite/askable-folder.ts'
 import { readAhead } from '../library/sqlite/read-ahead.ts'
-import { openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
+import { type Community, openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
-import type { TokenBudget } from '../library/token-budget.ts'
 import { createLogger } from '../logger.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
@@ -27,17 +23,15 @@ import { withReranker } from './rerank/with-reranker.ts'
 import type { RetrievalWorkerData } from './retrieval-settings.ts'
 import { createPaperNames, type PaperNames } from './search/paper-names.ts'
 import type { Retriever } from './search/retriever.ts'
+import type { TopicReader } from './search/topic-reader.ts'
 import type { VectorSearch } from './search/vector-search.ts'
 
-export interface OpenRetrieval {
+export interface OpenRetrieval extends Community {
   readonly library: PaperLibrary
   readonly retriever: Retriever
   readonly vectorSearch: VectorSearch
   readonly paperNames: PaperNames
-  readonly keptAnswers: KeptAnswers
-  readonly serverSettings: ServerSettingsStore
-  readonly tokenBudget: TokenBudget
-  readonly follows: Follows
+  readonly topicReader: TopicReader
   readonly servingEmbedder: ServingEmbedder
   /** Ends what is done in the background, and closes the library. */
   close(): Promise<void>

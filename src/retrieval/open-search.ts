@@ -10,6 +10,7 @@ import { openBuiltinEmbedder } from './embeddings/langchain-embedder.ts'
 import { createIndexFeed } from './indexing/index-feed.ts'
 import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
+import { createGistReader, type GistReader } from './passages/gists.ts'
 import { createPassageScorer } from './passages/passage-scorer.ts'
 import { createHybridRetriever } from './search/hybrid-retriever.ts'
 import type { Retriever } from './search/retriever.ts'
@@ -35,6 +36,7 @@ export interface Search {
   readonly vectorSearch: VectorSearch
   /** For papers that are not in the library. */
   readonly judgeTopic: TopicJudge
+  readonly readGists: GistReader
   /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
   leaveSnapshot(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
       weights,
       wording,
     }),
+    readGists: createGistReader(embedder, createPassageScorer(embedder)),
     async leaveSnapshot() {
       keepsSnapshot = false
       await keeper.settled()

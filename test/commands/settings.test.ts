@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
+import { defaultServerSettings } from '../../src/library/server-settings.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
 import { textOf } from '../support/components.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
@@ -28,8 +29,11 @@ describe('/settings on Discord', () => {
     expect(textOf(changed.message)).toContain('Answers are private')
     const asked = await (await discord.slash('/ask', { question })).settled()
     expect(asked.acknowledgement?.ephemeral).toBe(true)
-    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'private', wording: 'model' })
-    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public', wording: 'model' })
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({
+      ...defaultServerSettings,
+      answers: 'private',
+    })
+    await app.serverSettings.change(discord.guilds[0].id, { ...defaultServerSettings, answers: 'public' })
   })
 
   it('keeps one setting while the other changes, and says both', async () => {
@@ -41,8 +45,11 @@ describe('/settings on Discord', () => {
     expect(textOf(changed.message)).toBe(
       'Answers are public: everybody in the channel sees them. They are in the papers’ own words.',
     )
-    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'papers' })
-    await app.serverSettings.change(discord.guilds[0].id, { answers: 'public', wording: 'model' })
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({
+      ...defaultServerSettings,
+      wording: 'papers',
+    })
+    await app.serverSettings.change(discord.guilds[0].id, { ...defaultServerSettings, answers: 'public' })
   })
 
   it('lets nobody change a server’s answers who does not manage it', async () => {
@@ -50,5 +57,10 @@ describe('/settings on Discord', () => {
     const refused = await (await discord.slash('/settings', { answers: 'private' })).settled()
     expect(textOf(refused.message)).toMatch(/Only people who may manage this server/)
     expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({ answers: 'public', wording: 'model' })
+    expect(refused.message?.content).toMatch(/Only people who may manage this server/)
+    expect(app.serverSettings.of(discord.guilds[0].id)).toEqual({
+      ...defaultServerSettings,
+      answers: 'public',
+    })
   })
 })

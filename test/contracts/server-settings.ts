@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openServerSettings, type ServerSettingsStore } from '../../src/library/server-settings.ts'
+import {
+  defaultServerSettings,
+  openServerSettings,
+  type ServerSettingsStore,
+} from '../../src/library/server-settings.ts'
 
 export interface ServerSettingsUnderTest {
   readonly store: ServerSettingsStore
@@ -21,30 +25,30 @@ export function describeServerSettings(name: string, open: () => Promise<ServerS
     })
 
     it('keeps the last settings of each server', async () => {
-      await subject.store.put('1', { answers: 'private', wording: 'model' })
-      await subject.store.put('2', { answers: 'private', wording: 'model' })
-      await subject.store.put('1', { answers: 'public', wording: 'model' })
+      await subject.store.put('1', { ...defaultServerSettings, answers: 'private' })
+      await subject.store.put('2', { ...defaultServerSettings, answers: 'private' })
+      await subject.store.put('1', { ...defaultServerSettings, answers: 'public' })
       expect(await subject.store.all()).toEqual({
-        1: { answers: 'public', wording: 'model' },
-        2: { answers: 'private', wording: 'model' },
+        1: { ...defaultServerSettings, answers: 'public' },
+        2: { ...defaultServerSettings, answers: 'private' },
       })
     })
 
     it('has its changes hold at once and for the next opening', async () => {
       const book = await openServerSettings(subject.store)
-      await book.change('1', { answers: 'private', wording: 'model' })
-      expect(book.of('1')).toEqual({ answers: 'private', wording: 'model' })
+      await book.change('1', { ...defaultServerSettings, answers: 'private' })
+      expect(book.of('1')).toEqual({ ...defaultServerSettings, answers: 'private' })
       expect((await openServerSettings(subject.store)).of('1')).toEqual({
+        ...defaultServerSettings,
         answers: 'private',
-        wording: 'model',
       })
     })
 
     it('has answers public in other servers and in none', async () => {
       const book = await openServerSettings(subject.store)
-      await book.change('1', { answers: 'private', wording: 'model' })
-      expect(book.of('2')).toEqual({ answers: 'public', wording: 'model' })
-      expect(book.of(undefined)).toEqual({ answers: 'public', wording: 'model' })
+      await book.change('1', { ...defaultServerSettings, answers: 'private' })
+      expect(book.of('2')).toEqual({ ...defaultServerSettings, answers: 'public' })
+      expect(book.of(undefined)).toEqual({ ...defaultServerSettings, answers: 'public' })
     })
   })
 }

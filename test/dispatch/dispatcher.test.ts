@@ -5,6 +5,7 @@ import type { ChatCommand, MessageCommand, Reply, RequestOrigin } from '../../sr
 import { type Acknowledgement, createDispatcher, type Responder } from '../../src/dispatch/dispatcher.ts'
 import { AppError } from '../../src/errors.ts'
 import type { KeptAnswer } from '../../src/library/kept-answers.ts'
+import { defaultServerSettings } from '../../src/library/server-settings.ts'
 import { toCustomId } from '../../src/render/custom-id.ts'
 import { textReply } from '../../src/render/panel.ts'
 import { textOf } from '../support/components.ts'
@@ -35,8 +36,9 @@ function stage(kept?: KeptAnswer) {
   const parts: Partial<App> = {
     logger: pino({ level: 'trace', base: null }, { write: line => log.push(JSON.parse(line)) }),
     serverSettings: {
-      of: serverId => ({ answers: serverId === 'quiet' ? 'private' : 'public', wording: 'model' }),
+      of: serverId => ({ ...defaultServerSettings, answers: serverId === 'quiet' ? 'private' : 'public' }),
       change: async () => undefined,
+      forget: () => undefined,
     },
     keptAnswers: { keep: async () => '', find: async key => (key === kept?.key ? kept : undefined) },
   }

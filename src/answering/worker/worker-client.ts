@@ -1,10 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
+import type { Departures } from '../../library/departures.ts'
+import type { FeedbackStore } from '../../library/feedback.ts'
 import type { Follows } from '../../library/follows.ts'
 import type { KeptAnswers } from '../../library/kept-answers.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import type { PersonalData } from '../../library/personal-data.ts'
+import type { ReadingLists } from '../../library/reading-lists.ts'
 import type { ServerSettingsStore } from '../../library/server-settings.ts'
+import type { Subscriptions } from '../../library/subscriptions.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
 import { compiledUrl } from '../../project-root.ts'
 import type { ServingEmbedder } from '../../retrieval/embedder-change/switchable-search.ts'
@@ -12,6 +17,7 @@ import type { OpenRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import type { PaperNames } from '../../retrieval/search/paper-names.ts'
 import type { Retriever } from '../../retrieval/search/retriever.ts'
+import type { TopicReader } from '../../retrieval/search/topic-reader.ts'
 import type { VectorSearch } from '../../retrieval/search/vector-search.ts'
 import { fromOutcome } from '../../threads/worker-call.ts'
 import type { Answerer } from '../answerer.ts'
@@ -69,6 +75,12 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     serverSettings: remote<ServerSettingsStore>('serverSettings', call),
     tokenBudget: remote<TokenBudget>('tokenBudget', call),
     follows: remote<Follows>('follows', call),
+    subscriptions: remote<Subscriptions>('subscriptions', call),
+    feedback: remote<FeedbackStore>('feedback', call),
+    readingLists: remote<ReadingLists>('readingLists', call),
+    departures: remote<Departures>('departures', call),
+    personalData: remote<PersonalData>('personalData', call),
+    topicReader: remote<TopicReader>('topicReader', call),
     servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
     close() {
       closed ??= close()

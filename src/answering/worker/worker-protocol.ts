@@ -11,6 +11,12 @@ export type WorkerService =
   | 'serverSettings'
   | 'tokenBudget'
   | 'follows'
+  | 'subscriptions'
+  | 'feedback'
+  | 'readingLists'
+  | 'departures'
+  | 'personalData'
+  | 'topicReader'
   | 'servingEmbedder'
 
 /** The worker's side of the line. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Paper } from '../../domain/paper.ts'
-import type { RemovedPaper } from '../paper-library.ts'
+import type { KeyedPaper, RemovedPaper } from '../paper-library.ts'
 
 /** A record as it lies in its table: the paper and its keys as JSON. */
 export interface StoredRecord {
@@ -12,6 +12,8 @@ export interface StoredRecord {
 export interface RemovedPapers {
   remember(removed: StoredRecord & { readonly id: string; readonly removedAt: number }): void
   forget(ids: readonly string[]): void
+  /** Whether a paper is removed under its ID, or is a copy of one of those with these IDs. */
+  holds(paper: KeyedPaper, ids: readonly string[]): boolean
   findByKeys(keys: readonly number[]): readonly RemovedPaper[]
   /** The latest first. */
   list(limit: number, afterId?: string): readonly RemovedPaper[]
@@ -69,6 +71,12 @@ export function createRemovedPapers(
       for (const key of toKeys(removed.keys)) addKey.run(key, lastInsertRowid)
     },
     forget,
+    holds({ paper, keys }, ids) {
+      if (any.get() === undefined) return false
+      if (byId.get(paper.id) !== undefined) return true
+      const own = new Set(keys)
+      return ids.some(id => toKeys(byId.get(id)?.keys ?? '[]').some(key => own.has(key)))
+    },
     findByKeys(keys) {
       if (any.get() === undefined) return []
       const numbers = new Set(keys.flatMap(key => numbersOf.all(key)))

@@ -1,20 +1,39 @@
+import type { Departures } from '../departures.ts'
+import type { FeedbackStore } from '../feedback.ts'
 import type { Follows } from '../follows.ts'
 import type { KeptAnswers } from '../kept-answers.ts'
+import type { PersonalData } from '../personal-data.ts'
+import type { ReadingLists } from '../reading-lists.ts'
 import type { ServerSettingsStore } from '../server-settings.ts'
 import { withStorageFaults } from '../storage-fault.ts'
+import type { Subscriptions } from '../subscriptions.ts'
 import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
+import { createSqliteDepartures } from './sqlite-departures.ts'
+import { createSqliteFeedback } from './sqlite-feedback.ts'
 import { createSqliteFollows } from './sqlite-follows.ts'
 import { createSqliteKeptAnswers } from './sqlite-kept-answers.ts'
+import { createSqliteReadingLists } from './sqlite-reading-lists.ts'
 import { createSqliteServerSettings } from './sqlite-server-settings.ts'
+import { createSqliteSubscriptions } from './sqlite-subscriptions.ts'
 import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
 
-/** What is kept for those who use the bot, in the library's file. */
-export interface Community {
+/** The stores that hold something of those who use the bot. */
+export interface CommunityStores {
   readonly keptAnswers: KeptAnswers
   readonly serverSettings: ServerSettingsStore
   readonly tokenBudget: TokenBudget
   readonly follows: Follows
+  readonly subscriptions: Subscriptions
+  readonly feedback: FeedbackStore
+  readonly readingLists: ReadingLists
+  readonly departures: Departures
+}
+
+/** What is kept for those who use the bot, in the library's file. */
+export interface Community extends CommunityStores {
+  /** What all stores together hold of somebody. */
+  readonly personalData: PersonalData
 }
 
 /**
@@ -22,10 +41,33 @@ export interface Community {
  * as the library is: keep it in a worker thread.
  */
 export function openSqliteCommunity(path: string, now: () => number = Date.now): Community {
-  return openDatabase(path, database => ({
-    keptAnswers: withStorageFaults(createSqliteKeptAnswers(database, now), path),
-    serverSettings: withStorageFaults(createSqliteServerSettings(database), path),
-    tokenBudget: withStorageFaults(createSqliteTokenBudget(database), path),
-    follows: withStorageFaults(createSqliteFollows(database), path),
-  }))
+  return openDatabase(path, database => {
+    // A store that cannot say what it holds of somebody, and forget it, does not get in.
+    const stores: { readonly [Name in keyof CommunityStores]: CommunityStores[Name] & PersonalData } = {
+      keptAnswers: createSqliteKeptAnswers(database, now),
+      serverSettings: createSqliteServerSettings(database),
+      tokenBudget: createSqliteTokenBudget(database),
+      follows: createSqliteFollows(database),
+      subscriptions: createSqliteSubscriptions(database),
+      feedback: createSqliteFeedback(database, now),
+      readingLists: createSqliteReadingLists(database, now),
+      departures: createSqliteDepartures(database, now),
+    }
+    const guarded = Object.fromEntries(
+      Object.entries(stores).map(([name, store]) => [name, withStorageFaults<object>(store, path)]),
+    ) as unknown as CommunityStores
+    return { ...guarded, personalData: withStorageFaults(allOf(Object.values(stores)), path) }
+  })
+}
+
+function allOf(stores: readonly PersonalData[]): PersonalData {
+  return {
+    keptOf: async userId => (await Promise.all(stores.map(store => store.keptOf(userId)))).flat(),
+    async forgetUser(userId) {
+      for (const store of stores) await store.forgetUser(userId)
+    },
+    async forgetServer(serverId) {
+      for (const store of stores) await store.forgetServer(serverId)
+    },
+  }
 }

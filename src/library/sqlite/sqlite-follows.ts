@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Follow, Follows } from '../follows.ts'
+import type { PersonalData } from '../personal-data.ts'
+import { createCounted } from './counted.ts'
 
 interface FollowRow {
   readonly number: number
@@ -9,7 +11,7 @@ interface FollowRow {
 }
 
 /** What is followed, in SQLite. */
-export function createSqliteFollows(database: Database): Follows {
+export function createSqliteFollows(database: Database): Follows & PersonalData {
   const all = database.prepare<[], FollowRow>('SELECT * FROM follow ORDER BY number')
   const byNumber = database.prepare<[number], FollowRow>('SELECT * FROM follow WHERE number = ?')
   const insert = database.prepare<[string]>('INSERT INTO follow (terms) VALUES (?)')
@@ -17,6 +19,9 @@ export function createSqliteFollows(database: Database): Follows {
   const keep = database.prepare<[{ number: number; checkpoint: string; syncedAt: number | null }]>(`
     UPDATE follow SET checkpoint = :checkpoint, synced_at = coalesce(:syncedAt, synced_at) WHERE number = :number
   `)
+  const forget = database.prepare<[string]>(
+    "UPDATE follow SET terms = json_remove(terms, '$.addedBy') WHERE terms ->> '$.addedBy' = ?",
+  )
   return {
     all: async () => all.all().map(toFollow),
     async add(follow) {
@@ -34,6 +39,16 @@ export function createSqliteFollows(database: Database): Follows {
     async finish(number, checkpoint, syncedAt) {
       keep.run({ number, checkpoint: JSON.stringify(checkpoint), syncedAt })
     },
+    keptOf: createCounted(
+      database,
+      'things followed for the library',
+      "SELECT count(*) FROM follow WHERE terms ->> '$.addedBy' = ?",
+    ),
+    // What is followed is the library's.
+    async forgetUser(userId) {
+      forget.run(userId)
+    },
+    forgetServer: async () => undefined,
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   LibraryFilter,
   LibraryOverview,
   LibraryStatus,
+  PaperArrival,
   PaperLibrary,
   PaperPage,
   RemovedPaper,
@@ -16,6 +17,7 @@ import type {
 } from '../paper-library.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
+import { createArrivals } from './arrivals.ts'
 import { listPapers } from './list-papers.ts'
 import { openDatabase } from './open-database.ts'
 import { createPaperSources, type PaperSources } from './paper-sources.ts'
@@ -116,8 +118,13 @@ class SqliteLibrary implements PaperLibrary {
     returnedIds: readonly string[] = [],
   ): Promise<void> {
     this.#write(changes => {
+      const arrivals = createArrivals(this.#statements, replacedIds)
       for (const id of replacedIds) this.#remove(id, changes)
-      for (const keyed of papers) this.#put(keyed, changes)
+      for (const keyed of papers) {
+        // What somebody removed and brought back has come before.
+        const isBack = this.#removed.holds(keyed, returnedIds)
+        this.#put(keyed, changes, sequence => (isBack ? null : arrivals.of(keyed, sequence)))
+      }
       this.#removed.forget([...papers.map(({ paper }) => paper.id), ...returnedIds])
       this.#waiting.drop(papers.flatMap(({ paper }) => idsOfWaiting(paper)))
     })
@@ -176,6 +183,12 @@ class SqliteLibrary implements PaperLibrary {
     }))
   }
 
+  async arrivedSince(sequence: number, limit: number): Promise<readonly PaperArrival[]> {
+    return this.#statements.arrivedSince
+      .all({ arrival: sequence, limit })
+      .map(({ arrival, record }) => ({ sequence: arrival, paper: parseRecord(record) }))
+  }
+
   async byDate(order: DateOrder, limit: number, range: DateRange = {}): Promise<readonly Paper[]> {
     const statement = order === 'newest-first' ? this.#statements.newest : this.#statements.oldest
     const { since = null, until = null } = range
@@ -208,7 +221,7 @@ class SqliteLibrary implements PaperLibrary {
       .immediate()
   }
 
-  #put({ paper, keys }: KeyedPaper, changes: Changes): void {
+  #put({ paper, keys }: KeyedPaper, changes: Changes, arrivalAt: (sequence: number) => number | null): void {
     const known = this.#statements.paperById.get(paper.id)
     changes.sequence += 1
     const row = {
@@ -220,7 +233,10 @@ class SqliteLibrary implements PaperLibrary {
     }
     if (known === undefined) {
       changes.papers += 1
-      const { lastInsertRowid } = this.#statements.insertPaper.run(row)
+      const { lastInsertRowid } = this.#statements.insertPaper.run({
+        ...row,
+        arrival: arrivalAt(changes.sequence),
+      })
       this.#statements.forgetRemoval.run(paper.id)
       for (const key of keys) this.#statements.addKey.run(key, lastInsertRowid)
       this.#sources.change(lastInsertRowid, [], paper.sources)

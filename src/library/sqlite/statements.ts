@@ -6,6 +6,11 @@ interface PaperRow {
   readonly record: string
 }
 
+interface NewPaperColumns extends PaperColumns {
+  /** Null for what is no news. */
+  readonly arrival: number | null
+}
+
 interface PaperColumns {
   readonly id: string
   readonly sequence: number
@@ -51,8 +56,15 @@ export function prepareStatements(database: Database) {
     recordById: prepare<[string], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE id = ?'),
     recordByNumber: prepare<[number], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE number = ?'),
     papersOfKey: prepare<[number], { paper: number }>('SELECT paper FROM paper_key WHERE key = ?'),
-    insertPaper: prepare<[PaperColumns]>(
-      'INSERT INTO paper (id, sequence, date, keys, record) VALUES (:id, :sequence, :date, :keys, :record)',
+    insertPaper: prepare<[NewPaperColumns]>(`
+      INSERT INTO paper (id, sequence, date, keys, record, arrival)
+      VALUES (:id, :sequence, :date, :keys, :record, :arrival)
+    `),
+    arrivalOf: prepare<[string], { arrival: number | null; keys: string }>(
+      'SELECT arrival, keys FROM paper WHERE id = ?',
+    ),
+    arrivedSince: prepare<[{ arrival: number; limit: number }], { arrival: number; record: string }>(
+      'SELECT arrival, record FROM paper WHERE arrival > :arrival ORDER BY arrival LIMIT :limit',
     ),
     updatePaper: prepare<[PaperColumns]>(
       'UPDATE paper SET sequence = :sequence, date = :date, keys = :keys, record = :record WHERE id = :id',

@@ -1,5 +1,6 @@
 import type { Search } from '../open-search.ts'
 import type { Retriever } from '../search/retriever.ts'
+import type { TopicReader } from '../search/topic-reader.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
 
 /** Which embedder answers at the moment. */
@@ -11,6 +12,7 @@ export interface ServingEmbedder {
 export interface SwitchableSearch {
   readonly retriever: Retriever
   readonly vectorSearch: VectorSearch
+  readonly topicReader: TopicReader
   readonly servingEmbedder: ServingEmbedder
   /** From the next question on the other one answers; those that have begun are answered by the one before. */
   switchTo(next: Search): void
@@ -32,6 +34,10 @@ export function createSwitchableSearch(first: Search): SwitchableSearch {
       embedQuestion: text => current.vectorSearch.embedQuestion(text),
       embedPassages: texts => current.vectorSearch.embedPassages(texts),
       search: (vector, options) => current.vectorSearch.search(vector, options),
+    },
+    topicReader: {
+      judge: (topic, papers) => current.judgeTopic(topic, papers),
+      gists: papers => current.readGists(papers),
     },
     servingEmbedder: { name: async () => current.embeddings },
     switchTo(next) {

@@ -12,6 +12,7 @@ import { createIndexSegment } from '../indexes/index-segment.ts'
 import { LiveSegment } from '../indexes/live-segment.ts'
 import type { PaperIndex } from '../indexes/paper-index.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
+import { nearestPassage } from '../passages/nearest-passage.ts'
 import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { fuse } from './fusion.ts'
 import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
@@ -52,7 +53,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
   const topics = new Map<string, Promise<ReadTopic>>()
 
   async function scoresOf(papers: readonly Paper[], { question, vector }: Omit<ReadTopic, 'threshold'>) {
-    if (papers.length === 0) return []
+    if (papers.length === 0) return { scores: [], nearest: [] }
     const vectors = await embedder.embedPassages(papers.map(embeddedText))
     const blank = new Float32Array(embedder.dimension)
     const segment = new LiveSegment(
@@ -69,11 +70,12 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
       const best = Math.max(denseScore, ...(scored[i]?.passages ?? []).map(({ score }) => score))
       return { lexicalScore, denseScore: (denseScore + best) / 2 }
     })
-    return fuse(both, {
+    const scores = fuse(both, {
       denseWeight: question.embedderCoverage ** weights.coverageExponent,
       lexicalWeight: weights.lexicalWeight,
       lexicalCeiling: lexicalCeiling(question),
     })
+    return { scores, nearest: papers.map((_, i) => nearestPassage(scored[i])) }
   }
 
   async function read(topic: string): Promise<ReadTopic> {
@@ -88,7 +90,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const near = await library.get(found.map(({ paperId }) => paperId))
     const spread = await spreadPapers(library)
     const papers = new Map([...near, ...spread].flatMap(paper => (paper ? [[paper.id, paper]] : [])))
-    const scores = await scoresOf([...papers.values()], { question, vector })
+    const { scores } = await scoresOf([...papers.values()], { question, vector })
     const holds = holdsAll(topic)
     const samples = [...papers.values()].map((paper, i) => ({
       score: scores[i] ?? 0,
@@ -103,8 +105,11 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const known = topics.get(topic) ?? read(topic)
     topics.set(topic, known)
     const reading = await known
-    const scores = await scoresOf(papers, reading)
-    return scores.map(score => ({ score, threshold: reading.threshold }))
+    const { scores, nearest } = await scoresOf(papers, reading)
+    return scores.map((score, i) => {
+      const passage = nearest[i]
+      return { score, threshold: reading.threshold, ...(passage !== undefined && { passage }) }
+    })
   }
 }
 

@@ -6,6 +6,8 @@ export interface TopicScore {
   readonly score: number
   /** From which on a paper counts as about the topic, read off the library. */
   readonly threshold: number
+  /** The sentence of the abstract that is nearest to the topic; absent where there is none. */
+  readonly passage?: string
 }
 
 /** Says of papers that are not in the library how near they are to a topic; a score a paper, in their order. */

@@ -8,6 +8,7 @@ import { type AppError, errorMessage } from '../../errors.ts'
 import { createClient, toPresence } from './client.ts'
 import { closingDown } from './closing-down.ts'
 import { deployChangedCommands } from './deploy-commands.ts'
+import { startDigestInterval } from './digest-interval.ts'
 import { isGone, toDisconnectFault } from './faults.ts'
 import { handleInteraction } from './interactions.ts'
 import { inviteUrl } from './invite-url.ts'
@@ -59,6 +60,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
       return handlers(fresh)
     },
   })
+  let digests: ReturnType<typeof startDigestInterval> | undefined
   const refresh = setInterval(() => void refreshPresence(client, app), presenceIntervalMs)
   try {
     notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
@@ -66,10 +68,13 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     await readOwner(client, app)
     await deploy(client, parts)
     warmUp(app)
+    digests = startDigestInterval({ client, app, signal })
+    void digests.look()
     parts.onReady?.()
     await ended(client, signal)
   } finally {
     clearInterval(refresh)
+    await digests?.stop()
     const left = await inFlight.settled(graceMs)
     if (left > 0) app.logger.warn(`${left} answers were not finished in ${graceMs / 1000} s`)
     answering.abort()

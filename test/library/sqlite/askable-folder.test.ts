@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { libraryPath } from '../../../src/library/library-path.ts'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { askableFolder } from '../../../src/library/sqlite/askable-folder.ts'
 import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
@@ -41,8 +42,8 @@ describe('askableFolder', () => {
     const library = openSqliteLibrary(libraryPath(other))
     expect(await library.status()).toMatchObject({ papers: 1 })
     const { serverSettings } = openSqliteCommunity(libraryPath(other))
-    expect(await serverSettings.all()).toEqual({ 1: { answers: 'private', wording: 'model' } })
-    await serverSettings.put('2', { answers: 'private', wording: 'model' })
+    expect(await serverSettings.all()).toEqual({ 1: { ...defaultServerSettings, answers: 'private' } })
+    await serverSettings.put('2', { ...defaultServerSettings, answers: 'private' })
     await library.close()
     expect(readFileSync(join(other, 'index', 'manifest.json'), 'utf8')).toBe('{}')
     expect(existsSync(libraryPath(folder))).toBe(true)

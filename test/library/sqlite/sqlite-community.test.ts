@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
@@ -38,9 +39,9 @@ describe('openSqliteCommunity', () => {
     const library = openSqliteLibrary(path)
     const { serverSettings } = openSqliteCommunity(path)
     await library.put([{ paper: paper('2405.11582'), keys: [] }])
-    await serverSettings.put('1', { answers: 'private', wording: 'model' })
+    await serverSettings.put('1', { ...defaultServerSettings, answers: 'private' })
     expect(await library.status()).toMatchObject({ papers: 1 })
-    expect(await serverSettings.all()).toEqual({ 1: { answers: 'private', wording: 'model' } })
+    expect(await serverSettings.all()).toEqual({ 1: { ...defaultServerSettings, answers: 'private' } })
     await library.close()
   })
 
@@ -50,6 +51,6 @@ describe('openSqliteCommunity', () => {
     const database = new Database(path)
     database.prepare('INSERT INTO server_settings VALUES (?, ?)').run('1', '{}')
     database.close()
-    expect(await serverSettings.all()).toEqual({ 1: { answers: 'public', wording: 'model' } })
+    expect(await serverSettings.all()).toEqual({ 1: { ...defaultServerSettings, answers: 'public' } })
   })
 })

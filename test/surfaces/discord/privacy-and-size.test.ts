@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { botOnDiscord, openApp } from '../../support/bot.ts'
 import { customIdOf, textOf } from '../../support/components.ts'
 import { paper } from '../../support/papers.ts'
@@ -20,8 +21,9 @@ afterAll(async () => {
 })
 
 const everythingPrivate = {
-  of: () => ({ answers: 'private', wording: 'model' }) as const,
+  of: () => ({ ...defaultServerSettings, answers: 'private' }) as const,
   change: async () => undefined,
+  forget: () => undefined,
 }
 
 /** An app whose every answer is this one. */

@@ -121,7 +121,7 @@ const commands = [echo, fail, list, help, serverOnly]
 
 const parts: Partial<App> = {
   logger: pino({ level: 'silent' }),
-  serverSettings: { of: () => defaultServerSettings, change: async () => undefined },
+  serverSettings: { of: () => defaultServerSettings, change: async () => undefined, forget: () => undefined },
   keptAnswers: {
     keep: async () => key,
     find: async () => ({

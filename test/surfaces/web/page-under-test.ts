@@ -13,7 +13,7 @@ import { servePage } from '../../../src/surfaces/web/serve-page.ts'
 /** What a page needs of an app whose commands ask nothing of it. */
 const bare: Partial<App> = {
   logger: pino({ level: 'silent' }),
-  serverSettings: { of: () => defaultServerSettings, change: async () => undefined },
+  serverSettings: { of: () => defaultServerSettings, change: async () => undefined, forget: () => undefined },
   library: {
     status: async () => ({ papers: 98, lastSequence: 98 }),
     changesSince: async () => [],

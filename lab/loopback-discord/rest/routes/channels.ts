@@ -1,5 +1,6 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { invalidForm, refusals } from '../../api-error.ts'
+import { messageLimits } from '../../limits.ts'
 import { parseForm } from '../../validation/form.ts'
 import { messageForm } from '../../validation/messages.ts'
 import type { LoopbackMessage } from '../../world/message.ts'
@@ -40,8 +41,13 @@ export const channelRoutes: readonly Route[] = [
 function list(request: RestRequest, services: Services): RestReply {
   const channel = findChannel(request, services)
   const limit = Number(request.query.get('limit') ?? 50)
+  const before = request.query.get('before')
   const own = [...services.world.messages.values()].filter(
-    message => message.channel.id === channel.id && !message.deleted && !message.ephemeral,
+    message =>
+      message.channel.id === channel.id &&
+      !message.deleted &&
+      !message.ephemeral &&
+      (before === null || BigInt(message.id) < BigInt(before)),
   )
   return ok(
     own
@@ -51,7 +57,7 @@ function list(request: RestRequest, services: Services): RestReply {
   )
 }
 
-/** Create Message; `enforce_nonce` gives back the message that was already sent with this nonce. */
+/** Create Message; `enforce_nonce` gives back the message that was sent with this nonce in the past few minutes. */
 function create(request: RestRequest, services: Services): RestReply {
   const { world, clock, feed } = services
   const channel = findChannel(request, services)
@@ -59,7 +65,8 @@ function create(request: RestRequest, services: Services): RestReply {
   const form = parseForm(messageForm, request.body)
   const nonce = form.nonce == null || !form.enforce_nonce ? undefined : `${channel.id} ${form.nonce}`
   const sent = nonce === undefined ? undefined : services.nonces.get(nonce)
-  if (sent !== undefined) return ok(toMessage(sent, world.findUser))
+  if (sent !== undefined && clock.now() - (sent.versions[0]?.at ?? 0) < messageLimits.nonceMs)
+    return ok(toMessage(sent, world.findUser))
   const replyTo = findReference(form.message_reference, services)
   const message = world.draft({
     channel,
