@@ -2,12 +2,13 @@ import type { AnswerResult, AskOptions } from '../src/answering/answerer.ts'
 import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
-  type CommandRequest,
   type ComponentHandler,
   type ComponentRequest,
   type Replies,
   type Reply,
+  type RequestOrigin,
   requiredOption,
+  type Visibility,
 } from '../src/command.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
@@ -51,24 +52,30 @@ export const ask = {
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
-function answerReplies(question: string, request: CommandRequest, app: App): Replies {
+type Asked = RequestOrigin & { readonly visibility: Visibility }
+
+function answerReplies(question: string, request: Asked, app: App): Replies {
   const { answerStream } = app.answerer
   return answerStream === undefined
     ? answerReply(question, request, app)
-    : growingReplies(answerStream.call(app.answerer, question, askOptions(request, app)), request, app)
+    : growingReplies(question, answerStream.call(app.answerer, question, askOptions(request, app)), {
+        request,
+        app,
+      })
 }
 
-async function answerReply(question: string, request: CommandRequest, app: App): Promise<Reply> {
+/** An answer as one reply. */
+export async function answerReply(question: string, request: Asked, app: App): Promise<Reply> {
   const startedAt = app.clock()
   const result = await app.answerer.answer(question, askOptions(request, app))
-  return wholeReply(result, app.clock() - startedAt, { request, app })
+  return wholeReply(result, app.clock() - startedAt, { question, request, app })
 }
 
 /** A line on what is being done, the answer as it grows, and the whole of it with its buttons. */
 async function* growingReplies(
+  question: string,
   results: AsyncIterable<AnswerResult>,
-  request: CommandRequest,
-  app: App,
+  { request, app }: { readonly request: Asked; readonly app: App },
 ): AsyncIterable<Reply> {
   const startedAt = app.clock()
   yield textReply('Reading the abstracts…')
@@ -77,16 +84,16 @@ async function* growingReplies(
     last = result
     yield answerMessage(result.answer, app.clock() - startedAt)
   }
-  if (last !== undefined) yield await wholeReply(last, app.clock() - startedAt, { request, app })
+  if (last !== undefined) yield await wholeReply(last, app.clock() - startedAt, { question, request, app })
 }
 
 async function wholeReply(
   { answer, retrieved }: AnswerResult,
   elapsedMs: number,
-  { request, app }: { readonly request: CommandRequest; readonly app: App },
+  { question, request, app }: { readonly question: string; readonly request: Asked; readonly app: App },
 ): Promise<Reply> {
   const foundIds = retrieved.map(({ paperId }) => paperId)
-  const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs }, request, app)
+  const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs, question }, request, app)
   const message = answerMessage(answer, elapsedMs, {
     key,
     hasMore: morePaperIds(answer, foundIds).length > 0,
@@ -97,7 +104,7 @@ async function wholeReply(
   return isChat ? { ...message, isForAskerAlone: true } : message
 }
 
-function askOptions({ signal, serverId }: CommandRequest, { serverSettings }: App): AskOptions {
+function askOptions({ signal, serverId }: RequestOrigin, { serverSettings }: App): AskOptions {
   const { wording } = serverSettings.of(serverId)
   return { signal, wording, ...(serverId !== undefined && { serverId }) }
 }

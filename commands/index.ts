@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
 import { cite } from './cite.ts'
 import { digest } from './digest.ts'
+import { feedback } from './feedback.ts'
 import { findPapers } from './find-papers.ts'
 import { follow } from './follow.ts'
 import { help } from './help.ts'
@@ -21,6 +22,7 @@ export const commands: readonly ChatCommand[] = [
   library,
   follow,
   digest,
+  feedback,
   settings,
   help,
 ]

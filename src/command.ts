@@ -85,11 +85,38 @@ export interface MessageMenuRequest extends RequestOrigin {
   readonly attachments?: readonly Attachment[]
 }
 
-/** A button press or a menu choice as a surface passes it on. */
+/** A text that a modal asks for. */
+export interface ModalField {
+  readonly name: string
+  readonly label: string
+  readonly description?: string
+  readonly isLong?: boolean
+  readonly isRequired?: boolean
+  readonly longest: number
+  /** What stands there already. */
+  readonly value?: string
+}
+
+/** A form that a surface shows over what stands there. */
+export interface Modal {
+  readonly title: string
+  readonly fields: readonly ModalField[]
+  /** What `ComponentRequest.page` is once it is sent; that of the component where absent. */
+  readonly page?: number
+}
+
+/** A modal with the ID under which it comes back (`ComponentUse`). */
+export interface ModalForm extends Modal {
+  readonly customId: string
+}
+
+/** A button press, a menu choice or a modal that was sent, as a surface passes it on. */
 export interface ComponentUse extends RequestOrigin {
   readonly customId: string
   /** What was chosen in a menu; empty for a button. */
   readonly values: readonly string[]
+  /** What was written into a modal, by field; absent for a button or a menu. */
+  readonly fields?: Readonly<Record<string, string>>
   /** Who made the message appear that holds the component, where the surface knows. */
   readonly messageOwnerId?: string
 }
@@ -116,6 +143,8 @@ export interface ComponentRequest extends RequestOrigin, Shown {
   /** From 0. */
   readonly page: number
   readonly values: readonly string[]
+  /** What was written into its modal; empty where it has none, or where the surface shows none. */
+  readonly fields: Readonly<Record<string, string>>
   /** The answer that the component belongs to. */
   readonly kept: KeptAnswer
 }
@@ -159,6 +188,10 @@ export interface ComponentHandler {
   readonly isForEverybody?: boolean
   /** As in a command. */
   readonly isLong?: boolean
+  /** Whether it looks for an answer, which is limited as a command is. */
+  readonly isLimited?: boolean
+  /** What is asked before it runs; decided from the component alone, for Discord waits for nothing. */
+  modal?(use: Pick<ComponentRequest, 'page' | 'values'>): Modal
   run(request: ComponentRequest, app: App): Replies
 }
 

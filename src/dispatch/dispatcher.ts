@@ -9,6 +9,7 @@ import {
   isMessageCommand,
   type MessageCommand,
   type MessageMenuRequest,
+  type ModalForm,
   type Replies,
   type Reply,
   type RequestOrigin,
@@ -16,7 +17,7 @@ import {
   type Visibility,
 } from '../command.ts'
 import { AppError } from '../errors.ts'
-import { parseCustomId } from '../render/custom-id.ts'
+import { parseCustomId, toCustomId } from '../render/custom-id.ts'
 import { toChoices } from '../render/limits.ts'
 import { checkOptions, fitsOption } from './check-options.ts'
 import { failureReply } from './failure-reply.ts'
@@ -34,6 +35,8 @@ export type Acknowledgement = Visibility | 'update'
 export interface Responder {
   /** Called once, before the command runs: the surface acknowledges the request. */
   defer(acknowledgement: Acknowledgement): Promise<void>
+  /** Shows a modal, in place of an acknowledgement; a surface without it shows none. */
+  ask?(modal: ModalForm): Promise<void>
   /** Shows a reply in place of what stands there: the placeholder, an earlier reply, the component's message. */
   reply(reply: Reply): Promise<void>
   /** Tells whoever asked, alone; takes back a public placeholder, and leaves a component's message as it is. */
@@ -179,12 +182,18 @@ export function createDispatcher(
       const target = parseCustomId(use.customId)
       const handler = target && components.get(target.action)
       const known = target && handler && knownComponent(use, handler, target)
+      if (target !== undefined && handler?.modal !== undefined && use.fields === undefined && responder.ask) {
+        const modal = handler.modal({ page: target.page, values: use.values })
+        const customId = toCustomId({ ...target, page: modal.page ?? target.page })
+        await acknowledgements.track(responder.ask({ ...modal, customId }))
+        return
+      }
       await serve({
         name: `button ${target?.action ?? 'unknown'}`,
         request: use,
         responder,
         acknowledgement: known?.effect === 'update' ? 'update' : 'private',
-        isLimited: false,
+        isLimited: handler?.isLimited === true,
         isLong: known?.handler.isLong === true,
         async *run(signal) {
           if (known === undefined) throw expiredComponent()

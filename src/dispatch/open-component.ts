@@ -35,7 +35,7 @@ export async function openComponent(
     throw new AppError('not-found', 'This answer is private to whoever asked. Ask it yourself with /ask.')
   }
   const visibility: Visibility = effect === 'reply' ? 'private' : kept.visibility
-  return { ...use, page: target.page, visibility, kept }
+  return { ...use, fields: use.fields ?? {}, page: target.page, visibility, kept }
 }
 
 /** For a component whose answer is no longer kept, or that no version of ours made. */

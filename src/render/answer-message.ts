@@ -1,6 +1,7 @@
 import type { Reply } from '../command.ts'
 import type { Abstention, AbstentionReason, Answer } from '../domain/answer.ts'
 import { answerSections, marks } from './answer-sections.ts'
+import { communityButtons } from './community-buttons.ts'
 import { componentLimits } from './component-limits.ts'
 import { button, type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
 import { type Part, section, textDisplay } from './components.ts'
@@ -52,6 +53,7 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
     footer: [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')],
     // Where an answer has pages, its last button, Related, has no room: the card of each paper shows those like it.
     actions: actions.slice(0, componentLimits.buttonsInRow),
+    moreActions: communityButtons(answer, view.key),
     colour: colours[answer.kind],
   })
 }

@@ -28,8 +28,10 @@ export interface Panel {
   readonly footer?: readonly string[]
   /** A menu above the buttons. */
   readonly menu?: readonly ActionRow[]
-  /** The one row of buttons at the end; five at most. */
+  /** A row of buttons; five at most. */
   readonly actions?: readonly APIButtonComponent[]
+  /** Another one below it, for what is done once the message has been read. */
+  readonly moreActions?: readonly APIButtonComponent[]
   /** 0xRRGGBB; an answer's where absent. */
   readonly colour?: number
   readonly files?: readonly ReplyFile[]
@@ -44,6 +46,7 @@ export function panelReply(panel: Panel): Reply {
     footer = [],
     menu = [],
     actions = [],
+    moreActions = [],
     colour = colours.answer,
     files,
   } = panel
@@ -58,6 +61,7 @@ export function panelReply(panel: Panel): Reply {
           ...(smallPrint === '' ? [] : [separator(), textDisplay(smallPrint)]),
           ...menu,
           ...buttonRow(actions),
+          ...buttonRow(moreActions),
         ],
         colour,
       ),

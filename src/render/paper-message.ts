@@ -50,7 +50,7 @@ export function paperMessage(
         : []),
     ],
     menu: paperMenu('Related papers', others, { key }),
-    ...(key !== undefined && { actions: [button('Cite', 'cite', key)] }),
+    ...(key !== undefined && { actions: [button('Cite', 'cite', key), button('Save', 'save', key)] }),
   })
 }
 

@@ -3,10 +3,13 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js'
-import type { Reply } from '../../command.ts'
+import type { ModalForm, Reply } from '../../command.ts'
 import type { Acknowledgement, Responder } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
+import { toModal } from '../../render/modal.ts'
 import { isAlreadyAcknowledged, isGone } from './faults.ts'
 import { toDiscordEdit, toDiscordMessage } from './to-discord-message.ts'
 
@@ -14,6 +17,7 @@ export type AnsweredInteraction =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | MessageComponentInteraction
+  | ModalSubmitInteraction
 
 /** Answers an interaction: acknowledged at once, then edited. */
 export function createInteractionResponder(interaction: AnsweredInteraction, logger: Logger): Responder {
@@ -51,6 +55,9 @@ export function createInteractionResponder(interaction: AnsweredInteraction, log
         interaction.deferred = true
       }
     },
+    ...(!interaction.isModalSubmit() && {
+      ask: async (form: ModalForm): Promise<void> => void (await interaction.showModal(toModal(form))),
+    }),
     reply: reply => unlessGone(() => edit(reply)),
     async fail(reply) {
       await unlessGone(async () => {
@@ -69,6 +76,13 @@ async function acknowledge(
   interaction: AnsweredInteraction,
   acknowledgement: Acknowledgement,
 ): Promise<void> {
-  if (acknowledgement === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate()
+  if (acknowledgement === 'update' && isOfMessage(interaction)) await interaction.deferUpdate()
   else await interaction.deferReply(acknowledgement === 'private' ? { flags: MessageFlags.Ephemeral } : {})
+}
+
+/** Whether there is a message to change: that of a component, or of the one that a modal came from. */
+function isOfMessage(
+  interaction: AnsweredInteraction,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
 }

@@ -5,6 +5,8 @@ import {
   type CommandInteractionOption,
   type Attachment as DiscordAttachment,
   type Interaction,
+  type Message,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
   Team,
 } from 'discord.js'
@@ -51,17 +53,38 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
       responder,
     )
   } else if (interaction.isMessageComponent()) {
-    const { interactionMetadata, mentions } = interaction.message
-    // An answer to a mention is a reply to whoever asked.
-    const ownerId = interactionMetadata?.user.id ?? mentions.repliedUser?.id
     const use = {
       ...origin,
       customId: interaction.customId,
       values: interaction.isStringSelectMenu() ? interaction.values : [],
-      ...(ownerId !== undefined && { messageOwnerId: ownerId }),
+      ...ownerOf(interaction.message),
+    }
+    await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
+  } else if (interaction.isModalSubmit()) {
+    const use = {
+      ...origin,
+      customId: interaction.customId,
+      values: [],
+      fields: toFields(interaction),
+      ...(interaction.message !== null && ownerOf(interaction.message)),
     }
     await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
   }
+}
+
+/** Who made a message of ours appear; an answer to a mention is a reply to whoever asked. */
+function ownerOf({ interactionMetadata, mentions }: Message) {
+  const ownerId = interactionMetadata?.user.id ?? mentions.repliedUser?.id
+  return ownerId === undefined ? {} : { messageOwnerId: ownerId }
+}
+
+/** What was written, by field. */
+function toFields({ fields }: ModalSubmitInteraction): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...fields.fields.values()].flatMap(field =>
+      'value' in field && typeof field.value === 'string' ? [[field.customId, field.value]] : [],
+    ),
+  )
 }
 
 async function suggest(
