@@ -8,8 +8,8 @@ import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { AppError } from '../src/errors.ts'
 import type { DigestRhythm, DigestTerms, Subscription } from '../src/library/subscriptions.ts'
 import { digestMessage, digestTitle } from '../src/render/digest-message.ts'
-import { toReply } from '../src/render/limits.ts'
 import { escapeMarkdown } from '../src/render/markdown.ts'
+import { textReply } from '../src/render/panel.ts'
 import { subscriptionsMessage } from '../src/render/subscriptions-message.ts'
 import { readFollow } from '../src/sources/news/new-follow.ts'
 import { longestLookup } from '../src/text/longest-texts.ts'
@@ -137,8 +137,7 @@ async function preview(request: CommandRequest, app: App): Promise<Reply> {
   const { terms, after } =
     typeof number === 'number' ? await find(number, request, app) : { terms: readTerms(request), after: 0 }
   const judged = await judgeArrivals({ terms, after }, app, Date.now())
-  if (judged.papers.length === 0)
-    return toReply({ content: escapeMarkdown(await whyNothing(terms, judged, app)) })
+  if (judged.papers.length === 0) return textReply(escapeMarkdown(await whyNothing(terms, judged, app)))
   const found = await app.library.get(judged.papers.map(({ paperId }) => paperId))
   const papers = judged.papers.flatMap(({ reason }, i) => {
     const paper = found[i]
@@ -157,7 +156,7 @@ async function unsubscribe(request: CommandRequest, app: App): Promise<Reply> {
   if (channelId !== undefined && !request.user.managesServer)
     throw new AppError('bad-input', 'Only people who may manage this server end a channel’s digests.')
   await app.subscriptions.remove(number)
-  return toReply({ content: `${digestTitle(terms)} come no longer.` })
+  return textReply(`${digestTitle(terms)} come no longer.`)
 }
 
 async function find(number: number, request: CommandRequest, { subscriptions }: App): Promise<Subscription> {

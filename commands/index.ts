@@ -9,7 +9,9 @@ import { findPapers } from './find-papers.ts'
 import { follow } from './follow.ts'
 import { help } from './help.ts'
 import { library } from './library.ts'
+import { list } from './list.ts'
 import { paper } from './paper.ts'
+import { privacy } from './privacy.ts'
 import { related } from './related.ts'
 import { settings } from './settings.ts'
 
@@ -22,8 +24,10 @@ export const commands: readonly ChatCommand[] = [
   library,
   follow,
   digest,
+  list,
   feedback,
   settings,
+  privacy,
   help,
 ]
 

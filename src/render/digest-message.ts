@@ -2,14 +2,16 @@ import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
 import type { DigestTerms } from '../library/subscriptions.ts'
 import { describeFollow } from '../sources/news/describe-follow.ts'
-import { button, buttonRow, paperMenu } from './component-rows.ts'
-import { toReply } from './limits.ts'
+import { button, paperAccessory } from './component-rows.ts'
+import { type Part, section, small } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
+import { panelReply } from './panel.ts'
 import { toQuantity } from './quantities.ts'
 import { shorten } from './shorten.ts'
-import { sourceLine } from './source-line.ts'
+import { placesOf, titleLine } from './source-line.ts'
 
-const mostShown = 10
+/** Each takes a section, its text, its button and a line: 40 components are a message. */
+const mostShown = 8
 /** Of all texts together, with room for the title and what is left out. */
 const longestLines = 3500
 const longestReason = 220
@@ -35,52 +37,38 @@ export function describeTerms(terms: DigestTerms): string {
 
 /** New papers, the best of them with a sentence each and their code; the rest behind a button. */
 export function digestMessage({ terms, papers, key }: DigestView): Reply {
-  const lines = linesOf(papers)
-  const more = papers.length - lines.length
-  const menu = paperMenu(
-    'Open a paper',
-    papers.slice(0, lines.length).map(({ paper }, position) => ({ paper, position })),
-    { key },
-  )
-  const buttons =
-    key === undefined
-      ? []
-      : buttonRow([
-          ...(more > 0 ? [button(`All ${papers.length} papers`, 'list-all', key)] : []),
-          button('Save', 'save', key),
-        ])
-  return toReply({
-    embeds: [
-      {
-        title: digestTitle(terms),
-        description: lines.join('\n\n'),
-        footer: {
-          text: [
-            toQuantity(papers.length, 'new paper'),
-            ...(more > 0 ? [`${more} of them behind the button`] : []),
-            '/digest list says what comes, and ends it',
-          ].join(' · '),
-        },
-      },
+  const parts = partsOf(papers, key)
+  const more = papers.length - parts.length
+  const actions =
+    key === undefined || more === 0 ? [] : [button(`All ${papers.length} papers`, 'list-all', key)]
+  return panelReply({
+    title: digestTitle(terms),
+    parts,
+    footer: [
+      [
+        toQuantity(papers.length, 'new paper'),
+        ...(more > 0 ? [`${more} of them behind the button`] : []),
+        '/digest says what comes when, and ends it',
+      ].join(' · '),
     ],
-    components: [...menu, ...buttons],
+    actions,
   })
 }
 
 /** As many papers as one message holds whole. */
-function linesOf(papers: DigestView['papers']): readonly string[] {
-  const lines: string[] = []
+function partsOf(papers: DigestView['papers'], key: string | undefined): readonly Part[] {
+  const parts: Part[] = []
   let left = longestLines
-  for (const { paper, reason } of papers.slice(0, mostShown)) {
-    const line = [
-      `${lines.length + 1}\\. ${sourceLine(paper)}`,
+  for (const [position, { paper, reason }] of papers.slice(0, mostShown).entries()) {
+    const lines = [
+      `${position + 1}\\. ${titleLine(paper)}`,
       escapeMarkdown(shorten(oneLine(reason), longestReason)),
+      small([placesOf(paper)]),
     ]
-      .filter(part => part !== '')
-      .join('\n')
-    left -= line.length + 2
+    const markdown = lines.filter(line => line !== '').join('\n')
+    left -= markdown.length
     if (left < 0) break
-    lines.push(line)
+    parts.push(section(markdown, paperAccessory(paper, { action: 'open', key, position })))
   }
-  return lines
+  return parts
 }

@@ -1,7 +1,8 @@
 import type { Reply } from '../command.ts'
 import type { FeedbackSummary, RatedQuestion, Rating } from '../library/feedback.ts'
-import { toReply } from './limits.ts'
+import { text } from './components.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
+import { panelReply, textReply } from './panel.ts'
 import { toQuantity } from './quantities.ts'
 import { shorten } from './shorten.ts'
 
@@ -10,18 +11,15 @@ const longestReason = 150
 
 /** How answers were rated, and which questions went worst. */
 export function feedbackMessage({ up, down, worst }: FeedbackSummary): Reply {
-  return toReply({
-    embeds: [
-      {
-        title: 'Ratings of answers',
-        description: [
-          `👍 ${up} · 👎 ${down}`,
-          ...worst.map(toEntry),
-          ...(up + down === 0 ? ['Nobody has rated an answer here yet.'] : []),
-        ].join('\n\n'),
-        footer: { text: '`footnote feedback export` writes them as questions for `footnote eval`' },
-      },
-    ],
+  const lines = [
+    `👍 ${up} · 👎 ${down}`,
+    ...worst.map(toEntry),
+    ...(up + down === 0 ? ['Nobody has rated an answer here yet.'] : []),
+  ]
+  return panelReply({
+    title: 'Ratings of answers',
+    parts: [text(lines.join('\n\n'))],
+    footer: ['footnote feedback export writes them as questions for footnote eval'],
   })
 }
 
@@ -45,10 +43,10 @@ export function ratedMessage({ rating, question, hasReason, keptForDays }: Rated
   const kept = hasReason
     ? 'The question, your rating and your reason are'
     : 'The question and your rating are'
-  return toReply({
-    content: [
+  return textReply(
+    [
       thanks,
       `${kept} kept for ${toQuantity(keptForDays, 'day')}, for those who manage this server and those who run this bot: “${escapeMarkdown(shorten(oneLine(question), longestQuestion))}”. /privacy says what else is kept of you, and deletes it.`,
     ].join(' '),
-  })
+  )
 }

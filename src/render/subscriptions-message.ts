@@ -1,8 +1,8 @@
 import type { Reply } from '../command.ts'
 import type { Digest, Subscription } from '../library/subscriptions.ts'
 import { describeTerms } from './digest-message.ts'
-import { limits, toReply } from './limits.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
+import { textReply } from './panel.ts'
 import { toQuantity } from './quantities.ts'
 import { shorten } from './shorten.ts'
 
@@ -23,15 +23,14 @@ export function subscriptionsMessage(
   { isNew = false }: { readonly isNew?: boolean } = {},
 ): Reply {
   if (entries.length === 0)
-    return toReply({
-      content:
-        'No digest comes here yet: `/digest action: subscribe what: cs.CL about: distillation every: week`',
-    })
+    return textReply(
+      'No digest comes here yet: `/digest action: subscribe what: cs.CL about: distillation every: week`',
+    )
   const closing = isNew
     ? ['Only what comes into the library from now on is told. Where nothing has, no message comes.']
     : []
   const lines = [...entries.map(toLine), ...closing]
-  return toReply({ content: shorten(lines.join('\n'), limits.content) })
+  return textReply(lines.join('\n'))
 }
 
 function toLine({ subscription, timeZone, nextAt, last }: SubscriptionEntry): string {
