@@ -1,4 +1,5 @@
 import type { AnswerResult, AskOptions } from '../src/answering/answerer.ts'
+import { shortAnswer } from '../src/answering/short-answer.ts'
 import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
@@ -88,10 +89,12 @@ async function* growingReplies(
 }
 
 async function wholeReply(
-  { answer, retrieved }: AnswerResult,
+  { answer: whole, retrieved }: AnswerResult,
   elapsedMs: number,
   { question, request, app }: { readonly question: string; readonly request: Asked; readonly app: App },
 ): Promise<Reply> {
+  const { length } = app.serverSettings.of(request.serverId)
+  const answer = length === 'short' ? shortAnswer(whole) : whole
   const foundIds = retrieved.map(({ paperId }) => paperId)
   const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs, question }, request, app)
   const message = answerMessage(answer, elapsedMs, {

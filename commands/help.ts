@@ -2,14 +2,19 @@ import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
   type CommandRequest,
+  type ComponentHandler,
+  type ComponentRequest,
   isChatCommand,
   isForServers,
   isMessageCommand,
+  type Reply,
 } from '../src/command.ts'
+import { expiredComponent } from '../src/dispatch/open-component.ts'
 import { keptForDays } from '../src/library/kept-answers.ts'
 import { textDisplay } from '../src/render/components.ts'
 import { panelReply } from '../src/render/panel.ts'
 import { toCount } from '../src/render/quantities.ts'
+import { answerReply } from './ask.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
 export const help = {
@@ -42,7 +47,18 @@ export const help = {
       ],
     })
   },
+  components: {
+    example: { effect: 'reply', isLimited: true, run: answerExample },
+  } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
+
+/** Asks a question of the greeting. */
+async function answerExample(request: ComponentRequest, app: App): Promise<Reply> {
+  const { content } = request.kept
+  const question = content.kind === 'examples' ? content.questions[request.page] : undefined
+  if (question === undefined) throw expiredComponent()
+  return answerReply(question, request, app)
+}
 
 /** Whoever reads this knows of /help; what only those who manage a server may do, or only a server has, helps nobody else. */
 function isOfUse({ data }: ChatCommand, { user, serverId }: CommandRequest): boolean {
@@ -63,5 +79,5 @@ function privacy({ answerer: { provider }, embeddingsReceiver }: App): string {
     receivers.length === 0
       ? 'Questions are answered on the machine that runs this bot; no provider receives them.'
       : `Questions are sent, without your name, to ${receivers.join(', and to ')}.`
-  return `${where} Questions are not kept. Answers are kept for ${keptForDays} days with the ID of whoever asked, so that their buttons work, and are then deleted.`
+  return `${where} Answers are kept with their questions for ${keptForDays} days and the ID of whoever asked, so that their buttons work, and are then deleted. /privacy says what else is kept of you, and deletes it.`
 }

@@ -19,6 +19,7 @@ import { papersOnPage } from '../src/render/hits-message.ts'
 import { listMessage, longestNote, savedMessage } from '../src/render/list-message.ts'
 import { textReply } from '../src/render/panel.ts'
 import { toQuantity } from '../src/render/quantities.ts'
+import { listReply } from './related.ts'
 
 type Action = (request: CommandRequest, app: App) => Promise<Reply>
 
@@ -124,8 +125,8 @@ async function share(request: CommandRequest, app: App): Promise<Reply> {
   const owner = askedOwner(request)
   const listed = await app.readingLists.of(owner)
   if (listed.length === 0) return { ...listMessage({ owner, entries: [], total: 0 }), isForAskerAlone: true }
-  const papers = listed.map(({ paperId, note = '' }) => ({ paperId, reason: note }))
-  const { listReply } = await import('./related.ts')
+  // Marks and notes are for whoever made them.
+  const papers = listed.map(({ paperId }) => ({ paperId, reason: '' }))
   return listReply({ title: `Reading list: ${toQuantity(listed.length, 'paper')}`, papers }, request, app)
 }
 

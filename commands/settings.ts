@@ -1,26 +1,26 @@
-import type { ChatCommand } from '../src/command.ts'
+import type { App } from '../src/app.ts'
+import type { ChatCommand, ComponentHandler, ComponentRequest, Reply, RequestOrigin } from '../src/command.ts'
+import { parseTimeZone } from '../src/community/digests/digest-calendar.ts'
+import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { AppError } from '../src/errors.ts'
-import { textReply } from '../src/render/panel.ts'
+import type { ServerSettings } from '../src/library/server-settings.ts'
+import {
+  answerStyles,
+  mostChannels,
+  retentionDays,
+  settingsMessage,
+  weekdays,
+} from '../src/render/settings-message.ts'
 
 /** Discord's permission bit: Manage Server. */
 const manageServer = 1n << 5n
+const longestTimeZone = 60
 
-const meaning = {
-  answers: {
-    public: 'Answers are public: everybody in the channel sees them.',
-    private: 'Answers are private: only whoever asked sees them.',
-  },
-  wording: {
-    model: 'A language model may word them, where this bot has one.',
-    papers: 'They are in the papers’ own words.',
-  },
-} as const
-
-/** `/settings`: who sees the answers in this server, and in whose words they are; for those who manage it. */
+/** `/settings`: what whoever manages a server chooses for it, as a panel; the oldest two by options too. */
 export const settings = {
   data: {
     name: 'settings',
-    description: 'Says or changes who sees the answers in this server, and whose words they are in',
+    description: 'Says or changes how Footnote answers in this server, and when digests come',
     default_member_permissions: String(manageServer),
     // Settings belong to a server in which the bot is installed.
     integration_types: [0],
@@ -48,13 +48,14 @@ export const settings = {
   },
   visibility: () => 'private',
   unlimited: true,
-  async run({ options, serverId, user }, { serverSettings }) {
+  async run(request, app) {
+    const { options, serverId } = request
     if (serverId === undefined)
       throw new AppError(
         'bad-input',
         'Settings belong to a server on Discord, and this chat is in none: what is said here nobody else sees.',
       )
-    const current = serverSettings.of(serverId)
+    const current = app.serverSettings.of(serverId)
     const answers = options['answers'] ?? current.answers
     const wording = options['wording'] ?? current.wording
     if (answers !== 'public' && answers !== 'private')
@@ -62,9 +63,73 @@ export const settings = {
     if (wording !== 'model' && wording !== 'papers')
       throw new AppError('bad-input', 'The option `wording` is either model or papers.')
     const isAsking = options['answers'] === undefined && options['wording'] === undefined
-    if (!isAsking && !user.managesServer)
-      throw new AppError('bad-input', 'Only people who may manage this server can change its settings.')
-    if (!isAsking) await serverSettings.change(serverId, { ...current, answers, wording })
-    return textReply(`${meaning.answers[answers]} ${meaning.wording[wording]}`)
+    if (!isAsking) await change(request, { answers, wording }, app)
+    const key = request.user.managesServer
+      ? await keepForButtons({ kind: 'panel' }, { ...request, visibility: 'private' }, app)
+      : undefined
+    return settingsMessage(app.serverSettings.of(serverId), { key })
   },
+  components: {
+    'set-answers': choosing(value =>
+      value === 'public' || value === 'private' ? { answers: value } : undefined,
+    ),
+    'set-style': choosing(value => answerStyles.find(style => style.value === value)?.settings),
+    'set-weekday': choosing(value => weekdays[Number(value) - 1] && { weekday: Number(value) }),
+    'set-retention': choosing(value => {
+      const keptForDays = retentionDays.find(days => String(days) === value)
+      return keptForDays && { keptForDays }
+    }),
+    'set-channels': {
+      effect: 'update',
+      run: (request, app) => changed(request, { channels: request.values.slice(0, mostChannels) }, app),
+    },
+    'all-channels': { effect: 'update', run: (request, app) => changed(request, { channels: [] }, app) },
+    'set-time-zone': {
+      effect: 'update',
+      modal: () => ({
+        title: 'Time zone of digests',
+        fields: [
+          {
+            name: 'zone',
+            label: 'Time zone',
+            description: 'As Europe/Berlin or America/New_York; digests come at nine there.',
+            isRequired: true,
+            longest: longestTimeZone,
+          },
+        ],
+      }),
+      run(request, app) {
+        const zone = request.fields['zone'] ?? ''
+        const timeZone = parseTimeZone(zone.trim().replaceAll(' ', '_'))
+        if (timeZone === undefined)
+          throw new AppError('bad-input', 'There is no time zone of that name; Europe/Berlin is one.')
+        return changed(request, { timeZone }, app)
+      },
+    },
+  } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
+
+/** A menu whose choice is a change; what none of its options gives changes nothing. */
+function choosing(toChange: (value: string) => Partial<ServerSettings> | undefined): ComponentHandler {
+  return {
+    effect: 'update',
+    run: (request, app) => changed(request, toChange(request.values[0] ?? '') ?? {}, app),
+  }
+}
+
+async function changed(request: ComponentRequest, part: Partial<ServerSettings>, app: App): Promise<Reply> {
+  return settingsMessage(await change(request, part, app), { key: request.kept.key })
+}
+
+/** Rejects with an `AppError` `bad-input` for whoever does not manage the server. */
+async function change(
+  { user, serverId }: RequestOrigin,
+  part: Partial<ServerSettings>,
+  { serverSettings }: App,
+): Promise<ServerSettings> {
+  if (serverId === undefined || !user.managesServer)
+    throw new AppError('bad-input', 'Only people who may manage this server can change its settings.')
+  const next = { ...serverSettings.of(serverId), ...part }
+  await serverSettings.change(serverId, next)
+  return next
+}

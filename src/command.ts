@@ -58,6 +58,8 @@ export interface RequestOrigin {
   /** Absent in direct messages and outside of Discord. */
   readonly serverId?: string
   readonly channelId?: string
+  /** The channel that a thread belongs to; absent elsewhere. */
+  readonly parentChannelId?: string
   /** The user's language as Discord gives it: `en-US`, `de`. */
   readonly locale: string
   /** Ends when the surface stops waiting or the time is up. */

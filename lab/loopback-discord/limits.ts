@@ -56,6 +56,9 @@ export const commandLimits = {
   totalText: 8000,
 } as const
 
+/** Component Reference: Label, Text Input. */
+export const modalLimits = { label: 45, description: 100, placeholder: 100, value: 4000 } as const
+
 /** Receiving and Responding: Interaction Callback, Autocomplete, Modal, Create Followup Message. */
 export const interactionLimits = {
   acknowledgeMs: 3_000,

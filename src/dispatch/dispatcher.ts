@@ -17,6 +17,7 @@ import {
   type Visibility,
 } from '../command.ts'
 import { AppError } from '../errors.ts'
+import type { ServerSettings } from '../library/server-settings.ts'
 import { parseCustomId, toCustomId } from '../render/custom-id.ts'
 import { toChoices } from '../render/limits.ts'
 import { checkOptions, fitsOption } from './check-options.ts'
@@ -105,7 +106,9 @@ export function createDispatcher(
     { name, request, responder, command }: CommandWork,
     run: (shown: { readonly visibility: Visibility; readonly signal: AbortSignal }) => Replies,
   ): Promise<void> {
-    const visibility = command?.visibility(app.serverSettings.of(request.serverId)) ?? 'private'
+    const settings = app.serverSettings.of(request.serverId)
+    const chosen = command?.visibility(settings) ?? 'private'
+    const visibility = isChannelOpen(settings, request) ? chosen : 'private'
     await serve({
       name,
       request,
@@ -222,6 +225,11 @@ export function createDispatcher(
 
 function timeoutOf({ isLong }: Work): number {
   return isLong ? longTimeoutMs : commandTimeoutMs
+}
+
+/** Whether answers may be public in a channel, or in the one that a thread belongs to. */
+function isChannelOpen({ channels }: ServerSettings, { channelId, parentChannelId }: RequestOrigin): boolean {
+  return channels.length === 0 || channels.some(id => id === channelId || id === parentChannelId)
 }
 
 /** Every action with its handler. Throws where two commands claim the same: one would silently never be called. */

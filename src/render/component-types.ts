@@ -4,6 +4,7 @@ export const componentTypes = {
   button: 2,
   stringSelect: 3,
   textInput: 4,
+  channelSelect: 8,
   section: 9,
   textDisplay: 10,
   file: 13,

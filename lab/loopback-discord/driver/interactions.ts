@@ -3,6 +3,7 @@ import { AppError } from '../../../src/errors.ts'
 import { findComponent, toComponentData } from '../interactions/component-data.ts'
 import { assertOffered, ownersOf, type Scene, toInteractionFields } from '../interactions/context.ts'
 import { createHandle, type Interaction } from '../interactions/handle.ts'
+import { toModalData } from '../interactions/modal-data.ts'
 import { type OptionValue, toSentOptions } from '../interactions/slash.ts'
 import type { Services } from '../rest/request.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
@@ -32,6 +33,8 @@ export interface InteractionDriver {
     values: readonly string[],
     scene?: SceneOptions,
   ): Promise<Interaction>
+  /** Sends the modal that an interaction opened, once. */
+  submit(opened: Interaction, values: Readonly<Record<string, string>>): Promise<Interaction>
 }
 
 export function createInteractionDriver(services: Services): InteractionDriver {
@@ -103,6 +106,19 @@ export function createInteractionDriver(services: Services): InteractionDriver {
     },
     press: (message, customId, options = {}) => use(message, customId, options),
     select: (message, customId, values, options = {}) => use(message, customId, options, values),
+    async submit({ token, modal }, values) {
+      const record = services.interactions.find(token)
+      if (record === undefined || modal === undefined)
+        throw new AppError('bad-input', 'The interaction opened no modal')
+      const { user, channel, source } = record
+      return start({
+        type: InteractionType.ModalSubmit,
+        label: modal.custom_id,
+        scene: { user, channel },
+        data: toModalData(modal, values),
+        ...(source !== undefined && { source }),
+      })
+    },
   }
 }
 

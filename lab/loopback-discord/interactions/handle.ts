@@ -1,4 +1,5 @@
 import type { Choice } from '../validation/interaction-responses.ts'
+import type { ModalForm } from '../validation/modals.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import type { MessageVersion } from '../world/message-version.ts'
 import type { Acknowledgement, InteractionRecord, Refusal } from './record.ts'
@@ -24,7 +25,7 @@ export interface Interaction {
   readonly edits: readonly MessageVersion[]
   readonly followUps: readonly LoopbackMessage[]
   readonly autocompleteChoices: readonly Choice[] | undefined
-  readonly modal: { readonly custom_id: string; readonly title: string } | undefined
+  readonly modal: ModalForm | undefined
   /** Requests about this interaction that Discord refused. */
   readonly refusals: readonly Refusal[]
 }

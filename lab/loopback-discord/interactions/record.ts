@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { InteractionType } from 'discord-api-types/v10'
 import type { Choice } from '../validation/interaction-responses.ts'
+import type { ModalForm } from '../validation/modals.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import type { LoopbackChannel, LoopbackUser } from '../world/places.ts'
 
@@ -49,7 +50,7 @@ export interface InteractionRecord {
   acknowledgement?: Acknowledgement
   original?: LoopbackMessage
   choices?: readonly Choice[]
-  modal?: { readonly custom_id: string; readonly title: string }
+  modal?: ModalForm
 }
 
 export type InteractionOrigin = Pick<

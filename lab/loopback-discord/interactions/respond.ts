@@ -102,6 +102,13 @@ const allowedResponses: Partial<Record<InteractionType, readonly ResponseType[]>
     InteractionResponseType.DeferredMessageUpdate,
     InteractionResponseType.UpdateMessage,
   ],
+  // A modal cannot open another one.
+  [InteractionType.ModalSubmit]: [
+    InteractionResponseType.ChannelMessageWithSource,
+    InteractionResponseType.DeferredChannelMessageWithSource,
+    InteractionResponseType.DeferredMessageUpdate,
+    InteractionResponseType.UpdateMessage,
+  ],
   [InteractionType.ApplicationCommandAutocomplete]: [
     InteractionResponseType.ApplicationCommandAutocompleteResult,
   ],

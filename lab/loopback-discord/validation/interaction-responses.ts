@@ -2,8 +2,9 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { interactionLimits } from '../limits.ts'
 import { choice } from './command-options.ts'
-import { boundedList, boundedText, list, report, text } from './fields.ts'
+import { list, report } from './fields.ts'
 import { messageForm } from './messages.ts'
+import { modalForm } from './modals.ts'
 
 const deferral = z.strictObject({
   flags: z
@@ -33,11 +34,7 @@ export const interactionResponseForm = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal(InteractionResponseType.Modal),
-    data: z.strictObject({
-      custom_id: boundedText(1, 100),
-      title: text(interactionLimits.modalTitle),
-      components: boundedList(z.looseObject({ type: z.int() }), 1, interactionLimits.modalComponents),
-    }),
+    data: modalForm,
   }),
 ])
 

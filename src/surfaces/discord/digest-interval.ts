@@ -1,5 +1,6 @@
 import type { Client } from 'discord.js'
 import type { App } from '../../app.ts'
+import { forgetDepartedServers } from '../../community/departed-servers.ts'
 import { runDigests } from '../../community/digests/digest-runner.ts'
 import { errorMessage } from '../../errors.ts'
 import { createDiscordDigestSender } from './discord-digest-sender.ts'
@@ -15,12 +16,13 @@ export interface DigestIntervalOptions {
   readonly now?: () => number
 }
 
-/** Looks every minute which digests are due. Returns what looks at once, and what ends it. */
+/** Looks every minute which digests are due, and which servers’ data is to go. Returns what looks at once, and what ends it. */
 export function startDigestInterval({ client, app, signal, now = Date.now }: DigestIntervalOptions) {
   const sender = createDiscordDigestSender(client)
   let running: Promise<void> | undefined
   const look = (): Promise<void> => {
-    running ??= runDigests({ ...app, sender, now }, signal)
+    running ??= forgetDepartedServers(app)
+      .then(() => runDigests({ ...app, sender, now }, signal))
       .catch(error => {
         if (!signal.aborted) app.logger.warn({ err: error }, `no digests: ${errorMessage(error)}`)
       })

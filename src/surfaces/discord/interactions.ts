@@ -56,7 +56,7 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
     const use = {
       ...origin,
       customId: interaction.customId,
-      values: interaction.isStringSelectMenu() ? interaction.values : [],
+      values: interaction.isAnySelectMenu() ? interaction.values : [],
       ...ownerOf(interaction.message),
     }
     await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
@@ -116,9 +116,17 @@ function toOrigin(interaction: BaseInteraction, signal: AbortSignal): RequestOri
     },
     ...(interaction.guildId !== null && { serverId: interaction.guildId }),
     ...(interaction.channelId !== null && { channelId: interaction.channelId }),
+    ...parentOf(interaction),
     locale: interaction.locale,
     signal,
   }
+}
+
+/** A thread is where its channel is. */
+function parentOf({ channel }: BaseInteraction) {
+  return channel?.isThread() === true && channel.parentId !== null
+    ? { parentChannelId: channel.parentId }
+    : {}
 }
 
 /** By the owner, or the team, that the client has read when it logged in; nobody where that failed. */

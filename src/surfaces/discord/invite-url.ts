@@ -1,11 +1,15 @@
 import { PermissionFlagsBits } from 'discord.js'
 
-/** Slash commands need none of these; they are for answering a mention in its channel, with an embed, as a reply. */
+/**
+ * Slash commands need none of these. They are for answering a mention in its channel, as a reply; for digests, which look
+ * for what they have sent already; and for files of citations.
+ */
 const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory
 
 /** The link with which somebody who manages a server adds the bot to it. */

@@ -15,6 +15,7 @@ import { inviteUrl } from './invite-url.ts'
 import { type Backoff, logIn } from './log-in.ts'
 import { handleMessage } from './mentions.ts'
 import { createSeenIds } from './seen-ids.ts'
+import { compareServers, watchServers } from './server-events.ts'
 
 export interface DiscordParts {
   readonly app: App
@@ -66,6 +67,9 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
     notify(`Invite it with ${inviteUrl(client.application.id)}`)
     await readOwner(client, app)
+    await compareServers(client, app).catch(error =>
+      app.logger.warn({ err: error }, `the servers were not compared: ${errorMessage(error)}`),
+    )
     await deploy(client, parts)
     warmUp(app)
     digests = startDigestInterval({ client, app, signal })
@@ -99,8 +103,9 @@ function createHandlers(
       else logger.error({ err: error }, `a request was not answered: ${errorMessage(error)}`)
     })
   }
-  return client =>
-    client
+  return client => {
+    watchServers(client, app)
+    return client
       .on(Events.InteractionCreate, interaction =>
         handle(interaction.id, taking =>
           handleInteraction(interaction, { dispatcher: taking, logger, signal: answering }),
@@ -114,6 +119,7 @@ function createHandlers(
       .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
       .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
       .on(Events.ShardReconnecting, shard => logger.info({ shard }, 'the gateway reconnects'))
+  }
 }
 
 /** Whose application it is, who may change the library. A failure leaves that to those whom the settings name. */
