@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { AppError } from '../../src/errors.ts'
 import { type Clock, createClock } from './clock.ts'
+import { createGuildDriver, type GuildDriver } from './driver/guilds.ts'
 import { createInteractionDriver, type InteractionDriver } from './driver/interactions.ts'
 import { createMessageDriver, type MessageDriver } from './driver/messages.ts'
 import { type Statistics, toStatistics } from './driver/statistics.ts'
@@ -36,6 +37,7 @@ export interface LoopbackOptions {
 export interface LoopbackDiscord
   extends InteractionDriver,
     MessageDriver,
+    GuildDriver,
     Pick<World, 'bot' | 'user' | 'directMessage' | 'groupMessage'> {
   /** `http://127.0.0.1:PORT/api`, for the client's `rest.api`. */
   readonly restUrl: string
@@ -93,6 +95,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   return {
     ...createInteractionDriver(services),
     ...createMessageDriver(services),
+    ...createGuildDriver(services),
     ...describePlaces(services),
     token: testToken,
     gateway,

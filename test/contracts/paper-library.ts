@@ -111,6 +111,31 @@ export function describePaperLibrary(name: string, open: () => Promise<LibraryUn
       expect(await library.status()).toMatchObject({ papers: 1 })
     })
 
+    it('knows when each paper first came, whatever became of it since', async () => {
+      await put(library, [paper('2401.00001'), paper('2401.00002')])
+      await library.put([{ paper: paper('doi:10.1/x'), keys: [1, 2] }])
+      const { lastSequence } = await library.status()
+      expect((await library.arrivedSince(0, 10)).map(({ paper: { id } }) => id)).toEqual([
+        '2401.00001',
+        '2401.00002',
+        'doi:10.1/x',
+      ])
+      // A change, a removal that is taken back, and an ID that became known: none of them is new.
+      await put(library, [paper('2401.00001', 'Again')])
+      await library.remove(['2401.00002'])
+      await put(library, [paper('2401.00002')])
+      await library.put([{ paper: paper('2401.00003'), keys: [2, 3] }], ['doi:10.1/x'])
+      expect(await library.arrivedSince(lastSequence, 10)).toEqual([])
+      expect(await library.arrivedSince(0, 10)).toMatchObject([
+        { sequence: 1, paper: { id: '2401.00001', title: 'Again' } },
+        { sequence: 3, paper: { id: '2401.00003' } },
+      ])
+      await put(library, [paper('2401.00004')])
+      const [first] = await library.arrivedSince(lastSequence, 10)
+      expect(first?.paper.id).toBe('2401.00004')
+      expect(await library.arrivedSince(0, 1)).toMatchObject([{ paper: { id: '2401.00001' } }])
+    })
+
     it('counts papers by source as they come, change and go', async () => {
       const [a, b] = [
         { name: 'a.txt', format: 'abstract-lines' },

@@ -1,5 +1,5 @@
 import type { APIChannel, APIGuildMember, APIUser } from 'discord-api-types/v10'
-import { ChannelType } from 'discord-api-types/v10'
+import { ChannelType, OverwriteType } from 'discord-api-types/v10'
 import { type LoopbackChannel, type LoopbackGuild, type LoopbackUser, usualPermissions } from './places.ts'
 
 const joinedAt = '2024-01-01T00:00:00.000000+00:00'
@@ -58,7 +58,7 @@ function toGuildChannel(channel: LoopbackChannel, guild: LoopbackGuild): APIChan
     guild_id: guild.id,
     name: channel.name,
     position: guild.channels.indexOf(channel),
-    permission_overwrites: [],
+    permission_overwrites: overwritesOf(channel, guild),
     parent_id: null,
     topic: null,
     nsfw: false,
@@ -67,10 +67,22 @@ function toGuildChannel(channel: LoopbackChannel, guild: LoopbackGuild): APIChan
   }
 }
 
+/** What everybody may do in a channel, as it differs from the server. */
+function overwritesOf({ botPermissions }: LoopbackChannel, { id }: LoopbackGuild) {
+  if (botPermissions === usualPermissions) return []
+  const allow = (botPermissions & ~usualPermissions).toString()
+  return [{ id, type: OverwriteType.Role, allow, deny: (usualPermissions & ~botPermissions).toString() }]
+}
+
+/** Somebody who is never seen; the bot's own server would let it do everything. */
+function ownerOf({ id }: LoopbackGuild): string {
+  return (BigInt(id) + 1n).toString()
+}
+
 /** Gateway Events, Guild Create. */
 export function toGuild(guild: LoopbackGuild, bot: LoopbackUser) {
   return {
-    ...toRestGuild(guild, bot),
+    ...toRestGuild(guild),
     joined_at: joinedAt,
     large: false,
     member_count: 2,
@@ -86,14 +98,14 @@ export function toGuild(guild: LoopbackGuild, bot: LoopbackUser) {
 }
 
 /** Get Guild: without channels and members. */
-export function toRestGuild(guild: LoopbackGuild, bot: LoopbackUser) {
+export function toRestGuild(guild: LoopbackGuild) {
   return {
     id: guild.id,
     name: guild.name,
     icon: null,
     splash: null,
     discovery_splash: null,
-    owner_id: bot.id,
+    owner_id: ownerOf(guild),
     afk_channel_id: null,
     afk_timeout: 300,
     verification_level: 0,
@@ -104,7 +116,7 @@ export function toRestGuild(guild: LoopbackGuild, bot: LoopbackUser) {
     features: [],
     mfa_level: 0,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId ?? null,
     system_channel_flags: 0,
     rules_channel_id: null,
     vanity_url_code: null,

@@ -17,7 +17,9 @@ export interface LoopbackGuild {
   readonly name: string
   readonly locale: Locale
   /** False: a server without the bot, where a user-installed command can still be used. */
-  readonly hasBot: boolean
+  hasBot: boolean
+  /** Where Discord itself writes, and bots greet. */
+  readonly systemChannelId: string | undefined
   readonly channels: readonly LoopbackChannel[]
 }
 
@@ -36,6 +38,8 @@ export interface GuildOptions {
   readonly name?: string
   readonly locale?: Locale
   readonly hasBot?: boolean
+  /** Default: the first channel is the system channel. */
+  readonly hasSystemChannel?: boolean
   readonly channels?: readonly (string | ChannelOptions)[]
 }
 
@@ -61,6 +65,9 @@ export function createGuild(options: GuildOptions, index: number, nextId: () => 
     name: options.name ?? `Reading group ${index + 1}`,
     locale: options.locale ?? Locale.EnglishUS,
     hasBot: options.hasBot ?? true,
+    get systemChannelId() {
+      return options.hasSystemChannel === false ? undefined : channels[0]?.id
+    },
     channels,
   }
   for (const channel of options.channels ?? ['general']) {

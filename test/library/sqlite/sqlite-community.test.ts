@@ -5,8 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { describeFeedback } from '../../contracts/feedback.ts'
 import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
+import { describePersonalData } from '../../contracts/personal-data.ts'
+import { describeReadingLists } from '../../contracts/reading-lists.ts'
 import { describeServerSettings } from '../../contracts/server-settings.ts'
+import { describeSubscriptions } from '../../contracts/subscriptions.ts'
 import { paper } from '../../support/papers.ts'
 import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -32,6 +36,64 @@ describeServerSettings('sqlite', async () => {
     dispose: async () => rmSync(folder, { recursive: true, force: true }),
   }
 })
+
+/** A community in a folder of its own, on a clock that the test sets. */
+function openCommunity() {
+  const folder = createTemporaryFolder()
+  const path = join(folder, 'library.sqlite')
+  let now = 0
+  const open = () => openSqliteCommunity(path, () => now)
+  return {
+    path,
+    open,
+    community: open(),
+    setNow(time: number) {
+      now = time
+    },
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+describeSubscriptions('sqlite', async () => {
+  const { community, open, dispose } = openCommunity()
+  return {
+    subscriptions: community.subscriptions,
+    reopen: async () => open().subscriptions,
+    dispose,
+  }
+})
+
+describeFeedback('sqlite', async () => {
+  const { community, setNow, dispose } = openCommunity()
+  return { feedback: community.feedback, setNow, dispose }
+})
+
+describeReadingLists('sqlite', async () => {
+  const { community, setNow, dispose } = openCommunity()
+  return { readingLists: community.readingLists, setNow, dispose }
+})
+
+describePersonalData('sqlite', async () => {
+  const { path, ...parts } = openCommunity()
+  return { ...parts, stored: () => everyValue(path) }
+})
+
+/** Every value of every table. */
+function everyValue(path: string): readonly unknown[] {
+  const database = new Database(path, { readonly: true })
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .pluck()
+    .all()
+  const values = tables.flatMap(table =>
+    database
+      .prepare<[], object>(`SELECT * FROM "${table}"`)
+      .all()
+      .flatMap(row => Object.values(row) as unknown[]),
+  )
+  database.close()
+  return values
+}
 
 describe('openSqliteCommunity', () => {
   it('shares its file with the library, whichever is opened first', async () => {

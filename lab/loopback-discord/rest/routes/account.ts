@@ -25,7 +25,7 @@ export const accountRoutes: readonly Route[] = [
     const guild = world.guilds.find(({ id }) => id === params['guild'])
     if (guild === undefined) throw refusals.unknownGuild()
     if (!guild.hasBot) throw refusals.missingAccess()
-    return ok(toRestGuild(guild, world.bot))
+    return ok(toRestGuild(guild))
   }),
 ]
 
