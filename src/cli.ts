@@ -20,6 +20,7 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   follow: async () => (await import('./surfaces/command-line/follow.ts')).describeFollowing,
   sync: async () => (await import('./surfaces/command-line/sync.ts')).describeSync,
   library: async () => (await import('./surfaces/command-line/library/library.ts')).describeLibrary,
+  feedback: async () => (await import('./surfaces/command-line/feedback.ts')).describeFeedback,
   setup: async () => (await import('./surfaces/command-line/setup.ts')).describeSetup,
   deploy: async () => (await import('./surfaces/command-line/deploy.ts')).describeDeploy,
   eval: async () => (await import('../lab/command-line/eval.ts')).describeEval,

@@ -78,6 +78,10 @@ export const summaries = {
     description: 'look after the library: what is in it, remove, export, back up, restore, check',
     examples: ['npx footnote library status', 'npx footnote library remove --source sample'],
   },
+  feedback: {
+    description: 'give the questions whose answers were rated, to measure answers by',
+    examples: ['npx footnote feedback export > rated.jsonl'],
+  },
   setup: {
     description: 'choose what finds the papers: install a better embedder, switch to it, or take that back',
     examples: [
