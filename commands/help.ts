@@ -10,10 +10,9 @@ import {
   type Reply,
 } from '../src/command.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
-import { keptForDays } from '../src/library/kept-answers.ts'
 import { textDisplay } from '../src/render/components.ts'
 import { panelReply } from '../src/render/panel.ts'
-import { toCount } from '../src/render/quantities.ts'
+import { toCount, toQuantity } from '../src/render/quantities.ts'
 import { answerReply } from './ask.ts'
 
 /** `/help`: what there is, what is in the library, what is kept, and who receives questions. */
@@ -43,7 +42,7 @@ export const help = {
             .map(({ data }) => `**${data.name}**`)
             .join(' and ')}. A mention with a question is answered too.`,
         ),
-        textDisplay(privacy(app)),
+        textDisplay(privacy(request, app)),
       ],
     })
   },
@@ -70,7 +69,11 @@ function toLine({ data }: ChatCommand): string {
   return `\`${[`/${data.name}`, ...(data.options ?? []).map(({ name }) => name)].join(' ')}\` ${data.description}`
 }
 
-function privacy({ answerer: { provider }, embeddingsReceiver }: App): string {
+function privacy(
+  { serverId }: CommandRequest,
+  { answerer: { provider }, embeddingsReceiver, serverSettings }: App,
+): string {
+  const { keptForDays } = serverSettings.of(serverId)
   const receivers = [
     ...(provider === undefined ? [] : [`${provider}, which writes the answers`]),
     ...(embeddingsReceiver === undefined ? [] : [`${embeddingsReceiver}, which compares them with papers`]),
@@ -79,5 +82,5 @@ function privacy({ answerer: { provider }, embeddingsReceiver }: App): string {
     receivers.length === 0
       ? 'Questions are answered on the machine that runs this bot; no provider receives them.'
       : `Questions are sent, without your name, to ${receivers.join(', and to ')}.`
-  return `${where} Answers are kept with their questions for ${keptForDays} days and the ID of whoever asked, so that their buttons work, and are then deleted. /privacy says what else is kept of you, and deletes it.`
+  return `${where} Answers are kept with their questions for ${toQuantity(keptForDays, 'day')}, with the ID of whoever asked, so that their buttons work, and are then deleted. /privacy says what else is kept of you, and deletes it.`
 }
