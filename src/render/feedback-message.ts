@@ -1,6 +1,6 @@
 import type { Reply } from '../command.ts'
 import type { FeedbackSummary, RatedQuestion, Rating } from '../library/feedback.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { bold, escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply, textReply } from './panel.ts'
 import { toQuantity } from './quantities.ts'
@@ -18,7 +18,7 @@ export function feedbackMessage({ up, down, worst }: FeedbackSummary): Reply {
   ]
   return panelReply({
     title: 'Ratings of answers',
-    parts: [text(lines.join('\n\n'))],
+    parts: [textDisplay(lines.join('\n\n'))],
     footer: ['footnote feedback export writes them as questions for footnote eval'],
   })
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '../command.ts'
 import { button } from './component-rows.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { panelReply } from './panel.ts'
 
@@ -18,7 +18,7 @@ export function greetingMessage({ about, examples, key }: GreetingView): Reply {
   return panelReply({
     title: 'Footnote answers from abstracts of papers',
     parts: [
-      text(
+      textDisplay(
         [
           `${escapeMarkdown(about)} Ask with \`/ask\` or by mentioning me: every sentence of an answer carries a footnote to its paper, and what the papers do not say, I do not say.`,
           ...examples.map(question => `• ${escapeMarkdown(question)}`),

@@ -2,7 +2,7 @@ import type { Reply } from '../command.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import type { ListOwner } from '../library/reading-lists.ts'
 import { button, type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
-import { section, small, text } from './components.ts'
+import { section, small, textDisplay } from './components.ts'
 import { papersOnPage } from './hits-message.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply } from './panel.ts'
@@ -37,7 +37,11 @@ export function listMessage({ owner, entries, total, key, page = 0 }: ListView):
     title: whose,
     parts:
       parts.length === 0
-        ? [text('No paper is here. The button Save under an answer or a paper’s card puts it on the list.')]
+        ? [
+            textDisplay(
+              'No paper is here. The button Save under an answer or a paper’s card puts it on the list.',
+            ),
+          ]
         : parts,
     footer: [
       [toQuantity(total, 'paper'), ...(pages > 1 ? [`page ${page + 1} of ${pages}`] : [])].join(' · '),
@@ -95,7 +99,7 @@ export function savedMessage({ owner, added, total, key, canShare }: SavedView):
       ? `${total === 1 ? 'This paper was' : 'These papers were'} on ${where} already.`
       : `${toQuantity(added, 'paper')} saved on ${where}.`
   return panelReply({
-    parts: [text(`${what} /list shows it.`)],
+    parts: [textDisplay(`${what} /list shows it.`)],
     actions: canShare ? [button('Save for the server', 'save-for-server', key)] : [],
   })
 }

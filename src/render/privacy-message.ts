@@ -2,7 +2,7 @@ import type { Reply } from '../command.ts'
 import { keptAfterDepartureDays } from '../library/departures.ts'
 import type { KeptKind } from '../library/personal-data.ts'
 import { button } from './component-rows.ts'
-import { text } from './components.ts'
+import { textDisplay } from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { panelReply, textReply } from './panel.ts'
 import { toCount, toQuantity } from './quantities.ts'
@@ -20,8 +20,8 @@ export function privacyMessage({ kept, keptForDays, key }: PrivacyView): Reply {
   return panelReply({
     title: 'What is kept of you',
     parts: [
-      text(kept.length === 0 ? 'Nothing is kept under your ID.' : linesOf(kept)),
-      text(
+      textDisplay(kept.length === 0 ? 'Nothing is kept under your ID.' : linesOf(kept)),
+      textDisplay(
         [
           `• Answers with their questions, and lists of papers, so that their buttons work: ${days}, then deleted.`,
           `• A rating (👍 👎) with its question and your reason, so that answers get better: ${days}.`,
@@ -41,7 +41,7 @@ export function questionBeforeForgetting(kept: readonly KeptKind[], key: string)
   return panelReply({
     title: 'Forget you?',
     parts: [
-      text(
+      textDisplay(
         [
           linesOf(kept),
           'All of this is deleted at once and for good, and the buttons under your answers work no longer. What you added to a server’s list, and the digests of its channels, stay without your name.',

@@ -3,7 +3,7 @@ import type { Reply } from '../command.ts'
 import type { ServerSettings } from '../library/server-settings.ts'
 import { button } from './component-rows.ts'
 import { componentTypes } from './component-types.ts'
-import { type ActionRow, text } from './components.ts'
+import { type ActionRow, textDisplay } from './components.ts'
 import { toCustomId } from './custom-id.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { panelReply } from './panel.ts'
@@ -60,7 +60,7 @@ export function settingsMessage(
 ): Reply {
   return panelReply({
     title: 'Settings of this server',
-    parts: [text(told(settings).join('\n'))],
+    parts: [textDisplay(told(settings).join('\n'))],
     ...(key !== undefined && {
       menu: menusOf(settings, key),
       actions: [
