@@ -29,7 +29,16 @@ describe('/ask on Discord', () => {
     expect(text).toContain('arXiv:2406.11257')
     expect(text).toContain('https://github.com/Gaffey/ExCP')
     expect(text).toMatch(/^-# the papers’ own words · [\d.]+ m?s$/m)
-    expect(labelsOf(asked.message)).toEqual(['Open', 'Evidence', 'Cite', 'More papers', 'Related'])
+    expect(labelsOf(asked.message)).toEqual([
+      'Open',
+      'Evidence',
+      'Cite',
+      'More papers',
+      'Related',
+      '👍 Helpful',
+      '👎 Not helpful',
+      'Save',
+    ])
     expect(asked.edits).toHaveLength(1)
   })
 
