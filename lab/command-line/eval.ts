@@ -19,6 +19,7 @@ import { beirReport, questionReport } from '../questions/report.ts'
 import { answerOptions, type DrawFlags, drawn, evalAnswers, evalPrompts } from './eval-answers.ts'
 import { evalClaims, evalStatements, judgeOption, type StatementFlags } from './eval-checks.ts'
 import { compareOption, evalCompare } from './eval-compare.ts'
+import { dialoguesOption, evalDialogues } from './eval-dialogues.ts'
 import { evalFit, fitOption } from './eval-fit.ts'
 import { evalFitClauses, fitClausesOption } from './eval-fit-clauses.ts'
 import { evalPlot, historyOptions, keepHistory, type PlotFlags } from './eval-history.ts'
@@ -43,6 +44,7 @@ type EvalFlags = DataDirOption &
     readonly fit?: string
     readonly fitClauses?: string
     readonly run?: string
+    readonly dialogues?: string
     readonly verbose?: boolean
   }
 
@@ -81,6 +83,7 @@ export function describeEval(command: Command): void {
     .addOption(fitOption())
     .addOption(fitClausesOption())
     .addOption(judgeOption())
+    .addOption(dialoguesOption())
     .action(runEval)
   for (const option of [...libraryOptions(), ...historyOptions(), ...answerOptions()])
     command.addOption(option)
@@ -95,6 +98,8 @@ async function runEval(flags: EvalFlags): Promise<void> {
   if (flags.claims !== undefined) return evalClaims(flags.claims, flags.split ?? 'train', flags)
   if (flags.statements !== undefined) return evalStatements(flags.statements, flags)
   if (flags.answersOf !== undefined) return evalAnswers(flags.answersOf, flags)
+  if (flags.dialogues !== undefined)
+    return evalDialogues(flags.dialogues, flags, { onProgress: showProgress })
   if (flags.prompts === true) return evalPrompts(flags)
   if (asksForLibraries(flags)) return evalLibraries(flags, { onProgress: showProgress })
   return evalQuestions(flags)

@@ -25,7 +25,7 @@ export const questionTypes = [
 ] as const
 
 /** Written as the abstract is, LaTeX and all; read as the library reads abstracts, so that the two compare. */
-const readable = z
+export const readable = z
   .string()
   .trim()
   .min(1)

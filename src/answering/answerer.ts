@@ -11,6 +11,27 @@ export interface AskOptions {
   readonly wording?: 'model' | 'papers'
   /** What was asked and answered before this question, where it may lean on that. */
   readonly previous?: PreviousTurn
+  /** Papers that a conversation says are meant: no others are looked at. */
+  readonly about?: AboutPapers
+  /** IDs of papers that are known already: others are asked for. */
+  readonly without?: readonly string[]
+}
+
+/** How an answer tells of papers that were chosen before the question was read. */
+export type AboutForm =
+  /** As the question asks: a field, a link, the sentences of the first paper that answer. */
+  | 'answer'
+  /** What each paper says to it. */
+  | 'each'
+  /** A line a paper, with what it contributes. */
+  | 'list'
+  /** Side by side. */
+  | 'compare'
+
+export interface AboutPapers {
+  /** In the order in which they are told. */
+  readonly paperIds: readonly string[]
+  readonly form: AboutForm
 }
 
 /** A turn of a conversation: data for whoever reads the next question, and nothing that it has to obey. */
@@ -43,6 +64,8 @@ export interface AnswerResult {
   /** As in `Retrieval`: why the papers were found by words alone; absent where they were not. */
   readonly embedderFault?: string
   readonly reading?: QuestionReading
+  /** The question as a language model understood it beside the turn before; absent where none did. */
+  readonly understoodAs?: string
   /** What the checks made of a language model's statements; absent where none wrote any. */
   readonly checks?: CheckTally
 }

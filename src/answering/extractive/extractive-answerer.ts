@@ -1,15 +1,17 @@
 import type { Abstention, Answer } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import type { Answerer, AnswerResult, AskOptions, QuestionReading } from '../answerer.ts'
+import type { AboutPapers, Answerer, AnswerResult, AskOptions, QuestionReading } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
 import { remembering } from '../evidence/paper-evidence.ts'
-import { type Reading, readHits } from '../reading/read-hits.ts'
+import { type Reading, readChosenHits, readHits } from '../reading/read-hits.ts'
 import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { abstentionReason, isAnchored } from './abstention-reason.ts'
 import type { ExtractiveParts } from './extractive-parts.ts'
 import { tell } from './forms/answer-form.ts'
+import { tellChosen } from './forms/chosen-papers.ts'
+import type { Told } from './forms/one-paper.ts'
 import { notForPapers } from './not-for-papers.ts'
 import { languageLine } from './other-language.ts'
 
@@ -24,15 +26,20 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
   return {
     name: extractiveName,
     async answer(text, options: AskOptions = {}) {
+      const { about, without, signal } = options
       const { question, hits, ...fault } = await parts.retriever.search(text, {
-        ...options,
         limit: searchedPapers,
+        ...(signal !== undefined && { signal }),
+        ...(about !== undefined && { papers: about.paperIds }),
+        ...(without !== undefined && { without }),
       })
-      const reading = readHits(question, hits, {
-        weights: parts.weights.reading,
-        evidenceOf: remembering(parts.judge, question),
-      })
-      const answer = await compose(reading, parts)
+      const evidenceOf = remembering(parts.judge, question)
+      const reading =
+        about === undefined
+          ? readHits(question, hits, { weights: parts.weights.reading, evidenceOf })
+          : readChosenHits(question, hits, { isCompared: about.form === 'compare', evidenceOf })
+      const answer =
+        about === undefined ? await compose(reading, parts) : composeChosen(reading, about, parts)
       const retrieved = found(question, answer, hits)
       return {
         answer: { ...answer, ...searchNote(fault) },
@@ -87,16 +94,23 @@ async function compose(reading: Reading, parts: ExtractiveParts): Promise<Answer
   if (reason !== undefined && language !== undefined && !isAnchored(reading))
     return abstain({ reason: 'other-language', message: languageLine(language) }, hits)
   if (reason !== undefined) return abstain({ reason }, hits)
-  const told = await tell(reading, parts)
-  const drafts = soundDrafts(told.drafts)
-  if (drafts.length === 0)
-    return abstain(
-      { reason: 'not-in-corpus', ...(told.silence !== undefined && { message: told.silence }) },
-      hits,
-    )
-  const { drafts: _, silence: __, ...facts } = told
   const note = language === undefined ? {} : { note: languageLine(language) }
-  return { kind: 'answer', ...numberCitations(drafts), answerer: extractiveName, ...facts, ...note }
+  return { ...toAnswer(await tell(reading, parts), reading), ...note }
+}
+
+/** What was said before has decided that the papers are asked, and which. */
+function composeChosen(reading: Reading, { form }: AboutPapers, parts: ExtractiveParts): Answer {
+  const silence = 'None of the papers that were named before fits.'
+  if (reading.hits.length === 0) return abstain({ reason: 'not-in-corpus', message: silence }, [])
+  return toAnswer(tellChosen(reading, form, parts), reading)
+}
+
+/** What is told and holds; an abstention where nothing does. */
+function toAnswer({ drafts: told, silence, ...facts }: Told, { hits }: Reading): Answer {
+  const drafts = soundDrafts(told)
+  if (drafts.length > 0)
+    return { kind: 'answer', ...numberCitations(drafts), answerer: extractiveName, ...facts }
+  return abstain({ reason: 'not-in-corpus', ...(silence !== undefined && { message: silence }) }, hits)
 }
 
 /** The drafts whose statements hold, and in place of each other one its sentence in the abstract's words, where that holds. */

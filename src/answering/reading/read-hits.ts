@@ -50,6 +50,23 @@ export function readHits(
   }
 }
 
+/** The same where a conversation says which papers are meant: they are named, and the question is for them. */
+export function readChosenHits(
+  question: QuestionAnalysis,
+  hits: readonly Hit[],
+  { isCompared, evidenceOf }: Pick<Reading, 'evidenceOf'> & { readonly isCompared: boolean },
+): Reading {
+  return {
+    question,
+    hits,
+    named: hits,
+    compared: isCompared ? hits.slice(0, mostCompared) : [],
+    isHeld: 1,
+    isFirst: 1,
+    evidenceOf,
+  }
+}
+
 /**
  * What tells whether the papers found hold what is asked: the question's own wording, how well the best ones were found
  * and how far before the others, and how much of the question their sentences have.

@@ -135,6 +135,12 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     return hits.map((hit, i) => ({ ...hit, passages: scored[i]?.passages ?? hit.passages }))
   }
 
+  /** Papers that were chosen before, each with its sentences scored, in the order in which they were given. */
+  async function readChosen(ids: readonly string[], read: ReadText): Promise<readonly Hit[]> {
+    const papers = (await library.get(ids)).filter(paper => paper !== undefined)
+    return readByIds(papers, read)
+  }
+
   /** The papers whose arXiv IDs or DOIs stand in the question. */
   async function papersById(question: QuestionAnalysis): Promise<readonly Paper[]> {
     const { arxivIds, dois } = question
@@ -156,8 +162,14 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     read: ReadText,
   ): Promise<readonly Hit[]> {
     const found = new Set(hits.map(({ paper }) => paper.id))
-    const missing = named.filter(({ id }) => !found.has(id))
-    const candidates = missing.map((paper): Candidate => ({ paper, lexicalScore: 0, cosine: 0 }))
+    return readByIds(
+      named.filter(({ id }) => !found.has(id)),
+      read,
+    )
+  }
+
+  async function readByIds(papers: readonly Paper[], read: ReadText): Promise<readonly Hit[]> {
+    const candidates = papers.map((paper): Candidate => ({ paper, lexicalScore: 0, cosine: 0 }))
     return (await judged(candidates, read)).map(({ paper, passages: own }) => ({
       paper,
       passages: own,
@@ -194,13 +206,19 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const filter =
         question.filter === undefined ? options.filter : { ...question.filter, ...options.filter }
       const narrowed = { ...options, ...(filter !== undefined && { filter }) }
-      if (question.isByFilterAlone) return { question, hits: await findByDate(question, narrowed) }
+      const chosen = options.papers
+      if (question.isByFilterAlone && chosen === undefined)
+        return { question, hits: without(await findByDate(question, narrowed), options) }
       const searched = searchedText(text, question)
       const read = await unlessAway(() => embedder.embedQuestion(searched))
       const isAway = read instanceof EmbedderFault
+      const asked = { text: searched, ...(!isAway && { vector: read }) }
       return {
         question,
-        hits: await find(question, { text: searched, ...(!isAway && { vector: read }) }, narrowed),
+        hits:
+          chosen === undefined
+            ? without(await find(question, asked, narrowed), options)
+            : await readChosen(chosen, asked),
         ...(isAway && { embedderFault: read.message }),
       }
     },
@@ -240,6 +258,10 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         .slice(0, limit)
     },
   }
+}
+
+function without(hits: readonly Hit[], { without: left = [] }: SearchOptions): readonly Hit[] {
+  return left.length === 0 ? hits : hits.filter(({ paper }) => !left.includes(paper.id))
 }
 
 function unscored(paper: Paper): readonly ScoredPassage[] {

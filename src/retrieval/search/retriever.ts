@@ -13,6 +13,10 @@ export interface SearchOptions {
    * one; none where absent.
    */
   readonly sentencesRead?: number
+  /** IDs of the papers that alone are looked at, in this order, whatever else would be found; unknown ones are left out. */
+  readonly papers?: readonly string[]
+  /** IDs of papers that are not to be found. */
+  readonly without?: readonly string[]
   readonly signal?: AbortSignal
 }
 

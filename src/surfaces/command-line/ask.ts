@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { App } from '../../app.ts'
+import { answerInConversation, withNextTurn } from '../../community/conversations/ask-in-conversation.ts'
+import type { Turn } from '../../domain/conversation.ts'
 import { AppError } from '../../errors.ts'
 import { answerMessage } from '../../render/answer-message.ts'
 import { longestQuestion, requireWithin } from '../../text/longest-texts.ts'
@@ -19,8 +21,12 @@ export function describeAsk(command: Command): void {
     .addOption(dataDirOption())
     .action(async (words: string[], flags: AskFlags) => {
       await withApp(flags, async (app, signal) => {
-        for (const line of linesOf(words, { ...flags, longest: longestQuestion }))
-          await answerLine(line, { app, signal, flags })
+        const conversations = new Map<string | number, readonly Turn[]>()
+        for (const line of linesOf(words, { ...flags, longest: longestQuestion })) {
+          const before = line.after === undefined ? [] : (conversations.get(line.after) ?? [])
+          const turn = await answerLine(line, before, { app, signal, flags })
+          if (line.id !== undefined) conversations.set(line.id, withNextTurn(before, turn))
+        }
       })
     })
 }
@@ -39,15 +45,17 @@ export function linesOf(
 
 async function answerLine(
   line: BatchLine,
+  before: readonly Turn[],
   { app, signal, flags }: { readonly app: App; readonly signal: AbortSignal; readonly flags: AskFlags },
-): Promise<void> {
+): Promise<Turn | undefined> {
   const startedAt = app.clock()
-  const result = await app.answerer.answer(line.text, { signal })
+  const result = await answerInConversation(line.text, before, app, { signal })
   const elapsedMs = app.clock() - startedAt
   if (flags.json === true || flags.batch !== undefined) {
     printJson(toAskJson(line, result, elapsedMs))
-    return
+  } else {
+    const { body } = answerMessage(result.answer, elapsedMs)
+    writeMessage(body, process.stdout)
   }
-  const { body } = answerMessage(result.answer, elapsedMs)
-  writeMessage(body, process.stdout)
+  return result.turn
 }

@@ -8,12 +8,15 @@ const lineSchema = z
     id: z.union([z.string(), z.number()]).optional(),
     question: z.string().optional(),
     query: z.string().optional(),
+    after: z.union([z.string(), z.number()]).optional(),
   })
   .loose()
 
 export interface BatchLine {
   readonly id?: string | number
   readonly text: string
+  /** The ID of an earlier line, whose conversation this one goes on with. */
+  readonly after?: string | number
 }
 
 /**
@@ -21,9 +24,18 @@ export interface BatchLine {
  * before anything is answered.
  */
 export function readBatch(path: string, longest: number): readonly BatchLine[] {
+  const known = new Set<string | number>()
   return read(path)
     .split('\n')
-    .flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, `${path}, line ${i + 1}`, longest)]))
+    .flatMap((line, i) => {
+      if (line.trim() === '') return []
+      const place = `${path}, line ${i + 1}`
+      const parsed = parseLine(line, place, longest)
+      if (parsed.after !== undefined && !known.has(parsed.after))
+        throw new AppError('bad-input', `${place}: no line above has the \`id\` ${parsed.after}.`)
+      if (parsed.id !== undefined) known.add(parsed.id)
+      return [parsed]
+    })
 }
 
 function read(path: string): string {
@@ -37,12 +49,12 @@ function read(path: string): string {
 }
 
 function parseLine(line: string, place: string, longest: number): BatchLine {
-  const { id, question, query } = parseObject(line, place)
+  const { id, question, query, after } = parseObject(line, place)
   const text = question ?? query
   if (text === undefined)
     throw new AppError('bad-input', `${place}: neither \`question\` nor \`query\` is there.`)
   requireWithin(text, longest, `${place}: a question or a query`)
-  return { ...(id !== undefined && { id }), text }
+  return { ...(id !== undefined && { id }), text, ...(after !== undefined && { after }) }
 }
 
 function parseObject(line: string, place: string): z.output<typeof lineSchema> {

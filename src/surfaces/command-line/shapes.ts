@@ -12,11 +12,16 @@ import type { BatchLine } from './batch.ts'
  * What `--json` prints: a public contract (docs/command-line.md). A field may be added; none changes or goes.
  */
 
-export function toAskJson({ id, text }: BatchLine, { answer, retrieved }: AnswerResult, elapsedMs: number) {
+export function toAskJson(
+  { id, text }: BatchLine,
+  { answer, retrieved, understoodAs }: AnswerResult,
+  elapsedMs: number,
+) {
   const isAnswer = answer.kind === 'answer'
   return {
     ...(id !== undefined && { id }),
     question: text,
+    ...(understoodAs !== undefined && { understoodAs }),
     kind: answer.kind,
     text: answerText(answer),
     statements: isAnswer

@@ -1,0 +1,104 @@
+import { numberWords } from '../../text/number-words.ts'
+
+/*
+ * How a message points at what was said before it. English points with a small closed set of words (pronouns, demonstratives,
+ * ordinals, `one`, `both`, `other`), so that they are listed here, and nothing else is.
+ */
+
+/** What papers are called when they are pointed at. */
+export const paperNoun =
+  '(?:papers?|works?|stud(?:y|ies)|articles?|preprints?|publications?|methods?|models?|approach(?:es)?|systems?|ones?|results?|experiments?|surveys?|reviews?|benchmarks?|datasets?)'
+
+const ordinalWords = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+] as const
+const ordinal = `(?:${ordinalWords.join('|')}|\\d{1,2}(?:st|nd|rd|th)|last|final)`
+
+const pronouns =
+  /\b(?:it|its|they|them|their|theirs|these|those|he|she|him|his|her)\b|\bth(?:is|at)\b(?=\s*(?:[?.!,;]|$|(?:is|was|does|did|has|had|can|could|would|will|one|paper|work|study|article|preprint|method|model|approach|system|cost|take|use|mean|compare|work|differ|different|better|kind|sort|type|thing|idea|topic|area|too|as well|simpler|like|again|in|on|for|with|from|down|please|pls)\b))/giu
+const pointers =
+  /\b(?:both|either|neither|each of|all of|the (?:former|latter)|the others?|another one|the same|same (?:thing|idea|sort|kind|type|topic|area|task|problem|data|dataset|authors?|people|group|team)|similar|(?:the|which|what|only|any|this|that|just|those|these) (?:[\w'-]{1,30} ){0,3}ones?)\b/giu
+const ordinalPointer = new RegExp(
+  `\\b(?:the )?${ordinal} (?:${paperNoun}|of)\\b|\\bthe ${ordinal}\\b(?=\\s*(?:[?.!,;]|$|and\\b|or\\b|with\\b))|(?:^|\\s)#\\d{1,2}\\b|\\[\\d{1,2}\\]|\\b(?:number|no\\.?|nr\\.?) (?:\\d{1,2}|one|two|three|four|five)\\b`,
+  'giu',
+)
+/** `the second author` is somebody of the paper, and points at it all the same. */
+const ofThePaper =
+  /\bthe (?:\w{1,12} )?(?:authors?|abstract|title|code|repo|repository|doi|pdf|link)\b\s*[?.!]*$/giu
+
+/** Every stretch of a message that points at something said before it. */
+export function pointingStretches(message: string): readonly string[] {
+  return [pronouns, pointers, ordinalPointer, ofThePaper].flatMap(pattern =>
+    [...message.matchAll(pattern)].map(([stretch]) => stretch.trim()),
+  )
+}
+
+const everyOrdinal = new RegExp(`\\b${ordinal}\\b(?! authors?\\b)`, 'giu')
+const everyNumber =
+  /(?:^|\s)#(\d{1,2})\b|\[(\d{1,2})\]|\b(?:number|no\.?|nr\.?) (\d{1,2}|one|two|three|four|five)\b/giu
+
+/** The places of papers on a list of so many that a message names by number, from 0, in its order. */
+export function ordinalsIn(message: string, length: number): readonly number[] {
+  const pointing = [...message.matchAll(ordinalPointer)].map(([stretch]) => stretch).join(' ')
+  const byWord = [...pointing.matchAll(everyOrdinal)].map(([word]) => placeOf(word.toLowerCase(), length))
+  const byNumber = [...message.matchAll(everyNumber)].map(
+    ([, hash, bracketed, word]) => numberOf(hash ?? bracketed ?? word ?? '') - 1,
+  )
+  return [...new Set([...byWord, ...byNumber])].filter(place => place >= 0 && place < length)
+}
+
+function placeOf(word: string, length: number): number {
+  if (word === 'last' || word === 'final') return length - 1
+  const place = ordinalWords.findIndex(each => each === word)
+  return place >= 0 ? place : Number.parseInt(word, 10) - 1
+}
+
+function numberOf(text: string): number {
+  return numberWords[text.toLowerCase()] ?? Number(text)
+}
+
+const described = new RegExp(
+  `\\bthe ((?:[\\p{L}\\p{N}'’-]{1,40} ){1,4})(?:${paperNoun}|stuff|thing)\\b`,
+  'giu',
+)
+const describedBehind =
+  /\b(?:the|that|this) (?:one|paper|work|study|method|model|approach|system) (?:with|that|which|about|on|from|for|by|using|where|in) ([^?.,;:!]{2,80})/giu
+
+/** How a message describes a paper that it points at: `explainable` of `the explainable one`. */
+export function descriptionsIn(message: string): readonly string[] {
+  const before = [...message.matchAll(described)].map(([, words = '']) => words)
+  const behind = [...message.matchAll(describedBehind)].map(([, words = '']) => words)
+  return [...before, ...behind].map(words => words.trim()).filter(words => !isOrdinalAlone(words))
+}
+
+function isOrdinalAlone(words: string): boolean {
+  return new RegExp(`^(?:${ordinal}|other|same|new|proposed)$`, 'iu').test(words)
+}
+
+/** Whether several papers are pointed at: `both`, `which of those`, `any of them`. */
+export function pointsAtSeveral(message: string): boolean {
+  return /\b(?:both|either|neither|(?:each|all|any|some|none|most|which|one|two|how many) of (?:them|those|these|the)|those|these|the (?:two|three|four|ones)|them|all)\b/iu.test(
+    message,
+  )
+}
+
+/** Whether exactly two are. */
+export function pointsAtTwo(message: string): boolean {
+  return /\b(?:both|either|neither|the two|between them|each other|the former|the latter)\b/iu.test(message)
+}
+
+/** Whether that one is meant that was not spoken of last. */
+export function pointsAtOther(message: string): boolean {
+  return /\bthe other(?: (?:one|paper|method|model|study|work|approach))?\b(?! (?:papers|ones|authors?)\b)/iu.test(
+    message,
+  )
+}

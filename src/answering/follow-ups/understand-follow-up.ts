@@ -1,0 +1,196 @@
+import type { Turn } from '../../domain/conversation.ts'
+import { displayTitle, type Paper } from '../../domain/paper.ts'
+import type { PaperLibrary } from '../../library/paper-library.ts'
+import { askedFields } from '../../question/asked-fields.ts'
+import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
+import type { AboutForm, AboutPapers } from '../answerer.ts'
+import { shortName } from '../extractive/stand-alone.ts'
+import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
+import { type HeardMessage, leansOnTurns, ownTopic } from './leaning.ts'
+import { narrowList } from './narrowing.ts'
+import { pointsAtOther, pointsAtSeveral } from './referring.ts'
+import { listOf, meantPapers } from './resolve-papers.ts'
+import { widenTopic } from './widening.ts'
+import { afterTopicChange, isThanks, wishedStyle, withoutJoiners } from './wishes.ts'
+
+/*
+ * A message of a conversation as a question of its own:
+ *
+ *     message + turns ─► thanks │ a new topic ─► as it is
+ *                     ─► does it lean on them?  (leaning.ts)    no ─► as it is
+ *                     ─► the last answer otherwise │ further papers │ some of the list │ these papers, asked this
+ *                         wishes.ts                  widening.ts      narrowing.ts       resolve-papers.ts
+ *
+ * Nothing is generated: which papers are meant is told by their place, their names and their words, and they are asked what
+ * the message says.
+ */
+
+/** What a message asks once what was said before it is known. */
+export interface UnderstoodMessage {
+  /** What the papers are asked. */
+  readonly question: string
+  /** The papers that are meant; absent where the library is searched. */
+  readonly about?: AboutPapers
+  /** IDs of papers that are known already. */
+  readonly without?: readonly string[]
+  /** The question as whoever asked may check it; absent where the message stands by itself. */
+  readonly understoodAs?: string
+  /** What the conversation is about from here on. */
+  readonly topic: string
+  /** Whether nothing is asked: thanks. */
+  readonly isThanks?: true
+}
+
+export interface FollowUpServices {
+  readonly retriever: Pick<Retriever, 'search'>
+  readonly library: Pick<PaperLibrary, 'get' | 'status'>
+}
+
+/** As many of what is found by itself decide whether a message stands by itself. */
+const lookedAt = 8
+/** A list that is asked something is asked in so many papers. */
+const mostMeant = 6
+
+/** Reads a message beside the turns before it, the latest last. Rejects with an `AppError`. */
+export async function understandFollowUp(
+  message: string,
+  turns: readonly Turn[],
+  { retriever, library }: FollowUpServices,
+  signal?: AbortSignal,
+): Promise<UnderstoodMessage> {
+  const earlier = await readEarlierTurns(turns, library)
+  if (earlier === undefined) return standingAlone(message)
+  if (isThanks(message)) return { ...standingAlone(message), isThanks: true }
+  const other = afterTopicChange(message)
+  if (other !== undefined) return standingAlone(other)
+  const plain = withoutJoiners(message)
+  const options = signal === undefined ? {} : { signal }
+  const found = await retriever.search(plain, { limit: lookedAt, ...options })
+  const papers = [...new Set(earlier.flatMap(turn => turn.papers))]
+  const heard: HeardMessage = {
+    message: plain,
+    question: found.question,
+    hits: found.hits,
+    earlier: papers,
+    papers: (await library.status()).papers,
+  }
+  const nearness = async () => {
+    const ids = papers.map(({ paper }) => paper.id)
+    const read = await retriever.search(plain, { papers: ids, ...options })
+    return { own: nearest(found), earlier: nearest(read) }
+  }
+  return (await leansOnTurns(heard, nearness)) ? understand(heard, earlier) : standingAlone(message)
+}
+
+function standingAlone(message: string): UnderstoodMessage {
+  return { question: message, topic: message }
+}
+
+/** The cosine of the sentence that is nearest to a text. */
+function nearest({ hits }: Pick<Retrieval, 'hits'>): number {
+  return Math.max(0, ...hits.flatMap(({ passages }) => passages.map(({ score }) => score)))
+}
+
+/** A message says so little beside a wish. */
+const littleTopic = 1
+
+function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage {
+  const { message } = heard
+  const [{ topic, asked, papers }] = turns
+  const style = ownTopic(heard) < littleTopic ? wishedStyle(message) : undefined
+  if (style !== undefined) {
+    const meant = papers.map(({ paper }) => paper).slice(0, mostMeant)
+    const form = style === 'simpler' ? 'list' : meant.length > 1 ? 'each' : 'answer'
+    return asking(asked, { meant, form, said: `${asked}, ${message}`, topic })
+  }
+  const widened = widenTopic(heard, turns)
+  if (widened !== undefined) {
+    const { question } = widened
+    return { question, without: widened.without.map(({ id }) => id), understoodAs: question, topic: question }
+  }
+  const isComparison = comparing.test(message) || heard.question.wording.intent === 'compare'
+  const narrowed = isComparison ? undefined : narrowList(heard, turns)
+  if (narrowed !== undefined) {
+    const form: AboutForm = narrowed.isByField ? 'list' : narrowed.papers.length > 1 ? 'each' : 'answer'
+    const question = narrowed.isByField ? topic : message
+    const said = narrowed.isByField ? `${topic}, ${message}` : message
+    return asking(question, { meant: narrowed.papers, form, said, topic })
+  }
+  if (isComparison) {
+    const meant = comparedPapers(heard, turns)
+    if (meant.length > 1) return asking(message, { meant, form: 'compare', said: message, topic })
+  }
+  const meant = meantPapers(heard, turns).slice(0, mostMeant)
+  const question = askedOf(heard, asked)
+  const form: AboutForm = meant.length > 1 ? 'each' : 'answer'
+  return asking(question, { meant, form, said: question, topic })
+}
+
+const comparing =
+  /\b(?:compar\w+|differ\w*|versus|vs|contrast\w*|in common|(?:better|worse|faster|slower|larger|smaller|bigger|cheaper|stronger|newer|older) than|similarit\w+|agree\w*|disagree\w*|contradict\w*)\b/iu
+
+/** What is set side by side: what the message points at, and what was spoken of last beside it. */
+function comparedPapers(heard: HeardMessage, turns: EarlierTurns): readonly Paper[] {
+  const meant = meantPapers(heard, turns)
+  const [{ papers }] = turns
+  const [{ paper: focus }] = papers
+  if (meant.length > 1) return meant.slice(0, mostMeant)
+  if (pointsAtOther(heard.message) || meant[0] !== focus) return [focus, ...meant].slice(0, 2)
+  if (pointsAtSeveral(heard.message)) return listOf(turns).slice(0, mostMeant)
+  const other = heard.hits.find(({ paper }) => paper.id !== focus.id)?.paper
+  // What is compared with says itself what it is, or it is the next of the last answer.
+  if (ownTopic(heard) >= leastCompared && other !== undefined) return [focus, other]
+  return papers.length > 1 ? papers.slice(0, 2).map(({ paper }) => paper) : [focus]
+}
+
+const leastCompared = 0.4
+
+const aboutAnother = /^(?:(?:what|how) about|(?:and )?(?:for|on|in|with)|same for)\b/iu
+const asksSomething =
+  /\b(?:who|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could|has|have|code|repo|link)\b/iu
+
+/** What the papers are asked: where a message only says of what (`and the second one?`), the question before. */
+function askedOf({ message, question }: HeardMessage, asked: string): string {
+  if (isCodeAlone.test(message)) return 'where is the code?'
+  if (askedFields(message).length > 0 || question.wording.intent === 'code') return message
+  const rest = message.replace(aboutAnother, '')
+  return rest !== message && !asksSomething.test(rest) ? `${asked} ${message}` : message
+}
+
+/** `its code?`, `code for the second one`: a word that is asked for by itself. */
+const isCodeAlone =
+  /^(?:(?:gimme|give me|show me|link|links?|where(?:['’]s| is)?|got|any|is there|got a|what about|how about|the|its|their|a|for|to|me|please|pls|i want|i need|can i (?:get|have|see)|do they have|does it have|is the|have) ?)*\b(?:code|codebase|repo|repository|github|source code|implementation)\b(?: (?:for|of|link|please|pls|available|released|public|there|too|too\?)\b[^?]{0,60})?\W*$/iu
+
+interface Asking {
+  readonly meant: readonly Paper[]
+  readonly form: AboutForm
+  /** What is said of it to whoever asked. */
+  readonly said: string
+  readonly topic: string
+}
+
+function asking(question: string, { meant, form, said, topic }: Asking): UnderstoodMessage {
+  return {
+    question,
+    about: { paperIds: meant.map(({ id }) => id), form },
+    understoodAs: withNames(said, meant),
+    topic,
+  }
+}
+
+/** A longer title is cut where it is named. */
+const longestName = 70
+const mostNamed = 4
+
+/** A question with the names of the papers that it is put to: `its code — “FlameVQA”`. */
+function withNames(said: string, meant: readonly Paper[]): string {
+  const names = meant.slice(0, mostNamed).map(paper => `“${nameOf(paper)}”`)
+  const others = meant.length > mostNamed ? [`${meant.length - mostNamed} more`] : []
+  const whose = [...names, ...others].join(', ')
+  return whose === '' ? said : `${said} — ${whose}`
+}
+
+function nameOf(paper: Paper): string {
+  const name = shortName(paper) ?? displayTitle(paper)
+  return name.length <= longestName ? name : `${name.slice(0, longestName).replace(/\s+\S*$/u, '')} …`
+}

@@ -1,0 +1,111 @@
+import type { Answerer, AnswerResult, AskOptions } from '../../answering/answerer.ts'
+import { extractiveName } from '../../answering/extractive/extractive-answerer.ts'
+import {
+  type FollowUpServices,
+  type UnderstoodMessage,
+  understandFollowUp,
+} from '../../answering/follow-ups/understand-follow-up.ts'
+import { mostTurns, type Turn } from '../../domain/conversation.ts'
+import { answerText } from '../../render/answer-message.ts'
+
+/** What is asked in a conversation, and of whom. */
+export interface ConversationServices extends FollowUpServices {
+  readonly answerer: Answerer
+}
+
+/** An answer with what it was taken to be asked. */
+export interface ConversationResult extends AnswerResult {
+  /** What the next message may lean on; absent where nothing was said of any paper. */
+  readonly turn?: Turn
+}
+
+/** Answers a message beside the turns before it, the latest last: the answer so far, and at the end the whole one. */
+export async function* askInConversation(
+  message: string,
+  turns: readonly Turn[],
+  { answerer, ...services }: ConversationServices,
+  options: AskOptions = {},
+): AsyncGenerator<ConversationResult> {
+  const understood = await understandFollowUp(message, turns, services, options.signal)
+  if (understood.isThanks) {
+    yield welcome
+    return
+  }
+  const asked = { ...options, ...askedWith(understood, turns) }
+  const { question } = understood
+  const results =
+    answerer.answerStream === undefined
+      ? [await answerer.answer(question, asked)]
+      : answerer.answerStream(question, asked)
+  for await (const result of results) yield withTurn(understood, result)
+}
+
+/** The same, waited for. */
+export async function answerInConversation(
+  ...parameters: Parameters<typeof askInConversation>
+): Promise<ConversationResult> {
+  let last = welcome
+  for await (const result of askInConversation(...parameters)) last = result
+  return last
+}
+
+/** Turns with one more, as many as a message may lean on. */
+export function withNextTurn(turns: readonly Turn[], next: Turn | undefined): readonly Turn[] {
+  return next === undefined ? turns : [...turns, next].slice(-mostTurns)
+}
+
+const welcome: ConversationResult = {
+  answer: {
+    kind: 'abstention',
+    reason: 'small-talk',
+    message: 'You’re welcome. Ask on, or begin something new.',
+    nearest: [],
+    answerer: extractiveName,
+  },
+  retrieved: [],
+}
+
+function askedWith(
+  { about, without, understoodAs }: UnderstoodMessage,
+  turns: readonly Turn[],
+): Pick<AskOptions, 'about' | 'without' | 'previous'> {
+  const last = turns.at(-1)
+  return {
+    ...(about !== undefined && { about }),
+    ...(without !== undefined && { without }),
+    // What stands by itself is told nothing of before: a model would read it into the question.
+    ...(understoodAs !== undefined && last && { previous: { question: last.question, answer: last.answer } }),
+  }
+}
+
+/** Characters of an answer that are kept for the next question. */
+const longestAnswer = 1_500
+
+function withTurn(understood: UnderstoodMessage, result: AnswerResult): ConversationResult {
+  const understoodAs = result.understoodAs ?? understood.understoodAs
+  const { answer } = result
+  const paperIds =
+    answer.kind === 'answer'
+      ? answer.citations.map(({ paper }) => paper.id)
+      : (understood.about?.paperIds ?? [])
+  const shown = { ...result, ...(understoodAs !== undefined && { understoodAs }) }
+  if (paperIds.length === 0) return shown
+  return {
+    ...shown,
+    turn: {
+      question: understoodAs ?? understood.question,
+      asked: understood.question,
+      topic: understood.topic,
+      answer: answerText(answer).slice(0, longestAnswer),
+      paperIds,
+      kind: answer.kind === 'abstention' ? 'abstention' : gaveSeveral(understood, result) ? 'list' : 'answer',
+    },
+  }
+}
+
+const listing: ReadonlySet<string> = new Set(['list', 'broad', 'compare'])
+
+function gaveSeveral({ about }: UnderstoodMessage, { answer, reading }: AnswerResult): boolean {
+  if (answer.kind !== 'answer' || answer.citations.length < 2) return false
+  return about === undefined ? listing.has(reading?.intent ?? '') : true
+}
