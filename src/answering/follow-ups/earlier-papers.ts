@@ -9,6 +9,8 @@ export interface EarlierPaper {
   readonly paper: Paper
   /** Terms of its title, its abstract, its authors and its year. */
   readonly terms: ReadonlySet<string>
+  /** Those of its title. */
+  readonly titleTerms: ReadonlySet<string>
 }
 
 /** A turn with its papers. */
@@ -42,7 +44,11 @@ export async function readEarlierTurns(
 function toEarlierPaper(paper: Paper): EarlierPaper {
   const { title = '', abstract, authors, comments = '' } = paper
   const year = paperDate(paper)?.slice(0, 4) ?? ''
-  return { paper, terms: new Set(toTerms([title, abstract, comments, year, ...authors].join(' '))) }
+  return {
+    paper,
+    terms: new Set(toTerms([title, abstract, comments, year, ...authors].join(' '))),
+    titleTerms: new Set(toTerms(title)),
+  }
 }
 
 /** How much terms tell together: the sum of their weights, a rare one's being the largest. */
@@ -56,6 +62,11 @@ export function weightOf(terms: readonly QuestionTerm[]): number {
 /** Whether a paper has a term of a question, or what it may be misspelt for. */
 export function hasTerm({ terms }: EarlierPaper, { term, corrections }: QuestionTerm): boolean {
   return [term, ...corrections].some(each => terms.has(each))
+}
+
+/** How well a description fits a paper: the share that it has, and what stands in its title once more. */
+export function fitOf(terms: readonly QuestionTerm[], paper: EarlierPaper): number {
+  return shareHeld(terms, paper) + shareHeld(terms, { ...paper, terms: paper.titleTerms })
 }
 
 /** The share of what these terms tell that a paper has, 0 … 1. */

@@ -1,9 +1,12 @@
 import type { Hit } from '../../domain/hit.ts'
+import type { Paper } from '../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
+import { nameForms } from '../../text/person-names.ts'
+import { isStopWord } from '../../text/stop-words.ts'
 import { toTerms } from '../../text/terms.ts'
 import { topicTerms } from '../reading/asked-papers.ts'
 import { type EarlierPaper, hasTerm, weightOf } from './earlier-papers.ts'
-import { pointingStretches } from './referring.ts'
+import { pointingPlaces, pointingWords, pointsAtSeveral, setsSideBySide } from './referring.ts'
 
 /*
  * Whether a message leans on what was said before it. What tells is how much it says itself: a question of its own brings
@@ -16,11 +19,13 @@ import { pointingStretches } from './referring.ts'
  * On 340 questions that stand by themselves, put behind turns of other conversations, and on follow-ups of fifteen
  * conversations, the two bounds part them; `footnote eval --dialogues` says how well.
  */
-const bounds = { alone: 1.15, beside: 2.4 } as const
+const bounds = { alone: 1.15, compared: 1.6, beside: 2.4 } as const
 /** So much nearer may the best paper of the library be, in cosine, before an undecided message is its. */
 const nearer = 0.05
 /** A topic that is asked for in so many words says this much at least. */
 const leastTopic = 0.3
+/** What a pronoun may stand for within its own message says this much at least. */
+const leastAntecedent = 0.5
 
 /** A message beside the papers of the turns before it. */
 export interface HeardMessage {
@@ -38,7 +43,7 @@ export function tellingTerms({
   message,
   question,
 }: Pick<HeardMessage, 'message' | 'question'>): readonly QuestionTerm[] {
-  const pointing = new Set(pointingStretches(message).flatMap(toTerms))
+  const pointing = new Set(pointingWords(message).flatMap(toTerms))
   return topicTerms(question).filter(
     ({ term, documentFrequency, corrections }) =>
       !pointing.has(term) && (documentFrequency > 0 || corrections.length > 0),
@@ -47,8 +52,11 @@ export function tellingTerms({
 
 /** What it says that no paper before it has, counted in words that a single paper of the library has. */
 export function ownTopic(heard: HeardMessage): number {
-  const own = tellingTerms(heard).filter(term => !heard.earlier.some(paper => hasTerm(paper, term)))
-  return weightOf(own) / rarest(heard.papers)
+  return weightOf(ownTerms(heard)) / rarest(heard.papers)
+}
+
+function ownTerms(heard: HeardMessage): readonly QuestionTerm[] {
+  return tellingTerms(heard).filter(term => !heard.earlier.some(paper => hasTerm(paper, term)))
 }
 
 /** The weight of a word that one paper of so many has, by BM25's inverse document frequency. */
@@ -58,7 +66,11 @@ function rarest(papers: number): number {
 
 /** Asked for by its topic, or what a thing is: however common the words, nothing before is meant. */
 const asksForTopic =
-  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature) (?:on|about|for|regarding|dealing with)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|^(?:list|show|find|give|recommend) (?:me )?(?:all |some |every |the )?(?:[\w-]+ ){1,6}papers?\b/iu
+  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: all| some| every| the)* (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
+
+/** A part is one of something, which has been named: `how quick is the personal touch-up step`. */
+const partOfSomething =
+  /\bthe (?:[\w-]{1,30} ){0,4}(?:steps?|parts?|stages?|phases?|modules?|components?|loss|losses|sections?|versions?|variants?|baselines?|ablations?)\s*[?.!]*$/iu
 
 /** Whether a message leans on the turns before it; `nearness` is asked only where nothing else decides. */
 export async function leansOnTurns(
@@ -67,24 +79,54 @@ export async function leansOnTurns(
 ): Promise<boolean> {
   const { message, question } = heard
   const own = ownTopic(heard)
-  const points = pointingStretches(message).length > 0
   if (own >= bounds.beside) return false
-  if (points) return true
-  if (namesAnother(heard)) return false
+  const points = pointsBack(heard)
+  if (namesAnother(heard)) return points && own < bounds.compared && setsSideBySide(message)
+  if (namesAnotherAuthor(heard)) return pointsAtSeveral(message)
   if (own >= leastTopic && asksForTopic.test(question.text)) return false
-  if (own < bounds.alone) return true
+  if (points) return true
+  // What is said in full is found by itself, also where the papers before have it.
+  if (weightOf(tellingTerms(heard)) / rarest(heard.papers) >= bounds.beside) return false
+  if (own < bounds.alone || partOfSomething.test(message)) return true
   const near = await nearness()
   return near.earlier + nearer >= near.own
 }
 
-/** Whether it writes a name as names are written, which the library knows and the papers before do not have. */
-function namesAnother({ question: { names, terms, arxivIds, dois }, earlier }: HeardMessage): boolean {
+/** Whether it points at something that it does not name itself: `are ants in my kitchen, how do I get rid of them?` does. */
+function pointsBack(heard: HeardMessage): boolean {
+  const { message, papers } = heard
+  const own = ownTerms(heard)
+  return pointingPlaces(message).some(({ place, isPronoun }) => {
+    if (!isPronoun) return true
+    const before = new Set(toTerms(message.slice(0, place)))
+    return weightOf(own.filter(({ term }) => before.has(term))) / rarest(papers) < leastAntecedent
+  })
+}
+
+/** Whether it writes a name or a title that the library knows and that is none of the papers' before. */
+function namesAnother({ message, question, hits, earlier }: HeardMessage): boolean {
+  const { names, terms, arxivIds, dois } = question
   if (arxivIds.length > 0 || dois.length > 0) return true
+  const isEarlier = (paper: Paper): boolean => earlier.some(known => known.paper.id === paper.id)
+  const said = new Set(toTerms(message))
+  if (hits.some(({ paper }) => !isEarlier(paper) && isTitled(paper, said))) return true
   return terms.some(
     term =>
       names.includes(term.word) &&
       term.weight === 1 &&
-      term.documentFrequency > 0 &&
+      (term.documentFrequency > 0 || term.corrections.length > 0) &&
       !earlier.some(paper => hasTerm(paper, term)),
   )
+}
+
+/** Whether a text has all of a title that is more than a word, or of what stands before its colon. */
+function isTitled({ title = '' }: Paper, said: ReadonlySet<string>): boolean {
+  const short = toTerms(title.split(':')[0] ?? '').filter(term => !isStopWord(term))
+  return short.length > 1 && short.every(term => said.has(term))
+}
+
+/** Whether it names an author whom the library knows and who has written none of the papers before. */
+function namesAnotherAuthor({ question: { authors }, earlier }: HeardMessage): boolean {
+  const known = new Set(earlier.flatMap(({ paper }) => paper.authors.flatMap(nameForms)))
+  return authors.length > 0 && !authors.some(name => nameForms(name).some(form => known.has(form)))
 }

@@ -35,11 +35,40 @@ const ordinalPointer = new RegExp(
 const ofThePaper =
   /\bthe (?:\w{1,12} )?(?:authors?|abstract|title|code|repo|repository|doi|pdf|link)\b\s*[?.!]*$/giu
 
-/** Every stretch of a message that points at something said before it. */
-export function pointingStretches(message: string): readonly string[] {
+/** Where a message points at something said before it. */
+export interface Pointing {
+  readonly stretch: string
+  /** Where it begins, in UTF-16 units. */
+  readonly place: number
+  /** What a pronoun stands for may also be said before it in the same message. */
+  readonly isPronoun: boolean
+}
+
+export function pointingPlaces(message: string): readonly Pointing[] {
   return [pronouns, pointers, ordinalPointer, ofThePaper].flatMap(pattern =>
-    [...message.matchAll(pattern)].map(([stretch]) => stretch.trim()),
+    [...message.matchAll(pattern)].map(match => ({
+      stretch: match[0].trim(),
+      place: match.index,
+      isPronoun: pattern === pronouns,
+    })),
   )
+}
+
+/** The words of a message that only point: of `the explainable one` no more than `one`. */
+export function pointingWords(message: string): readonly string[] {
+  return pointingPlaces(message).flatMap(({ stretch }) =>
+    /\bones?$/iu.test(stretch) && !new RegExp(ordinal, 'iu').test(stretch)
+      ? (stretch.split(/\s+/).at(-1) ?? '')
+      : stretch.split(/\s+/),
+  )
+}
+
+const comparing =
+  /\b(?:compar\w+|differ\w*|versus|vs|contrast\w*|in common|(?:better|worse|faster|slower|larger|smaller|bigger|cheaper|stronger|newer|older) than|similarit\w+|agree\w*|disagree\w*|contradict\w*)\b/iu
+
+/** Whether a message sets things side by side. */
+export function setsSideBySide(message: string): boolean {
+  return comparing.test(message)
 }
 
 const everyOrdinal = new RegExp(`\\b${ordinal}\\b(?! authors?\\b)`, 'giu')

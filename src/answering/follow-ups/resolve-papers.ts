@@ -3,7 +3,7 @@ import type { Paper } from '../../domain/paper.ts'
 import { namesById, type QuestionTerm } from '../../domain/question.ts'
 import { nameKey, ownNames, plainnesses } from '../../text/own-names.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
-import { type EarlierPaper, type EarlierTurn, type EarlierTurns, shareHeld } from './earlier-papers.ts'
+import { type EarlierPaper, type EarlierTurn, type EarlierTurns, fitOf, shareHeld } from './earlier-papers.ts'
 import { type HeardMessage, tellingTerms } from './leaning.ts'
 import { descriptionsIn, ordinalsIn, pointsAtOther, pointsAtSeveral, pointsAtTwo } from './referring.ts'
 
@@ -68,7 +68,7 @@ function describedPapers(heard: HeardMessage, turns: readonly EarlierTurn[]): re
     if (best !== undefined && shareHeld(wanted, best) >= leastDescribed) {
       // What all of them have tells none from the others.
       const isCommon =
-        papers.length > 1 && papers.every(paper => shareHeld(wanted, paper) >= shareHeld(wanted, best))
+        papers.length > 1 && papers.every(paper => fitOf(wanted, paper) >= fitOf(wanted, best))
       return isCommon ? [] : [best.paper]
     }
     const found = heard.hits.find(hit => holdsAll(wanted, hit))
@@ -92,7 +92,7 @@ function bestHolding(
   papers: readonly EarlierPaper[],
 ): EarlierPaper | undefined {
   return papers.reduce<EarlierPaper | undefined>(
-    (a, b) => (a === undefined || shareHeld(terms, b) > shareHeld(terms, a) ? b : a),
+    (a, b) => (a === undefined || fitOf(terms, b) > fitOf(terms, a) ? b : a),
     undefined,
   )
 }

@@ -8,7 +8,7 @@ import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
 import { type HeardMessage, leansOnTurns, ownTopic } from './leaning.ts'
 import { narrowList } from './narrowing.ts'
-import { pointsAtOther, pointsAtSeveral } from './referring.ts'
+import { pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
 import { listOf, meantPapers } from './resolve-papers.ts'
 import { widenTopic } from './widening.ts'
 import { afterTopicChange, isThanks, wishedStyle, withoutJoiners } from './wishes.ts'
@@ -108,7 +108,7 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     const { question } = widened
     return { question, without: widened.without.map(({ id }) => id), understoodAs: question, topic: question }
   }
-  const isComparison = comparing.test(message) || heard.question.wording.intent === 'compare'
+  const isComparison = setsSideBySide(message) || heard.question.wording.intent === 'compare'
   const narrowed = isComparison ? undefined : narrowList(heard, turns)
   if (narrowed !== undefined) {
     const form: AboutForm = narrowed.isByField ? 'list' : narrowed.papers.length > 1 ? 'each' : 'answer'
@@ -125,9 +125,6 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
   const form: AboutForm = meant.length > 1 ? 'each' : 'answer'
   return asking(question, { meant, form, said: question, topic })
 }
-
-const comparing =
-  /\b(?:compar\w+|differ\w*|versus|vs|contrast\w*|in common|(?:better|worse|faster|slower|larger|smaller|bigger|cheaper|stronger|newer|older) than|similarit\w+|agree\w*|disagree\w*|contradict\w*)\b/iu
 
 /** What is set side by side: what the message points at, and what was spoken of last beside it. */
 function comparedPapers(heard: HeardMessage, turns: EarlierTurns): readonly Paper[] {

@@ -76,7 +76,9 @@ function shortForm(author: string): string {
 
 /** What a message adds to the topic. */
 function ownWords(heard: HeardMessage): readonly string[] {
-  return [...new Set(tellingTerms(heard).map(({ word }) => word))]
+  const words = tellingTerms(heard).map(({ word }) => word)
+  // Two words that the library has as one stand there singly too.
+  return [...new Set(words.filter(word => !word.includes(' ')))]
 }
 
 /** The words of the question that began the topic, as far as the papers it led to have them; else a title. */
