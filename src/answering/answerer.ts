@@ -27,6 +27,8 @@ export type AboutForm =
   | 'list'
   /** Side by side. */
   | 'compare'
+  /** As citations. */
+  | 'cite'
 
 export interface AboutPapers {
   /** In the order in which they are told. */

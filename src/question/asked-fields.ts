@@ -30,7 +30,7 @@ const wordings: Readonly<Record<AskedField, readonly RegExp[]>> = {
     new RegExp(String.raw`\bhow many ${people} (?:have |had |has )?(?:\w+ )?${didIt}\b`, 'i'),
   ],
   authors: [
-    /\bwho (?:are the authors|is the (?:first|last|lead|senior) author|published|made)\b/i,
+    /\bwho (?:are (?:the|its|their) authors|is the (?:first|last|lead|senior) author|published|made)\b/i,
     /\bwho\b[^?.,;]{0,200}\b(?:wrote|authored)\b|\bwho(?:['’]s| is| are| was| were) behind\b|\bby whom\b/i,
     /\bwho(?:['’]s| is| are| was| were) (?:the )?(?:authors?|people|researchers|team|folks|guys|ones|names)\b/i,
     // With a name alone behind it; `who proposed to erase text …` asks for the paper.

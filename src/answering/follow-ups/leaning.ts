@@ -22,6 +22,9 @@ import { pointingPlaces, pointingWords, pointsAtSeveral, setsSideBySide } from '
 const bounds = { alone: 1.15, compared: 1.6, beside: 2.4 } as const
 /** So much nearer may the best paper of the library be, in cosine, before an undecided message is its. */
 const nearer = 0.05
+/** The same where the message opens as what goes on does and what begins anew does: `what about X?` */
+const muchNearer = 0.2
+const opensTopic = /^(?:what|how) about\b/iu
 /** A topic that is asked for in so many words says this much at least. */
 const leastTopic = 0.3
 /** What a pronoun may stand for within its own message says this much at least. */
@@ -87,9 +90,11 @@ export async function leansOnTurns(
   if (points) return true
   // What is said in full is found by itself, also where the papers before have it.
   if (weightOf(tellingTerms(heard)) / rarest(heard.papers) >= bounds.beside) return false
-  if (own < bounds.alone || partOfSomething.test(message)) return true
+  if (partOfSomething.test(message)) return true
+  const mayBeginAnew = own >= leastTopic && opensTopic.test(message)
+  if (own < bounds.alone && !mayBeginAnew) return true
   const near = await nearness()
-  return near.earlier + nearer >= near.own
+  return near.earlier + (mayBeginAnew ? muchNearer : nearer) >= near.own
 }
 
 /** Whether it points at something that it does not name itself: `are ants in my kitchen, how do I get rid of them?` does. */

@@ -23,17 +23,21 @@ export interface Narrowed {
   readonly papers: readonly Paper[]
   /** Whether a field chose them, so that nothing more is asked of them. */
   readonly isByField: boolean
+  /** What they are asked, where that is not the message itself. */
+  readonly asked?: string
 }
 
 /** Reads a message as a choice among the papers of the last turn that gave several. */
 export function narrowList(heard: HeardMessage, turns: EarlierTurns): Narrowed | undefined {
-  const list = turns.find(({ papers }) => papers.length > 1)
-  if (list === undefined || !isChoice(heard)) return undefined
-  const { papers } = list
+  const papers = listed(turns)
+  if (papers.length < 2 || !isChoice(heard)) return undefined
   const byField = papers.filter(({ paper }) => fieldTests(heard).every(test => test(paper)))
   if (fieldTests(heard).length > 0) return { papers: byField.map(({ paper }) => paper), isByField: true }
   const extreme = extremeOf(heard, papers)
-  if (extreme !== undefined) return { papers: [extreme.paper], isByField: false }
+  if (extreme !== undefined) {
+    const isOfDate = newest.test(heard.message) || oldest.test(heard.message)
+    return { papers: [extreme.paper], isByField: false, ...(isOfDate && { asked: 'when was it published?' }) }
+  }
   const ruledOut = ruledOutTerms(heard.message)
   if (ruledOut.length > 0) {
     const left = papers.filter(({ terms }) => !ruledOut.some(term => terms.has(term)))
@@ -41,6 +45,13 @@ export function narrowList(heard: HeardMessage, turns: EarlierTurns): Narrowed |
   }
   const fitting = holdingMost(heard, papers)
   return fitting.length === 0 ? undefined : { papers: fitting.map(({ paper }) => paper), isByField: false }
+}
+
+/** The papers of the last turn that gave several; of turns that gave one each, the last two. */
+function listed(turns: EarlierTurns): readonly EarlierPaper[] {
+  const list = turns.find(({ papers }) => papers.length > 1)
+  if (list !== undefined) return list.papers
+  return [...new Set(turns.map(({ papers: [paper] }) => paper))].slice(0, 2)
 }
 
 function isChoice({ message, question }: HeardMessage): boolean {
@@ -104,8 +115,9 @@ function holdingMost(heard: HeardMessage, papers: readonly EarlierPaper[]): read
   return most < 1 / 2 ? [] : papers.filter((_, i) => (shares[i] ?? 0) >= most - 0.1)
 }
 
-const newest = /\b(?:newest|latest|most recent|last published|youngest)\b/iu
-const oldest = /\b(?:oldest|earliest|first (?:published|to appear)|came first)\b/iu
+const newest = /\b(?:newest|latest|most recent|last published|youngest)\b|\bwhich\b[^?.;]{0,40}\b(?:newer|later|more recent)\b/iu
+const oldest =
+  /\b(?:oldest|earliest|first (?:published|to appear)|came first)\b|\bwhich\b[^?.;]{0,40}\b(?:older|earlier)\b/iu
 /** What has the most or the least of something, which stands behind. */
 const extremeAmount =
   /\b(most|largest|biggest|highest|greatest|more|larger|bigger|higher|longest|fewest|least|smallest|lowest|fewer|smaller|lower|shortest|less)\b((?: [\p{L}-]{1,30}){0,3})/iu

@@ -75,6 +75,8 @@ const everyOrdinal = new RegExp(`\\b${ordinal}\\b(?! authors?\\b)`, 'giu')
 const everyNumber =
   /(?:^|\s)#(\d{1,2})\b|\[(\d{1,2})\]|\b(?:number|no\.?|nr\.?) (\d{1,2}|one|two|three|four|five)\b/giu
 
+const firstFew = /\b(first|top|last) (two|three|four|five|[2-9])\b/iu
+
 /** The places of papers on a list of so many that a message names by number, from 0, in its order. */
 export function ordinalsIn(message: string, length: number): readonly number[] {
   const pointing = [...message.matchAll(ordinalPointer)].map(([stretch]) => stretch).join(' ')
@@ -82,6 +84,12 @@ export function ordinalsIn(message: string, length: number): readonly number[] {
   const byNumber = [...message.matchAll(everyNumber)].map(
     ([, hash, bracketed, word]) => numberOf(hash ?? bracketed ?? word ?? '') - 1,
   )
+  const [, end = '', count = ''] = firstFew.exec(message) ?? []
+  if (end !== '') {
+    const all = Array.from({ length }, (_, place) => place)
+    const few = numberOf(count)
+    return /last/iu.test(end) ? all.slice(-few) : all.slice(0, few)
+  }
   return [...new Set([...byWord, ...byNumber])].filter(place => place >= 0 && place < length)
 }
 

@@ -17,9 +17,7 @@ const muchMore = 0.5
  * `both`, `the other one`, `those`; else the one that was spoken of last. `turns`: the latest first, each with papers.
  */
 export function meantPapers(heard: HeardMessage, turns: EarlierTurns): readonly Paper[] {
-  const named = namedPapers(heard, turns)
-  const numbered = numberedPapers(heard, turns)
-  const pointed = distinct([...numbered, ...describedPapers(heard, turns), ...named])
+  const pointed = pointedPapers(heard, turns)
   if (pointed.length > 0) return pointed
   const { message } = heard
   const [last] = turns
@@ -30,6 +28,15 @@ export function meantPapers(heard: HeardMessage, turns: EarlierTurns): readonly 
   // `they` are a list's papers, but a single paper's authors.
   if (last.kind === 'list' && /\b(?:they|their|them)\b/i.test(message)) return lastPapers
   return [focusOf(heard, turns)]
+}
+
+/** The papers that a message tells from the others: by number, by description, by name. */
+export function pointedPapers(heard: HeardMessage, turns: EarlierTurns): readonly Paper[] {
+  return distinct([
+    ...numberedPapers(heard, turns),
+    ...describedPapers(heard, turns),
+    ...namedPapers(heard, turns),
+  ])
 }
 
 /** The papers of the last turn that gave several, else those of the last one. */

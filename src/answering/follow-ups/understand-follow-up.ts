@@ -1,15 +1,14 @@
 import type { Turn } from '../../domain/conversation.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { askedFields } from '../../question/asked-fields.ts'
 import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
 import type { AboutForm, AboutPapers } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
-import { type HeardMessage, leansOnTurns, ownTopic } from './leaning.ts'
+import { type HeardMessage, leansOnTurns, ownTopic, tellingTerms } from './leaning.ts'
 import { narrowList } from './narrowing.ts'
-import { pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
-import { listOf, meantPapers } from './resolve-papers.ts'
+import { pointingPlaces, pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
+import { listOf, meantPapers, pointedPapers } from './resolve-papers.ts'
 import { widenTopic } from './widening.ts'
 import { afterTopicChange, isThanks, wishedStyle, withoutJoiners } from './wishes.ts'
 
@@ -92,14 +91,15 @@ function nearest({ hits }: Pick<Retrieval, 'hits'>): number {
 }
 
 /** A message says so little beside a wish. */
-const littleTopic = 1
+const littleTopic = 1.5
 
 function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage {
   const { message } = heard
   const [{ topic, asked, papers }] = turns
   const style = ownTopic(heard) < littleTopic ? wishedStyle(message) : undefined
   if (style !== undefined) {
-    const meant = papers.map(({ paper }) => paper).slice(0, mostMeant)
+    const pointed = pointedPapers(heard, turns)
+    const meant = pointed.length > 0 ? pointed : papers.map(({ paper }) => paper).slice(0, mostMeant)
     const form = style === 'simpler' ? 'list' : meant.length > 1 ? 'each' : 'answer'
     return asking(asked, { meant, form, said: `${asked}, ${message}`, topic })
   }
@@ -108,11 +108,13 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     const { question } = widened
     return { question, without: widened.without.map(({ id }) => id), understoodAs: question, topic: question }
   }
-  const isComparison = setsSideBySide(message) || heard.question.wording.intent === 'compare'
+  // `which one is older?` chooses.
+  const isComparison =
+    setsSideBySide(message) || (heard.question.wording.intent === 'compare' && !/^which\b/iu.test(message))
   const narrowed = isComparison ? undefined : narrowList(heard, turns)
   if (narrowed !== undefined) {
     const form: AboutForm = narrowed.isByField ? 'list' : narrowed.papers.length > 1 ? 'each' : 'answer'
-    const question = narrowed.isByField ? topic : message
+    const question = narrowed.isByField ? topic : (narrowed.asked ?? message)
     const said = narrowed.isByField ? `${topic}, ${message}` : message
     return asking(question, { meant: narrowed.papers, form, said, topic })
   }
@@ -121,9 +123,13 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     if (meant.length > 1) return asking(message, { meant, form: 'compare', said: message, topic })
   }
   const meant = meantPapers(heard, turns).slice(0, mostMeant)
-  const question = askedOf(heard, asked)
-  const form: AboutForm = meant.length > 1 ? 'each' : 'answer'
-  return asking(question, { meant, form, said: question, topic })
+  const again = asksAgain(heard)
+  const question = again ? asked : askedOf(heard)
+  // After a list, `and the second one?` wants to know what that one is about.
+  const isListed = again && turns[0].kind === 'list' && asked === topic
+  const several: AboutForm = meant.length > 1 ? 'each' : 'answer'
+  const form = isCitationAlone.test(message) ? 'cite' : isListed ? 'list' : several
+  return asking(question, { meant, form, said: again ? `${asked}, ${message}` : question, topic })
 }
 
 /** What is set side by side: what the message points at, and what was spoken of last beside it. */
@@ -137,23 +143,32 @@ function comparedPapers(heard: HeardMessage, turns: EarlierTurns): readonly Pape
   const other = heard.hits.find(({ paper }) => paper.id !== focus.id)?.paper
   // What is compared with says itself what it is, or it is the next of the last answer.
   if (ownTopic(heard) >= leastCompared && other !== undefined) return [focus, other]
-  return papers.length > 1 ? papers.slice(0, 2).map(({ paper }) => paper) : [focus]
+  return papers.length > 1 && asksToCompare.test(heard.message)
+    ? papers.slice(0, 2).map(({ paper }) => paper)
+    : [focus]
 }
 
 const leastCompared = 0.4
+/** `better than the baseline` compares nothing that was spoken of. */
+const asksToCompare = /\b(?:compar\w+|differ\w*|versus|vs|contrast\w*|in common|similarit\w+)\b/iu
 
 const aboutAnother = /^(?:(?:what|how) about|(?:and )?(?:for|on|in|with)|same for)\b/iu
 const asksSomething =
   /\b(?:who|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could|has|have|code|repo|link)\b/iu
 
-/** What the papers are asked: where a message only says of what (`and the second one?`), the question before. */
-function askedOf({ message, question }: HeardMessage, asked: string): string {
-  if (isCodeAlone.test(message)) return 'where is the code?'
-  if (askedFields(message).length > 0 || question.wording.intent === 'code') return message
-  const rest = message.replace(aboutAnother, '')
-  return rest !== message && !asksSomething.test(rest) ? `${asked} ${message}` : message
+/** Whether a message only says of what: `and the second one?` */
+function asksAgain(heard: HeardMessage): boolean {
+  const rest = heard.message.replace(aboutAnother, '')
+  return !asksSomething.test(rest) && tellingTerms(heard).length === 0 && pointingPlaces(rest).length > 0
 }
 
+/** What the papers are asked, in words that are read as they are meant. */
+function askedOf({ message }: HeardMessage): string {
+  return isCodeAlone.test(message) ? 'where is the code?' : message
+}
+
+/** `give me the bibtex`, `how do I cite it?` */
+const isCitationAlone = /^[^?.;]{0,30}\b(?:bib\s?tex|cite|citation|citations|ris)\b[^?.;]{0,30}\W*$/iu
 /** `its code?`, `code for the second one`: a word that is asked for by itself. */
 const isCodeAlone =
   /^(?:(?:gimme|give me|show me|link|links?|where(?:['’]s| is)?|got|any|is there|got a|what about|how about|the|its|their|a|for|to|me|please|pls|i want|i need|can i (?:get|have|see)|do they have|does it have|is the|have) ?)*\b(?:code|codebase|repo|repository|github|source code|implementation)\b(?: (?:for|of|link|please|pls|available|released|public|there|too|too\?)\b[^?]{0,60})?\W*$/iu

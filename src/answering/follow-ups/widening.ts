@@ -27,18 +27,22 @@ const datedOtherwise =
   /\b(older|earlier|previous|newer|later|more recent|recent)\b(?:[^?.;]{0,30}\b(?:papers?|works?|stud(?:y|ies)|ones?|stuff|articles?|research|attempts?|versions?)\b|\s*[?.!]*$)|\banything (older|earlier|newer|later|more recent)\b/iu
 const olderWord = /^(?:older|earlier|previous)$/iu
 const alike =
-  /\bsame (?:kind|sort|type|idea|thing|task|problem|topic|area|concept)\b|\b(?:similar|related|comparable) (?:papers?|works?|ones?|stuff|things?|ideas?|methods?|approach(?:es)?|stud(?:y|ies)|research)\b|\b(?:something|anything|stuff|papers?|more|others?|ones?) (?:similar|related|comparable|like (?:this|that|it|these|those))\b|\bmore (?:like (?:this|that|it|these|those)|(?:papers?|works?|of (?:these|those|them))|on (?:this|that|it))\b|\b(?:other|another|any other|more|further) (?:papers?|works?|ones?|stud(?:y|ies)|methods?|approach(?:es)?|articles?|examples?)\b|\b(?:any(?:thing|one)? (?:else|others|more)|what else|who else)\b|^\W*(?:more|others|another(?: one)?)\W*$/iu
+  /\bsame (?:kind|sort|type|idea|thing|task|problem|topic|area|concept)\b|\b(?:similar|related|comparable) (?:papers?|works?|ones?|stuff|things?|ideas?|methods?|approach(?:es)?|stud(?:y|ies)|research)\b|\b(?:something|anything|stuff|papers?|more|others?|ones?) (?:similar|related|comparable|like (?:this|that|it|these|those))\b|\bmore (?:like (?:this|that|it|these|those)|(?:papers?|works?|of (?:these|those|them))|on (?:this|that|it))\b|(?<!\bthan )\b(?:other|another|any other|more|further) (?:papers?|works?|ones?|stud(?:y|ies)|methods?|approach(?:es)?|articles?|examples?)\b|\b(?:any(?:thing|one)? (?:else|others|more)|what else|who else)\b|^\W*(?:more|others|another(?: one)?)\W*$/iu
 /** What is chosen from a list is not looked for beside it. */
 const fromList = /\bof (?:them|those|these)\b/iu
 
 /** Reads a message as a wish for further papers. */
 export function widenTopic(heard: HeardMessage, turns: EarlierTurns): Widened | undefined {
   const { message } = heard
-  if (fromList.test(message)) return undefined
+  if (fromList.test(message) || /^which\b/iu.test(message)) return undefined
   const [last] = turns
   const [{ paper: focus }] = last.papers
-  const author = byAuthors.test(message) ? authorMeant(message, focus) : undefined
-  if (author !== undefined) return { question: `papers by ${shortForm(author)}`, without: [focus] }
+  if (byAuthors.test(message)) {
+    const author = authorMeant(message, focus)
+    return author === undefined
+      ? undefined
+      : { question: `papers by ${shortForm(author)}`, without: [focus] }
+  }
   const topic = topicOf(turns)
   const without = last.papers.map(({ paper }) => paper)
   const [, before, behind] = datedOtherwise.exec(message) ?? []

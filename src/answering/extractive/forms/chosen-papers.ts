@@ -1,7 +1,7 @@
 import type { Hit } from '../../../domain/hit.ts'
+import { displayTitle } from '../../../domain/paper.ts'
 import { askedFields } from '../../../question/asked-fields.ts'
 import type { AboutForm } from '../../answerer.ts'
-import type { DraftStatement } from '../../draft.ts'
 import type { Reading } from '../../reading/read-hits.ts'
 import type { ExtractiveParts } from '../extractive-parts.ts'
 import { citationStatement } from '../fields/citation-statement.ts'
@@ -18,25 +18,34 @@ const mostAsked = 6
 export function tellChosen(reading: Reading, form: AboutForm, parts: ExtractiveParts): Told {
   const { hits } = reading
   if (form === 'list') return { drafts: tellList(reading, hits.slice(0, longestList)) }
+  if (form === 'cite' || reading.question.wording.kinds.cite > 1 / 2)
+    return { drafts: hits.slice(0, mostAsked).map(({ paper }) => citationStatement(paper)) }
   const asked = form === 'answer' ? hits.slice(0, 1) : hits.slice(0, mostAsked)
   const fields = tellFields(reading, asked)
-  if (fields.length > 0) return { drafts: fields }
+  if (fields !== undefined) return fields
   if (form === 'compare' && hits.length > 1) return { drafts: tellComparison(reading) }
   const [first, second] = asked
   if (first === undefined) return { drafts: [] }
   return second === undefined ? tellOne(reading, first, parts) : { drafts: tellFindings(reading, asked) }
 }
 
-/** Links, a citation, or fields; empty where a field is asked for that none of the papers has, or none at all. */
+/** Links or fields; undefined where none is asked for. */
 function tellFields(
   { question: { wording, text } }: Reading,
   asked: readonly Hit[],
-): readonly DraftStatement[] {
-  if (wording.kinds.cite > 1 / 2) return asked.map(({ paper }) => citationStatement(paper))
-  if (wording.intent === 'code')
-    return asked.length > 1 ? codeList(asked) : asked.map(({ paper }) => codeStatement(paper))
-  if (askedFields(text).length === 0) return []
-  return asked.flatMap(({ paper }) => fieldStatements(text, paper))
+): Told | undefined {
+  if (askedFields(text).length > 0) {
+    const drafts = asked.flatMap(({ paper }) => fieldStatements(text, paper))
+    if (drafts.length > 0) return { drafts }
+    if (wording.intent === 'meta') return { drafts, silence: silentOn(asked) }
+  }
+  if (wording.intent !== 'code') return undefined
+  return { drafts: asked.length > 1 ? codeList(asked) : asked.map(({ paper }) => codeStatement(paper)) }
+}
+
+function silentOn(asked: readonly Hit[]): string {
+  const titles = asked.map(({ paper }) => `“${displayTitle(paper)}”`)
+  return `The library does not hold that of ${new Intl.ListFormat('en').format(titles)}.`
 }
 
 function tellOne(reading: Reading, hit: Hit, { polarity, weights: { decisions } }: ExtractiveParts): Told {
