@@ -1,23 +1,30 @@
-import type { AnswerResult, AskOptions } from '../src/answering/answerer.ts'
+import type { AskOptions } from '../src/answering/answerer.ts'
 import { shortAnswer } from '../src/answering/short-answer.ts'
 import type { App } from '../src/app.ts'
 import {
   type ChatCommand,
   type ComponentHandler,
   type ComponentRequest,
-  type Replies,
   type Reply,
   type RequestOrigin,
   requiredOption,
   type Visibility,
 } from '../src/command.ts'
+import {
+  askInConversation,
+  type ConversationResult,
+} from '../src/community/conversations/ask-in-conversation.ts'
+import { keepTurn, type SpokenBefore, spokenBefore } from '../src/community/conversations/spoken-before.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { Answer } from '../src/domain/answer.ts'
 import { displayTitle, type Paper } from '../src/domain/paper.ts'
-import { answerMessage } from '../src/render/answer-message.ts'
+import { AppError } from '../src/errors.ts'
+import type { KeptContent } from '../src/library/kept-answers.ts'
+import { type AnswerView, answerMessage } from '../src/render/answer-message.ts'
 import { citationFile } from '../src/render/citations.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
+import type { KeyedView } from '../src/render/component-rows.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
 import { textReply } from '../src/render/panel.ts'
 import { longestQuestion } from '../src/text/longest-texts.ts'
@@ -50,57 +57,62 @@ export const ask = {
     more: { effect: 'reply', run: showMorePapers },
     related: { effect: 'reply', run: showRelated },
     cited: { effect: 'reply', run: openCited },
+    forget: { effect: 'reply', run: forget },
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
-type Asked = RequestOrigin & { readonly visibility: Visibility }
+type Asking = RequestOrigin & { readonly visibility: Visibility }
 
-function answerReplies(question: string, request: Asked, app: App): Replies {
-  const { answerStream } = app.answerer
-  return answerStream === undefined
-    ? answerReply(question, request, app)
-    : growingReplies(question, answerStream.call(app.answerer, question, askOptions(request, app)), {
-        request,
-        app,
-      })
-}
-
-/** An answer as one reply. */
-export async function answerReply(question: string, request: Asked, app: App): Promise<Reply> {
+/** A line on what is being done where the answer grows, the answer as it does, and the whole of it with its buttons. */
+async function* answerReplies(question: string, request: Asking, app: App): AsyncIterable<Reply> {
   const startedAt = app.clock()
-  const result = await app.answerer.answer(question, askOptions(request, app))
-  return wholeReply(result, app.clock() - startedAt, { question, request, app })
-}
-
-/** A line on what is being done, the answer as it grows, and the whole of it with its buttons. */
-async function* growingReplies(
-  question: string,
-  results: AsyncIterable<AnswerResult>,
-  { request, app }: { readonly request: Asked; readonly app: App },
-): AsyncIterable<Reply> {
-  const startedAt = app.clock()
-  yield textReply('Reading the abstracts…')
-  let last: AnswerResult | undefined
-  for await (const result of results) {
+  const before = await spokenBefore(request, app)
+  const grows = app.answerer.answerStream !== undefined
+  if (grows) yield textReply('Reading the abstracts…')
+  let last: ConversationResult | undefined
+  for await (const result of askInConversation(question, before.turns, app, askOptions(request, app))) {
     last = result
-    yield answerMessage(result.answer, app.clock() - startedAt)
+    if (grows) yield answerMessage(result.answer, app.clock() - startedAt, viewOf(result))
   }
-  if (last !== undefined) yield await wholeReply(last, app.clock() - startedAt, { question, request, app })
+  if (last === undefined) return
+  yield await wholeReply(last, app.clock() - startedAt, { question, request, app, before })
+}
+
+/** An answer as one reply. Rejects with an `AppError` `internal` where there is none. */
+export async function answerReply(question: string, request: Asking, app: App): Promise<Reply> {
+  let last: Reply | undefined
+  for await (const reply of answerReplies(question, request, app)) last = reply
+  if (last === undefined) throw new AppError('internal', 'The answerer gave no answer.')
+  return last
+}
+
+interface Asked {
+  readonly question: string
+  readonly request: Asking
+  readonly app: App
+  readonly before: SpokenBefore
 }
 
 async function wholeReply(
-  { answer: whole, retrieved }: AnswerResult,
+  { answer: whole, retrieved, understoodAs, turn }: ConversationResult,
   elapsedMs: number,
-  { question, request, app }: { readonly question: string; readonly request: Asked; readonly app: App },
+  { question, request, app, before }: Asked,
 ): Promise<Reply> {
   const { length } = app.serverSettings.of(request.serverId)
   const answer = length === 'short' ? shortAnswer(whole) : whole
   const foundIds = retrieved.map(({ paperId }) => paperId)
-  const key = await keepForButtons({ kind: 'answer', answer, foundIds, elapsedMs, question }, request, app)
-  const message = answerMessage(answer, elapsedMs, {
-    key,
-    hasMore: morePaperIds(answer, foundIds).length > 0,
-  })
+  const conversation = await keepTurn(before, turn, { request, app })
+  const content = {
+    kind: 'answer' as const,
+    answer,
+    foundIds,
+    elapsedMs,
+    question,
+    ...(understoodAs !== undefined && { understoodAs }),
+    ...(conversation !== undefined && { conversation }),
+  }
+  const key = await keepForButtons(content, request, app)
+  const message = contentMessage(content, { key })
   // A greeting is nobody else's business.
   const isChat =
     answer.kind === 'abstention' && (answer.reason === 'small-talk' || answer.reason === 'needs-context')
@@ -112,10 +124,29 @@ function askOptions({ signal, serverId }: RequestOrigin, { serverSettings }: App
   return { signal, wording, ...(serverId !== undefined && { serverId }) }
 }
 
-async function turnPage({ page, kept }: ComponentRequest): Promise<Reply> {
-  const { answer, foundIds, elapsedMs } = answerContent(kept)
+type AnswerContent = Extract<KeptContent, { readonly kind: 'answer' }>
+
+function contentMessage(content: AnswerContent, view: KeyedView): Reply {
+  const { answer, foundIds, elapsedMs } = content
   const hasMore = morePaperIds(answer, foundIds).length > 0
-  return answerMessage(answer, elapsedMs, { key: kept.key, page, hasMore })
+  return answerMessage(answer, elapsedMs, { ...viewOf(content), ...view, hasMore })
+}
+
+function viewOf({ understoodAs }: { readonly understoodAs?: string }): Pick<AnswerView, 'understoodAs'> {
+  return understoodAs === undefined ? {} : { understoodAs }
+}
+
+async function turnPage({ page, kept }: ComponentRequest): Promise<Reply> {
+  return contentMessage(answerContent(kept), { key: kept.key, page })
+}
+
+/** Whoever asked, and whoever manages the server, may have forgotten what was said. */
+async function forget({ kept, user }: ComponentRequest, { conversations }: App): Promise<Reply> {
+  const { conversation } = answerContent(kept)
+  if (kept.ownerId !== user.id && !user.managesServer)
+    throw new AppError('not-found', 'Only whoever asked, or who manages the server, can have this forgotten.')
+  if (conversation !== undefined) await conversations.forget(conversation.id)
+  return textReply('Forgotten. The next question stands by itself.')
 }
 
 async function showEvidence({ page, kept }: ComponentRequest): Promise<Reply> {

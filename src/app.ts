@@ -2,6 +2,7 @@ import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
 import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
+import type { Conversations } from './library/conversations.ts'
 import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
 import type { Departures } from './library/departures.ts'
 import type { FeedbackStore } from './library/feedback.ts'
@@ -38,6 +39,8 @@ export interface App {
   readonly serverSettings: ServerSettingsBook
   /** What new papers come from. */
   readonly follows: Follows
+  /** What was asked before, for the next message to lean on. */
+  readonly conversations: Conversations
   /** What brings papers in while Footnote runs. */
   readonly intake: Intake
   /** On what one user adds to the library or suggests for it. */
@@ -75,6 +78,7 @@ export async function createApp(
     serverSettings,
     tokenBudget,
     follows,
+    conversations,
     subscriptions,
     feedback,
     readingLists,
@@ -103,6 +107,7 @@ export async function createApp(
     keptAnswers,
     serverSettings: await openServerSettings(serverSettings),
     follows,
+    conversations,
     intake,
     additionLimits: createUserLimits({ ...additions, clock }),
     subscriptions,

@@ -45,6 +45,12 @@ export interface Reply {
 /** Who can see a reply: everybody in the channel, or whoever asked alone. */
 export type Visibility = 'public' | 'private'
 
+/**
+ * What was said before a message: in a place where one person speaks or all on one topic (a thread, a direct message, a tab,
+ * a terminal), by that place's ID; in any other by the key of the kept answer that it replies to.
+ */
+export type LeansOn = { readonly conversationId: string } | { readonly answerKey: string }
+
 /** Who asks, and from where. */
 export interface RequestOrigin {
   readonly user: {
@@ -58,6 +64,8 @@ export interface RequestOrigin {
   /** Absent in direct messages and outside of Discord. */
   readonly serverId?: string
   readonly channelId?: string
+  /** What the message may lean on; absent where it stands by itself. */
+  readonly leansOn?: LeansOn
   /** The channel that a thread belongs to; absent elsewhere. */
   readonly parentChannelId?: string
   /** The user's language as Discord gives it: `en-US`, `de`. */

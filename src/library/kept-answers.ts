@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.ts'
+import type { ConversationPlace } from './conversations.ts'
 import type { Attachment } from '../domain/attachment.ts'
 import type { ListOwner } from './reading-lists.ts'
 
@@ -16,6 +17,10 @@ export type KeptContent =
       /** IDs of the papers that were found, best first. */
       readonly foundIds: readonly string[]
       readonly elapsedMs: number
+      /** What it was taken to be asked, where the message leaned on what was said before. */
+      readonly understoodAs?: string
+      /** Where it stands in its conversation; absent where nothing may lean on it. */
+      readonly conversation?: ConversationPlace
       /** What a rating of the answer is of; absent in answers of earlier versions. */
       readonly question?: string
     }

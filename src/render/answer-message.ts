@@ -30,6 +30,8 @@ const longestAnswerer = 120
 export interface AnswerView extends KeyedView {
   /** Whether more papers were found than the answer names. */
   readonly hasMore?: boolean
+  /** What it was taken to be asked, where the message leaned on what was said before. */
+  readonly understoodAs?: string
 }
 
 /**
@@ -48,14 +50,25 @@ export function answerMessage(answer: Answer, elapsedMs: number, view: AnswerVie
     ...(pages.length > 1 ? [`page ${page + 1} of ${pages.length}`] : []),
   ]
   const actions = [...pagerButtons('page', pages.length, { ...view, page }), ...answerButtons(answer, view)]
+  const { parts, ...others } = pages[page] ?? { parts: [] }
   return panelReply({
-    ...(pages[page] ?? { parts: [] }),
+    ...others,
+    parts: [...understoodLine(view), ...parts],
     footer: [...(answer.note === undefined ? [] : [answer.note]), facts.join(' · ')],
     // Where an answer has pages, its last button, Related, has no room: the card of each paper shows those like it.
     actions: actions.slice(0, componentLimits.buttonsInRow),
     moreActions: communityButtons(answer, view.key),
     colour: colours[answer.kind],
   })
+}
+
+/** A longer one is cut: it is there to be checked at a glance. */
+const longestUnderstood = 300
+
+/** A line of small text above an answer that leaned on what was said before; nothing where it did not. */
+function understoodLine({ understoodAs }: AnswerView): readonly Part[] {
+  if (understoodAs === undefined) return []
+  return [textDisplay(`-# understood as: ${escapeMarkdown(shorten(understoodAs, longestUnderstood))}`)]
 }
 
 /** Whose words an answer is in: whoever reads it has to know which of them nobody wrote in a paper. */
@@ -65,11 +78,12 @@ function wordedBy(answer: Answer): string {
   return `worded by ${shorten(answer.answerer, longestAnswerer)}, each claim beside its sentence under Evidence`
 }
 
-function answerButtons(answer: Answer, { key, hasMore = false }: AnswerView) {
+function answerButtons(answer: Answer, { key, hasMore = false, understoodAs }: AnswerView) {
   if (key === undefined) return []
   const hasSources = answer.kind === 'answer' && answer.citations.length > 0
   return [
     ...(hasSources ? [button('Evidence', 'evidence', key), button('Cite', 'cite', key)] : []),
+    ...(understoodAs === undefined ? [] : [button('Forget', 'forget', key)]),
     ...(hasMore ? [button('More papers', 'more', key)] : []),
     ...(hasSources ? [button('Related', 'related', key)] : []),
   ]

@@ -17,6 +17,7 @@ interface Conversation {
 
 type SayOptions = SceneOptions & {
   readonly replyTo?: LoopbackMessage
+  readonly pings?: boolean
   readonly files?: readonly UploadedFile[]
 }
 
@@ -33,12 +34,13 @@ export function createMessageDriver(services: Services): MessageDriver {
 
   async function say(text: string, options: SayOptions = {}): Promise<Conversation> {
     const { user, channel } = toScene(options, world)
-    const { replyTo, files = [] } = options
+    const { replyTo, pings, files = [] } = options
     const message = world.draft({
       channel,
       author: user,
       type: replyTo === undefined ? MessageType.Default : MessageType.Reply,
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...(pings === undefined ? {} : { pingsReplied: pings }),
     })
     message.write(messageForm.parse({ content: text }), files, clock.now())
     world.keep(message)

@@ -46,6 +46,9 @@ export function toMessageEvent(message: LoopbackMessage, findUser: FindUser, rea
 
 export function mentionedUsers(message: LoopbackMessage, findUser: FindUser): LoopbackUser[] {
   const ids = new Set([...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id))
+  // A user's reply pings whom it replies to, unless that is switched off.
+  if (!message.author.bot && message.replyTo !== undefined && message.pingsReplied !== false)
+    ids.add(message.replyTo.author.id)
   return [...ids].flatMap(id => (id === undefined ? [] : (findUser(id) ?? [])))
 }
 

@@ -15,6 +15,8 @@ export interface MessageOrigin {
   /** The only user who sees it, where it is ephemeral. */
   readonly onlyFor?: LoopbackUser
   readonly replyTo?: LoopbackMessage
+  /** False: a reply with “@ on” switched off. */
+  readonly pingsReplied?: boolean
   readonly interaction?: {
     id: string
     type: InteractionType

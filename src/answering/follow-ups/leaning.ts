@@ -23,7 +23,7 @@ const bounds = { alone: 1.15, compared: 1.6, beside: 2.4 } as const
 /** So much nearer may the best paper of the library be, in cosine, before an undecided message is its. */
 const nearer = 0.05
 /** The same where the message opens as what goes on does and what begins anew does: `what about X?` */
-const muchNearer = 0.2
+const muchNearer = 0.3
 const opensTopic = /^(?:what|how) about\b/iu
 /** A topic that is asked for in so many words says this much at least. */
 const leastTopic = 0.3

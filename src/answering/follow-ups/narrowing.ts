@@ -35,7 +35,7 @@ export function narrowList(heard: HeardMessage, turns: EarlierTurns): Narrowed |
   if (fieldTests(heard).length > 0) return { papers: byField.map(({ paper }) => paper), isByField: true }
   const extreme = extremeOf(heard, papers)
   if (extreme !== undefined) {
-    const isOfDate = newest.test(heard.message) || oldest.test(heard.message)
+    const isOfDate = asksForExtremeDate(heard.message)
     return { papers: [extreme.paper], isByField: false, ...(isOfDate && { asked: 'when was it published?' }) }
   }
   const ruledOut = ruledOutTerms(heard.message)
@@ -115,13 +115,19 @@ function holdingMost(heard: HeardMessage, papers: readonly EarlierPaper[]): read
   return most < 1 / 2 ? [] : papers.filter((_, i) => (shares[i] ?? 0) >= most - 0.1)
 }
 
-const newest = /\b(?:newest|latest|most recent|last published|youngest)\b|\bwhich\b[^?.;]{0,40}\b(?:newer|later|more recent)\b/iu
+const newest =
+  /\b(?:newest|latest|most recent|last published|youngest)\b|\bwhich\b[^?.;]{0,40}\b(?:newer|later|more recent)\b/iu
 const oldest =
   /\b(?:oldest|earliest|first (?:published|to appear)|came first)\b|\bwhich\b[^?.;]{0,40}\b(?:older|earlier)\b/iu
 /** What has the most or the least of something, which stands behind. */
 const extremeAmount =
   /\b(most|largest|biggest|highest|greatest|more|larger|bigger|higher|longest|fewest|least|smallest|lowest|fewer|smaller|lower|shortest|less)\b((?: [\p{L}-]{1,30}){0,3})/iu
 const least = /^(?:fewest|least|smallest|lowest|fewer|smaller|lower|shortest|less)$/iu
+
+/** Whether the newest or the oldest of a list is asked for: `which one is older?` */
+export function asksForExtremeDate(message: string): boolean {
+  return newest.test(message) || oldest.test(message)
+}
 
 /** The paper at one end of the list: by date, or by the figure that stands beside what is asked for. */
 function extremeOf({ message }: HeardMessage, papers: readonly EarlierPaper[]): EarlierPaper | undefined {

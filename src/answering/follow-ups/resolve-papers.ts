@@ -74,8 +74,7 @@ function describedPapers(heard: HeardMessage, turns: readonly EarlierTurn[]): re
     const best = bestHolding(wanted, papers)
     if (best !== undefined && shareHeld(wanted, best) >= leastDescribed) {
       // What all of them have tells none from the others.
-      const isCommon =
-        papers.length > 1 && papers.every(paper => fitOf(wanted, paper) >= fitOf(wanted, best))
+      const isCommon = papers.length > 1 && papers.every(paper => fitOf(wanted, paper) >= fitOf(wanted, best))
       return isCommon ? [] : [best.paper]
     }
     const found = heard.hits.find(hit => holdsAll(wanted, hit))

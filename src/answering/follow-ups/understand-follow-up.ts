@@ -6,7 +6,7 @@ import type { AboutForm, AboutPapers } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
 import { type HeardMessage, leansOnTurns, ownTopic, tellingTerms } from './leaning.ts'
-import { narrowList } from './narrowing.ts'
+import { asksForExtremeDate, narrowList } from './narrowing.ts'
 import { pointingPlaces, pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
 import { listOf, meantPapers, pointedPapers } from './resolve-papers.ts'
 import { widenTopic } from './widening.ts'
@@ -108,9 +108,8 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     const { question } = widened
     return { question, without: widened.without.map(({ id }) => id), understoodAs: question, topic: question }
   }
-  // `which one is older?` chooses.
   const isComparison =
-    setsSideBySide(message) || (heard.question.wording.intent === 'compare' && !/^which\b/iu.test(message))
+    (setsSideBySide(message) || heard.question.wording.intent === 'compare') && !asksForExtremeDate(message)
   const narrowed = isComparison ? undefined : narrowList(heard, turns)
   if (narrowed !== undefined) {
     const form: AboutForm = narrowed.isByField ? 'list' : narrowed.papers.length > 1 ? 'each' : 'answer'

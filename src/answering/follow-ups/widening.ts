@@ -39,9 +39,7 @@ export function widenTopic(heard: HeardMessage, turns: EarlierTurns): Widened | 
   const [{ paper: focus }] = last.papers
   if (byAuthors.test(message)) {
     const author = authorMeant(message, focus)
-    return author === undefined
-      ? undefined
-      : { question: `papers by ${shortForm(author)}`, without: [focus] }
+    return author === undefined ? undefined : { question: `papers by ${shortForm(author)}`, without: [focus] }
   }
   const topic = topicOf(turns)
   const without = last.papers.map(({ paper }) => paper)

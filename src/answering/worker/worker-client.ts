@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
+import type { Conversations } from '../../library/conversations.ts'
 import type { Departures } from '../../library/departures.ts'
 import type { FeedbackStore } from '../../library/feedback.ts'
 import type { Follows } from '../../library/follows.ts'
@@ -75,6 +76,7 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     serverSettings: remote<ServerSettingsStore>('serverSettings', call),
     tokenBudget: remote<TokenBudget>('tokenBudget', call),
     follows: remote<Follows>('follows', call),
+    conversations: remote<Conversations>('conversations', call),
     subscriptions: remote<Subscriptions>('subscriptions', call),
     feedback: remote<FeedbackStore>('feedback', call),
     readingLists: remote<ReadingLists>('readingLists', call),

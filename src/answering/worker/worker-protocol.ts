@@ -11,6 +11,7 @@ export type WorkerService =
   | 'serverSettings'
   | 'tokenBudget'
   | 'follows'
+  | 'conversations'
   | 'subscriptions'
   | 'feedback'
   | 'readingLists'

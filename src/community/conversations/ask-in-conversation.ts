@@ -37,7 +37,7 @@ export async function* askInConversation(
     answerer.answerStream === undefined
       ? [await answerer.answer(question, asked)]
       : answerer.answerStream(question, asked)
-  for await (const result of results) yield withTurn(understood, result, turns)
+  for await (const result of results) yield withTurn(understood, result)
 }
 
 /** The same, waited for. */
@@ -81,19 +81,14 @@ function askedWith(
 /** Characters of an answer that are kept for the next question. */
 const longestAnswer = 1_500
 
-function withTurn(
-  understood: UnderstoodMessage,
-  result: AnswerResult,
-  turns: readonly Turn[],
-): ConversationResult {
+function withTurn(understood: UnderstoodMessage, result: AnswerResult): ConversationResult {
   const understoodAs = result.understoodAs ?? understood.understoodAs
   const { answer } = result
-  // Where nothing was answered, the papers that were asked are still spoken of; at the beginning those that were shown.
+  // Where nothing was answered, the papers that were asked are still spoken of.
   const paperIds =
     answer.kind === 'answer'
       ? answer.citations.map(({ paper }) => paper.id)
-      : (understood.about?.paperIds ??
-        (turns.length === 0 ? answer.nearest.map(({ paper }) => paper.id) : []))
+      : (understood.about?.paperIds ?? [])
   const shown = { ...result, ...(understoodAs !== undefined && { understoodAs }) }
   if (paperIds.length === 0) return shown
   return {

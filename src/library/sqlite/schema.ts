@@ -16,6 +16,7 @@
  *     server_settings          what a Discord server's managers have chosen
  *     token_spending           what language models took, by server and day
  *     source_state, source_day what was asked of outside sources: when last, until when they are left alone, how often a day
+ *     conversation_turn        what was asked and answered, for the next message to lean on; kept_at in milliseconds since 1970
  *     follow                   what is followed, as JSON, and how far it has been read
  *     subscription ──< digest  who wants to be told of new papers, and what was told: a row a period, claimed before it is sent.
  *                              `after` and `until` are arrivals: a digest's papers came after the one, and not after the other
@@ -222,5 +223,17 @@ export const migrations: readonly string[] = [
     server  TEXT PRIMARY KEY,
     left_at REAL NOT NULL
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE conversation_turn (
+    conversation TEXT NOT NULL,
+    number       INTEGER NOT NULL,
+    owner        TEXT NOT NULL,
+    server       TEXT,
+    kept_at      INTEGER NOT NULL,
+    turn         TEXT NOT NULL,
+    PRIMARY KEY (conversation, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_turn_by_time ON conversation_turn (kept_at);
   `,
 ]

@@ -1,3 +1,4 @@
+import type { Conversations } from '../conversations.ts'
 import type { Departures } from '../departures.ts'
 import type { FeedbackStore } from '../feedback.ts'
 import type { Follows } from '../follows.ts'
@@ -9,6 +10,7 @@ import { withStorageFaults } from '../storage-fault.ts'
 import type { Subscriptions } from '../subscriptions.ts'
 import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
+import { createSqliteConversations } from './sqlite-conversations.ts'
 import { createSqliteDepartures } from './sqlite-departures.ts'
 import { createSqliteFeedback } from './sqlite-feedback.ts'
 import { createSqliteFollows } from './sqlite-follows.ts'
@@ -24,6 +26,7 @@ export interface CommunityStores {
   readonly serverSettings: ServerSettingsStore
   readonly tokenBudget: TokenBudget
   readonly follows: Follows
+  readonly conversations: Conversations
   readonly subscriptions: Subscriptions
   readonly feedback: FeedbackStore
   readonly readingLists: ReadingLists
@@ -48,6 +51,7 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
       serverSettings: createSqliteServerSettings(database),
       tokenBudget: createSqliteTokenBudget(database),
       follows: createSqliteFollows(database),
+      conversations: createSqliteConversations(database, now),
       subscriptions: createSqliteSubscriptions(database),
       feedback: createSqliteFeedback(database, now),
       readingLists: createSqliteReadingLists(database, now),

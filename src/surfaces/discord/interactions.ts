@@ -5,6 +5,7 @@ import {
   type CommandInteractionOption,
   type Attachment as DiscordAttachment,
   type Interaction,
+  InteractionContextType,
   type Message,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
@@ -31,9 +32,13 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
     await suggest(interaction, origin, dispatcher)
   } else if (interaction.isChatInputCommand()) {
     const responder = createInteractionResponder(interaction, logger)
+    // In a direct message all is said to one person, on whatever they speak of.
+    const leansOn =
+      interaction.guildId === null ? { conversationId: `discord-${interaction.channelId}` } : undefined
     await dispatcher.dispatch(
       {
         ...origin,
+        ...(leansOn && interaction.context === InteractionContextType.BotDM && { leansOn }),
         command: interaction.commandName,
         options: toOptions(interaction),
         attachments: attachmentsOf(interaction),

@@ -1,7 +1,10 @@
 import type { Message } from 'discord.js'
-import type { SlashRequest } from '../../command.ts'
+import { isThanks } from '../../answering/follow-ups/wishes.ts'
+import type { LeansOn, SlashRequest } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
+import { errorMessage } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
+import { answerKeyIn } from '../../render/custom-id.ts'
 import { longestQuestion } from '../../text/longest-texts.ts'
 import { createMentionResponder } from './mention-responder.ts'
 
@@ -14,12 +17,16 @@ interface MentionParts {
   readonly signal: AbortSignal
 }
 
-/** Answers a message that names the bot, or that was written to it directly, as /ask would; ignores every other. */
+/**
+ * Answers a message that names the bot, that replies to one of its answers and pings it, or that was written to it directly,
+ * as /ask would; ignores every other.
+ */
 export async function handleMessage(message: Message<boolean>, parts: MentionParts): Promise<void> {
   const question = questionIn(message)
   if (question === undefined) return
+  const leansOn = await leaningOf(message, parts.logger)
   await parts.dispatcher.dispatch(
-    { ...toOrigin(message, parts.signal), ...question },
+    { ...toOrigin(message, parts.signal), ...(leansOn !== undefined && { leansOn }), ...question },
     createMentionResponder(message, parts.logger),
   )
 }
@@ -28,12 +35,34 @@ export async function handleMessage(message: Message<boolean>, parts: MentionPar
 function questionIn(message: Message<boolean>): Pick<SlashRequest, 'command' | 'options'> | undefined {
   const { author, client, content, system, webhookId } = message
   if (author.bot || system || webhookId !== null || client.user === null) return undefined
-  // A reply to one of its messages mentions the bot too, without speaking to it.
   const isNamed = [`<@${client.user.id}>`, `<@!${client.user.id}>`].some(mention => content.includes(mention))
-  if (!isNamed && !message.channel.isDMBased()) return undefined
+  // A reply that does not ping comes without its text.
+  const replies = message.mentions.repliedUser?.id === client.user.id
+  if (!isNamed && !replies && !message.channel.isDMBased()) return undefined
   const question = content.replace(discordTokens, ' ').replace(/\s+/g, ' ').trim()
   if (question === '') return isNamed ? { command: 'help', options: {} } : undefined
+  // Who says thanks under an answer wants no other.
+  if (!isNamed && isThanks(question)) return undefined
   return { command: 'ask', options: { question: question.slice(0, longestQuestion) } }
+}
+
+/** What a message may lean on: the answer that it replies to, else what was said before in its thread or direct message. */
+async function leaningOf(message: Message<boolean>, logger: Logger): Promise<LeansOn | undefined> {
+  const answerKey = message.reference === null ? undefined : await keyOfReference(message, logger)
+  if (answerKey !== undefined) return { answerKey }
+  const { channel, channelId } = message
+  return channel.isDMBased() || channel.isThread() ? { conversationId: `discord-${channelId}` } : undefined
+}
+
+/** The key of the answer that a message replies to; undefined where it replies to something else, or that is gone. */
+async function keyOfReference(message: Message<boolean>, logger: Logger): Promise<string | undefined> {
+  try {
+    const { author, components } = await message.fetchReference()
+    return author.id === message.client.user?.id ? answerKeyIn(components) : undefined
+  } catch (error) {
+    logger.debug(`what a message replies to was not read: ${errorMessage(error)}`)
+    return undefined
+  }
 }
 
 function toOrigin({ author, guildId, guild, channelId }: Message<boolean>, signal: AbortSignal) {

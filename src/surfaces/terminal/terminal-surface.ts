@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline/promises'
@@ -63,7 +64,9 @@ export async function runTerminal(parts: TerminalParts): Promise<boolean> {
   const prompt = createPrompt(lines, output)
   parts.takeNotices?.(prompt.print)
   if (interactive) output.write(greeting(introduction))
-  const answered = await answerLines(lines, { ...parts, historyPath, ...(interactive && { prompt }) })
+  const conversationId = `terminal-${randomUUID()}`
+  const spoken = { ...parts, conversationId }
+  const answered = await answerLines(lines, { ...spoken, historyPath, ...(interactive && { prompt }) })
   if (answered === 0 && !interactive && !parts.signal.aborted) {
     const {
       about,
@@ -72,14 +75,14 @@ export async function runTerminal(parts: TerminalParts): Promise<boolean> {
     output.write(`${about}\n\n`)
     if (example !== undefined) {
       output.write(`${promptMark}${example}\n\n`)
-      await answerLine(example, { ...parts, canUse: false })
+      await answerLine(example, { ...spoken, canUse: false })
     }
     output.write('\nAsk your own: npm start in a terminal, or npm run ask -- "your question".\n')
   }
   return interactive || answered > 0
 }
 
-interface LineParts extends TerminalParts {
+interface LineParts extends TerminalParts, Pick<AnswerParts, 'conversationId'> {
   readonly historyPath: string
   /** Where a person types; absent where lines are piped in. */
   readonly prompt?: Prompt
@@ -118,6 +121,8 @@ interface ShownMessage {
 }
 
 interface AnswerParts extends TerminalParts {
+  /** What a line may lean on: what was said in this chat. */
+  readonly conversationId: string
   /** Whether somebody can press what is drawn. */
   readonly canUse: boolean
   /** The answer to the last question and what its buttons have brought, the newest last. */
@@ -140,7 +145,11 @@ async function answerLine(line: string, parts: AnswerParts): Promise<void> {
   shown.length = 0
   const message = { controls: noControls }
   shown.push(message)
-  await dispatcher.dispatch({ ...parseSlash(line, commands), ...localOrigin(signal) }, showIn(message, parts))
+  const leansOn = { conversationId: parts.conversationId }
+  await dispatcher.dispatch(
+    { ...parseSlash(line, commands), ...localOrigin(signal), leansOn },
+    showIn(message, parts),
+  )
 }
 
 /** An update takes the place of its message; anything else comes beside it, whose buttons stay. */

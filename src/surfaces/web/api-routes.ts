@@ -87,7 +87,9 @@ function post(read: (exchange: Exchange) => Promise<(responder: Responder) => Pr
 }
 
 function toOrigin(tab: string, signal: AbortSignal): RequestOrigin {
-  return { ...place, user: { id: toUserId(tab), managesServer: true, runsBot: true }, signal }
+  const userId = toUserId(tab)
+  const user = { id: userId, managesServer: true, runsBot: true }
+  return { ...place, user, leansOn: { conversationId: userId }, signal }
 }
 
 /** Never the ID of a user of Discord, which is a number. */

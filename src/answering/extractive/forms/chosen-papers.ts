@@ -30,10 +30,7 @@ export function tellChosen(reading: Reading, form: AboutForm, parts: ExtractiveP
 }
 
 /** Links or fields; undefined where none is asked for. */
-function tellFields(
-  { question: { wording, text } }: Reading,
-  asked: readonly Hit[],
-): Told | undefined {
+function tellFields({ question: { wording, text } }: Reading, asked: readonly Hit[]): Told | undefined {
   if (askedFields(text).length > 0) {
     const drafts = asked.flatMap(({ paper }) => fieldStatements(text, paper))
     if (drafts.length > 0) return { drafts }
