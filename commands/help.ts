@@ -42,6 +42,9 @@ export const help = {
             .map(({ data }) => `**${data.name}**`)
             .join(' and ')}. A mention with a question is answered too.`,
         ),
+        textDisplay(
+          'Ask on by replying to an answer, in a direct message, or with a mention in a thread: “and its code?”, “the second one?”, “only those from 2025”. Leave the ping of a reply on: without it Discord does not show me what you wrote.',
+        ),
         textDisplay(privacy(request, app)),
       ],
     })
@@ -82,5 +85,5 @@ function privacy(
     receivers.length === 0
       ? 'Questions are answered on the machine that runs this bot; no provider receives them.'
       : `Questions are sent, without your name, to ${receivers.join(', and to ')}.`
-  return `${where} Answers are kept with their questions for ${toQuantity(keptForDays, 'day')}, with the ID of whoever asked, so that their buttons work, and are then deleted. /privacy says what else is kept of you, and deletes it.`
+  return `${where} Answers are kept with their questions for ${toQuantity(keptForDays, 'day')}, with the ID of whoever asked, so that their buttons work and that the next question may lean on them, and are then deleted. **Forget** under an answer deletes what was asked at once. /privacy says what else is kept of you, and deletes it.`
 }

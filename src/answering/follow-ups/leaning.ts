@@ -71,6 +71,12 @@ function rarest(papers: number): number {
 const asksForTopic =
   /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: all| some| every| the)* (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
 
+/** A paper is looked for that does something. */
+const looksForPaper =
+  /\b(?:which|what|a|any|some|the) (?:papers?|works?|stud(?:y|ies)|articles?|preprints?) (?:that |which )?\p{L}+/iu
+/** What it does says this much at least: `which paper is newer?` chooses. */
+const leastSought = 0.5
+
 /** A part is one of something, which has been named: `how quick is the personal touch-up step`. */
 const partOfSomething =
   /\bthe (?:[\w-]{1,30} ){0,4}(?:steps?|parts?|stages?|phases?|modules?|components?|loss|losses|sections?|versions?|variants?|baselines?|ablations?)\s*[?.!]*$/iu
@@ -87,6 +93,7 @@ export async function leansOnTurns(
   if (namesAnother(heard)) return points && own < bounds.compared && setsSideBySide(message)
   if (namesAnotherAuthor(heard)) return pointsAtSeveral(message)
   if (own >= leastTopic && asksForTopic.test(question.text)) return false
+  if (own >= leastSought && !points && looksForPaper.test(message)) return false
   if (points) return true
   // What is said in full is found by itself, also where the papers before have it.
   if (weightOf(tellingTerms(heard)) / rarest(heard.papers) >= bounds.beside) return false

@@ -1,0 +1,98 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../../src/app.ts'
+import {
+  answerInConversation,
+  type ConversationResult,
+  withNextTurn,
+} from '../../../src/community/conversations/ask-in-conversation.ts'
+import type { Turn } from '../../../src/domain/conversation.ts'
+import { openApp } from '../../support/bot.ts'
+import { createTemporaryFolder } from '../../support/temporary-folder.ts'
+
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The answer to the last of these messages, each said after those before it. */
+async function talk(...messages: readonly string[]): Promise<ConversationResult> {
+  let turns: readonly Turn[] = []
+  let last: ConversationResult | undefined
+  for (const message of messages) {
+    last = await answerInConversation(message, turns, app)
+    turns = withNextTurn(turns, last.turn)
+  }
+  if (last === undefined) throw new Error('nothing was said')
+  return last
+}
+
+function citedBy({ answer }: ConversationResult): readonly string[] {
+  return answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper.id) : []
+}
+
+const kangaroo = '2404.18911'
+const checkpoints = '2406.11257'
+
+describe('answerInConversation', () => {
+  it.each([
+    ['who wrote it?'],
+    ['and its code?'],
+    ['how fast is that?'],
+    ['when did it come out'],
+    ['what does it compare with'],
+    ['simpler, please'],
+  ])('puts “%s” to the paper before', async message => {
+    const result = await talk('What is Kangaroo?', message)
+    expect(citedBy(result)).toEqual([kangaroo])
+    expect(result.understoodAs).toContain('Kangaroo')
+  })
+
+  it('leaves what was spoken of for a question of its own', async () => {
+    const result = await talk('What is Kangaroo?', 'Which paper compresses checkpoints?')
+    expect(citedBy(result)).toContain(checkpoints)
+    expect(result.understoodAs).toBeUndefined()
+  })
+
+  it('finds a paper of a list by its number', async () => {
+    const list = await talk('papers on pruning')
+    const [, second] = citedBy(list)
+    expect(second).toBeDefined()
+    const result = await talk('papers on pruning', 'who wrote the second one?')
+    expect(citedBy(result)).toEqual([second])
+  })
+
+  it('narrows a list by a year, and says so where nothing is left', async () => {
+    const some = await talk('papers on pruning', 'only the ones from 2024')
+    expect(citedBy(some).length).toBeGreaterThan(0)
+    expect(citedBy(some).every(id => id.startsWith('24'))).toBe(true)
+    const none = await talk('papers on pruning', 'only the ones from 1999')
+    expect(none.answer).toMatchObject({
+      kind: 'abstention',
+      message: 'None of the papers that were named before fits.',
+    })
+  })
+
+  it('sets two papers of a conversation side by side', async () => {
+    const result = await talk('What is Kangaroo?', 'What is SLAB?', 'how do the two differ?')
+    expect([...citedBy(result)].sort()).toEqual([kangaroo, '2405.11582'])
+  })
+
+  it('takes thanks for thanks and goes on behind them', async () => {
+    const thanks = await talk('What is Kangaroo?', 'great, thank you!')
+    expect(thanks.answer).toMatchObject({ kind: 'abstention', reason: 'small-talk' })
+    expect(citedBy(await talk('What is Kangaroo?', 'thanks!', 'who wrote it?'))).toEqual([kangaroo])
+  })
+
+  it('leans on nothing where nothing was said', async () => {
+    const result = await talk('who wrote it?')
+    expect(result.understoodAs).toBeUndefined()
+    expect(citedBy(result)).toEqual([])
+  })
+})

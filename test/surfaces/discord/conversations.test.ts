@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../../src/app.ts'
+import { botOnDiscord, openApp } from '../../support/bot.ts'
+import { customIdOf, labelsOf } from '../../support/components.ts'
+import { createTemporaryFolder } from '../../support/temporary-folder.ts'
+
+const question = 'Which paper compresses checkpoints?'
+const folder = createTemporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await openApp(folder)
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a reply to an answer', () => {
+  it('that pings the bot goes on from that answer', async () => {
+    const { discord } = await botOnDiscord(app)
+    const first = await (await discord.mention(question)).replied()
+    const other = await (await discord.mention('What is Kangaroo?')).replied()
+    const about = await (await discord.say('and its code?', { replyTo: first })).replied()
+    expect(about.content).toMatch(/^-# understood as: .*code.*“ExCP/)
+    expect(about.embeds[0]?.description).toContain('arXiv:2406.11257')
+    expect(labelsOf(about)).toContain('Forget')
+    expect(labelsOf(other)).not.toContain('Forget')
+    const next = await (await discord.say('who wrote it?', { replyTo: about })).replied()
+    expect(next.embeds[0]?.description).toContain('arXiv:2406.11257')
+  })
+
+  it('goes on from an answer to a slash command too', async () => {
+    const { discord } = await botOnDiscord(app)
+    const { message: asked } = await (await discord.slash('/ask', { question })).settled()
+    if (asked === undefined) throw new Error('nothing was answered')
+    const about = await (await discord.say('who wrote it?', { replyTo: asked })).replied()
+    expect(about.embeds[0]?.description).toContain('arXiv:2406.11257')
+  })
+
+  it('that pings nobody, or only says thanks, is not answered', async () => {
+    const { discord } = await botOnDiscord(app)
+    const first = await (await discord.mention(question)).replied()
+    const unseen = await discord.say('and its code?', { replyTo: first, pings: false })
+    const thanks = await discord.say('thank you!', { replyTo: first })
+    await (await discord.mention('What is Kangaroo?')).replied()
+    expect([...unseen.replies, ...thanks.replies]).toEqual([])
+  })
+
+  it('that asks something of its own leaves what was spoken of', async () => {
+    const { discord } = await botOnDiscord(app)
+    const first = await (await discord.mention(question)).replied()
+    const other = await (await discord.say('How fast is Kangaroo?', { replyTo: first })).replied()
+    expect(other.content).toBe('')
+    expect(other.embeds[0]?.description).toContain('arXiv:2404.18911')
+  })
+})
+
+describe('a direct message', () => {
+  it('goes on from the message before it, until that is forgotten', async () => {
+    const { discord } = await botOnDiscord(app)
+    const channel = discord.directMessage(discord.user('ada'))
+    await (await discord.say(question, { channel })).replied()
+    const about = await (await discord.say('and its code?', { channel })).replied()
+    expect(about.embeds[0]?.description).toContain('arXiv:2406.11257')
+    const forgotten = await (await discord.press(about, customIdOf(about, 'Forget'))).settled()
+    expect(forgotten.message?.content).toContain('Forgotten')
+    const alone = await (await discord.say('and its code?', { channel })).replied()
+    expect(alone.content).toBe('')
+    expect(alone.embeds[0]?.description).toContain('I cannot tell which paper you mean')
+  })
+})
+
+describe('what somebody else said', () => {
+  it('is forgotten for whoever asked alone', async () => {
+    const { discord } = await botOnDiscord(app)
+    const first = await (await discord.mention(question)).replied()
+    const about = await (await discord.say('and its code?', { replyTo: first })).replied()
+    const eve = { user: discord.user('eve') }
+    const refused = await (await discord.press(about, customIdOf(about, 'Forget'), eve)).settled()
+    expect(refused.message?.content).toContain('Only whoever asked')
+    const next = await (await discord.say('who wrote it?', { replyTo: about })).replied()
+    expect(next.embeds[0]?.description).toContain('arXiv:2406.11257')
+  })
+})
