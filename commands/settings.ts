@@ -44,6 +44,15 @@ export const settings = {
           { name: 'the papers’ own alone', value: 'papers' },
         ],
       },
+      {
+        type: 3,
+        name: 'threads',
+        description: 'Where a mention in this channel is answered',
+        choices: [
+          { name: 'in a thread of its own', value: 'on' },
+          { name: 'in the channel', value: 'off' },
+        ],
+      },
     ],
   },
   visibility: () => 'private',
@@ -62,8 +71,17 @@ export const settings = {
       throw new AppError('bad-input', 'The option `answers` is either public or private.')
     if (wording !== 'model' && wording !== 'papers')
       throw new AppError('bad-input', 'The option `wording` is either model or papers.')
-    const isAsking = options['answers'] === undefined && options['wording'] === undefined
-    if (!isAsking) await change(request, { answers, wording }, app)
+    const threads = options['threads']
+    if (threads !== undefined && threads !== 'on' && threads !== 'off')
+      throw new AppError('bad-input', 'The option `threads` is either on or off.')
+    const isAsking = [options['answers'], options['wording'], threads].every(option => option === undefined)
+    const threadChannels = withChannel(current.threadChannels, request.channelId, threads)
+    if (!isAsking)
+      await change(
+        request,
+        { answers, wording, ...(threadChannels !== undefined && { threadChannels }) },
+        app,
+      )
     const key = request.user.managesServer
       ? await keepForButtons({ kind: 'panel' }, { ...request, visibility: 'private' }, app)
       : undefined
@@ -132,4 +150,15 @@ async function change(
   const next = { ...serverSettings.of(serverId), ...part }
   await serverSettings.change(serverId, next)
   return next
+}
+
+/** The channels with threads once this one was chosen to have them or not to. */
+function withChannel(
+  channels: readonly string[] | undefined,
+  channelId: string | undefined,
+  threads: 'on' | 'off' | undefined,
+): readonly string[] | undefined {
+  if (channelId === undefined || threads === undefined) return channels
+  const others = (channels ?? []).filter(id => id !== channelId)
+  return threads === 'on' ? [...others, channelId] : others
 }

@@ -16,6 +16,8 @@ export interface ServerSettings {
   readonly weekday: number
   /** How long answers and ratings are kept. */
   readonly keptForDays: number
+  /** IDs of the channels in which a mention is answered in a thread of its own; none where absent. */
+  readonly threadChannels?: readonly string[]
 }
 
 /** What holds until somebody chooses otherwise, and in direct messages. */

@@ -72,12 +72,15 @@ export function settingsMessage(
 }
 
 function told(settings: ServerSettings): readonly string[] {
-  const { answers, wording, length, channels, timeZone, weekday, keptForDays } = settings
+  const { answers, wording, length, channels, threadChannels = [], timeZone, weekday, keptForDays } = settings
   return [
     `${visibilities[answers]} ${wordings[wording]}${length === 'short' ? ' They are short.' : ''}`,
     channels.length === 0
       ? 'They may be in all channels.'
       : `Elsewhere than in ${channels.map(id => `<#${id}>`).join(', ')} they are private.`,
+    ...(threadChannels.length === 0
+      ? []
+      : [`Mentions in ${threadChannels.map(id => `<#${id}>`).join(', ')} are answered in threads of their own.`]),
     `Digests come at nine in ${escapeMarkdown(timeZone)}, weekly ones on ${weekdays[weekday - 1] ?? weekdays[0]}.`,
     `Answers, their questions and ratings are kept for ${toQuantity(keptForDays, 'day')}.`,
   ]

@@ -37,6 +37,8 @@ export function toPartialMember() {
 }
 
 export function toChannel(channel: LoopbackChannel): APIChannel {
+  if (channel.guild !== undefined && channel.parent !== undefined)
+    return toThread(channel, channel.guild, channel.parent)
   if (channel.guild !== undefined) return toGuildChannel(channel, channel.guild)
   const recipients = channel.recipients.map(toUser)
   if (channel.type === ChannelType.GroupDM) {
@@ -48,6 +50,29 @@ export function toChannel(channel: LoopbackChannel): APIChannel {
     name: null,
     last_message_id: null,
     recipients,
+  }
+}
+
+/** Channel Resource, Example Thread Channel. */
+function toThread(channel: LoopbackChannel, guild: LoopbackGuild, parent: LoopbackChannel): APIChannel {
+  return {
+    id: channel.id,
+    type: ChannelType.PublicThread,
+    guild_id: guild.id,
+    name: channel.name,
+    parent_id: parent.id,
+    last_message_id: null,
+    rate_limit_per_user: 0,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    applied_tags: [],
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: joinedAt,
+      locked: false,
+    },
   }
 }
 

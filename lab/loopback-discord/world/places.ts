@@ -26,7 +26,9 @@ export interface LoopbackGuild {
 export interface LoopbackChannel {
   readonly id: string
   readonly name: string
-  readonly type: ChannelType.GuildText | ChannelType.DM | ChannelType.GroupDM
+  readonly type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM | ChannelType.GroupDM
+  /** The channel that a thread belongs to. */
+  readonly parent?: LoopbackChannel
   readonly guild: LoopbackGuild | undefined
   /** Everyone in a direct or group message; empty for a server's channel. */
   readonly recipients: readonly LoopbackUser[]
@@ -52,6 +54,8 @@ interface ChannelOptions {
 export const usualPermissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory |

@@ -28,6 +28,8 @@ export interface World {
   findChannel(id: string): LoopbackChannel | undefined
   directMessage(user: LoopbackUser): LoopbackChannel
   groupMessage(users: readonly LoopbackUser[]): LoopbackChannel
+  /** The thread on a message, which has its ID; made where there is none yet. */
+  thread(message: LoopbackMessage, name: string): LoopbackChannel
   /** An empty message; it exists once `keep` was called. */
   draft(origin: Omit<MessageOrigin, 'id'>): LoopbackMessage
   keep(message: LoopbackMessage): void
@@ -86,6 +88,17 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
     findChannel: id => channels.get(id),
     directMessage: user => open(ChannelType.DM, [user]),
     groupMessage: recipients => open(ChannelType.GroupDM, recipients),
+    thread({ id, channel }, name) {
+      const thread = channels.get(id) ?? {
+        ...channel,
+        id,
+        name,
+        type: ChannelType.PublicThread,
+        parent: channel,
+      }
+      channels.set(id, thread)
+      return thread
+    },
     draft: origin => createMessage({ id: nextId(), ...origin }, nextId),
     keep(message) {
       messages.set(message.id, message)

@@ -1,13 +1,14 @@
 import { PermissionFlagsBits } from 'discord.js'
 
 /**
- * Slash commands need none of these. They are for answering a mention in its channel, as a reply; for digests, which look
+ * Slash commands need none of these. They are for answering a mention in its channel, as a reply or in a thread; for digests, which look
  * for what they have sent already; and for files of citations.
  */
 const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory

@@ -3,6 +3,7 @@ import { isThanks } from '../../answering/follow-ups/wishes.ts'
 import type { LeansOn, SlashRequest } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
 import { errorMessage } from '../../errors.ts'
+import type { ServerSettings } from '../../library/server-settings.ts'
 import type { Logger } from '../../logger.ts'
 import { answerKeyIn } from '../../render/custom-id.ts'
 import { longestQuestion } from '../../text/longest-texts.ts'
@@ -11,10 +12,14 @@ import { createMentionResponder } from './mention-responder.ts'
 /** Users, roles, channels, commands, custom emoji, times: no part of a question about papers. */
 const discordTokens = /<(?:@[!&]?|#|a?:\w{1,40}:|\/[^:<>]{1,100}:|t:)-?\d+(?::\w)?>/g
 
+/** Discord takes 100 (Start Thread from Message). */
+const longestThreadName = 90
+
 interface MentionParts {
   readonly dispatcher: Dispatcher
   readonly logger: Logger
   readonly signal: AbortSignal
+  settingsOf(serverId: string | undefined): ServerSettings
 }
 
 /**
@@ -24,10 +29,16 @@ interface MentionParts {
 export async function handleMessage(message: Message<boolean>, parts: MentionParts): Promise<void> {
   const question = questionIn(message)
   if (question === undefined) return
-  const leansOn = await leaningOf(message, parts.logger)
+  const { logger } = parts
+  const opensThread = isForThread(message, parts) && question.command === 'ask'
+  // A thread on a message has that message's ID (Discord, Start Thread from Message).
+  const leansOn = opensThread ? { conversationId: placeId(message.id) } : await leaningOf(message, logger)
   await parts.dispatcher.dispatch(
     { ...toOrigin(message, parts.signal), ...(leansOn !== undefined && { leansOn }), ...question },
-    createMentionResponder(message, parts.logger),
+    createMentionResponder(message, {
+      logger,
+      ...(opensThread && { threadName: String(question.options['question']).slice(0, longestThreadName) }),
+    }),
   )
 }
 
@@ -46,12 +57,25 @@ function questionIn(message: Message<boolean>): Pick<SlashRequest, 'command' | '
   return { command: 'ask', options: { question: question.slice(0, longestQuestion) } }
 }
 
+/** Whether an answer gets a thread: by the channel's setting, and unless it goes on from one that stands in the channel. */
+function isForThread(
+  { channel, channelId, guildId, reference }: Message<boolean>,
+  { settingsOf }: Pick<MentionParts, 'settingsOf'>,
+): boolean {
+  if (guildId === null || channel.isThread() || reference !== null) return false
+  return settingsOf(guildId).threadChannels?.includes(channelId) === true
+}
+
+function placeId(channelId: string): string {
+  return `discord-${channelId}`
+}
+
 /** What a message may lean on: the answer that it replies to, else what was said before in its thread or direct message. */
 async function leaningOf(message: Message<boolean>, logger: Logger): Promise<LeansOn | undefined> {
   const answerKey = message.reference === null ? undefined : await keyOfReference(message, logger)
   if (answerKey !== undefined) return { answerKey }
   const { channel, channelId } = message
-  return channel.isDMBased() || channel.isThread() ? { conversationId: `discord-${channelId}` } : undefined
+  return channel.isDMBased() || channel.isThread() ? { conversationId: placeId(channelId) } : undefined
 }
 
 /** The key of the answer that a message replies to; undefined where it replies to something else, or that is gone. */

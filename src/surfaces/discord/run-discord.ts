@@ -113,7 +113,12 @@ function createHandlers(
       )
       .on(Events.MessageCreate, message =>
         handle(message.id, taking =>
-          handleMessage(message, { dispatcher: taking, logger, signal: answering }),
+          handleMessage(message, {
+            dispatcher: taking,
+            logger,
+            signal: answering,
+            settingsOf: serverId => app.serverSettings.of(serverId),
+          }),
         ),
       )
       .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import { botOnDiscord, openApp } from '../../support/bot.ts'
@@ -82,5 +83,25 @@ describe('what somebody else said', () => {
     expect(refused.message?.content).toContain('Only whoever asked')
     const next = await (await discord.say('who wrote it?', { replyTo: about })).replied()
     expect(next.embeds[0]?.description).toContain('arXiv:2406.11257')
+  })
+})
+
+describe('a channel whose answers are in threads', () => {
+  it('has a mention answered in a thread of its own, which goes on from there', async () => {
+    const manager = { permissions: PermissionFlagsBits.ManageGuild }
+    const { discord } = await botOnDiscord(app, { loopback: { guilds: [{ name: 'Threads' }] } })
+    const user = discord.user('mod', manager)
+    const set = await (await discord.slash('/settings', { threads: 'on' }, { user })).settled()
+    expect(set.message?.content).toContain('in a thread of its own')
+    const asked = await discord.mention(question)
+    await expect.poll(() => discord.botMessages().at(-1)?.embeds[0]?.description).toContain('2406.11257')
+    const thread = discord.botMessages().at(-1)?.channel
+    expect(thread).toMatchObject({ id: asked.message.id, name: question })
+    expect(asked.replies).toEqual([])
+    if (thread === undefined) throw new Error('no thread was opened')
+    const about = await (await discord.mention('and its code?', { channel: thread })).replied()
+    expect(about.embeds[0]?.description).toContain('arXiv:2406.11257')
+    await (await discord.slash('/settings', { threads: 'off' }, { user })).settled()
+    expect((await (await discord.mention(question)).replied()).channel.id).not.toBe(thread.id)
   })
 })

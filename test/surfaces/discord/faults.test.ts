@@ -292,7 +292,7 @@ describe('a start', () => {
     })
     const line = bot.lines.find(each => each.startsWith('Invite'))
     expect(line).toBe(
-      `Invite it with https://discord.com/oauth2/authorize?client_id=${discord.bot.id}&scope=bot+applications.commands&permissions=274878024704`,
+      `Invite it with https://discord.com/oauth2/authorize?client_id=${discord.bot.id}&scope=bot+applications.commands&permissions=309237763072`,
     )
   })
 

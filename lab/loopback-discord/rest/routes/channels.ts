@@ -1,4 +1,5 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { z } from 'zod'
 import { invalidForm, refusals } from '../../api-error.ts'
 import { messageLimits } from '../../limits.ts'
 import { parseForm } from '../../validation/form.ts'
@@ -35,6 +36,7 @@ export const channelRoutes: readonly Route[] = [
   }),
   route('PATCH', oneMessage, edit),
   route('DELETE', oneMessage, remove),
+  route('POST', `${oneMessage}/threads`, startThread),
   route('POST', '/users/@me/channels', openDirectMessage),
 ]
 
@@ -98,6 +100,25 @@ function remove(request: RestRequest, services: Services): RestReply {
   services.feed.deleted(message)
   return noContent
 }
+
+/** Start Thread from Message. */
+function startThread(request: RestRequest, services: Services): RestReply {
+  const channel = findChannel(request, services)
+  if ((channel.botPermissions & PermissionFlagsBits.CreatePublicThreads) === 0n)
+    throw refusals.missingPermissions()
+  const message = findMessage(request, services)
+  const { name } = parseForm(threadForm, request.body)
+  return ok(toChannel(services.world.thread(message, name)))
+}
+
+/** The fields that are sent; `name` has 1 to 100 characters. */
+const threadForm = z.object({
+  name: z.string().min(1).max(100),
+  auto_archive_duration: z.number().nullish(),
+  rate_limit_per_user: z.number().nullish(),
+  type: z.number().nullish(),
+  invitable: z.boolean().nullish(),
+})
 
 function openDirectMessage({ body }: RestRequest, { world }: Services): RestReply {
   const recipient =
