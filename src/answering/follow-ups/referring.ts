@@ -9,7 +9,7 @@ import { numberWords } from '../../text/number-words.ts'
 export const paperNoun =
   '(?:papers?|works?|stud(?:y|ies)|articles?|preprints?|publications?|methods?|models?|approach(?:es)?|systems?|ones?|results?|experiments?|surveys?|reviews?|benchmarks?|datasets?)'
 
-const ordinalWords = [
+const ordinalWords: readonly string[] = [
   'first',
   'second',
   'third',
@@ -20,7 +20,7 @@ const ordinalWords = [
   'eighth',
   'ninth',
   'tenth',
-] as const
+]
 const ordinal = `(?:${ordinalWords.join('|')}|\\d{1,2}(?:st|nd|rd|th)|last|final)`
 
 const pronouns =
@@ -95,7 +95,7 @@ export function ordinalsIn(message: string, length: number): readonly number[] {
 
 function placeOf(word: string, length: number): number {
   if (word === 'last' || word === 'final') return length - 1
-  const place = ordinalWords.findIndex(each => each === word)
+  const place = ordinalWords.indexOf(word)
   return place >= 0 ? place : Number.parseInt(word, 10) - 1
 }
 

@@ -99,7 +99,9 @@ describe('a channel whose answers are in threads', () => {
     expect(thread).toMatchObject({ id: asked.message.id, name: question })
     expect(asked.replies).toEqual([])
     if (thread === undefined) throw new Error('no thread was opened')
-    const about = await (await discord.mention('and its code?', { channel: thread })).replied()
+    const about = await (
+      await discord.mention('and its code?', { channel: thread, user: discord.user('bob') })
+    ).replied()
     expect(about.embeds[0]?.description).toContain('arXiv:2406.11257')
     await (await discord.slash('/settings', { threads: 'off' }, { user })).settled()
     expect((await (await discord.mention(question)).replied()).channel.id).not.toBe(thread.id)
