@@ -69,7 +69,7 @@ function rarest(papers: number): number {
 
 /** Asked for by its topic, or what a thing is: however common the words, nothing before is meant. */
 const asksForTopic =
-  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: all| some| every| the)* (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
+  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: (?:all|some|every|the)){0,2} (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
 
 /** A paper is looked for that does something. */
 const looksForPaper =

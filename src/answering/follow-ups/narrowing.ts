@@ -148,7 +148,8 @@ function extremeOf({ message }: HeardMessage, papers: readonly EarlierPaper[]): 
 }
 
 /** A figure and what it counts, up to three words behind it: `1.3 million knee images`. */
-const counted = /(\d[\d,]*(?:\.\d+)?)\s?(k|m|b|thousand|million|billion)?\b((?:[\s-][\p{L}-]{1,30}){1,4})/giu
+const counted =
+  /(?<![\d,.])(\d[\d,]{0,15}(?:\.\d{1,6})?)\s?(k|m|b|thousand|million|billion)?\b((?:[\s-][\p{L}-]{1,30}){1,4})/giu
 
 /** The largest number of something that an abstract gives. */
 function figureBeside({ abstract }: Paper, wanted: readonly string[]): number | undefined {

@@ -54,10 +54,12 @@ export function pointingPlaces(message: string): readonly Pointing[] {
   )
 }
 
+const hasOrdinal = new RegExp(ordinal, 'iu')
+
 /** The words of a message that only point: of `the explainable one` no more than `one`. */
 export function pointingWords(message: string): readonly string[] {
   return pointingPlaces(message).flatMap(({ stretch }) =>
-    /\bones?$/iu.test(stretch) && !new RegExp(ordinal, 'iu').test(stretch)
+    /\bones?$/iu.test(stretch) && !hasOrdinal.test(stretch)
       ? (stretch.split(/\s+/).at(-1) ?? '')
       : stretch.split(/\s+/),
   )
@@ -114,12 +116,11 @@ const describedBehind =
 export function descriptionsIn(message: string): readonly string[] {
   const before = [...message.matchAll(described)].map(([, words = '']) => words)
   const behind = [...message.matchAll(describedBehind)].map(([, words = '']) => words)
-  return [...before, ...behind].map(words => words.trim()).filter(words => !isOrdinalAlone(words))
+  return [...before, ...behind].map(words => words.trim()).filter(words => !ordinalAlone.test(words))
 }
 
-function isOrdinalAlone(words: string): boolean {
-  return new RegExp(`^(?:${ordinal}|other|same|new|proposed)$`, 'iu').test(words)
-}
+/** No description: it says which by other means. */
+const ordinalAlone = new RegExp(`^(?:${ordinal}|other|same|new|proposed)$`, 'iu')
 
 /** Whether several papers are pointed at: `both`, `which of those`, `any of them`. */
 export function pointsAtSeveral(message: string): boolean {

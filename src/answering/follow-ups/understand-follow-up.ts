@@ -163,14 +163,28 @@ function asksAgain(heard: HeardMessage): boolean {
 
 /** What the papers are asked, in words that are read as they are meant. */
 function askedOf({ message }: HeardMessage): string {
-  return isCodeAlone.test(message) ? 'where is the code?' : message
+  return asksForCodeAlone(message) ? 'where is the code?' : message
 }
 
 /** `give me the bibtex`, `how do I cite it?` */
 const isCitationAlone = /^[^?.;]{0,30}\b(?:bib\s?tex|cite|citation|citations|ris)\b[^?.;]{0,30}\W*$/iu
-/** `its code?`, `code for the second one`: a word that is asked for by itself. */
-const isCodeAlone =
-  /^(?:(?:gimme|give me|show me|link|links?|where(?:['’]s| is)?|got|any|is there|got a|what about|how about|the|its|their|a|for|to|me|please|pls|i want|i need|can i (?:get|have|see)|do they have|does it have|is the|have) ?)*\b(?:code|codebase|repo|repository|github|source code|implementation)\b(?: (?:for|of|link|please|pls|available|released|public|there|too|too\?)\b[^?]{0,60})?\W*$/iu
+const codeWord = /^(?:code|codebase|repo|repository|github|implementation)$/iu
+/** What may stand before it where it is asked for by itself: nothing that says anything else. */
+const beforeCode = new Set(
+  'gimme give show me link links where s is got any there a what how about the its their for to please pls i want need can get have see do they does it has source'.split(
+    ' ',
+  ),
+)
+const behindCode = /^(?:for|of|link|please|pls|available|released|public|there|too|it|them|that|this)$/iu
+
+/** `its code?`, `code for the second one`: whether nothing but code is asked for. */
+function asksForCodeAlone(message: string): boolean {
+  const words = message.toLowerCase().match(/\p{L}+/gu) ?? []
+  const place = words.findIndex(word => codeWord.test(word))
+  if (place < 0 || !words.slice(0, place).every(word => beforeCode.has(word))) return false
+  const behind = words[place + 1]
+  return behind === undefined || behindCode.test(behind)
+}
 
 interface Asking {
   readonly meant: readonly Paper[]
@@ -203,5 +217,7 @@ function withNames(said: string, meant: readonly Paper[]): string {
 
 function nameOf(paper: Paper): string {
   const name = shortName(paper) ?? displayTitle(paper)
-  return name.length <= longestName ? name : `${name.slice(0, longestName).replace(/\s+\S*$/u, '')} …`
+  if (name.length <= longestName) return name
+  const cut = name.slice(0, longestName)
+  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))} …`
 }

@@ -3,17 +3,27 @@
  * text tells `thanks` or `new topic` from a topic that happens to be unknown.
  */
 
-const thanks =
-  '(?:thanks?|thank you|thx|tysm|ty|cheers|great|cool|nice|perfect|awesome|lovely|excellent|brilliant|super|good|ok(?:ay)?|k|got it|i see|alright|wow|lol|haha|bye|goodbye|see you|that helps|very helpful|helpful|much appreciated|appreciated)'
-const fillers =
-  "(?:that(?:[’']?s| is| was)?|it(?:[’']?s)?|all|very|so|a lot|much|really|then|for now|for (?:the|your) help|again|man|mate|you|to know|one|work|job|and|i have what i need)"
-const onlyThanks = new RegExp(`^\\W*${thanks}(?:\\W+(?:${thanks}|${fillers}))*\\W*$`, 'iu')
+const thanks = wordsOf(
+  'thanks thank thx tysm ty cheers great cool nice perfect awesome lovely excellent brilliant super good ok okay k alright wow lol haha bye goodbye helpful appreciated',
+)
+/** Beside them, and only there: `that helps, got it`. */
+const besideThanks = wordsOf(
+  'that s is was it all very so a lot much really then for now the your help helps again man mate you to know one work job and i have what need got see',
+)
+const beginsWithAssent = /^(?:got it|i see|that helps|much appreciated|very helpful|see you)\b/iu
 /** A longer message says more than thanks. */
 const longestThanks = 80
 
 /** Whether a message is nothing but thanks or assent. */
 export function isThanks(message: string): boolean {
-  return message.length <= longestThanks && onlyThanks.test(message)
+  if (message.length > longestThanks || message.includes('?')) return false
+  const [first, ...rest] = message.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (first === undefined || !(thanks.has(first) || beginsWithAssent.test(message.trim()))) return false
+  return rest.every(word => thanks.has(word) || besideThanks.has(word))
+}
+
+function wordsOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
 }
 
 const changesTopic =

@@ -27,6 +27,18 @@ describe('readBatch', () => {
     ])
   })
 
+  it('reads which line another goes on with, and refuses one that is not above', () => {
+    const first = '{"id": 1, "question": "What is SLAB?"}'
+    expect(readBatch(fileOf(`${first}\n{"id": 2, "question": "its code?", "after": 1}`), 1000)[1]).toEqual({
+      id: 2,
+      text: 'its code?',
+      after: 1,
+    })
+    expect(() => readBatch(fileOf(`{"question": "its code?", "after": 1}\n${first}`), 1000)).toThrow(
+      'line 1: no line above has the `id` 1',
+    )
+  })
+
   it('takes Windows’ line ends and empty lines', () => {
     expect(readBatch(fileOf('{"question": "One?"}\r\n\r\n  \r\n{"question": "Two?"}\r\n'), 1000)).toEqual([
       { text: 'One?' },
