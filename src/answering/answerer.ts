@@ -66,7 +66,7 @@ export interface AnswerResult {
   /** As in `Retrieval`: why the papers were found by words alone; absent where they were not. */
   readonly embedderFault?: string
   readonly reading?: QuestionReading
-  /** The question as a language model understood it beside the turn before; absent where none did. */
+  /** The question as it was understood beside what was said before; absent where it stands by itself. */
   readonly understoodAs?: string
   /** What the checks made of a language model's statements; absent where none wrote any. */
   readonly checks?: CheckTally

@@ -82,7 +82,7 @@ function askedWith(
 const longestAnswer = 1_500
 
 function withTurn(understood: UnderstoodMessage, result: AnswerResult): ConversationResult {
-  const understoodAs = result.understoodAs ?? understood.understoodAs
+  const { understoodAs } = understood
   const { answer } = result
   // Where nothing was answered, the papers that were asked are still spoken of.
   const paperIds =
