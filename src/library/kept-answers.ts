@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.ts'
-import type { ConversationPlace } from './conversations.ts'
 import type { Attachment } from '../domain/attachment.ts'
+import type { ConversationPlace } from './conversations.ts'
 import type { ListOwner } from './reading-lists.ts'
 
 /** A paper found for a topic, and the sentence that says why. */

@@ -14,8 +14,19 @@ const dayMs = 24 * 3_600_000
 
 /** Has every store hold something of a user and a server, and of another one each. */
 async function fill(community: Community, [userId, serverId]: readonly [string, string]): Promise<void> {
-  const { keptAnswers, serverSettings, tokenBudget, follows, subscriptions, feedback, readingLists } =
+  const { keptAnswers, serverSettings, tokenBudget, follows, conversations, subscriptions, feedback } =
     community
+  const { readingLists } = community
+  const said = `asked by ${userId} in ${serverId}`
+  const turn = {
+    question: said,
+    asked: said,
+    topic: said,
+    answer: said,
+    kind: 'answer',
+    paperIds: [],
+  } as const
+  await conversations.add(`thread of ${serverId}`, turn, { userId, serverId })
   await keptAnswers.keep({
     ownerId: userId,
     serverId,

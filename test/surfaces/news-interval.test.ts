@@ -3,6 +3,7 @@ import { startLoopbackArxiv } from '../../lab/loopback-arxiv/loopback-arxiv.ts'
 import { startNewsInterval } from '../../src/surfaces/news-interval.ts'
 import { archived } from '../support/archived-papers.ts'
 import { botOnDiscord, openApp } from '../support/bot.ts'
+import { textOf } from '../support/components.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const today = new Date().toISOString().slice(0, 10)
@@ -33,7 +34,7 @@ describe('the news interval of a running bot', () => {
     start()
     await expect.poll(() => lines).toEqual(['1 new papers: cs.CL'])
     const shown = await (await discord.slash('/paper', { id: '2405.00001' })).settled()
-    expect(JSON.stringify(shown.message?.embeds)).toContain('Paper 2405.00001')
+    expect(textOf(shown.message)).toContain('Paper 2405.00001')
   })
 
   it('asks nobody where nothing is followed', async () => {

@@ -60,7 +60,13 @@ export async function keepTurn(
 ): Promise<ConversationPlace | undefined> {
   if (turn === undefined) return undefined
   try {
-    return { id: conversationId, number: await conversations.add(conversationId, turn, { userId: user.id, ...(serverId && { serverId }) }) }
+    return {
+      id: conversationId,
+      number: await conversations.add(conversationId, turn, {
+        userId: user.id,
+        ...(serverId && { serverId }),
+      }),
+    }
   } catch (error) {
     logger.warn({ err: error }, `a turn was not kept: ${errorMessage(error)}`)
     return undefined

@@ -17,7 +17,10 @@ interface Row {
 const keptForMs = keptForDays * 24 * 60 * 60 * 1000
 
 /** Turns in SQLite. Each new one sweeps out those whose time is over. */
-export function createSqliteConversations(database: Database, now: () => number): Conversations & PersonalData {
+export function createSqliteConversations(
+  database: Database,
+  now: () => number,
+): Conversations & PersonalData {
   const select = database.prepare<[string, number, number, number], Pick<Row, 'turn'>>(
     'SELECT turn FROM conversation_turn WHERE conversation = ? AND number <= ? AND kept_at > ? ORDER BY number DESC LIMIT ?',
   )

@@ -38,8 +38,8 @@ describe('createSqliteConversations', () => {
     const conversations = await open()
     const numbers: number[] = []
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
-      numbers.push(await conversations.add('here', turn(name)))
-    await conversations.add('there', turn('other'))
+      numbers.push(await conversations.add('here', turn(name), { userId: 'ada', serverId: 'club' }))
+    await conversations.add('there', turn('other'), { userId: 'ada', serverId: 'club' })
     expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     const last = await conversations.turns('here')
     expect(last.map(({ question }) => question).join('')).toBe('cdefgh')
@@ -49,8 +49,8 @@ describe('createSqliteConversations', () => {
 
   it('forgets one conversation and no other', async () => {
     const conversations = await open()
-    await conversations.add('here', turn('a'))
-    await conversations.add('there', turn('b'))
+    await conversations.add('here', turn('a'), { userId: 'ada', serverId: 'club' })
+    await conversations.add('there', turn('b'), { userId: 'ada', serverId: 'club' })
     await conversations.forget('here')
     expect(await conversations.turns('here')).toEqual([])
     expect(await conversations.turns('there')).toHaveLength(1)
@@ -58,7 +58,7 @@ describe('createSqliteConversations', () => {
 
   it('keeps a turn for 30 days', async () => {
     const conversations = await open()
-    await conversations.add('here', turn('a'))
+    await conversations.add('here', turn('a'), { userId: 'ada', serverId: 'club' })
     now += 30 * dayMs - 1
     expect(await conversations.turns('here')).toHaveLength(1)
     now += 1

@@ -92,7 +92,7 @@ describe('a channel whose answers are in threads', () => {
     const { discord } = await botOnDiscord(app, { loopback: { guilds: [{ name: 'Threads' }] } })
     const user = discord.user('mod', manager)
     const set = await (await discord.slash('/settings', { threads: 'on' }, { user })).settled()
-    expect(textOf(set.message)).toContain('in a thread of its own')
+    expect(textOf(set.message)).toContain('in threads of their own')
     const asked = await discord.mention(question)
     await expect.poll(() => textOf(discord.botMessages().at(-1))).toContain('2406.11257')
     const thread = discord.botMessages().at(-1)?.channel
