@@ -43,9 +43,9 @@ export interface ArxivClient {
 
 export function createArxivClient(client: SourceClient): ArxivClient {
   const askApi = (parameters: Readonly<Record<string, string>>, read: (page: AtomPage) => AtomPage) =>
-    client.ask({ address: `${apiAddress}?${new URLSearchParams(parameters)}` }, answer =>
+    client.ask({ address: `${apiAddress}?${new URLSearchParams(parameters)}` }, async answer =>
       // The manual, 3.4: an error is status 400 with a feed that tells of it.
-      read(readAtomPage(bytesOf(answer, [200, 400]))),
+      read(await readAtomPage(bytesOf(answer, [200, 400]))),
     )
   return {
     name: client.name,

@@ -82,16 +82,12 @@ export async function ingestAnnouncements(
   { category, isOldHost }: { readonly category: string; readonly isOldHost: boolean },
   { library, sources, onOutcomes }: FetchOptions,
 ): Promise<FetchedReport> {
-  const { items } = await sources.arxiv.announcements(category)
+  const { records } = await sources.arxiv.announcements(category)
   const source = { name: 'arxiv.org', format: arxivRssFormat }
   const account = createAccount(`rss.arxiv.org/rss/${category}`, arxivRssFormat, onOutcomes)
-  await account.take(
-    items.map(({ record }) => record),
-    source,
-    library,
-  )
+  await account.take(records, source, library)
   const moved = `arXiv’s old address for announcements answers with nothing in it; https://rss.arxiv.org/rss/${category} was read`
-  const empty = items.length === 0 ? ['arXiv announces nothing today'] : []
+  const empty = records.length === 0 ? ['arXiv announces nothing today'] : []
   return account.report([...(isOldHost ? [moved] : []), ...empty])
 }
 

@@ -1,4 +1,5 @@
 import type { AnnounceType, CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.ts'
+import { readArxivAuthors } from './fields/author-list.ts'
 import { textsOf, toText } from './fields/plain-values.ts'
 import { readFields } from './fields/read-fields.ts'
 import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
@@ -26,11 +27,12 @@ export const announcements = {
   },
   async *parse(lines, options = {}) {
     for await (const item of readXmlElements(lines, name => name === 'item' || name === 'entry'))
-      yield toRecord(item, options)
+      yield toAnnouncement(item, options)
   },
 } satisfies CorpusFormat
 
-function toRecord(item: XmlElement, { map }: ParseOptions): ParsedRecord {
+/** The paper of an `item` or `entry`, and how it is announced where that is said. */
+export function toAnnouncement(item: XmlElement, { map }: ParseOptions = {}): ParsedRecord {
   const values = new Map(valuesOf(item))
   const description =
     textsOf(values.get('description'))[0] ??
@@ -51,7 +53,12 @@ function toRecord(item: XmlElement, { map }: ParseOptions): ParsedRecord {
     arxivId !== '' ||
     /arxiv\.org/i.test(textsOf([values.get('link'), values.get('id'), values.get('guid')]).join(' '))
   if (isArxiv) for (const name of ['pubDate', 'published', 'updated', 'date']) values.delete(name)
-  const record = readFields(values, { line: item.line, map, called: 'the item' })
+  const record = readFields(values, {
+    line: item.line,
+    map,
+    called: 'the item',
+    ...(isArxiv && values.has('creator') && { readAuthors: readArxivAuthors }),
+  })
   const announceType = readAnnounceType(toText(values.get('announce_type')) || type || state)
   return record.kind === 'refused' || announceType === undefined
     ? record

@@ -1,7 +1,8 @@
-import type { CorpusFormat } from './corpus-format.ts'
+import type { CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.ts'
 import { readFields } from './fields/read-fields.ts'
 import { refused } from './parsed-record.ts'
-import { readXmlElements } from './xml/xml-elements.ts'
+import { joinJournalReference } from './xml/join-journal-reference.ts'
+import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
 import { rootOf, valuesOf } from './xml/xml-values.ts'
 
 /** What arXiv's API answers (https://info.arxiv.org/help/api/user-manual.html): an Atom feed, an entry a paper. */
@@ -14,12 +15,22 @@ export const arxivAtom = {
     /arxiv\.org\/(?:api|abs)\//i.test(beginning) &&
     !/Announce Type:/.test(beginning),
   async *parse(lines, options = {}) {
-    for await (const entry of readXmlElements(lines, name => name === 'entry')) {
-      const values = valuesOf(entry)
-      const { title, id, summary } = Object.fromEntries(values)
-      if (title === 'Error' && /\/api\/errors/.test(String(id)))
-        yield refused(entry.line, `arXiv answered: ${String(summary).trim()}`)
-      else yield readFields(values, { line: entry.line, map: options.map, called: 'the entry' })
-    }
+    for await (const entry of readXmlElements(lines, name => name === 'entry'))
+      yield toAtomRecord(entry, options)
   },
 } satisfies CorpusFormat
+
+/** The paper of an `entry`; what arXiv answers in place of one is refused. */
+export function toAtomRecord(entry: XmlElement, { map }: ParseOptions = {}): ParsedRecord {
+  const fault = arxivFault(entry)
+  if (fault !== undefined) return refused(entry.line, `arXiv answered: ${fault}`)
+  const values = new Map(valuesOf(entry))
+  joinJournalReference(values)
+  return readFields(values, { line: entry.line, map, called: 'the entry' })
+}
+
+/** What arXiv says in an entry of why it does not answer; undefined for a paper's. */
+export function arxivFault(entry: XmlElement): string | undefined {
+  const { id, summary } = Object.fromEntries(valuesOf(entry))
+  return /\/api\/errors/.test(String(id)) ? String(summary ?? '').trim() : undefined
+}

@@ -1,7 +1,9 @@
 import type { CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.ts'
+import { readArxivAuthors } from './fields/author-list.ts'
 import { textsOf } from './fields/plain-values.ts'
 import { readFields } from './fields/read-fields.ts'
 import { refused } from './parsed-record.ts'
+import { joinJournalReference } from './xml/join-journal-reference.ts'
 import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
 import { findElement, findElements, rootOf, valuesOf } from './xml/xml-values.ts'
 
@@ -39,15 +41,22 @@ export function toOaiRecord(record: XmlElement, options: ParseOptions = {}): Par
   if (id !== undefined) values.set('guid', id)
   if (metadata.name === 'arXivRaw') {
     const versions = findElements(metadata, 'version')
+    const dates = versions.map(version => findElement(version, 'date')?.text ?? '')
     values.delete('version')
-    values.set(
-      'versions',
-      versions.map(version => findElement(version, 'date')?.text ?? ''),
-    )
+    values.set('versions', dates)
+    values.set('updated', dates.at(-1) ?? '')
     values.set('version', versions.at(-1)?.attributes['version'] ?? '')
   }
+  // Where there is one version, the day of the last is that of the first.
+  if (metadata.name === 'arXiv' && !values.has('updated')) values.set('updated', values.get('created'))
+  joinJournalReference(values)
   if (metadata.name === 'dc') readDublinCore(values)
-  return readFields(values, { line: record.line, map: options.map, called: `the record ${id ?? ''}`.trim() })
+  return readFields(values, {
+    line: record.line,
+    map: options.map,
+    called: `the record ${id ?? ''}`.trim(),
+    ...(metadata.name === 'arXivRaw' && { readAuthors: readArxivAuthors }),
+  })
 }
 
 /** Of several descriptions one is the abstract and one may be the authors' comment; the last date is that of the last version. */

@@ -20,10 +20,10 @@ export type Ask = Pick<SourceRequest, 'address'> & Partial<Pick<SourceRequest, '
 export interface SourceClient {
   readonly name: string
   /**
-   * What `read` makes of the answer. Asks again after faults that are `retryable`, those that `read` throws among them.
+   * What `read` makes of the answer. Asks again after faults that are `retryable`, those of `read` among them.
    * Rejects with the last one.
    */
-  ask<Result>(request: Ask, read: (answer: SourceAnswer) => Result): Promise<Result>
+  ask<Result>(request: Ask, read: (answer: SourceAnswer) => Result | Promise<Result>): Promise<Result>
 }
 
 /** Records of a thousand papers; no service sends more at once. */

@@ -13,12 +13,12 @@ export async function readAnnouncements(
   category: string,
   arxiv: Pick<ArxivClient, 'announcements'>,
 ): Promise<Omit<NewsPage, 'checkpoint' | 'isLast'>> {
-  const { items } = await arxiv.announcements(category)
+  const { records } = await arxiv.announcements(category)
   const candidates: Candidate[] = []
   const refused: string[] = []
-  for (const { record, announced } of items) {
+  for (const record of records) {
     if (record.kind === 'refused') refused.push(`item ${record.line}: ${record.reason}`)
-    else candidates.push({ paper: record.paper, kind: kinds[announced] ?? 'changed' })
+    else candidates.push({ paper: record.paper, kind: kinds[record.announced ?? ''] ?? 'changed' })
   }
   return { candidates, refused, deleted: [] }
 }

@@ -1,16 +1,15 @@
-import { z } from 'zod'
 import { AppError } from '../../../errors.ts'
-import { findDois, parseDoi } from '../../doi.ts'
-import { joinAuthorName, parseAuthors } from '../../formats/author-names.ts'
 import type { ParsedRecord } from '../../formats/corpus-format.ts'
-import { parseIsoDate, parseMailDate } from '../../formats/dates.ts'
-import { plainText, readArxivId, refused, toParsedRecord } from '../../formats/parsed-record.ts'
+import { parseIsoDate } from '../../formats/dates.ts'
+import { oaiPmh, toOaiRecord } from '../../formats/oai-pmh.ts'
+import { refused } from '../../formats/parsed-record.ts'
+import type { XmlElement } from '../../formats/xml/xml-elements.ts'
+import { findElement } from '../../formats/xml/xml-values.ts'
 import { optionalField } from '../../optional-field.ts'
-import { parseXml } from './parse-xml.ts'
-import { xmlList, xmlText } from './xml-fields.ts'
+import { pageElements, textOf } from './page-elements.ts'
 
 /** The format's name in a paper's sources. */
-export const oaiPmhFormat = 'oai-pmh'
+export const oaiPmhFormat = oaiPmh.name
 
 /** A record with its header. */
 export interface OaiRecord {
@@ -33,179 +32,52 @@ export interface OaiPage {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
-const optionalText = xmlText.optional()
-
-const rawSchema = z.object({
-  id: xmlText,
-  version: xmlList(z.object({ '@version': z.string(), date: xmlText })),
-  title: optionalText,
-  authors: optionalText,
-  categories: optionalText,
-  comments: optionalText,
-  'journal-ref': optionalText,
-  doi: optionalText,
-  abstract: optionalText,
-})
-
-const authorSchema = z.object({
-  keyname: xmlText.default(''),
-  forenames: xmlText.default(''),
-  suffix: xmlText.default(''),
-})
-
-const arXivSchema = rawSchema.omit({ version: true, authors: true }).extend({
-  created: optionalText,
-  updated: optionalText,
-  authors: z
-    .object({ author: xmlList(authorSchema) })
-    .optional()
-    .catch(undefined),
-})
-
-const dublinCoreSchema = z.object({
-  title: xmlList(xmlText),
-  creator: xmlList(xmlText),
-  subject: xmlList(xmlText),
-  description: xmlList(xmlText),
-  date: xmlList(xmlText),
-  identifier: xmlList(xmlText),
-})
-
-const recordSchema = z.object({
-  header: z.object({ '@status': z.string().optional(), identifier: xmlText, datestamp: xmlText }),
-  metadata: z
-    .object({
-      arXivRaw: rawSchema.optional(),
-      arXiv: arXivSchema.optional(),
-      dc: dublinCoreSchema.optional(),
-    })
-    .optional(),
-})
-
-const pageSchema = z.object({
-  responseDate: xmlText,
-  error: xmlList(z.union([z.string(), z.object({ '@code': z.string(), '#text': z.string().default('') })])),
-  ListRecords: z.object({ record: xmlList(recordSchema), resumptionToken: optionalText }).optional(),
-  GetRecord: z.object({ record: recordSchema }).optional(),
-})
+const list = /^(?:ListRecords|GetRecord)$/
+const known = /^(?:arXivRaw|arXiv|dc)$/
 
 /**
  * A page of OAI-PMH's `ListRecords` in the formats `arXivRaw`, `arXiv` and `oai_dc`. A record's line is its number on the
- * page. Throws as `parseXml` does.
+ * page. Rejects as `pageElements` does.
  */
-export function readOaiPage(bytes: Buffer): OaiPage {
-  const parsed = pageSchema.safeParse(parseXml(bytes, 'OAI-PMH'))
-  if (!parsed.success)
-    throw new AppError('corrupt-data', `the list is none of records: ${z.prettifyError(parsed.error)}`, {
-      retryable: true,
-    })
-  const { responseDate, error: errors, ListRecords: list, GetRecord: single } = parsed.data
-  const [error] = errors
-  const records = list?.record ?? (single === undefined ? [] : [single.record])
+export async function readOaiPage(bytes: Buffer): Promise<OaiPage> {
+  const elements = await pageElements(
+    bytes,
+    'OAI-PMH',
+    (name, parent) => list.test(parent) || (parent === 'OAI-PMH' && !list.test(name)),
+  )
+  const error = elements.find(({ name }) => name === 'error')
+  const records = elements.filter(({ name }) => name === 'record')
   return {
-    respondedOn: parseIsoDate(responseDate) ?? '',
-    records: records.map((record, i) => toOaiRecord(record, i + 1)),
-    ...optionalField('token', list?.resumptionToken),
+    respondedOn: parseIsoDate(textOf(elements, 'responseDate')) ?? '',
+    records: records.map((record, i) => toPageRecord(record, i + 1)),
+    ...optionalField('token', textOf(elements, 'resumptionToken')),
     ...(error !== undefined && {
-      error:
-        typeof error === 'string'
-          ? { code: 'unknown', message: error }
-          : { code: error['@code'], message: error['#text'] },
+      error: { code: error.attributes['code'] ?? 'unknown', message: error.text.trim() },
     }),
   }
 }
 
-function toOaiRecord({ header, metadata }: z.infer<typeof recordSchema>, line: number): OaiRecord {
-  const isDeleted = header['@status'] === 'deleted'
-  const record = isDeleted ? undefined : toRecord(metadata, header.identifier, line)
+function toPageRecord(record: XmlElement, line: number): OaiRecord {
+  const header = findElement(record, 'header')
+  const [identifier, datestamp] = ['identifier', 'datestamp'].map(name =>
+    textOf(header?.children ?? [], name),
+  )
+  if (header === undefined || identifier === undefined || identifier === '' || !datestamp)
+    throw new AppError('corrupt-data', `the list’s record ${line} does not say which and of when it is`, {
+      retryable: true,
+    })
+  const isDeleted = header.attributes['status'] === 'deleted'
   return {
-    identifier: header.identifier,
-    datestamp: header.datestamp.slice(0, 10),
+    identifier,
+    datestamp: datestamp.slice(0, 10),
     isDeleted,
-    ...(record !== undefined && { record }),
+    ...(!isDeleted && { record: toRecord({ ...record, line }) }),
   }
 }
 
-type Metadata = z.infer<typeof recordSchema>['metadata']
-
-function toRecord(metadata: Metadata, identifier: string, line: number): ParsedRecord {
-  if (metadata?.arXivRaw !== undefined) return fromRaw(metadata.arXivRaw, line)
-  if (metadata?.arXiv !== undefined) return fromArxiv(metadata.arXiv, line)
-  if (metadata?.dc !== undefined) return fromDublinCore(metadata.dc, identifier, line)
-  return refused(line, 'the record is in none of the formats arXivRaw, arXiv and oai_dc')
-}
-
-function fromRaw(raw: z.infer<typeof rawSchema>, line: number): ParsedRecord {
-  const last = raw.version.at(-1)
-  const version = /^v(\d{1,3})$/.exec(last?.['@version'] ?? '')?.[1]
-  return fromFields(raw, line, {
-    ...parseAuthors(plainText(raw.authors ?? '')),
-    ...optionalField('version', version === undefined ? undefined : Number(version)),
-    ...optionalField('publishedAt', parseMailDate(raw.version[0]?.date ?? '')),
-    ...optionalField('updatedAt', parseMailDate(last?.date ?? '')),
-  })
-}
-
-function fromArxiv(record: z.infer<typeof arXivSchema>, line: number): ParsedRecord {
-  const authors = (record.authors?.author ?? []).map(({ keyname, forenames, suffix }) =>
-    joinAuthorName([keyname, forenames, suffix].map(plainText)),
-  )
-  return fromFields(record, line, {
-    authors,
-    authorsComplete: authors.length > 0,
-    ...optionalField('publishedAt', parseIsoDate(record.created ?? '')),
-    ...optionalField('updatedAt', parseIsoDate(record.updated ?? record.created ?? '')),
-  })
-}
-
-type CommonFields = Omit<z.infer<typeof rawSchema>, 'version' | 'authors'>
-type OtherFields = Omit<Parameters<typeof toParsedRecord>[0], 'line' | 'abstract'>
-
-function fromFields(fields: CommonFields, line: number, others: OtherFields): ParsedRecord {
-  const identified = readArxivId(fields.id)
-  if ('reason' in identified) return refused(line, identified.reason)
-  return toParsedRecord({
-    line,
-    ...identified,
-    ...others,
-    abstract: fields.abstract ?? '',
-    title: fields.title,
-    comments: [fields.comments, fields['journal-ref']].filter(text => (text ?? '') !== '').join('; '),
-    ...optionalField(
-      'categories',
-      fields.categories?.split(/\s+/).filter(each => each !== ''),
-    ),
-    ...optionalField('doi', findDois(plainText(fields.doi ?? ''))[0]),
-  })
-}
-
-/** The first description is the abstract, the first date the day it was submitted on. */
-function fromDublinCore(
-  record: z.infer<typeof dublinCoreSchema>,
-  identifier: string,
-  line: number,
-): ParsedRecord {
-  const identified = readArxivId(identifier)
-  const arxiv = 'reason' in identified ? {} : identified
-  const doi = record.identifier.map(parseDoi).find(found => found !== undefined)
-  const [abstract = '', comments] = record.description
-  const dates = record.date.flatMap(date => parseIsoDate(date) ?? []).sort()
-  return toParsedRecord({
-    line,
-    ...arxiv,
-    abstract,
-    comments,
-    title: record.title[0],
-    authors: record.creator.map(name => turnedRound(plainText(name))),
-    authorsComplete: record.creator.length > 0,
-    ...optionalField('doi', doi),
-    ...optionalField('publishedAt', dates[0]),
-    ...optionalField('updatedAt', dates.at(-1)),
-  })
-}
-
-/** `Smith, John` is John Smith. */
-function turnedRound(name: string): string {
-  const [family = '', given, ...more] = name.split(',').map(part => part.trim())
-  return given === undefined || more.length > 0 ? name : joinAuthorName([family, given])
+function toRecord(record: XmlElement): ParsedRecord {
+  const form = findElement(record, 'metadata')?.children[0]?.name ?? ''
+  return known.test(form)
+    ? toOaiRecord(record)
+    : refused(record.line, 'the record is in none of the formats arXivRaw, arXiv and oai_dc')
 }

@@ -30,6 +30,11 @@ export function readAuthorList(value: unknown): AuthorNames {
   return collect(names.map(turnedRound))
 }
 
+/** The authors as arXiv writes them, given names first: `Bin Jiang, Xintao Liu` are two people, and none is turned round. */
+export function readArxivAuthors(value: unknown): AuthorNames {
+  return parseAuthors(toText(value))
+}
+
 /** The authors of a BibTeX entry, where ` and ` alone parts names and what stands in braces is one. */
 export function readBibtexAuthors(text: string): AuthorNames {
   const names = splitOutsideBraces(text)
@@ -56,8 +61,9 @@ function collect(names: readonly string[]): AuthorNames {
 function readAuthorText(text: string): AuthorNames {
   if (text.length > longestName && !/[,;&|\n]|\band\b/.test(text)) return readParsedAuthors([[text]])
   const trimmed = text.trim()
-  // PubMed ends its lists with a full stop, where initials have none.
-  const listed = trimmed.indexOf('.') === trimmed.length - 1 ? trimmed.slice(0, -1) : trimmed
+  // PubMed ends its lists with a full stop, where initials have none; in `Roe, Jane A.` it is the initial's.
+  const isEnded = trimmed.indexOf('.') === trimmed.length - 1 && !isInverted(trimmed)
+  const listed = isEnded ? trimmed.slice(0, -1) : trimmed
   const parted = listed.includes(';')
     ? listed
     : listed.replace(/,|\band\b/.test(listed) ? /(?<!\s)\s+\|\s+|\|/g : /(?<!\s)\s+\|\s+|\||\n/g, '; ')

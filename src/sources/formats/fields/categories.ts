@@ -1,7 +1,8 @@
 /** arXiv's archives (arxiv.org/category_taxonomy), those of earlier years among them. */
 const archives =
   'astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|nucl-ex|nucl-th|quant-ph|cmp-lg|alg-geom|chao-dyn|q-alg|solv-int|patt-sol|adap-org|dg-ga|funct-an|comp-gas|chem-ph|atom-ph|acc-phys|supr-con|mtrl-th|plasm-ph|bayes-an|ao-sci'
-const name = `(?:${archives})(?:\\.[A-Za-z]{2}(?:[a-z]|-[a-z]{2,7})?)?`
+/** Those of physics have words after the dot, `physics.soc-ph`, `cond-mat.soft`; the others two letters. */
+const name = `(?:(?:cond-mat|physics)\\.[a-z]{2,6}(?:-[a-z]{2,7})?|(?:${archives})(?:\\.[A-Za-z]{2}[a-z]?)?)`
 const whole = new RegExp(`^${name}$`)
 const within = new RegExp(`(?<![\\w./-])${name}(?![\\w-]|\\.\\w)`, 'g')
 /** These are words too, and in running text no category. */
