@@ -19,6 +19,7 @@ import { type BenchRow, benchReport } from '../bench/bench-report.ts'
 import { makeLibrary } from '../bench/make-library.ts'
 import { type Measurement, measure } from '../bench/measure.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
+import { registerBenchIngest } from './bench-ingest.ts'
 
 type BenchFlags = JsonOption & {
   readonly data?: readonly string[]
@@ -49,6 +50,7 @@ export function describeBench(command: Command): void {
       )
     })
   registerBenchDiscord(bench)
+  registerBenchIngest(bench)
 }
 
 async function benchOne({ library = '', questions }: BenchFlags): Promise<void> {

@@ -11,6 +11,7 @@ import type { FieldMap } from './formats/fields/field-map.ts'
 import { ingestBatch, type RecordDetails, type RecordOutcome } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
 import { toPaper } from './merging/to-paper.ts'
+import { createToldList, type ToldList } from './told-list.ts'
 
 const outcomeCounts = ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const
 
@@ -63,8 +64,12 @@ export interface IngestReport {
   readonly waiting: number
   /** Papers beside those read: somebody removed them, and they do not come back by themselves. */
   readonly keptOut: number
+  /** The first of them, at most 10,000. */
   readonly refused: readonly RefusedRecord[]
+  readonly refusedCount: number
+  /** The first of them, at most 10,000. */
   readonly conflicts: readonly MergeConflict[]
+  readonly conflictCount: number
   readonly elapsedMs: number
 }
 
@@ -120,7 +125,7 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
   const startedAt = performance.now()
   const refused = await check(document, options)
   const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
-  const conflicts: MergeConflict[] = []
+  const conflicts = createToldList<MergeConflict>()
   const source = { name: document.name, format: document.format.name }
   const progress = createProgress(document, 'storing', options)
   const { bringsBack = true } = options
@@ -132,7 +137,7 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
     const result = await ingestBatch(batch, options.library, { details, bringsBack })
     counts.read += result.added + result.updated + result.unchanged
     for (const name of outcomeCounts) counts[name] += result[name]
-    conflicts.push(...result.conflicts)
+    conflicts.add(result.conflicts)
     options.onOutcomes?.(result.outcomes)
     progress.onRecords(batch.length)
     batch = []
@@ -143,23 +148,32 @@ async function ingestDocument(document: CorpusDocument, options: IngestOptions):
     if (record.kind === 'refused') continue
     const paper = record.stored ?? toPaper(record.paper, source)
     const completed = options.facts?.complete(paper) ?? { paper, conflicts: [] }
-    conflicts.push(...completed.conflicts)
+    conflicts.add(completed.conflicts)
     batch.push(completed.paper)
     details.push({ line: record.line, isExported: record.exported === true })
     if (batch.length === batchSize) await store()
   }
   if (batch.length > 0) await store()
   const elapsedMs = performance.now() - startedAt
-  return { file: document.name, format: document.format.name, ...counts, refused, conflicts, elapsedMs }
+  return {
+    file: document.name,
+    format: document.format.name,
+    ...counts,
+    refused: refused.items,
+    refusedCount: refused.count,
+    conflicts: conflicts.items,
+    conflictCount: conflicts.count,
+    elapsedMs,
+  }
 }
 
 /** Reads a document to its end without storing anything; the records that will be refused. */
-async function check(document: CorpusDocument, options: IngestOptions): Promise<readonly RefusedRecord[]> {
-  const refused: RefusedRecord[] = []
+async function check(document: CorpusDocument, options: IngestOptions): Promise<ToldList<RefusedRecord>> {
+  const refused = createToldList<RefusedRecord>()
   const progress = createProgress(document, 'checking', options)
   for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
     progress.countRecord()
-    if (record.kind === 'refused') refused.push({ line: record.line, reason: record.reason })
+    if (record.kind === 'refused') refused.add([{ line: record.line, reason: record.reason }])
   }
   return refused
 }

@@ -161,9 +161,12 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
   })
 })
 
-describe.each(corpusFormats)('$name', (format: CorpusFormat) => {
+/** Formats that share a reader, as those of JSON do, are one: each text is read once by each reader. */
+const formatReaders = new Map(corpusFormats.map(({ name, parse }) => [parse, name]))
+
+describe.each([...formatReaders].map(([parse, name]) => ({ name, parse })))('$name', ({ parse }) => {
   it.each(units)('comes to an end with %j, again and again', async unit => {
-    await readAll(format, worst(unit)).catch(() => undefined)
+    await readAll(parse, worst(unit)).catch(() => undefined)
   })
 })
 
@@ -172,8 +175,11 @@ function worst(unit: string): string {
   return `${unit.repeat(Math.ceil(length / unit.length)).slice(0, length)}x`
 }
 
-async function readAll(format: CorpusFormat, text: string): Promise<void> {
-  for await (const record of format.parse(linesOf(text))) expect(record.line).toBeGreaterThan(0)
+/** An expectation a record would take longer than reading it. */
+async function readAll(parse: CorpusFormat['parse'], text: string): Promise<void> {
+  let lowest = 1
+  for await (const record of parse(linesOf(text))) lowest = Math.min(lowest, record.line)
+  expect(lowest).toBe(1)
 }
 
 async function* linesOf(text: string): AsyncGenerator<NumberedLine> {

@@ -7,6 +7,7 @@ import type { IngestReport } from '../ingest.ts'
 import { ingestBatch, type RecordOutcome } from '../merging/ingest-batch.ts'
 import type { MergeConflict } from '../merging/merge.ts'
 import { claimsOf, toPaper } from '../merging/to-paper.ts'
+import { createToldList } from '../told-list.ts'
 import { arxivSource, findPapers } from './complete-papers.ts'
 import type { PaperReference } from './found-paper.ts'
 import type { Sources } from './open-sources.ts'
@@ -94,8 +95,8 @@ export async function ingestAnnouncements(
 function createAccount(file: string, format: string, onOutcomes: FetchOptions['onOutcomes']) {
   const startedAt = performance.now()
   const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
-  const refused: { line: number; reason: string }[] = []
-  const conflicts: MergeConflict[] = []
+  const refused = createToldList<{ readonly line: number; readonly reason: string }>()
+  const conflicts = createToldList<MergeConflict>()
 
   async function store(papers: readonly Paper[], library: PaperLibrary): Promise<void> {
     if (papers.length === 0) return
@@ -103,7 +104,7 @@ function createAccount(file: string, format: string, onOutcomes: FetchOptions['o
     counts.read += result.added + result.updated + result.unchanged
     for (const name of ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const)
       counts[name] += result[name]
-    conflicts.push(...result.conflicts)
+    conflicts.add(result.conflicts)
     onOutcomes?.(result.outcomes)
   }
 
@@ -112,7 +113,7 @@ function createAccount(file: string, format: string, onOutcomes: FetchOptions['o
     async take(records: readonly ParsedRecord[], source: PaperSource, library: PaperLibrary): Promise<void> {
       const papers: Paper[] = []
       for (const record of records) {
-        if (record.kind === 'refused') refused.push({ line: record.line, reason: record.reason })
+        if (record.kind === 'refused') refused.add([{ line: record.line, reason: record.reason }])
         else papers.push(toPaper(record.paper, source))
       }
       await store(papers, library)
@@ -121,8 +122,10 @@ function createAccount(file: string, format: string, onOutcomes: FetchOptions['o
       file,
       format,
       ...counts,
-      refused,
-      conflicts,
+      refused: refused.items,
+      refusedCount: refused.count,
+      conflicts: conflicts.items,
+      conflictCount: conflicts.count,
       elapsedMs: performance.now() - startedAt,
       troubles,
     }),

@@ -1,6 +1,7 @@
 import type { BibtexValue } from 'bibtex-parse'
 import { type BibtexEntry, readBibtexEntries } from './bibtex/bibtex-entries.ts'
 import { setRight } from './bibtex/set-right.ts'
+import { shortenValues } from './bibtex/short-values.ts'
 import type { CorpusFormat } from './corpus-format.ts'
 import { readBibtexAuthors } from './fields/author-list.ts'
 import { toText } from './fields/plain-values.ts'
@@ -35,7 +36,11 @@ export const bibtex = {
   async *parse(lines, options = {}) {
     const { default: library } = await import('bibtex-parse')
     const strings = new Map<string, string>()
-    const parse = (text: string) => library.parse(text, { number: 'string' })[0]
+    const parse = (text: string) => {
+      const short = shortenValues(text)
+      const item = library.parse(short.text, { number: 'string' })[0]
+      return item === undefined ? undefined : { item, restore: short.restore }
+    }
     for await (const entry of readBibtexEntries(lines)) {
       if (entry.end === 'cut') throw cutOff(entry.line, `the entry ${quote(entry.text)} is not closed`)
       if (entry.end === 'open') {
@@ -43,10 +48,11 @@ export const bibtex = {
           yield refused(entry.line, `the entry ${quote(entry.text)} is not closed`)
         continue
       }
-      const item = tryParse(parse, entry)
+      const { item, restore = String } = tryParse(parse, entry) ?? {}
+      const evaluate = createEvaluation(strings, restore)
       if (entry.type === 'string') {
         if (item?.name !== undefined && strings.size < mostStrings)
-          strings.set(item.name.toLowerCase(), evaluate(item, strings))
+          strings.set(item.name.toLowerCase(), evaluate(item))
         continue
       }
       if (notPapers.test(entry.type)) continue
@@ -58,7 +64,7 @@ export const bibtex = {
         continue
       }
       const values = item.fields.map(
-        each => [renamed[each.name.toLowerCase()] ?? each.name, evaluate(each, strings)] as const,
+        each => [renamed[each.name.toLowerCase()] ?? each.name, evaluate(each)] as const,
       )
       yield readFields(values, {
         line: entry.line,
@@ -81,9 +87,12 @@ function tryParse<T>(parse: (text: string) => T, { text, type }: BibtexEntry): T
   return undefined
 }
 
-/** The text of a value, its macros and what stands between `#` put together. */
-function evaluate({ datatype, value }: Partial<BibtexValue>, strings: ReadonlyMap<string, string>): string {
-  if (Array.isArray(value)) return value.map(part => evaluate(part, strings)).join('')
-  const text = value === null || value === undefined ? '' : String(value)
-  return datatype === 'identifier' ? (strings.get(text.toLowerCase()) ?? text) : text
+/** Gives the text of a value, its macros and what stands between `#` put together. */
+function createEvaluation(strings: ReadonlyMap<string, string>, restore: (value: string) => string) {
+  const evaluate = ({ datatype, value }: Partial<BibtexValue>): string => {
+    if (Array.isArray(value)) return value.map(evaluate).join('')
+    const text = value === null || value === undefined ? '' : restore(String(value))
+    return datatype === 'identifier' ? (strings.get(text.toLowerCase()) ?? text) : text
+  }
+  return evaluate
 }

@@ -3,6 +3,7 @@ import type { Paper, PaperField } from '../../domain/paper.ts'
 import { assemblePaper, isOwnId } from '../merging/to-paper.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
+import { parseJson } from './json/json-scanner.ts'
 import { cutOff, quote, refused } from './parsed-record.ts'
 
 /** The field that tells an export from other JSON lines; counted up when one could be read wrongly. */
@@ -80,7 +81,9 @@ export function isExportLine(value: unknown): boolean {
 }
 
 function toRecord({ number, text }: NumberedLine): ParsedRecord {
-  const parsed = exportedPaper.safeParse(parseJson(text))
+  const json = parseJson(text)
+  if (json === undefined) return refused(number, `${quote(text)} is not a JSON object`)
+  const parsed = exportedPaper.safeParse(json)
   if (!parsed.success)
     return refused(number, `${quote(text)} is no paper of an export: ${reasonOf(parsed.error)}`)
   const { [mark]: _, categories, authors, ...rest } = parsed.data
@@ -103,12 +106,4 @@ function reasonOf(error: z.ZodError): string {
     .slice(0, 3)
     .map(issue => `${issue.path.join('.') || 'the record'}: ${issue.message}`)
     .join('; ')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -12,6 +12,7 @@ import { findCodeUrls } from '../links.ts'
 import { ingestBatch } from '../merging/ingest-batch.ts'
 import type { MergeConflict } from '../merging/merge.ts'
 import { claimsOf } from '../merging/to-paper.ts'
+import { createToldList } from '../told-list.ts'
 import { readJsonObjects } from './json-objects.ts'
 
 /*
@@ -61,8 +62,8 @@ export async function ingestCodeLinks(
   const startedAt = performance.now()
   const source = { name: basename(path), format: papersWithCodeFormat }
   const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
-  const conflicts: MergeConflict[] = []
-  const refused: { line: number; reason: string }[] = []
+  const conflicts = createToldList<MergeConflict>()
+  const refused = createToldList<{ readonly line: number; readonly reason: string }>()
   let batch = new Map<string, string[]>()
 
   async function store(): Promise<void> {
@@ -79,7 +80,7 @@ export async function ingestCodeLinks(
     counts.read += claims.length
     counts.updated += result.updated
     counts.unchanged += result.unchanged
-    conflicts.push(...result.conflicts)
+    conflicts.add(result.conflicts)
   }
 
   let number = 0
@@ -87,7 +88,7 @@ export async function ingestCodeLinks(
     number += 1
     const parsed = link.safeParse(tryJson(text))
     if (!parsed.success) {
-      refused.push({ line: number, reason: 'is no link between a paper and its code' })
+      refused.add([{ line: number, reason: 'is no link between a paper and its code' }])
       continue
     }
     const {
@@ -103,7 +104,16 @@ export async function ingestCodeLinks(
   }
   await store()
   const elapsedMs = performance.now() - startedAt
-  return { file: source.name, format: source.format, ...counts, refused, conflicts, elapsedMs }
+  return {
+    file: source.name,
+    format: source.format,
+    ...counts,
+    refused: refused.items,
+    refusedCount: refused.count,
+    conflicts: conflicts.items,
+    conflictCount: conflicts.count,
+    elapsedMs,
+  }
 }
 
 async function* readText(path: string): AsyncGenerator<string> {

@@ -34,7 +34,7 @@ import {
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption, positiveInteger } from './options.ts'
 import { printJson } from './with-app.ts'
 
-/** Refused records and conflicts shown for each file; `--json` gives all of them. */
+/** Refused records and conflicts shown for each file; `--json` gives the first 10,000. */
 const shownFaults = 10
 
 type IngestFlags = DataDirOption &
@@ -154,7 +154,7 @@ async function tellReport(
 ): Promise<void> {
   await library.noteRun({ source: report.file, endedAt: Date.now() })
   // Something was there, and nothing of it is a paper.
-  if (report.read + report.waiting === 0 && report.refused.length > 0) process.exitCode = 1
+  if (report.read + report.waiting === 0 && report.refusedCount > 0) process.exitCode = 1
   for (const trouble of troublesOf(report)) process.stderr.write(`footnote: ${trouble}\n`)
   if (flags.json === true) printJson(report)
   else process.stdout.write(describeReport(report))
@@ -171,18 +171,23 @@ async function tellFault(asked: string, error: AppError, { library, flags }: Ing
 }
 
 function describeReport(report: IngestReport): string {
-  const { file, format, read, added, updated, unchanged, waiting, refused, conflicts, elapsedMs } = report
-  const rate = Math.round((1000 * (read + waiting + refused.length)) / Math.max(1, elapsedMs))
-  const counts = `${read} read: ${added} new, ${updated} updated, ${unchanged} unchanged; ${refused.length} refused`
+  const { file, format, read, added, updated, unchanged, waiting, elapsedMs } = report
+  const { refused, refusedCount, conflicts, conflictCount } = report
+  const rate = Math.round((1000 * (read + waiting + refusedCount)) / Math.max(1, elapsedMs))
+  const counts = `${read} read: ${added} new, ${updated} updated, ${unchanged} unchanged; ${refusedCount} refused`
   return [
     `${file} (${format}): ${counts}; ${(elapsedMs / 1000).toFixed(1)} s, ${rate} a second`,
     ...(waiting > 0 ? [`  ${describeWaiting(waiting)}`] : []),
-    ...list(refused.map(({ line, reason }) => `line ${line} refused: ${reason}`)),
+    ...list(
+      refused.map(({ line, reason }) => `line ${line} refused: ${reason}`),
+      refusedCount,
+    ),
     ...list(
       conflicts.map(
         ({ paperId, field, kept, dropped }) =>
           `${paperId}: two values of ${field}, kept “${kept}”, not “${dropped}”`,
       ),
+      conflictCount,
     ),
     '',
   ].join('\n')
@@ -194,10 +199,13 @@ function describeWaiting(count: number): string {
     : `${count} have no abstract, and wait until one is found by their arXiv IDs or DOIs (footnote library list --waiting)`
 }
 
-function list(lines: readonly string[]): readonly string[] {
-  const more = lines.length - shownFaults
+/** `count`: how many there are, of which `lines` may be the first. */
+function list(lines: readonly string[], count: number): readonly string[] {
+  const more = count - shownFaults
   const shown = lines.slice(0, shownFaults).map(line => `  ${line}`)
-  return more > 0 ? [...shown, `  and ${more} more (--json shows all)`] : shown
+  return more > 0
+    ? [...shown, `  and ${more} more (--json shows ${lines.length < count ? lines.length : 'all'})`]
+    : shown
 }
 
 /** A bar on standard error where that is a terminal; nothing elsewhere. */

@@ -1,4 +1,4 @@
-import type { CorpusFormat, ParsedRecord } from '../corpus-format.ts'
+import type { CorpusFormat, NumberedLine, ParsedRecord, ParseOptions } from '../corpus-format.ts'
 import type { FieldMap } from '../fields/field-map.ts'
 import { isObject, toText } from '../fields/plain-values.ts'
 import { readFields } from '../fields/read-fields.ts'
@@ -62,20 +62,25 @@ function isCslAuthors(value: unknown): boolean {
   return Array.isArray(value) && value.some(each => isObject(each) && has(each, 'family', 'literal'))
 }
 
-/** The formats of JSON documents, which all read the same fields. */
+/** The formats of JSON documents, which are all read by one reader. */
 export const jsonFormats: readonly CorpusFormat[] = kinds.map(kind => ({
   name: kind.name,
   description: kind.description,
   readsPieces: true,
   detect: beginning => kindOf(beginning) === kind,
-  async *parse(lines, options = {}) {
-    for await (const { line, text } of readJsonUnits(lines)) {
-      const value = parseJson(text)
-      if (value === undefined) yield refused(line, `${quote(text)} is not JSON`)
-      else yield* toRecords(value, { line, text }, options.map)
-    }
-  },
+  parse: parseJsonDocument,
 }))
+
+async function* parseJsonDocument(
+  lines: AsyncIterable<NumberedLine>,
+  { map }: ParseOptions = {},
+): AsyncGenerator<ParsedRecord> {
+  for await (const { line, text } of readJsonUnits(lines)) {
+    const value = parseJson(text)
+    if (value === undefined) yield refused(line, `${quote(text)} is not JSON`)
+    else yield* toRecords(value, { line, text }, map)
+  }
+}
 
 function* toRecords(
   value: unknown,
