@@ -19,6 +19,17 @@ export interface PaperSource {
   readonly format: string
 }
 
+/** Where a link to code stood: in a text of the paper's, in another field of a document, or on a page that tells of links. */
+export type CodePlace = 'abstract' | 'comments' | 'document' | 'hugging-face' | 'papers-with-code'
+
+/** Where a link to code came from. */
+export interface CodeOrigin {
+  readonly url: string
+  readonly place: CodePlace
+  /** What was read there. */
+  readonly source: PaperSource
+}
+
 export interface Paper {
   /**
    * An arXiv ID without version, else `doi:…`, else `local:` and a hash of the abstract; for a document that was added
@@ -47,6 +58,8 @@ export interface Paper {
   readonly updatedAt?: string
   /** Links to code, data or a project page, as the text gives them, without duplicates. */
   readonly codeUrls: readonly string[]
+  /** Of `codeUrls`, in their order, as far as it is known: records of earlier libraries do not say. */
+  readonly codeOrigins?: readonly CodeOrigin[]
   /** Whether its authors or arXiv have withdrawn it, as far as a source says so. */
   readonly withdrawn?: boolean
   /** Every document in which the paper was found, by name. */

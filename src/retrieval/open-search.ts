@@ -7,6 +7,7 @@ import type { Embedder } from './embeddings/embedder.ts'
 import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 import { guardEmbedder } from './embeddings/guarded-embedder.ts'
 import { openBuiltinEmbedder } from './embeddings/langchain-embedder.ts'
+import { rememberPassages } from './embeddings/remembering-embedder.ts'
 import { createIndexFeed } from './indexing/index-feed.ts'
 import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
@@ -56,6 +57,8 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   await refresh()
   const passages = choosePassageScorer(guarded, library)
   const parts = { library, index, refresh }
+  // Several follows may be asked about one paper.
+  const remembering = embedder.isQuick === true ? embedder : rememberPassages(embedder)
   const builtin = embedder.isQuick === true ? undefined : await openBuiltinEmbedder(bundled.model)
   return {
     embeddings: settings.embeddings,
@@ -71,8 +74,9 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
     vectorSearch: createVectorSearch({ ...parts, embedder }),
     judgeTopic: createTopicScorer({
       ...parts,
-      embedder,
-      passages: createPassageScorer(embedder),
+      embedder: remembering,
+      passages: createPassageScorer(remembering),
+      storedPassages: passages,
       weights,
       wording,
     }),

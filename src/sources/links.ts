@@ -40,6 +40,11 @@ export function uniteUrls(first: readonly string[], second: readonly string[]): 
   return [...united.values()]
 }
 
+/** Whether two links lead to one address, however they are spelt. */
+export function isSameAddress(a: string, b: string): boolean {
+  return a === b || sameAddressKey(a) === sameAddressKey(b)
+}
+
 /** Where a link ends and another one or a Markdown link's address begins: `…/repo](https://…`, `…/repo,https://…`. */
 const nextLink = /\]\(|[,;|)(\]]{1,9}(?:\w{1,20}:)?(?=https?:\/\/)/gi
 

@@ -29,7 +29,10 @@ export interface TopicScorerParts {
   readonly library: Pick<PaperLibrary, 'get' | 'status' | 'changesSince'>
   readonly index: PaperIndex
   readonly embedder: Embedder
+  /** For papers that are not in the library. */
   readonly passages: PassageScorer
+  /** For those that are, whose sentences' vectors may lie beside them. */
+  readonly storedPassages: PassageScorer
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
   readonly refresh: () => Promise<void>
@@ -49,10 +52,14 @@ interface ReadTopic {
  * (`topicThreshold`); a library of fewer than 50 papers has none, and all of the topic's words must be there.
  */
 export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
-  const { library, index, embedder, passages, weights, wording, refresh } = parts
+  const { library, index, embedder, passages, storedPassages, weights, wording, refresh } = parts
   const topics = new Map<string, Promise<ReadTopic>>()
 
-  async function scoresOf(papers: readonly Paper[], { question, vector }: Omit<ReadTopic, 'threshold'>) {
+  async function scoresOf(
+    papers: readonly Paper[],
+    { question, vector }: Omit<ReadTopic, 'threshold'>,
+    scorer: PassageScorer,
+  ) {
     if (papers.length === 0) return { scores: [], nearest: [] }
     const vectors = await embedder.embedPassages(papers.map(embeddedText))
     const blank = new Float32Array(embedder.dimension)
@@ -64,7 +71,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     )
     const hits = segment.search({ terms, vector, limit: papers.length, filter: undefined })
     const byId = new Map(hits.map(hit => [segment.idOf(hit.document), hit]))
-    const scored = await passages.score(papers, vector)
+    const scored = await scorer.score(papers, vector)
     const both = papers.map(({ id }, i) => {
       const { lexicalScore = 0, denseScore = 0 } = byId.get(id) ?? {}
       const best = Math.max(denseScore, ...(scored[i]?.passages ?? []).map(({ score }) => score))
@@ -90,7 +97,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const near = await library.get(found.map(({ paperId }) => paperId))
     const spread = await spreadPapers(library)
     const papers = new Map([...near, ...spread].flatMap(paper => (paper ? [[paper.id, paper]] : [])))
-    const { scores } = await scoresOf([...papers.values()], { question, vector })
+    const { scores } = await scoresOf([...papers.values()], { question, vector }, storedPassages)
     const holds = holdsAll(topic)
     const samples = [...papers.values()].map((paper, i) => ({
       score: scores[i] ?? 0,
@@ -105,7 +112,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const known = topics.get(topic) ?? read(topic)
     topics.set(topic, known)
     const reading = await known
-    const { scores, nearest } = await scoresOf(papers, reading)
+    const { scores, nearest } = await scoresOf(papers, reading, passages)
     return scores.map((score, i) => {
       const passage = nearest[i]
       return { score, threshold: reading.threshold, ...(passage !== undefined && { passage }) }

@@ -1,9 +1,12 @@
-import type { Paper } from '../../domain/paper.ts'
+import type { CodePlace, Paper } from '../../domain/paper.ts'
 import type { FieldMap } from './fields/field-map.ts'
 
 /** What a document says of one paper, as far as it says it; `sources/merge.ts` makes a `Paper` of it. */
 export type ParsedPaper = Pick<Paper, 'abstract'> &
-  Partial<Omit<Paper, 'id' | 'abstract' | 'sources' | 'provenance'>>
+  Partial<Omit<Paper, 'id' | 'abstract' | 'sources' | 'provenance' | 'codeOrigins'>> & {
+    /** Of each of `codeUrls`, whether it stood in the abstract or the comments. */
+    readonly codePlaces?: readonly (CodePlace | undefined)[]
+  }
 
 /** How arXiv announces a paper: replacements and cross-lists of papers that were there before are no news. */
 export type AnnounceType = 'new' | 'cross' | 'replace' | 'replace-cross'

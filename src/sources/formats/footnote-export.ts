@@ -24,6 +24,12 @@ const fields = [
   'withdrawn',
 ] as const satisfies readonly PaperField[]
 
+const origin = z.object({
+  url: z.string().max(2000),
+  place: z.enum(['abstract', 'comments', 'document', 'hugging-face', 'papers-with-code']),
+  source,
+})
+
 const exportedPaper = z.object({
   [mark]: z.literal(version),
   id: z.string().min(1).max(500),
@@ -40,6 +46,7 @@ const exportedPaper = z.object({
   publishedAt: z.string().max(30).optional(),
   updatedAt: z.string().max(30).optional(),
   codeUrls: z.array(z.string().max(2000)).max(100),
+  codeOrigins: z.array(origin).max(100).optional(),
   withdrawn: z.boolean().optional(),
   sources: z.array(source).max(1000),
   provenance: z.partialRecord(z.enum(fields), source),

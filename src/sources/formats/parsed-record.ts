@@ -35,8 +35,11 @@ export function toParsedRecord(raw: RawRecord): ParsedRecord {
   const isWaiting = !/\p{L}/u.test(readableAbstract)
   if (isWaiting && rest.arxivId === undefined && rest.doi === undefined)
     return refused(line, 'the abstract is missing')
-  const inTexts = uniteUrls(findCodeUrls(abstract ?? ''), findCodeUrls(remarks ?? ''))
+  const inAbstract = findCodeUrls(abstract ?? '')
+  const inTexts = uniteUrls(inAbstract, findCodeUrls(remarks ?? ''))
   const codeUrls = uniteUrls(inTexts, named)
+  const placeOf = (at: number) =>
+    at < inAbstract.length ? 'abstract' : at < inTexts.length ? 'comments' : undefined
   const paper: ParsedPaper = {
     ...rest,
     abstract: isWaiting ? '' : readableAbstract,
@@ -44,6 +47,7 @@ export function toParsedRecord(raw: RawRecord): ParsedRecord {
     ...(hasText(title) && { title: readable(wholeWords(withoutMarkup(title))) }),
     ...(hasText(remarks) && { comments: readable(remarks) }),
     ...(codeUrls.length > 0 && { codeUrls }),
+    ...(inTexts.length > 0 && { codePlaces: codeUrls.map((_, i) => placeOf(i)) }),
   }
   return { kind: isWaiting ? 'waiting' : 'paper', line, paper }
 }

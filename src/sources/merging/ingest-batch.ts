@@ -130,7 +130,9 @@ function isCopy(stored: Paper, paper: Paper): boolean {
 function whatIsNew(known: Paper, exported: Paper): Paper {
   const isSame = (field: keyof Paper): boolean => isDeepStrictEqual(known[field], exported[field])
   const said = Object.keys(exported) as readonly (keyof Paper)[]
-  const kept = said.filter(field => identifying.has(field) || !isSame(field))
+  // Links that are there already have not come from here.
+  const isNews = (field: keyof Paper) => !isSame(field === 'codeOrigins' ? 'codeUrls' : field)
+  const kept = said.filter(field => identifying.has(field) || isNews(field))
   const fields = Object.fromEntries(kept.map(field => [field, exported[field]]))
   return assemblePaper({
     abstract: '',

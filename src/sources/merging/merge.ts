@@ -3,6 +3,7 @@ import type { Paper, PaperField, PaperSource } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import { isWithdrawn } from '../../text/withdrawal.ts'
 import { uniteUrls } from '../links.ts'
+import { uniteOrigins } from './code-origins.ts'
 import {
   abstractRule,
   authorsRule,
@@ -57,6 +58,7 @@ export function mergePapers(existing: Paper, incoming: Paper): Merged {
   const merger = createMerger(existing, incoming)
   const authors = merger.pick(authorsRule)
   const urls = merger.pick(codeUrlsRule)
+  const codeUrls = uniteUrls(urls ?? [], urls === existing.codeUrls ? incoming.codeUrls : existing.codeUrls)
   const abstract = merger.pick(abstractRule) ?? ''
   const paper = assemblePaper({
     arxivId: existing.arxivId ?? incoming.arxivId,
@@ -71,7 +73,8 @@ export function mergePapers(existing: Paper, incoming: Paper): Merged {
     doi: merger.pick(doiRule),
     publishedAt: merger.pick(publishedRule),
     updatedAt: merger.pick(updatedRule),
-    codeUrls: uniteUrls(urls ?? [], urls === existing.codeUrls ? incoming.codeUrls : existing.codeUrls),
+    codeUrls,
+    codeOrigins: uniteOrigins(codeUrls, existing, incoming),
     withdrawn: merger.pickWithdrawn(),
     sources: uniteSources(existing.sources, incoming.sources),
     provenance: merger.provenance,

@@ -3,6 +3,7 @@ import type { Paper, PaperSource } from '../../domain/paper.ts'
 import { isWithdrawn } from '../../text/withdrawal.ts'
 import { parseArxivId } from '../arxiv-id.ts'
 import type { ParsedPaper } from '../formats/corpus-format.ts'
+import { originsIn } from './code-origins.ts'
 import {
   abstractRule,
   authorsRule,
@@ -47,12 +48,14 @@ export function toPaper(parsed: ParsedPaper, source: PaperSource): Paper {
 
 /** What a source says of a paper in whose sources it is not listed; `abstract` may be empty. */
 export function claimsOf(parsed: ParsedPaper, source: PaperSource): Paper {
+  const { codePlaces = [], ...fields } = parsed
   const paper = assemblePaper({
     authors: [],
     authorsComplete: false,
     categories: [],
     codeUrls: [],
-    ...parsed,
+    ...fields,
+    codeOrigins: originsIn(fields.codeUrls ?? [], codePlaces, source),
     ...(isWithdrawn(parsed) && { withdrawn: true }),
   })
   const said = allRules.filter(rule => rule.read(paper) !== undefined)
@@ -67,6 +70,7 @@ export function isOwnId(id: string): boolean {
 /** A paper of these fields: without undefined ones, always in the same order. */
 export function assemblePaper(fields: Fields): Paper {
   const { arxivId, version, title, authorCount, comments, doi, publishedAt, updatedAt } = fields
+  const { codeOrigins = [] } = fields
   return {
     id: paperId(fields),
     ...(arxivId !== undefined && { arxivId }),
@@ -82,6 +86,7 @@ export function assemblePaper(fields: Fields): Paper {
     ...(publishedAt !== undefined && { publishedAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     codeUrls: fields.codeUrls ?? [],
+    ...(codeOrigins.length > 0 && { codeOrigins }),
     ...(fields.withdrawn !== undefined && { withdrawn: fields.withdrawn }),
     sources: fields.sources ?? [],
     provenance: fields.provenance ?? {},

@@ -40,6 +40,7 @@ export function toAskJson(
           title: displayTitle(paper),
           url: paperUrl(paper) ?? null,
           codeUrls,
+          codeOrigins: (paper.codeOrigins ?? []).filter(({ url }) => codeUrls.includes(url)),
           quotes,
           ...(isWithdrawn(paper) && { withdrawn: true }),
         }))

@@ -39,6 +39,7 @@ describe('abstractLines', () => {
         /\(abbreviated as Free Video-LLM\) .* will be available at https:\/\/github\.com\/contrastive\/FreeVideoLLM\.$/,
       ),
       codeUrls: ['https://github.com/contrastive/FreeVideoLLM'],
+      codePlaces: ['abstract'],
     })
     expect(papers[1]?.abstract).toMatch(
       /improvement of 2\.3%, 1\.5%, and 2\.0% .* Code: https:\/\/github\.com\/JieShibo\/ToCom$/,

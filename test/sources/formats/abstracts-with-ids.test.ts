@@ -65,6 +65,7 @@ describe('abstractsWithIds', () => {
       comments: 'ICML 2024 oral',
       publishedAt: '2024-06-17',
       codeUrls: ['https://github.com/Gaffey/ExCP'],
+      codePlaces: ['abstract'],
     })
     expect(papers[2]?.abstract).toContain(
       'our SLAB-Swin obtains 83.6% top-1 accuracy on ImageNet-1K with 16.2ms latency, which is 2.4ms less than that of Flatten-Swin with 0.1% higher accuracy.',

@@ -64,6 +64,7 @@ describe('arxivSnapshot', () => {
       publishedAt: '2007-04-02',
       updatedAt: '2008-11-26',
       codeUrls: ['https://github.com/a/b'],
+      codePlaces: ['abstract'],
     })
   })
 

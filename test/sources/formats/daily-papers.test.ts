@@ -121,6 +121,7 @@ describe('dailyPapers', () => {
       authorCount: 4,
       publishedAt: '2023-04-05',
       codeUrls: ['https://haochen-rye.github.io/HNeRV', 'https://github.com/haochen-rye/HNeRV'],
+      codePlaces: ['abstract', 'abstract'],
     })
   })
 

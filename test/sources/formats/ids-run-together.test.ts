@@ -66,6 +66,7 @@ describe('idsRunTogether', () => {
       ),
       comments: '11 pages, 5 figures',
       codeUrls: ['https://github.com/YuchuanTian/U-DiT'],
+      codePlaces: ['abstract'],
     })
     expect(papers[9]).toEqual({
       arxivId: '2404.00633',

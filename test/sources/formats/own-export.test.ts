@@ -38,7 +38,12 @@ describe.each(Object.entries(writers))('an export as %s', (name, write) => {
       const format = corpusFormats.find(each => each.name === name)
       const [record] = format === undefined ? [] : await parseText(format, write(paper))
       const { id: _id, sources: _sources, provenance: _provenance, ...said } = paper
-      expect(record).toEqual({ kind: 'paper', line: expect.any(Number), exported: true, paper: said })
+      expect(record).toEqual({
+        kind: 'paper',
+        line: expect.any(Number),
+        exported: true,
+        paper: { ...said, codePlaces: ['abstract'] },
+      })
     },
   )
 })

@@ -37,10 +37,22 @@ describe('mergePapers', () => {
       categories: [],
       comments: '5 pages',
       codeUrls: ['https://b.org', 'https://a.org'],
+      codeOrigins: [
+        { url: 'https://b.org', place: 'document', source: ids },
+        { url: 'https://a.org', place: 'document', source: ids },
+      ],
       sources: [ids, page],
       provenance: { title: page, abstract: ids, comments: ids, codeUrls: ids },
     })
-    expect([...changed].sort()).toEqual(['arxivId', 'codeUrls', 'comments', 'id', 'provenance', 'sources'])
+    expect([...changed].sort()).toEqual([
+      'arxivId',
+      'codeOrigins',
+      'codeUrls',
+      'comments',
+      'id',
+      'provenance',
+      'sources',
+    ])
     expect(conflicts).toEqual([])
   })
 

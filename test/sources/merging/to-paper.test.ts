@@ -28,6 +28,7 @@ describe('toPaper', () => {
       authorsComplete: false,
       categories: [],
       codeUrls: ['https://a.org'],
+      codeOrigins: [{ url: 'https://a.org', place: 'document', source: page }],
       sources: [page],
       provenance: { title: page, abstract: page, codeUrls: page },
     })

@@ -1,5 +1,11 @@
 import type { Command } from 'commander'
-import { displayTitle, type Paper, type PaperField, type PaperSource } from '../../../domain/paper.ts'
+import {
+  type CodePlace,
+  displayTitle,
+  type Paper,
+  type PaperField,
+  type PaperSource,
+} from '../../../domain/paper.ts'
 import { AppError } from '../../../errors.ts'
 import { oneLine } from '../../../render/markdown.ts'
 import { findById } from '../../../sources/find-by-id.ts'
@@ -39,7 +45,7 @@ export function unknownId(id: string): AppError {
 
 function paperText(paper: Paper): string {
   const { provenance } = paper
-  const fields: readonly (readonly [name: string, field: PaperField | undefined, value: string])[] = [
+  const fields: readonly ShownField[] = [
     ['id', undefined, paper.id],
     ['version', undefined, paper.version === undefined ? '' : `${paper.version}`],
     ['title', 'title', displayTitle(paper)],
@@ -49,7 +55,7 @@ function paperText(paper: Paper): string {
     ['categories', 'categories', paper.categories.join(' ')],
     ['comments', 'comments', paper.comments ?? ''],
     ['DOI', 'doi', paper.doi ?? ''],
-    ['code', 'codeUrls', paper.codeUrls.join(' ')],
+    ...codeFields(paper),
     ['withdrawn', 'withdrawn', paper.withdrawn === true ? 'yes' : ''],
     ['abstract', 'abstract', paper.abstract],
   ]
@@ -61,6 +67,26 @@ function paperText(paper: Paper): string {
     })
   const found = paper.sources.length === 0 ? '' : `found in: ${paper.sources.map(toText).join(', ')}\n`
   return lines.join('') + found
+}
+
+type ShownField = readonly [name: string, field: PaperField | undefined, value: string]
+
+const placeNames: Readonly<Record<CodePlace, string>> = {
+  abstract: 'the abstract',
+  comments: 'the comments',
+  document: 'a field',
+  'hugging-face': 'Hugging Face’s page',
+  'papers-with-code': 'Papers with Code',
+}
+
+/** A line a link, with where it stood; in one line where that is not known. */
+function codeFields({ codeUrls, codeOrigins = [] }: Paper): readonly ShownField[] {
+  if (codeOrigins.length === 0) return [['code', 'codeUrls', codeUrls.join(' ')]]
+  return codeUrls.map(url => {
+    const origin = codeOrigins.find(each => each.url === url)
+    if (origin === undefined) return ['code', 'codeUrls', url]
+    return ['code', undefined, `${url}  [${placeNames[origin.place]}: ${toText(origin.source)}]`]
+  })
 }
 
 function authorsNote({ authors, authorsComplete, authorCount }: Paper): string {
