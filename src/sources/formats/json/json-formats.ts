@@ -6,6 +6,7 @@ import { isExportLine } from '../footnote-export.ts'
 import { quote, refused } from '../parsed-record.ts'
 import { parseJson, parseJsonBeginning } from './json-scanner.ts'
 import { recordsIn } from './json-shapes.ts'
+import { isTableHead, rowOf } from './json-tables.ts'
 import { type JsonUnit, readJsonUnits } from './json-units.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -75,8 +76,15 @@ async function* parseJsonDocument(
   lines: AsyncIterable<NumberedLine>,
   { map }: ParseOptions = {},
 ): AsyncGenerator<ParsedRecord> {
+  // Of lines that are lists, the first may name the columns.
+  let head: readonly string[] | undefined
   for await (const { line, text } of readJsonUnits(lines)) {
-    const value = parseJson(text)
+    const unit = parseJson(text)
+    if (head === undefined && isTableHead(unit)) {
+      head = unit
+      continue
+    }
+    const value = head === undefined ? unit : (rowOf(head, unit) ?? unit)
     if (value === undefined) yield refused(line, `${quote(text)} is not JSON`)
     else yield* toRecords(value, { line, text }, map)
   }

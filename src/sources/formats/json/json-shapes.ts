@@ -2,6 +2,7 @@ import { parseArxivId } from '../../arxiv-id.ts'
 import { type FieldName, placeOf } from '../fields/field-names.ts'
 import { isObject, textsOf } from '../fields/plain-values.ts'
 import { listedItems } from '../pages/listed-items.ts'
+import { rowsOfTable } from './json-tables.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -91,11 +92,13 @@ const deepest = 6
 
 /**
  * The records in a JSON value: itself, the elements of a list, those of the list that an object wraps, or the values of an
- * object whose names are IDs. Texts in a list are IDs or links.
+ * object whose names are IDs, or the rows of a table. Texts in a list are IDs or links.
  */
 export function recordsIn(value: unknown, depth = 0): readonly JsonObject[] {
   if (typeof value === 'string') return [{ identifier: value }]
   if (depth > deepest) return []
+  const rows = rowsOfTable(value)
+  if (rows !== undefined) return rows
   if (Array.isArray(value)) return value.flatMap(each => recordsIn(each, depth + 1))
   if (!isObject(value)) return []
   const record = flatten(value)

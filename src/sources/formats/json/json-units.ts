@@ -2,12 +2,14 @@ import type { NumberedLine } from '../corpus-format.ts'
 import { cutOff, quote } from '../parsed-record.ts'
 import { createJsonScanner, parseJson } from './json-scanner.ts'
 import { wrapperNames } from './json-shapes.ts'
+import { isTableHead } from './json-tables.ts'
 
 /*
  * A JSON document is read value by value, so that its size does not matter:
  *
  *   {…}⏎{…}⏎…          each is a unit
  *   [ {…}, {…}, … ]     each element is a unit
+ *   ["title", …]⏎[…]⏎…   a table: each line is a unit
  *   {"data": […]}       whole where it is small; else each element of the first list with a wrapper's name is a unit
  */
 
@@ -59,7 +61,7 @@ function createUnitReader() {
         const start = nextStart(text, at)
         if (start === undefined) return
         const mark = text[start]
-        if (isFirst && mark === '[') {
+        if (isFirst && mark === '[' && !isHeadLine(text)) {
           isFirst = false
           base = 1
           scanner.restart(1)
@@ -162,6 +164,14 @@ function beginsAnew(open: { readonly begins: string; readonly length: number }, 
   const trimmed = text.trim()
   if (open.begins === '' || !trimmed.startsWith(open.begins) || !/\},?$/.test(trimmed)) return false
   return parseJson(trimmed.replace(/,$/, '')) !== undefined
+}
+
+/** Longer lines name no columns. */
+const longestHead = 4000
+
+/** A first line that names columns is a list of its own, and so are the lines behind it. */
+function isHeadLine(text: string): boolean {
+  return text.length <= longestHead && isTableHead(parseJson(text))
 }
 
 /** `{"id":` of an object whose first name that is; empty for other values. */
