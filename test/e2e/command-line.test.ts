@@ -6,6 +6,12 @@ import { makeReadOnly } from '../support/read-only-folder.ts'
 import { runFootnote } from '../support/run-footnote.ts'
 import { createTemporaryFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
+const codeOrigin = z.strictObject({
+  url: z.url(),
+  place: z.enum(['abstract', 'comments', 'document', 'hugging-face', 'papers-with-code']),
+  source: z.strictObject({ name: z.string(), format: z.string() }),
+})
+
 const askSchema = z.strictObject({
   id: z.string().optional(),
   question: z.string(),
@@ -22,6 +28,7 @@ const askSchema = z.strictObject({
       title: z.string(),
       url: z.string().nullable(),
       codeUrls: z.array(z.url()),
+      codeOrigins: z.array(codeOrigin),
       quotes: z.array(z.string()),
       withdrawn: z.literal(true).optional(),
     }),
@@ -62,6 +69,7 @@ const paperSchema = z.strictObject({
   publishedAt: z.string().optional(),
   updatedAt: z.string().optional(),
   codeUrls: z.array(z.url()),
+  codeOrigins: z.array(codeOrigin).optional(),
   withdrawn: z.boolean().optional(),
   sources: z.array(z.strictObject({ name: z.string(), format: z.string() })),
   provenance: z.record(z.string(), z.unknown()),
