@@ -38,6 +38,7 @@ export async function openDigestProcess(folder: string, now: () => number): Prom
       index,
       embedder,
       passages,
+      storedPassages: passages,
       weights: bundledWeights.retrieval,
       wording: bundledWording,
       refresh: createIndexFeed({ library, embedder, index }),
