@@ -18,7 +18,7 @@ const abstentionText = {
   'not-in-corpus': 'The papers in my library do not answer this.',
   'detail-not-given': 'The abstracts in my library do not give this detail.',
   'small-talk':
-    'Hello! Ask me what a paper says, which papers are about something, or how two papers differ.',
+    'Glad to help. Ask me what a paper says, which papers are about something, or how two papers differ.',
   'needs-context': 'I cannot tell which paper is meant. Name it, or give its arXiv ID.',
   'other-language': 'I read questions in English.',
 } as const satisfies Readonly<Record<AbstentionReason, string>>

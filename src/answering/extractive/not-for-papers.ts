@@ -30,7 +30,7 @@ export async function notForPapers(
   const opening =
     kinds['about-bot'] > kinds['small-talk']
       ? `I answer questions from the abstracts of ${papers} papers, and every sentence says which paper it is from.`
-      : 'Hello!'
+      : 'Glad to help.'
   return { reason: 'small-talk', message: `${opening} ${await invitation(library)}` }
 }
 

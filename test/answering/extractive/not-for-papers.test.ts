@@ -26,7 +26,7 @@ describe('notForPapers', () => {
     const library = await libraryOf('Tango: Pruning Heads', 'Waltz: Turning Weights', 'Polka: Hopping')
     const reply = await notForPapers(questionOfKind({ 'small-talk': 0.9 }), library)
     expect(reply?.reason).toBe('small-talk')
-    expect(reply?.message).toMatch(/^Hello! /)
+    expect(reply?.message).toMatch(/^Glad to help\. /)
     const examples = reply?.message?.match(/“[^”]+”/g) ?? []
     expect(examples).toHaveLength(2)
     for (const example of examples) expect(example).toMatch(/Tango|Waltz|Polka/)
