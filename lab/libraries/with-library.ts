@@ -27,7 +27,7 @@ export async function withLibrary<Result>(
     if (content === 'sample') return await withApp({ dataDir: folder, sample: true }, work)
     const settings = loadConfig({ dataDir: folder, sample: false })
     const whenFilled = (library: Parameters<typeof indexAfterIngest>[0]['library']) =>
-      indexAfterIngest({ library, dataDir: folder, settings, signal })
+      indexAfterIngest({ library, settings, signal })
     await fillLibrary(content, { dataDir: folder, signal, whenFilled })
     return await withApp({ dataDir: folder, sample: false }, work)
   } finally {

@@ -1,11 +1,12 @@
 import { bundled } from '../config.ts'
 import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
+import type { Community } from '../library/community.ts'
 import { libraryPath } from '../library/library-path.ts'
+import { type LibraryPlace, toLibraryPlace } from '../library/library-place.ts'
+import { openCommunity, openLibrary } from '../library/open-library.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { askableFolder } from '../library/sqlite/askable-folder.ts'
 import { readAhead } from '../library/sqlite/read-ahead.ts'
-import { type Community, openSqliteCommunity } from '../library/sqlite/sqlite-community.ts'
-import { openSqliteLibrary } from '../library/sqlite/sqlite-library.ts'
 import { createLogger } from '../logger.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
@@ -47,17 +48,17 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const onNotice = (notice: string): void => logger.warn(notice)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
   const wording = await openWordingReader()
-  const dataDir = askableFolder(options.dataDir, onNotice)
-  const library = openSqliteLibrary(libraryPath(dataDir))
+  const place = { ...toLibraryPlace(options), dataDir: askableFolder(options.dataDir, onNotice) }
+  const library = await openLibrary(place)
   if (options.sample !== false) await ingestBundledCorpus(bundled.corpus, library)
   const settings = toEmbedderSettings(options)
   const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
-  const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ dataDir, ...settings }, told)
+  const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ ...place, ...settings }, told)
   const closing = new AbortController()
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
-  const first = await openSearch({ library, dataDir, weights, wording, onNotice, ...serving })
-  void readAhead(libraryPath(dataDir), closing.signal)
+  const first = await openSearch({ ...place, library, weights, wording, onNotice, ...serving })
+  void readAhead(libraryPath(place.dataDir), closing.signal)
   const notice = await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
   const { switchTo, ...services } = createSwitchableSearch(first)
@@ -67,7 +68,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       embed,
       first,
       library,
-      dataDir,
+      place,
       weights,
       wording,
       settings,
@@ -81,7 +82,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
     ...services,
     retriever,
     paperNames: createPaperNames(library),
-    ...openSqliteCommunity(libraryPath(dataDir)),
+    ...(await openCommunity(place)),
     async close() {
       closing.abort()
       await library.close()
@@ -92,7 +93,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
 interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'signal'> {
   readonly first: Search
   readonly library: PaperLibrary
-  readonly dataDir: string
+  readonly place: LibraryPlace
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
   readonly settings: EmbedderSettings
@@ -103,7 +104,7 @@ interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'sig
 function changeInBackground({
   first,
   library,
-  dataDir,
+  place,
   weights,
   wording,
   settings,
@@ -118,7 +119,7 @@ function changeInBackground({
     async switchOver() {
       const embedder = await openEmbedder(settings)
       await first.leaveSnapshot()
-      switchTo(await openSearch({ library, dataDir, weights, wording, onNotice, settings, embedder }))
+      switchTo(await openSearch({ ...place, library, weights, wording, onNotice, settings, embedder }))
       await keepServingEmbedder(library, settings.embeddings)
     },
     onNotice,

@@ -1,5 +1,6 @@
 import { bundled } from '../config.ts'
 import type { RetrievalWeights } from '../fitted-weights.ts'
+import type { LibraryPlace } from '../library/library-place.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import type { TopicJudge } from '../sources/news/topic-judge.ts'
@@ -18,9 +19,8 @@ import type { Retriever } from './search/retriever.ts'
 import { createTopicScorer } from './search/topic-scorer.ts'
 import { createVectorSearch, type VectorSearch } from './search/vector-search.ts'
 
-export interface OpenSearchOptions {
+export interface OpenSearchOptions extends LibraryPlace {
   readonly library: PaperLibrary
-  readonly dataDir: string
   /** What `embedder` was opened with. */
   readonly settings: EmbedderSettings
   readonly embedder: Embedder

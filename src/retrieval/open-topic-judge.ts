@@ -1,5 +1,6 @@
 import { bundled } from '../config.ts'
 import { readFittedWeights } from '../fitted-weights.ts'
+import { type LibraryPlace, toLibraryPlace } from '../library/library-place.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import type { TopicJudge } from '../sources/news/topic-judge.ts'
 import { type EmbedderSettings, toEmbedderSettings } from './embeddings/embedder-settings.ts'
@@ -10,14 +11,15 @@ import { openWordingReader } from './open-wording-reader.ts'
 /** Opens the index of a library, to score papers that are not in it. Rejects as `openRetrieval` does. */
 export async function openTopicJudge(
   library: PaperLibrary,
-  options: EmbedderSettings & { readonly dataDir: string; readonly onNotice: (notice: string) => void },
+  options: EmbedderSettings & LibraryPlace & { readonly onNotice: (notice: string) => void },
 ): Promise<TopicJudge> {
   const settings = toEmbedderSettings(options)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
   const embedder = await openEmbedder(settings)
   const wording = await openWordingReader()
-  const { dataDir, onNotice } = options
-  const search = await openSearch({ library, dataDir, settings, embedder, weights, wording, onNotice })
+  const { onNotice } = options
+  const place = toLibraryPlace(options)
+  const search = await openSearch({ ...place, library, settings, embedder, weights, wording, onNotice })
   await search.leaveSnapshot()
   return search.judgeTopic
 }

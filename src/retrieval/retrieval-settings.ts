@@ -1,10 +1,9 @@
 import type { Config } from '../config.ts'
+import type { LibraryPlace } from '../library/library-place.ts'
 import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 
 /** What the retrieval worker is started with. */
-export interface RetrievalWorkerData extends EmbedderSettings {
-  /** The folder of the library. */
-  readonly dataDir: string
+export interface RetrievalWorkerData extends EmbedderSettings, LibraryPlace {
   /** Whether the papers that come with Footnote are read into the library; `true` where absent. */
   readonly sample?: boolean
   /** As in `FOOTNOTE_RERANKER`; none where absent. */

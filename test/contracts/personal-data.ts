@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Community } from '../../src/library/sqlite/sqlite-community.ts'
+import type { Community } from '../../src/library/community.ts'
 
 export interface PersonalDataUnderTest {
   readonly community: Community

@@ -3,10 +3,10 @@ import { onTestFinished } from 'vitest'
 import type { ArchivedPaper } from '../../lab/loopback-arxiv/archive.ts'
 import { type LoopbackArxiv, startLoopbackArxiv } from '../../lab/loopback-arxiv/loopback-arxiv.ts'
 import { libraryPath } from '../../src/library/library-path.ts'
+import type { News } from '../../src/library/news.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
-import { tryProcessLock } from '../../src/library/sqlite/process-lock.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
-import { type News, openSqliteNews } from '../../src/library/sqlite/sqlite-news.ts'
+import { openSqliteNews } from '../../src/library/sqlite/sqlite-news.ts'
 import { openSources, type SourceSettings, type Sources } from '../../src/sources/fetching/open-sources.ts'
 import type { SourceClock } from '../../src/sources/network/source-clock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -41,7 +41,6 @@ export interface LoopbackSources {
   readonly news: News
   /** As another process would open them. */
   open(options?: { readonly signal?: AbortSignal; readonly settings?: Partial<SourceSettings> }): Sources
-  readonly tryLock: (name: string) => { release(): void } | undefined
   close(): Promise<void>
 }
 
@@ -60,26 +59,24 @@ async function openParts(start: string, papers: readonly ArchivedPaper[]): Promi
   const loopback = await startLoopbackArxiv({ papers, clock })
   const dataDir = temporaryFolder()
   const library = openSqliteLibrary(libraryPath(dataDir), clock.now)
-  const news = openSqliteNews(libraryPath(dataDir))
-  const tryLock = (name: string) => tryProcessLock(dataDir, name)
+  const news = openSqliteNews(dataDir)
   return {
     loopback,
     clock,
     dataDir,
     library,
     news,
-    tryLock,
     open: ({ signal, settings = {} } = {}) =>
       openSources({
         settings: { sourcesBaseUrl: loopback.url, sourceRequestsPerDay: 10_000, ...settings },
         records: news.sourceRecords,
-        tryLock,
+        tryLock: news.tryLock,
         clock,
         signal,
       }),
     async close() {
       await loopback.close()
-      news.close()
+      await news.close()
       await library.close()
     },
   }

@@ -26,7 +26,7 @@ export async function runSync(
     library: parts.library,
     follows: parts.news.follows,
     sources: parts.open({ signal: stop.signal }),
-    tryLock: parts.tryLock,
+    tryLock: parts.news.tryLock,
     openTopicJudge: noTopics,
     isDryRun,
     signal: stop.signal,

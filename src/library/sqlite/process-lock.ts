@@ -1,11 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { ProcessLock } from '../process-lock.ts'
 import { toStorageFault } from '../storage-fault.ts'
-
-/** Held until it is released, or until its process ends, however that may be. */
-export interface ProcessLock {
-  release(): void
-}
 
 /**
  * Takes a lock that one process on this folder alone can hold; undefined where another one does. It is SQLite's own lock
@@ -18,7 +14,11 @@ export function tryProcessLock(folder: string, name: string): ProcessLock | unde
     database = new Database(path, { timeout: 0 })
     database.exec('BEGIN EXCLUSIVE')
     const held = database
-    return { release: () => void held.close() }
+    return {
+      async release() {
+        held.close()
+      },
+    }
   } catch (error) {
     database?.close()
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined

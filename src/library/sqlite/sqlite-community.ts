@@ -1,14 +1,6 @@
-import type { Conversations } from '../conversations.ts'
-import type { Departures } from '../departures.ts'
-import type { FeedbackStore } from '../feedback.ts'
-import type { Follows } from '../follows.ts'
-import type { KeptAnswers } from '../kept-answers.ts'
+import type { Community, CommunityStores } from '../community.ts'
 import type { PersonalData } from '../personal-data.ts'
-import type { ReadingLists } from '../reading-lists.ts'
-import type { ServerSettingsStore } from '../server-settings.ts'
 import { withStorageFaults } from '../storage-fault.ts'
-import type { Subscriptions } from '../subscriptions.ts'
-import type { TokenBudget } from '../token-budget.ts'
 import { openDatabase } from './open-database.ts'
 import { createSqliteConversations } from './sqlite-conversations.ts'
 import { createSqliteDepartures } from './sqlite-departures.ts'
@@ -19,25 +11,6 @@ import { createSqliteReadingLists } from './sqlite-reading-lists.ts'
 import { createSqliteServerSettings } from './sqlite-server-settings.ts'
 import { createSqliteSubscriptions } from './sqlite-subscriptions.ts'
 import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
-
-/** The stores that hold something of those who use the bot. */
-export interface CommunityStores {
-  readonly keptAnswers: KeptAnswers
-  readonly serverSettings: ServerSettingsStore
-  readonly tokenBudget: TokenBudget
-  readonly follows: Follows
-  readonly conversations: Conversations
-  readonly subscriptions: Subscriptions
-  readonly feedback: FeedbackStore
-  readonly readingLists: ReadingLists
-  readonly departures: Departures
-}
-
-/** What is kept for those who use the bot, in the library's file. */
-export interface Community extends CommunityStores {
-  /** What all stores together hold of somebody. */
-  readonly personalData: PersonalData
-}
 
 /**
  * Opens the library's file a second time, until the thread ends; see `openDatabase` for the errors. Synchronous inside,

@@ -1,6 +1,5 @@
 import { keepSecretsOf } from '../../config.ts'
-import { libraryPath } from '../../library/library-path.ts'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
 import { addPapers } from './add-papers.ts'
@@ -29,7 +28,7 @@ async function run(job: IntakeJob): Promise<void> {
 async function work({ settings, ...job }: IntakeJob): Promise<unknown> {
   keepSecretsOf(settings)
   const onProgress = createProgress()
-  const library = openSqliteLibrary(libraryPath(settings.dataDir))
+  const library = await openLibrary(settings)
   const options = { library, settings, signal: over.signal, onProgress }
   try {
     if (job.kind === 'addition') return await addPapers(job.wanted, options)

@@ -18,12 +18,12 @@ export interface SyncNewsOptions {
 /** Reads what is new of what is followed; see `sync`. The index for topics is loaded where one is followed. */
 export function syncNews(options: SyncNewsOptions): Promise<SyncReport> {
   const { library, settings, signal, isDryRun, onNotice, onProgress } = options
-  return withSources(settings, signal, ({ sources, news, tryLock }) =>
+  return withSources(settings, signal, ({ sources, news }) =>
     sync({
       library,
       follows: news.follows,
       sources,
-      tryLock,
+      tryLock: news.tryLock,
       isDryRun,
       signal,
       openTopicJudge: async () => {

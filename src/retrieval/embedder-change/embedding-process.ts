@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import { giveWay } from '../../threads/give-way.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
@@ -26,7 +25,7 @@ async function run(settings: RetrievalWorkerData): Promise<void> {
 async function embed(settings: RetrievalWorkerData): Promise<void> {
   const report = (said: EmbeddingReport): void => void process.send?.(said)
   const embedder = await openEmbedder(settings)
-  const library = openSqliteLibrary(join(settings.dataDir, 'library.sqlite'))
+  const library = await openLibrary(settings)
   try {
     report({ missing: await library.countWithoutVector(embedder.fingerprint) })
     await embedMissing(library, embedder, { onProgress: embedded => report({ embedded }) })

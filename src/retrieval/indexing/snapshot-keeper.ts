@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { errorMessage } from '../../errors.ts'
+import { type LibraryPlace, toLibraryPlace } from '../../library/library-place.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { type EmbedderSettings, toEmbedderSettings } from '../embeddings/embedder-settings.ts'
@@ -21,10 +22,9 @@ export function snapshotFolder(dataDir: string): string {
 }
 
 /** The embedder’s settings are for the thread that builds. */
-export interface SnapshotKeeperOptions extends EmbedderSettings {
+export interface SnapshotKeeperOptions extends EmbedderSettings, LibraryPlace {
   readonly library: PaperLibrary
   readonly embedder: Embedder
-  readonly dataDir: string
   /** Makes a new snapshot; by default a worker thread. Rejects where that fails. */
   readonly build?: () => Promise<void>
   /** Papers outside the snapshot from which a new one is built; 5,000 where absent. */
@@ -48,7 +48,8 @@ export interface SnapshotKeeper {
 /** Keeps the index in memory and the snapshot on disk near each other. */
 export function createSnapshotKeeper(options: SnapshotKeeperOptions): SnapshotKeeper {
   const { library, embedder, dataDir, onNotice } = options
-  const build = options.build ?? (() => buildInWorker({ dataDir, ...toEmbedderSettings(options) }))
+  const build =
+    options.build ?? (() => buildInWorker({ ...toLibraryPlace(options), ...toEmbedderSettings(options) }))
   const threshold = options.tailForSnapshot ?? tailForSnapshot
   const folder = snapshotFolder(dataDir)
   let building: Promise<void> | undefined

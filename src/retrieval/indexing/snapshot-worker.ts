@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import { giveWayAsThread } from '../../threads/give-way.ts'
 import { openEmbedder } from '../embeddings/open-embedder.ts'
 import type { RetrievalWorkerData } from '../retrieval-settings.ts'
@@ -12,13 +12,12 @@ import { buildSnapshot } from './build-snapshot.ts'
  */
 giveWayAsThread()
 const settings = workerData as RetrievalWorkerData
-const { dataDir } = settings
-const library = openSqliteLibrary(join(dataDir, 'library.sqlite'))
+const library = await openLibrary(settings)
 try {
   await buildSnapshot({
     library,
     embedder: await openEmbedder(settings),
-    folder: join(dataDir, 'index'),
+    folder: join(settings.dataDir, 'index'),
   })
   parentPort?.postMessage('built')
 } finally {

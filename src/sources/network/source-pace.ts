@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import type { ProcessLock, TryLock } from '../../library/process-lock.ts'
 import type { SourceRecords } from '../../library/source-records.ts'
 import type { SourceClock } from './source-clock.ts'
 
@@ -10,9 +11,6 @@ import type { SourceClock } from './source-clock.ts'
  * The steady clock measures the while: the wall's may be set in between. The lock is the operating system's, so a process
  * that is killed leaves none behind.
  */
-
-/** A lock that one process alone holds; undefined where another one does. */
-export type TryLock = (name: string) => { release(): void } | undefined
 
 export interface SourcePaceOptions {
   /** The name under which its requests are counted and its lock is taken. */
@@ -44,10 +42,10 @@ const longestQuietMs = 24 * 3_600_000
 export function createSourcePace(options: SourcePaceOptions): SourcePace {
   const { source, intervalMs, perDay, records, tryLock, clock } = options
 
-  async function turn(signal?: AbortSignal): Promise<{ release(): void }> {
+  async function turn(signal?: AbortSignal): Promise<ProcessLock> {
     for (;;) {
       signal?.throwIfAborted()
-      const lock = tryLock(source)
+      const lock = await tryLock(source)
       if (lock !== undefined) return lock
       await clock.wait(lookAgainMs, signal)
     }
@@ -90,7 +88,7 @@ export function createSourcePace(options: SourcePaceOptions): SourcePace {
           await records.ended(source, clock.steady())
         }
       } finally {
-        lock.release()
+        await lock.release()
       }
     },
   }

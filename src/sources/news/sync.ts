@@ -1,9 +1,9 @@
 import type { Paper } from '../../domain/paper.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import type { Follow } from '../../library/follows.ts'
+import type { TryLock } from '../../library/process-lock.ts'
 import { completeWaiting } from '../fetching/complete-waiting.ts'
 import { findCode } from '../fetching/find-code.ts'
-import type { TryLock } from '../network/source-pace.ts'
 import { describeFollow } from './describe-follow.ts'
 import { type SyncFollowParts, serviceOf, syncFollow } from './sync-follow.ts'
 import type { FollowReport, SyncReport } from './sync-report.ts'
@@ -21,7 +21,7 @@ export interface SyncParts extends Omit<SyncFollowParts, 'judgeTopic'> {
  * an `AppError` `limit-reached` where another process is at it, with the signal's reason, or a library's fault.
  */
 export async function sync(parts: SyncParts): Promise<SyncReport> {
-  const lock = parts.tryLock('sync')
+  const lock = await parts.tryLock('sync')
   if (lock === undefined)
     throw new AppError(
       'limit-reached',
@@ -30,7 +30,7 @@ export async function sync(parts: SyncParts): Promise<SyncReport> {
   try {
     return await syncAlone(parts)
   } finally {
-    lock.release()
+    await lock.release()
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { toFeedbackQuestions } from '../../community/feedback-questions.ts'
 import { loadConfig } from '../../config.ts'
-import { libraryPath } from '../../library/library-path.ts'
-import { openSqliteCommunity } from '../../library/sqlite/sqlite-community.ts'
+import { openCommunity } from '../../library/open-library.ts'
 import { addSummary } from './add-summary.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption } from './options.ts'
@@ -17,7 +16,7 @@ export function describeFeedback(command: Command): void {
     .action(async ({ dataDir }: DataDirOption) => {
       await runToExitStatus(async () => {
         const config = loadConfig(dataDir === undefined ? {} : { dataDir })
-        const { feedback } = openSqliteCommunity(libraryPath(config.dataDir))
+        const { feedback } = await openCommunity(config)
         for (const question of toFeedbackQuestions(await feedback.all())) printJson(question)
       })
     })

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { type Config, loadConfig } from '../../config.ts'
 import { AppError } from '../../errors.ts'
 import type { Follow } from '../../library/follows.ts'
-import { libraryPath } from '../../library/library-path.ts'
-import { type News, openSqliteNews } from '../../library/sqlite/sqlite-news.ts'
+import type { News } from '../../library/news.ts'
+import { openNews } from '../../library/open-library.ts'
 import { describeFollow } from '../../sources/news/describe-follow.ts'
 import { readFollow } from '../../sources/news/new-follow.ts'
 import { addSummary } from './add-summary.ts'
@@ -80,11 +80,11 @@ export function describeFollowing(command: Command): void {
 async function withNews({ dataDir }: DataDirOption, work: (news: News) => Promise<void>): Promise<void> {
   await runToExitStatus(async () => {
     const config: Config = loadConfig(dataDir === undefined ? {} : { dataDir })
-    const news = openSqliteNews(libraryPath(config.dataDir))
+    const news = await openNews(config)
     try {
       await work(news)
     } finally {
-      news.close()
+      await news.close()
     }
   })
 }

@@ -1,3 +1,4 @@
+import { type LibraryPlace, toLibraryPlace } from '../../library/library-place.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { type EmbedderSettings, toEmbedderSettings } from '../../retrieval/embeddings/embedder-settings.ts'
 import { openEmbedder } from '../../retrieval/embeddings/open-embedder.ts'
@@ -12,35 +13,29 @@ import {
 
 export interface IndexIngestedOptions {
   readonly library: PaperLibrary
-  readonly dataDir: string
-  readonly settings: EmbedderSettings
+  readonly settings: EmbedderSettings & LibraryPlace
   readonly signal: AbortSignal
 }
 
 /** Indexes a great many papers while they are read, in a thread of its own. */
-export function followIngest({ library, dataDir, settings, signal }: IndexIngestedOptions): SnapshotFollower {
+export function followIngest({ library, settings, signal }: IndexIngestedOptions): SnapshotFollower {
   return createSnapshotFollower({
     library,
-    folder: snapshotFolder(dataDir),
-    build: () => buildInWorker({ dataDir, ...toEmbedderSettings(settings) }, signal),
+    folder: snapshotFolder(settings.dataDir),
+    build: () => buildInWorker({ ...toLibraryPlace(settings), ...toEmbedderSettings(settings) }, signal),
   })
 }
 
 /** Indexes what was read where that is much, so that the next start finds a snapshot and takes seconds. */
-export async function indexAfterIngest({
-  library,
-  dataDir,
-  settings,
-  signal,
-}: IndexIngestedOptions): Promise<void> {
-  const changes = await changesOutsideSnapshot(library, dataDir)
+export async function indexAfterIngest({ library, settings, signal }: IndexIngestedOptions): Promise<void> {
+  const changes = await changesOutsideSnapshot(library, settings.dataDir)
   if (changes < tailForSnapshot) return
   const startedAt = performance.now()
   const show = createProgressLine()
   const manifest = await buildSnapshot({
     library,
     embedder: await openEmbedder(settings),
-    folder: snapshotFolder(dataDir),
+    folder: snapshotFolder(settings.dataDir),
     signal,
     onProgress: ({ step, done, total }) => show(`${step} ${done} of ${total}`),
   })

@@ -3,9 +3,8 @@ import { SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { loadConfig } from '../../config.ts'
 import { AppError, errorMessage } from '../../errors.ts'
-import { libraryPath } from '../../library/library-path.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
 import { StorageFault } from '../../library/storage-fault.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import { filesIn } from '../../sources/documents/files-in.ts'
@@ -71,10 +70,10 @@ export function describeIngest(command: Command): void {
           )
         const settings = loadConfig(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir })
         const { dataDir } = settings
-        const library = openSqliteLibrary(libraryPath(dataDir))
+        const library = await openLibrary(settings)
         try {
           const before = await library.overview()
-          const follower = flags.index ? followIngest({ library, dataDir, settings, signal }) : undefined
+          const follower = flags.index ? followIngest({ library, settings, signal }) : undefined
           const context: IngestContext = { library, signal, dataDir, flags, follower }
           let waiting = 0
           for await (const file of filesIn(asked.files))
@@ -85,7 +84,7 @@ export function describeIngest(command: Command): void {
           const hint = await sampleHint(before, library, settings)
           if (hint !== undefined) process.stderr.write(`${hint}\n`)
           await follower?.settled()
-          if (flags.index) await indexAfterIngest({ library, dataDir, settings, signal })
+          if (flags.index) await indexAfterIngest({ library, settings, signal })
         } finally {
           await library.close()
         }

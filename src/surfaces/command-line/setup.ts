@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { bundled, type Config, loadConfig } from '../../config.ts'
 import { AppError } from '../../errors.ts'
-import { libraryPath } from '../../library/library-path.ts'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import { ingestBundledCorpus } from '../../sources/bundled-corpus.ts'
 import { runToExitStatus } from './exit-status.ts'
 import { type DataDirOption, dataDirOption } from './options.ts'
@@ -97,10 +96,10 @@ function priceOffers(config: Config, papers: number): readonly PricedOffer[] {
 }
 
 /** With the papers that come with Footnote, where they are wanted: the next start would read them first. */
-async function countPapers({ dataDir, sample }: Config): Promise<number> {
-  const library = openSqliteLibrary(libraryPath(dataDir))
+async function countPapers(config: Config): Promise<number> {
+  const library = await openLibrary(config)
   try {
-    if (sample) await ingestBundledCorpus(bundled.corpus, library)
+    if (config.sample) await ingestBundledCorpus(bundled.corpus, library)
     return (await library.status()).papers
   } finally {
     await library.close()

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import type { Config } from '../../config.ts'
 import { loadConfig } from '../../config.ts'
-import { libraryPath } from '../../library/library-path.ts'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite-library.ts'
+import { openLibrary } from '../../library/open-library.ts'
 import { syncNews } from '../../operations/intake/sync-news.ts'
 import type { SyncReport } from '../../sources/news/sync-report.ts'
 import { giveWay } from '../../threads/give-way.ts'
@@ -36,8 +35,7 @@ async function runSync(
   settings: Config,
   { isDryRun, signal }: { readonly isDryRun: boolean; readonly signal: AbortSignal },
 ): Promise<SyncReport> {
-  const { dataDir } = settings
-  const library = openSqliteLibrary(libraryPath(dataDir))
+  const library = await openLibrary(settings)
   try {
     const report = await syncNews({
       library,
@@ -50,7 +48,7 @@ async function runSync(
       },
     })
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-    if (!isDryRun) await indexAfterIngest({ library, dataDir, settings, signal })
+    if (!isDryRun) await indexAfterIngest({ library, settings, signal })
     return report
   } finally {
     await library.close()

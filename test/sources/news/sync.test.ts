@@ -190,9 +190,9 @@ describe('a sync of a search, an author, the daily papers', () => {
 describe('the lock', () => {
   it('lets one process at a time read what is new', async () => {
     const parts = await openLoopbackSources(monday)
-    const held = parts.tryLock('sync')
+    const held = await parts.news.tryLock('sync')
     await expect(runSync(parts)).rejects.toMatchObject({ code: 'limit-reached' })
-    held?.release()
+    await held?.release()
     await expect(runSync(parts)).resolves.toMatchObject({ follows: [] })
   })
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { type Config, loadConfig } from '../../../config.ts'
 import { AppError } from '../../../errors.ts'
 import { libraryPath } from '../../../library/library-path.ts'
+import { openLibrary } from '../../../library/open-library.ts'
 import type { PaperLibrary } from '../../../library/paper-library.ts'
-import { openSqliteLibrary } from '../../../library/sqlite/sqlite-library.ts'
 import { runToExitStatus } from '../exit-status.ts'
 import type { DataDirOption } from '../options.ts'
 
@@ -24,7 +24,7 @@ export async function withLibrary(
     const config = loadConfig(dataDir === undefined ? {} : { dataDir })
     const path = libraryPath(config.dataDir)
     if (!existsSync(path)) throw noLibrary(path)
-    const library = openSqliteLibrary(path)
+    const library = await openLibrary(config)
     try {
       await work({ library, config, path, signal })
     } finally {

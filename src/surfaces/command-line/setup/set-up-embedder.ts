@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../../../config.ts'
 import { AppError } from '../../../errors.ts'
+import { toLibraryPlace } from '../../../library/library-place.ts'
 import { projectRoot } from '../../../project-root.ts'
 import type { EmbedOptions } from '../../../retrieval/embedder-change/change-embedder.ts'
 import { embedInProcess } from '../../../retrieval/embedder-change/embed-in-process.ts'
@@ -90,7 +91,7 @@ async function embedLibrary(model: ModelOffer, { config, progress, signal }: Set
     onBegin: missing => progress.begin(reading, missing),
     onProgress: embedded => progress.show(embedded),
   }
-  await embedInProcess({ dataDir: config.dataDir, ...settings }, embed)
+  await embedInProcess({ ...toLibraryPlace(config), ...settings }, embed)
   progress.end('All papers are read')
 }
 
