@@ -31,3 +31,22 @@ function withoutForms(text: string, [form, ...shorter]: readonly string[]): stri
     .map(part => withoutForms(part, shorter))
     .join(mark)
 }
+
+/** Keeps the passwords in an address secret: that of the user, and one in its query. */
+export function keepPasswordSecret(address: string): void {
+  const ofUser = /^[a-z]+:\/\/[^/?#:@]*:([^/?#]*)@/.exec(address)?.[1]
+  const inQuery = /[?&]password=([^&#]*)/.exec(address)?.[1]
+  for (const written of [ofUser, inQuery]) {
+    keepSecret(written)
+    keepSecret(decoded(written))
+  }
+}
+
+function decoded(written: string | undefined): string | undefined {
+  try {
+    return written && decodeURIComponent(written)
+  } catch {
+    // No percent signs that stand for a letter: it is as it is written.
+    return written
+  }
+}

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Paper, PaperSource } from '../../domain/paper.ts'
-import { AppError } from '../../errors.ts'
 import { isSourceNamed, passesFilter } from '../library-filter.ts'
+import { type PagePlace, parsePagePlace, toPagePlace, undatedBegin } from '../page-place.ts'
 import type { LibraryFilter, PaperPage } from '../paper-library.ts'
 
 /** Papers that one call reads at most: a hundredth of a second, so that nobody who asks beside it waits. */
@@ -14,9 +14,7 @@ export interface ListOptions {
   readonly parseRecord: (record: string) => Paper
 }
 
-interface ListRow {
-  readonly number: number
-  readonly date: string | null
+interface ListRow extends PagePlace {
   readonly record: string
 }
 
@@ -25,7 +23,7 @@ export function listPapers(
   database: Database,
   { filter, limit, after, parseRecord }: ListOptions,
 ): PaperPage {
-  const place = after === undefined ? undefined : parsePlace(after)
+  const place = after === undefined ? undefined : parsePagePlace(after)
   const read = Math.max(mostRead, limit)
   // SQLite puts undated papers last where it orders from the newest on.
   const rows = database
@@ -38,15 +36,15 @@ export function listPapers(
   for (const row of rows) {
     const paper = parseRecord(row.record)
     if (passesFilter(paper, filter)) papers.push(paper)
-    if (papers.length === limit) return { papers, next: toPlace(row) }
+    if (papers.length === limit) return { papers, next: toPagePlace(row) }
   }
   const last = rows.at(-1)
-  if (last !== undefined && rows.length === read) return { papers, next: toPlace(last) }
-  return typeof place?.date === 'string' ? { papers, next: toPlace(undatedBegin) } : { papers }
+  if (last !== undefined && rows.length === read) return { papers, next: toPagePlace(last) }
+  return typeof place?.date === 'string' ? { papers, next: toPagePlace(undatedBegin) } : { papers }
 }
 
 /** Each is one stretch of the index: with both in one condition SQLite would read and sort all that follows. */
-function behind(place: Place | undefined): string {
+function behind(place: PagePlace | undefined): string {
   if (place === undefined) return 'true'
   if (place.date === null) return 'date IS NULL AND number < :number'
   return 'date <= :date AND (date < :date OR number < :number)'
@@ -63,21 +61,4 @@ function sourceNumbers(database: Database, { sources }: LibraryFilter): readonly
     'SELECT number, name, format FROM source',
   )
   return rows.all().flatMap(row => (isSourceNamed(row, sources) ? [row.number] : []))
-}
-
-interface Place {
-  readonly date: string | null
-  readonly number: number
-}
-
-const undatedBegin: Place = { date: null, number: Number.MAX_SAFE_INTEGER }
-
-function toPlace({ date, number }: Place): string {
-  return `${date ?? ''}/${number}`
-}
-
-function parsePlace(text: string): Place {
-  const [, date = '', number] = /^([\d-]*)\/(\d+)$/.exec(text) ?? []
-  if (number === undefined) throw new AppError('bad-input', `${text} is no page of the library.`)
-  return { date: date === '' ? null : date, number: Number(number) }
 }

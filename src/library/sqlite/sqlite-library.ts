@@ -15,6 +15,7 @@ import type {
   SourceRun,
   WaitingRecord,
 } from '../paper-library.ts'
+import { hasSameText } from '../same-text.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
 import { createArrivals } from './arrivals.ts'
@@ -24,7 +25,7 @@ import { createPaperSources, type PaperSources } from './paper-sources.ts'
 import { createRemovedPapers, type RemovedPapers, type StoredRecord } from './removed-papers.ts'
 import { createSourceRuns, type SourceRuns } from './source-runs.ts'
 import { prepareStatements, type Statements } from './statements.ts'
-import { createStoredVectors, hasSameText, type StoredVectors } from './stored-vectors.ts'
+import { createStoredVectors, type StoredVectors } from './stored-vectors.ts'
 import { createWaitingRecords, type WaitingRecords } from './waiting-records.ts'
 
 /** Opens the library in this file; see `openDatabase` for the errors. Synchronous inside: keep it in a worker thread. */

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { PassageBlob } from '../vector-blobs.ts'
 
 interface PaperRow {
   readonly number: number
@@ -17,13 +18,6 @@ interface PaperColumns {
   readonly date: string | null
   readonly keys: string
   readonly record: string
-}
-
-/** How a paper's sentence vectors lie in their table; see schema.ts. */
-export interface PassageRow {
-  readonly digest: string
-  readonly sentences: number
-  readonly vectors: Buffer
 }
 
 interface DateRangeColumns {
@@ -114,14 +108,14 @@ export function prepareStatements(database: Database) {
       AND NOT EXISTS (SELECT 1 FROM vector WHERE embedder = :embedder AND paper = paper.number)
       ORDER BY sequence LIMIT :limit
     `),
-    putPassageVectors: prepare<[PassageRow & { embedder: number; paper: number }]>(`
+    putPassageVectors: prepare<[PassageBlob & { embedder: number; paper: number }]>(`
       INSERT OR REPLACE INTO passage_vector (embedder, paper, digest, sentences, vectors)
       VALUES (:embedder, :paper, :digest, :sentences, :vectors)
     `),
     dropOldestPassageVectors: prepare<[{ most: number }]>(`
       DELETE FROM passage_vector WHERE rowid <= (SELECT max(rowid) FROM passage_vector) - :most
     `),
-    passageVectorsOf: prepare<[{ embedder: number; id: string }], PassageRow>(`
+    passageVectorsOf: prepare<[{ embedder: number; id: string }], PassageBlob>(`
       SELECT digest, sentences, vectors FROM passage_vector
       WHERE embedder = :embedder AND paper = (SELECT number FROM paper WHERE id = :id)
     `),

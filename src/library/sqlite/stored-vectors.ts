@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Paper } from '../../domain/paper.ts'
-import type { EmbeddedPaper, PaperLibrary, PassageVectors } from '../paper-library.ts'
-import type { PassageRow, Statements } from './statements.ts'
+import type { EmbeddedPaper, PaperLibrary } from '../paper-library.ts'
+import { hasSameText } from '../same-text.ts'
+import { fromVectorBlob, toPassageBlob, toPassageVectors, toVectorBlob } from '../vector-blobs.ts'
+import type { Statements } from './statements.ts'
 
 /** What a library promises of vectors. */
 export type StoredVectors = Pick<
@@ -18,7 +20,6 @@ export type StoredVectors = Pick<
 const unknownEmbedder = 0
 /** Papers whose sentences' vectors are kept, those made last: some 75 MB at 384 numbers a vector. */
 export const mostPassageVectors = 20_000
-const bytesPerScale = Float32Array.BYTES_PER_ELEMENT
 
 export function createStoredVectors(
   database: Database,
@@ -53,14 +54,14 @@ export function createStoredVectors(
   return {
     async putVectors(fingerprint, vectors) {
       store(fingerprint, vectors, ({ vector }, numbers) => {
-        statements.putVector.run({ ...numbers, vector: toBlob(vector) })
+        statements.putVector.run({ ...numbers, vector: toVectorBlob(vector) })
       })
     },
     async getVectors(fingerprint, ids) {
       const embedder = numberOf(fingerprint)
       return ids.map(id => {
         const row = statements.vectorOf.get({ embedder, id })
-        return row && new Float32Array(toBuffer(row.vector))
+        return row && fromVectorBlob(row.vector)
       })
     },
     async countWithoutVector(fingerprint) {
@@ -71,9 +72,8 @@ export function createStoredVectors(
       return rows.map(row => ({ sequence: row.sequence, id: row.id, paper: parseRecord(row.record) }))
     },
     async putPassageVectors(fingerprint, vectors) {
-      store(fingerprint, vectors, ({ digest, rows, scales }, numbers) => {
-        const block = Buffer.concat([toBlob(scales), toBlob(rows)])
-        statements.putPassageVectors.run({ ...numbers, digest, sentences: scales.length, vectors: block })
+      store(fingerprint, vectors, (each, numbers) => {
+        statements.putPassageVectors.run({ ...numbers, ...toPassageBlob(each) })
       })
       statements.dropOldestPassageVectors.run({ most: mostPassageVectors })
     },
@@ -85,27 +85,4 @@ export function createStoredVectors(
       })
     },
   }
-}
-
-/** Whether two papers have the same vectors. */
-export function hasSameText(one: EmbeddedPaper, other: EmbeddedPaper): boolean {
-  return one.title === other.title && one.abstract === other.abstract
-}
-
-function toPassageVectors({ digest, sentences, vectors }: PassageRow): PassageVectors {
-  const buffer = toBuffer(vectors)
-  return {
-    digest,
-    scales: new Float32Array(buffer, 0, sentences),
-    rows: new Int8Array(buffer, sentences * bytesPerScale),
-  }
-}
-
-function toBlob({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength)
-}
-
-/** A copy: the blob's own memory need not be aligned to four bytes. */
-function toBuffer(blob: Buffer): ArrayBuffer {
-  return Uint8Array.from(blob).buffer
 }
