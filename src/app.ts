@@ -8,6 +8,7 @@ import type { Departures } from './library/departures.ts'
 import type { FeedbackStore } from './library/feedback.ts'
 import type { Follows } from './library/follows.ts'
 import type { KeptAnswers } from './library/kept-answers.ts'
+import type { Leader } from './library/leader.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import type { PersonalData } from './library/personal-data.ts'
 import type { ReadingLists } from './library/reading-lists.ts'
@@ -54,6 +55,8 @@ export interface App {
   /** What all stores hold of somebody. */
   readonly personalData: PersonalData
   readonly topicReader: TopicReader
+  /** Whether what is to be done once is this process's to do. */
+  readonly leader: Leader
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
@@ -85,6 +88,7 @@ export async function createApp(
     departures,
     personalData,
     topicReader,
+    leader,
     close,
   } = await startAnsweringWorker({ ...config, ...options })
   const clock = (): number => performance.now()
@@ -116,6 +120,7 @@ export async function createApp(
     departures,
     personalData,
     topicReader,
+    leader,
     clock,
     async close() {
       await intake.close()

@@ -3,7 +3,7 @@ import { config as loadDotenv } from 'dotenv'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
-import { keepSecret } from './secrets.ts'
+import { keepPasswordSecret, keepSecret } from './secrets.ts'
 
 /** The largest bots have some thousands. */
 const mostShards = 100_000
@@ -102,6 +102,18 @@ export const settings = {
     takes: 'a folder',
     description: 'Where the library is kept; a relative folder counts from the project.',
     example: 'var',
+  }),
+  libraryUrl: setting({
+    variable: 'FOOTNOTE_LIBRARY',
+    schema: z
+      .string()
+      .regex(/^postgres(?:ql)?:\/\/\S+$/)
+      .optional(),
+    takes: 'the address of a Postgres database, `postgres://user:password@host:5432/name`, or be left empty',
+    isSecret: () => true,
+    description:
+      'A Postgres database that several bots share as their library; a file in FOOTNOTE_DATA_DIR where empty.',
+    example: '',
   }),
   sample: setting({
     variable: 'FOOTNOTE_SAMPLE',
@@ -326,6 +338,8 @@ export interface Config {
   readonly port: number
   /** Absolute. */
   readonly dataDir: string
+  /** As in `FOOTNOTE_LIBRARY`, with its password; absent where the library is a file in `dataDir`. */
+  readonly libraryUrl?: string
   /** Whether the papers that come with Footnote are read into the library. */
   readonly sample: boolean
   /** IDs of Discord users and servers that may change the library; the application's owner alone where there is none. */
@@ -366,7 +380,10 @@ export interface Config {
 }
 
 /** Settings given on the command line; they win over the environment. */
-export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port' | 'sample'>>
+export type ConfigOverrides = Partial<Pick<Config, 'dataDir' | 'port' | 'sample'>> & {
+  /** `none`: the file in `dataDir`, whatever the environment says. */
+  readonly libraryUrl?: 'none'
+}
 
 /**
  * Reads the settings from the environment and from a `.env` file in the working folder, then in the project's (what
@@ -395,6 +412,8 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   const answersPerMinute = read(settings.answersPerMinute, variables, faults) ?? 10
   const port = overrides.port ?? read(settings.port, variables, faults) ?? 0
   const dataDir = read(settings.dataDir, variables, faults) ?? ''
+  const givenUrl = read(settings.libraryUrl, variables, faults)
+  const libraryUrl = overrides.libraryUrl === 'none' ? undefined : givenUrl
   const sample = overrides.sample ?? read(settings.sample, variables, faults) ?? true
   const libraryEditors = read(settings.libraryEditors, variables, faults) ?? []
   const embeddings = read(settings.embeddings, variables, faults) ?? 'builtin'
@@ -425,6 +444,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     googleApiKey,
     openAlexApiKey,
     semanticScholarApiKey,
+    libraryUrl,
   })
   if (faults.length > 0) {
     throw new AppError(
@@ -440,6 +460,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     answersPerMinute,
     port,
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(overrides.dataDir),
+    ...(libraryUrl !== undefined && { libraryUrl }),
     sample,
     libraryEditors,
     embeddings,
@@ -475,6 +496,7 @@ type SecretSetting =
   | 'googleApiKey'
   | 'openAlexApiKey'
   | 'semanticScholarApiKey'
+  | 'libraryUrl'
 
 /** Has the secrets of settings taken out of what this process says; for one that was handed its settings. */
 export function keepSecretsOf(secrets: { readonly [Name in SecretSetting]?: string | undefined }): void {
@@ -484,6 +506,7 @@ export function keepSecretsOf(secrets: { readonly [Name in SecretSetting]?: stri
   keepSecret(secrets.googleApiKey)
   keepSecret(secrets.openAlexApiKey)
   keepSecret(secrets.semanticScholarApiKey)
+  if (secrets.libraryUrl !== undefined) keepPasswordSecret(secrets.libraryUrl)
 }
 
 /** What this program was started with, for another one that it starts, with some variables besides. */

@@ -24,12 +24,13 @@ export async function withLibrary<Result>(
   if (content === 'own') return withApp(dataDir === undefined ? {} : { dataDir }, work)
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'footnote-eval-')))
   try {
-    if (content === 'sample') return await withApp({ dataDir: folder, sample: true }, work)
-    const settings = loadConfig({ dataDir: folder, sample: false })
+    if (content === 'sample')
+      return await withApp({ dataDir: folder, libraryUrl: 'none', sample: true }, work)
+    const settings = loadConfig({ dataDir: folder, libraryUrl: 'none', sample: false })
     const whenFilled = (library: Parameters<typeof indexAfterIngest>[0]['library']) =>
       indexAfterIngest({ library, settings, signal })
     await fillLibrary(content, { dataDir: folder, signal, whenFilled })
-    return await withApp({ dataDir: folder, sample: false }, work)
+    return await withApp({ dataDir: folder, libraryUrl: 'none', sample: false }, work)
   } finally {
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true })
   }

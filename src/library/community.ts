@@ -3,6 +3,7 @@ import type { Departures } from './departures.ts'
 import type { FeedbackStore } from './feedback.ts'
 import type { Follows } from './follows.ts'
 import type { KeptAnswers } from './kept-answers.ts'
+import type { Leader } from './leader.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { ReadingLists } from './reading-lists.ts'
 import type { ServerSettingsStore } from './server-settings.ts'
@@ -26,4 +27,5 @@ export interface CommunityStores {
 export interface Community extends CommunityStores {
   /** What all stores together hold of somebody. */
   readonly personalData: PersonalData
+  readonly leader: Leader
 }

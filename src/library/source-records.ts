@@ -24,3 +24,8 @@ export interface CountedRequest {
   readonly limit: number
   readonly steady: number
 }
+
+/** The clock that never goes back while the machine runs, the same for all its processes, in milliseconds. */
+export function steadyMs(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n)
+}

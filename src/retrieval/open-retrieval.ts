@@ -3,7 +3,7 @@ import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
 import type { Community } from '../library/community.ts'
 import { libraryPath } from '../library/library-path.ts'
 import { type LibraryPlace, toLibraryPlace } from '../library/library-place.ts'
-import { openCommunity, openLibrary } from '../library/open-library.ts'
+import { inTurn, openCommunity, openLibrary, watchLibrary } from '../library/open-library.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { askableFolder } from '../library/sqlite/askable-folder.ts'
 import { readAhead } from '../library/sqlite/read-ahead.ts'
@@ -48,20 +48,24 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const onNotice = (notice: string): void => logger.warn(notice)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
   const wording = await openWordingReader()
-  const place = { ...toLibraryPlace(options), dataDir: askableFolder(options.dataDir, onNotice) }
+  const isFile = options.libraryUrl === undefined
+  const dataDir = isFile ? askableFolder(options.dataDir, onNotice) : options.dataDir
+  const place = { ...toLibraryPlace(options), dataDir }
   const library = await openLibrary(place)
-  if (options.sample !== false) await ingestBundledCorpus(bundled.corpus, library)
+  if (options.sample !== false)
+    await inTurn(place, 'sample', () => ingestBundledCorpus(bundled.corpus, library))
   const settings = toEmbedderSettings(options)
   const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
-  const embed: ChangeEmbedderOptions['embed'] = told => embedInProcess({ ...place, ...settings }, told)
+  const embed: ChangeEmbedderOptions['embed'] = told =>
+    inTurn(place, 'embedding', () => embedInProcess({ ...place, ...settings }, told))
   const closing = new AbortController()
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
   const first = await openSearch({ ...place, library, weights, wording, onNotice, ...serving })
-  void readAhead(libraryPath(place.dataDir), closing.signal)
+  if (isFile) void readAhead(libraryPath(dataDir), closing.signal)
   const notice = await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
-  const { switchTo, ...services } = createSwitchableSearch(first)
+  const { switchTo, refresh, ...services } = createSwitchableSearch(first)
   const retriever = await withReranker(services.retriever, options.reranker, onNotice)
   if (first.embeddings !== settings.embeddings)
     void changeInBackground({
@@ -77,6 +81,9 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       signal: closing.signal,
     })
   else if (choice.whenEmbedderChanges === 'serve-old') await keepServingEmbedder(library, first.embeddings)
+  // A failure is met again by the next question.
+  const follow = (): void => void refresh().catch(() => undefined)
+  void watchLibrary(place, follow, closing.signal)
   return {
     library,
     ...services,

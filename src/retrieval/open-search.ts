@@ -38,6 +38,8 @@ export interface Search {
   /** For papers that are not in the library. */
   readonly judgeTopic: TopicJudge
   readonly readGists: GistReader
+  /** Brings the index up to date with the library. */
+  refresh(): Promise<void>
   /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
   leaveSnapshot(): Promise<void>
 }
@@ -81,6 +83,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
       wording,
     }),
     readGists: createGistReader(embedder, createPassageScorer(embedder)),
+    refresh,
     async leaveSnapshot() {
       keepsSnapshot = false
       await keeper.settled()

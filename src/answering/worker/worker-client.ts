@@ -6,6 +6,7 @@ import type { Departures } from '../../library/departures.ts'
 import type { FeedbackStore } from '../../library/feedback.ts'
 import type { Follows } from '../../library/follows.ts'
 import type { KeptAnswers } from '../../library/kept-answers.ts'
+import type { Leader } from '../../library/leader.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { PersonalData } from '../../library/personal-data.ts'
 import type { ReadingLists } from '../../library/reading-lists.ts'
@@ -83,6 +84,7 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     departures: remote<Departures>('departures', call),
     personalData: remote<PersonalData>('personalData', call),
     topicReader: remote<TopicReader>('topicReader', call),
+    leader: remote<Leader>('leader', call),
     servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
     close() {
       closed ??= close()

@@ -18,6 +18,7 @@ export type WorkerService =
   | 'departures'
   | 'personalData'
   | 'topicReader'
+  | 'leader'
   | 'servingEmbedder'
 
 /** The worker's side of the line. */

@@ -1,6 +1,6 @@
 import type { ProcessLock } from '../process-lock.ts'
 import { toDatabaseFault } from './database-fault.ts'
-import type { OpenDatabase } from './open-database.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
 
 /*
  * A lock is an advisory one of Postgres, held by a connection of its own: whatever ends the connection, be it that the
@@ -57,5 +57,32 @@ export async function tryDatabaseLock(
         client.release(true)
       }
     },
+  }
+}
+
+/** Does work while no other process on this database does work of the same name; whoever comes later waits. */
+export async function inDatabaseTurn<Result>(
+  url: string,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(url)
+  try {
+    const client = await database.connect()
+    try {
+      await client.query(noticeSoon)
+      await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`footnote/${name}`])
+    } catch (error) {
+      client.release(true)
+      throw toDatabaseFault(error, database.name) ?? error
+    }
+    try {
+      return await work()
+    } finally {
+      // The lock goes with its connection.
+      client.release(true)
+    }
+  } finally {
+    await database.close()
   }
 }

@@ -33,7 +33,12 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
     const guarded = Object.fromEntries(
       Object.entries(stores).map(([name, store]) => [name, withStorageFaults<object>(store, path)]),
     ) as unknown as CommunityStores
-    return { ...guarded, personalData: withStorageFaults(allOf(Object.values(stores)), path) }
+    return {
+      ...guarded,
+      personalData: withStorageFaults(allOf(Object.values(stores)), path),
+      // `sync` itself takes turns, by a lock in the folder.
+      leader: { leads: async () => true },
+    }
   })
 }
 

@@ -14,6 +14,8 @@ export interface SwitchableSearch {
   readonly vectorSearch: VectorSearch
   readonly topicReader: TopicReader
   readonly servingEmbedder: ServingEmbedder
+  /** Brings the index that answers up to date with the library. */
+  refresh(): Promise<void>
   /** From the next question on the other one answers; those that have begun are answered by the one before. */
   switchTo(next: Search): void
 }
@@ -40,6 +42,7 @@ export function createSwitchableSearch(first: Search): SwitchableSearch {
       gists: papers => current.readGists(papers),
     },
     servingEmbedder: { name: async () => current.embeddings },
+    refresh: () => current.refresh(),
     switchTo(next) {
       current = next
     },

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { steadyMs } from '../../library/source-records.ts'
 
 /** The clocks by which sources are asked. */
 export interface SourceClock {
@@ -12,7 +13,7 @@ export interface SourceClock {
 
 export const systemClock: SourceClock = {
   now: Date.now,
-  steady: () => Number(process.hrtime.bigint() / 1_000_000n),
+  steady: steadyMs,
   async wait(ms, signal) {
     await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(error => {
       signal?.throwIfAborted()
