@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Community } from './community.ts'
 import { libraryPath } from './library-path.ts'
 import type { LibraryPlace } from './library-place.ts'
@@ -54,6 +55,13 @@ export async function inTurn<Result>(
   if (libraryUrl === undefined) return work()
   const { inDatabaseTurn } = await import('./postgres/process-lock.ts')
   return inDatabaseTurn(libraryUrl, name, work)
+}
+
+/** What a library takes where it lies, in bytes. */
+export async function measurePlace({ dataDir, libraryUrl }: LibraryPlace): Promise<number> {
+  if (libraryUrl === undefined) return statSync(libraryPath(dataDir)).size
+  const { sizeOf } = await import('./postgres/size-of.ts')
+  return sizeOf(libraryUrl)
 }
 
 /** How the place of a library is shown: the file's path, or the database without its password. */

@@ -5,6 +5,7 @@ import { loadConfig } from '../../config.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { openLibrary } from '../../library/open-library.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { DatabaseFault } from '../../library/postgres/database-fault.ts'
 import { StorageFault } from '../../library/storage-fault.ts'
 import type { SnapshotFollower } from '../../retrieval/indexing/snapshot-follower.ts'
 import { filesIn } from '../../sources/documents/files-in.ts'
@@ -162,7 +163,7 @@ async function tellReport(
 async function tellFault(asked: string, error: AppError, { library, flags }: IngestContext): Promise<void> {
   if (flags.json === true) printJson({ file: asked, error: error.message })
   // The next file would fare no better.
-  if (error instanceof StorageFault) throw error
+  if (error instanceof StorageFault || error instanceof DatabaseFault) throw error
   const source = /^https?:/i.test(asked) ? asked.slice(0, 200) : basename(asked)
   await library.noteRun({ source, endedAt: Date.now(), error: error.message })
   process.exitCode = 1

@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { loadConfig } from '../../../config.ts'
 import { AppError } from '../../../errors.ts'
-import { libraryPath } from '../../../library/library-path.ts'
 import { backUpLibrary, checkBackup, restoreLibrary } from '../../../library/sqlite/backup.ts'
 import { openSqliteLibrary } from '../../../library/sqlite/sqlite-library.ts'
 import { toQuantity } from '../../../render/quantities.ts'
@@ -13,7 +12,7 @@ import { runToExitStatus } from '../exit-status.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from '../options.ts'
 import { printJson } from '../with-app.ts'
 import { confirm } from './confirm.ts'
-import { noLibrary } from './with-library.ts'
+import { noLibrary, requireFile } from './with-library.ts'
 
 type BackupFlags = DataDirOption & JsonOption & { readonly yes?: boolean }
 
@@ -71,7 +70,7 @@ export function registerRestore(library: Command): void {
 }
 
 function pathOf({ dataDir }: DataDirOption): string {
-  return libraryPath(loadConfig(dataDir === undefined ? {} : { dataDir }).dataDir)
+  return requireFile(loadConfig(dataDir === undefined ? {} : { dataDir }))
 }
 
 /** An index of the library that was replaced may have counted as many changes, of other papers. */

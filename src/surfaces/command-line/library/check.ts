@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { libraryPath } from '../../../library/library-path.ts'
+import type { LibraryPlace } from '../../../library/library-place.ts'
 import { checkLibrary, type Finding } from '../../../library/sqlite/check-library.ts'
 import { addSummary } from '../add-summary.ts'
 import { type DataDirOption, dataDirOption, type JsonOption, jsonOption } from '../options.ts'
@@ -19,12 +21,17 @@ export function registerCheck(library: Command): void {
     .action((flags: CheckFlags) =>
       withLibrary(flags, async work => {
         const fix = flags.fix === true
-        const findings = [...checkLibrary(work.path, { fix }), ...(await checkIndex(work, fix))]
+        const findings = [...checkPapers(work.config, fix), ...(await checkIndex(work, fix))]
         if (findings.some(({ isFixable }) => !fix || !isFixable)) process.exitCode = 1
         if (flags.json === true) printJson({ findings, fixed: fix })
         else process.stdout.write(findingsText(findings, fix))
       }),
     )
+}
+
+/** Of a database its own programs check the pages, and its constraints the rest. */
+function checkPapers({ dataDir, libraryUrl }: LibraryPlace, fix: boolean): readonly Finding[] {
+  return libraryUrl === undefined ? checkLibrary(libraryPath(dataDir), { fix }) : []
 }
 
 async function checkIndex({ library, config }: LibraryWork, fix: boolean): Promise<readonly Finding[]> {

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import type { Command } from 'commander'
+import { describePlace, measurePlace } from '../../../library/open-library.ts'
 import type { LibraryOverview } from '../../../library/paper-library.ts'
 import { toCount, toMinute, toQuantity } from '../../../render/quantities.ts'
 import { sampleDocuments } from '../../../sources/sample.ts'
@@ -19,9 +19,10 @@ export function registerStatus(library: Command): void {
     .addOption(jsonOption())
     .addOption(dataDirOption())
     .action((flags: DataDirOption & JsonOption) =>
-      withLibrary(flags, async ({ library: opened, path }) => {
+      withLibrary(flags, async ({ library: opened, config }) => {
         const overview = await opened.overview()
-        if (flags.json === true) printJson({ file: path, bytes: statSync(path).size, ...overview })
+        if (flags.json === true)
+          printJson({ file: await describePlace(config), bytes: await measurePlace(config), ...overview })
         else process.stdout.write(statusText(overview))
       }),
     )
