@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { registerBackup, registerRestore } from './backup.ts'
 import { registerCheck } from './check.ts'
+import { registerCopy } from './copy.ts'
 import { registerExport } from './export.ts'
 import { registerList } from './list.ts'
 import { registerRemove } from './remove.ts'
@@ -15,5 +16,6 @@ export function describeLibrary(command: Command): void {
   registerExport(command)
   registerBackup(command)
   registerRestore(command)
+  registerCopy(command)
   registerCheck(command)
 }
