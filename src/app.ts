@@ -68,7 +68,7 @@ const additions = { most: 20, windowMs: 3_600_000, atOnce: 1 }
 /** Builds the services and waits until they can answer. Rejects with an `AppError` that says what to do. */
 export async function createApp(
   config: Config,
-  options: Pick<RetrievalWorkerData, 'whenEmbedderChanges'> = {},
+  options: Pick<RetrievalWorkerData, 'whenEmbedderChanges' | 'isLasting'> = {},
 ): Promise<App> {
   const logger = createLogger(config)
   const {

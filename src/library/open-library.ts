@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { Community } from './community.ts'
 import { libraryPath } from './library-path.ts'
 import type { LibraryPlace } from './library-place.ts'
+import { makeFolder } from './make-folder.ts'
 import type { News } from './news.ts'
 import type { PaperLibrary } from './paper-library.ts'
 import { openSqliteCommunity } from './sqlite/sqlite-community.ts'
@@ -12,7 +13,10 @@ import { openSqliteNews } from './sqlite/sqlite-news.ts'
 export async function openLibrary({ dataDir, libraryUrl }: LibraryPlace): Promise<PaperLibrary> {
   if (libraryUrl === undefined) return openSqliteLibrary(libraryPath(dataDir))
   const { openPostgresLibrary } = await import('./postgres/postgres-library.ts')
-  return openPostgresLibrary(libraryUrl)
+  const library = await openPostgresLibrary(libraryUrl)
+  // Its index lies there, and what is read of a stream meanwhile.
+  makeFolder(dataDir)
+  return library
 }
 
 /** Opens what is kept for its users, until the thread ends. Rejects as `openLibrary` does. */

@@ -3,7 +3,9 @@ import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
 import type { Community } from '../library/community.ts'
 import { libraryPath } from '../library/library-path.ts'
 import { type LibraryPlace, toLibraryPlace } from '../library/library-place.ts'
+import type { CopiedLibrary } from '../library/local-copy.ts'
 import { inTurn, openCommunity, openLibrary, watchLibrary } from '../library/open-library.ts'
+import { openLocalCopy } from '../library/open-local-copy.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
 import { askableFolder } from '../library/sqlite/askable-folder.ts'
 import { readAhead } from '../library/sqlite/read-ahead.ts'
@@ -16,6 +18,7 @@ import { keepServingEmbedder, openServingEmbedder } from './embedder-change/serv
 import { createSwitchableSearch, type ServingEmbedder } from './embedder-change/switchable-search.ts'
 import { type EmbedderSettings, toEmbedderSettings } from './embeddings/embedder-settings.ts'
 import { openEmbedder } from './embeddings/open-embedder.ts'
+import { libraryIdentity } from './indexes/snapshot/identity.ts'
 import { embeddedAtOnce } from './indexing/embed-papers.ts'
 import { exactSearchNotice } from './indexing/exact-search-notice.ts'
 import { openSearch, type Search } from './open-search.ts'
@@ -26,6 +29,7 @@ import { createPaperNames, type PaperNames } from './search/paper-names.ts'
 import type { Retriever } from './search/retriever.ts'
 import type { TopicReader } from './search/topic-reader.ts'
 import type { VectorSearch } from './search/vector-search.ts'
+import { withLibraryAge } from './search/with-library-age.ts'
 
 export interface OpenRetrieval extends Community {
   readonly library: PaperLibrary
@@ -51,9 +55,19 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const isFile = options.libraryUrl === undefined
   const dataDir = isFile ? askableFolder(options.dataDir, onNotice) : options.dataDir
   const place = { ...toLibraryPlace(options), dataDir }
-  const library = await openLibrary(place)
+  const opened = await openLibrary(place)
   if (options.sample !== false)
-    await inTurn(place, 'sample', () => ingestBundledCorpus(bundled.corpus, library))
+    await inTurn(place, 'sample', () => ingestBundledCorpus(bundled.corpus, opened))
+  const copied =
+    isFile || options.isLasting !== true
+      ? undefined
+      : await openLocalCopy({
+          library: opened,
+          identity: await libraryIdentity(opened),
+          dataDir,
+          onNotice,
+        })
+  const { library, forQuestions } = copied ?? { library: opened, forQuestions: opened }
   const settings = toEmbedderSettings(options)
   const choice = { whenEmbedderChanges: options.whenEmbedderChanges ?? 'wait', ...settings }
   const embed: ChangeEmbedderOptions['embed'] = told =>
@@ -61,17 +75,25 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const closing = new AbortController()
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
-  const first = await openSearch({ ...place, library, weights, wording, onNotice, ...serving })
+  const first = await openSearch({
+    ...place,
+    library: forQuestions,
+    weights,
+    wording,
+    onNotice,
+    ...serving,
+  })
   if (isFile) void readAhead(libraryPath(dataDir), closing.signal)
   const notice = await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
   const { switchTo, refresh, ...services } = createSwitchableSearch(first)
-  const retriever = await withReranker(services.retriever, options.reranker, onNotice)
+  const reranked = await withReranker(services.retriever, options.reranker, onNotice)
+  const retriever = copied === undefined ? reranked : withLibraryAge(reranked, copied.awaySince)
   if (first.embeddings !== settings.embeddings)
     void changeInBackground({
       embed,
       first,
-      library,
+      library: forQuestions,
       place,
       weights,
       wording,
@@ -81,9 +103,8 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       signal: closing.signal,
     })
   else if (choice.whenEmbedderChanges === 'serve-old') await keepServingEmbedder(library, first.embeddings)
-  // A failure is met again by the next question.
-  const follow = (): void => void refresh().catch(() => undefined)
-  void watchLibrary(place, follow, closing.signal)
+  if (copied !== undefined)
+    void watchLibrary(place, followChanges(refresh, copied, closing.signal), closing.signal)
   return {
     library,
     ...services,
@@ -94,6 +115,18 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       closing.abort()
       await library.close()
     },
+  }
+}
+
+/** Brings what this process has of a shared library up to date, one time after the other. */
+function followChanges(refresh: () => Promise<void>, copied: CopiedLibrary, signal: AbortSignal): () => void {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    // A failure is met again by the next change, or by the next question.
+    last = last.then(async () => {
+      await refresh().catch(() => undefined)
+      await copied.follow(signal).catch(() => undefined)
+    })
   }
 }
 

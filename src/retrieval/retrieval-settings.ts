@@ -11,6 +11,11 @@ export interface RetrievalWorkerData extends EmbedderSettings, LibraryPlace {
   /** `warn` where absent. */
   readonly logLevel?: Config['logLevel']
   /**
+   * Whether it answers for long: then it follows what others change in a library that is shared, and keeps its papers on
+   * this machine too, for when the database is away. `false` where absent.
+   */
+  readonly isLasting?: boolean
+  /**
    * What to do where the configured embedder has yet to embed the library: `wait` until it has, so that it is the one that
    * answers; or `serve-old`, which answers with another one while it does so. `wait` where absent.
    */

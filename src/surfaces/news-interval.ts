@@ -3,7 +3,7 @@ import { errorMessage } from '../errors.ts'
 import type { SyncReport } from '../sources/news/sync-report.ts'
 
 export interface NewsIntervalOptions {
-  readonly app: Pick<App, 'config' | 'follows' | 'intake' | 'library' | 'logger'>
+  readonly app: Pick<App, 'config' | 'follows' | 'intake' | 'leader' | 'library' | 'logger'>
   /** Tells whoever runs the bot: a line at a time. */
   readonly notify: (line: string) => void
   /** Before the first look, in milliseconds; the start is busy enough. */
@@ -12,12 +12,14 @@ export interface NewsIntervalOptions {
 
 const firstAfterMs = 60_000
 const hourMs = 3_600_000
-/** How often it is looked whether it is time: a machine that sleeps counts no hours. */
-const lookEveryMs = 5 * 60_000
+/** How often it is looked whether it is time: a machine that sleeps counts no hours, and a leader may be gone. */
+const lookEveryMs = 30_000
+/** After a look that failed, as where another process was at it. */
+const tryAgainAfterMs = 10 * 60_000
 
 /**
- * Looks for news of what is followed every so many hours, in a process of its own: reading it neither delays an
- * answer nor takes the bot with it. Returns what ends it.
+ * Looks for news of what is followed every so many hours, in a process of its own: reading it neither delays an answer
+ * nor takes the bot with it. Of several bots on one library the leader does so. Returns what ends it.
  */
 export function startNewsInterval({
   app,
@@ -27,16 +29,18 @@ export function startNewsInterval({
   const { config, intake, logger } = app
   if (config.syncHours === 0) return () => undefined
   const over = new AbortController()
-  let lastTry = 0
+  /** In milliseconds since 1970. */
+  let notBefore = 0
   let isRunning = false
 
   async function look(): Promise<void> {
-    if (isRunning || Date.now() - lastTry < config.syncHours * hourMs || !(await isDue(app))) return
+    if (isRunning || !(await leads(app)) || Date.now() < notBefore || !(await isDue(app))) return
     isRunning = true
-    lastTry = Date.now()
+    notBefore = Date.now() + config.syncHours * hourMs
     try {
       for (const line of toLines(await intake.sync({ signal: over.signal }))) notify(line)
     } catch (error) {
+      notBefore = Date.now() + tryAgainAfterMs
       if (!over.signal.aborted) logger.warn({ err: error }, `nothing new was read: ${errorMessage(error)}`)
     } finally {
       isRunning = false
@@ -53,6 +57,11 @@ export function startNewsInterval({
     clearInterval(timer)
     over.abort()
   }
+}
+
+/** Nobody leads while nobody can know; that the library is away is told by whoever answers questions. */
+function leads({ leader }: NewsIntervalOptions['app']): Promise<boolean> {
+  return leader.leads().catch(() => false)
 }
 
 /** Whether something is followed, or waits, that was not read within the interval. */

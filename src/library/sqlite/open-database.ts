@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { makeFolder } from '../make-folder.ts'
 import { StorageFault, toStorageFault } from '../storage-fault.ts'
 import { migrations } from './schema.ts'
 
@@ -31,21 +31,6 @@ export function openDatabase<Opened>(path: string, prepare: (database: Database.
   } catch (error) {
     database?.close()
     throw toStorageFault(error, path) ?? error
-  }
-}
-
-/**
- * Makes a folder and those above it that are missing, one at a time: in a file system that takes no folders (`/proc`),
- * Node's own recursion never ends.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  try {
-    mkdirSync(folder)
-  } catch (error) {
-    // Another process may have been quicker.
-    if (!existsSync(folder)) throw error
   }
 }
 

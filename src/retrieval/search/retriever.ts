@@ -29,6 +29,8 @@ export interface Retrieval {
    * `denseScore` and sentence's score is 0.
    */
   readonly embedderFault?: string
+  /** When the library was reached last, in milliseconds since 1970, where it is away: then they are its papers of then. */
+  readonly libraryReachedAt?: number
 }
 
 export interface Retriever {

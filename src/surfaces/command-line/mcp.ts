@@ -44,7 +44,7 @@ function printConfig(client: McpClient, { dataDir }: Config): void {
 /** Whoever connects is greeted at once; what they ask waits until the library is open. */
 async function serve(config: Config, { http, port }: McpFlags, signal: AbortSignal): Promise<void> {
   const logger = createLogger(config)
-  const app = createApp(config, { whenEmbedderChanges: 'serve-old' })
+  const app = createApp(config, { whenEmbedderChanges: 'serve-old', isLasting: true })
   const parts = { app, logger, version: readVersion() }
   const over = new AbortController()
   const until = AbortSignal.any([signal, over.signal])

@@ -19,7 +19,7 @@ async function runStart(overrides: ConfigOverrides): Promise<void> {
   let wasOnDiscord = false
   await runToExitStatus(async signal => {
     const config = loadConfig(overrides)
-    const app = await createApp(config, { whenEmbedderChanges: 'serve-old' })
+    const app = await createApp(config, { whenEmbedderChanges: 'serve-old', isLasting: true })
     const notify = (line: string): void => void process.stderr.write(`${line}\n`)
     const stopNews = startNewsInterval({ app, notify })
     try {
