@@ -112,8 +112,8 @@ const troubleByCode: readonly (readonly [RegExp, DatabaseTrouble])[] = [
   [/^53(?:100|200)$/, 'full'],
   [/^(?:53300|53400|40001|40P01|55P03)$/, 'busy'],
   [/^(?:XX001|XX002|42P01|42703)$/, 'damaged'],
-  // Connections that broke (08…), a server that is stopped, starts or crashed (57P…).
-  [/^(?:08...|57P0[1-5])$/, 'away'],
+  // Connections that broke (08…), a server that is stopped, starts or crashed (57P…), a database that takes none in (55000).
+  [/^(?:08...|57P0[1-5]|55000)$/, 'away'],
   [/^(?:ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EACCES)$/, 'away'],
   [/CERT|^ERR_TLS|^ERR_SSL/, 'no-encryption'],
 ]
