@@ -7,6 +7,7 @@ import type {
   LibraryFilter,
   LibraryOverview,
   LibraryStatus,
+  PaperArrival,
   PaperLibrary,
   PaperPage,
   RemovedPaper,
@@ -14,11 +15,12 @@ import type {
   WaitingRecord,
 } from '../paper-library.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
+import { arrivedSince, readArrivals } from './arrivals.ts'
 import { listPapers } from './list-papers.ts'
 import type { OpenDatabase, Query } from './open-database.ts'
 import { openDatabase } from './open-database.ts'
 import { countedSources } from './paper-sources.ts'
-import { findRemovedByKeys, forgetRemoved, rememberRemoved } from './removed-papers.ts'
+import { findRemovedByKeys, forgetRemoved, listRemoved, rememberRemoved } from './removed-papers.ts'
 import { noteRun, sourceRuns } from './source-runs.ts'
 import { createStoredVectors, type StoredVectors } from './stored-vectors.ts'
 import { dropWaiting, getWaiting, keepWaiting, listWaiting, storedWaiting } from './waiting-records.ts'
@@ -126,8 +128,9 @@ class PostgresLibrary implements PaperLibrary {
     returnedIds: readonly string[] = [],
   ): Promise<void> {
     await this.#write(async (query, changes) => {
+      const arrivalOf = await readArrivals(query, papers, { replacedIds, returnedIds })
       await removePapers(query, replacedIds, changes)
-      await storePapers(query, papers, changes)
+      await storePapers(query, papers, { changes, arrivalOf })
       await forgetRemoved(query, [...papers.map(({ paper }) => paper.id), ...returnedIds])
       await dropWaiting(
         query,
@@ -151,6 +154,10 @@ class PostgresLibrary implements PaperLibrary {
 
   findRemovedByKeys(keys: readonly number[]): Promise<readonly RemovedPaper[]> {
     return findRemovedByKeys(this.#database.query, keys)
+  }
+
+  removed(limit: number, afterId?: string): Promise<readonly RemovedPaper[]> {
+    return listRemoved(this.#database.query, limit, afterId)
   }
 
   async keepWaiting(records: readonly WaitingRecord[]): Promise<void> {
@@ -198,6 +205,10 @@ class PostgresLibrary implements PaperLibrary {
       id: row.id,
       ...(row.record !== null && { paper: parseRecord(row.record) }),
     }))
+  }
+
+  arrivedSince(sequence: number, limit: number): Promise<readonly PaperArrival[]> {
+    return arrivedSince(this.#database.query, sequence, limit)
   }
 
   async byDate(order: DateOrder, limit: number, range: DateRange = {}): Promise<readonly Paper[]> {

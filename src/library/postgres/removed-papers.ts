@@ -54,7 +54,7 @@ export async function findRemovedByKeys(
   keys: readonly number[],
 ): Promise<readonly RemovedPaper[]> {
   if (keys.length === 0) return []
-  const rows = await query<RecordRow & { readonly removed_at: number }>(
+  const rows = await query<RemovedRow>(
     `
     SELECT record, removed_at FROM footnote.removed_paper
     WHERE number IN (SELECT removed FROM footnote.removed_key WHERE key = ANY($1))
@@ -62,7 +62,32 @@ export async function findRemovedByKeys(
     `,
     [keys],
   )
-  return rows.map(({ record, removed_at: removedAt }) => ({ paper: parseRecord(record), removedAt }))
+  return rows.map(toRemoved)
+}
+
+/** The latest first. */
+export async function listRemoved(
+  query: Query,
+  limit: number,
+  afterId?: string,
+): Promise<readonly RemovedPaper[]> {
+  const rows = await query<RemovedRow>(
+    `
+    SELECT record, removed_at FROM footnote.removed_paper
+    WHERE number < coalesce((SELECT number FROM footnote.removed_paper WHERE id = $2), 9223372036854775807)
+    ORDER BY number DESC LIMIT $1
+    `,
+    [limit, afterId ?? null],
+  )
+  return rows.map(toRemoved)
+}
+
+interface RemovedRow extends RecordRow {
+  readonly removed_at: number
+}
+
+function toRemoved({ record, removed_at: removedAt }: RemovedRow): RemovedPaper {
+  return { paper: parseRecord(record), removedAt }
 }
 
 /** Only this library writes the column, so its shape is known. */

@@ -24,6 +24,9 @@ interface PaperRow extends StoredPaper {
   readonly number: number
 }
 
+/** When a paper first came that is stored under this sequence number and was not there; null for what is no news. */
+export type ArrivalOf = (paper: KeyedPaper, sequence: number) => number | null
+
 /** Only `storePapers` writes this column, so its shape is known. */
 export function parseRecord(record: string): Paper {
   return JSON.parse(record) as Paper
@@ -33,23 +36,24 @@ export function parseRecord(record: string): Paper {
 export async function storePapers(
   query: Query,
   papers: readonly KeyedPaper[],
-  changes: Changes,
+  { changes, arrivalOf }: { readonly changes: Changes; readonly arrivalOf: ArrivalOf },
 ): Promise<void> {
   // One statement writes a row once: of several papers with one ID the last.
   const last = new Map(papers.map(keyed => [keyed.paper.id, keyed]))
   if (last.size === 0) return
-  const rows = [...last.values()].map(({ paper, keys }) => ({
-    id: paper.id,
+  const rows = [...last.values()].map(keyed => ({
+    id: keyed.paper.id,
     sequence: ++changes.sequence,
-    date: paperDate(paper) ?? null,
-    keys: JSON.stringify(keys),
-    record: JSON.stringify(paper),
+    date: paperDate(keyed.paper) ?? null,
+    keys: JSON.stringify(keyed.keys),
+    record: JSON.stringify(keyed.paper),
+    arrival: arrivalOf(keyed, changes.sequence),
   }))
   const before = new Map((await paperRows(query, [...last.keys()])).map(row => [row.id, row]))
   const stored = await query<{ readonly id: string; readonly number: number }>(
     `
-    INSERT INTO footnote.paper (id, sequence, date, keys, record)
-    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[])
+    INSERT INTO footnote.paper (id, sequence, date, keys, record, arrival)
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[])
     ON CONFLICT (id) DO UPDATE
       SET sequence = excluded.sequence, date = excluded.date, keys = excluded.keys, record = excluded.record
     RETURNING id, number
@@ -60,6 +64,7 @@ export async function storePapers(
       rows.map(({ date }) => date),
       rows.map(({ keys }) => keys),
       rows.map(({ record }) => record),
+      rows.map(({ arrival }) => arrival),
     ],
   )
   changes.papers += last.size - before.size

@@ -1,9 +1,10 @@
+import { arrivalOf } from '../arrival-of.ts'
 import type { KeyedPaper } from '../paper-library.ts'
 import type { Statements } from './statements.ts'
 
 /** When papers first came, as far as those tell that they take the place of. */
 export interface Arrivals {
-  /** The sequence number under which a new row's paper first came: that given, or an earlier one; null for what is no news. */
+  /** As `arrivalOf`. */
   of(paper: KeyedPaper, sequence: number): number | null
 }
 
@@ -15,11 +16,5 @@ export function createArrivals(statements: Statements, replacedIds: readonly str
       ? []
       : [{ arrival: row.arrival, keys: new Set(JSON.parse(row.keys) as number[]) }]
   })
-  return {
-    of({ keys }, sequence) {
-      const before = replaced.filter(each => keys.some(key => each.keys.has(key)))
-      if (before.some(({ arrival }) => arrival === null)) return null
-      return Math.min(sequence, ...before.map(({ arrival }) => arrival ?? sequence))
-    },
-  }
+  return { of: (paper, sequence) => arrivalOf(paper, sequence, replaced) }
 }
