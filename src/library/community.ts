@@ -23,6 +23,11 @@ export interface CommunityStores {
   readonly departures: Departures
 }
 
+/** The same as they are made: a store that cannot say what it holds of somebody, and forget it, does not get in. */
+export type ForgettingStores = {
+  readonly [Name in keyof CommunityStores]: CommunityStores[Name] & PersonalData
+}
+
 /** What is kept for those who use the bot, beside the papers. */
 export interface Community extends CommunityStores {
   /** What all stores together hold of somebody. */

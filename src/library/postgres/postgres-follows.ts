@@ -1,4 +1,5 @@
 import type { Follow, Follows } from '../follows.ts'
+import type { PersonalData } from '../personal-data.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 interface FollowRow {
@@ -9,7 +10,7 @@ interface FollowRow {
 }
 
 /** What is followed, in Postgres. */
-export function createPostgresFollows({ query }: OpenDatabase): Follows {
+export function createPostgresFollows({ query, transaction }: OpenDatabase): Follows & PersonalData {
   const keep = async (number: number, checkpoint: unknown, syncedAt: number | null): Promise<void> => {
     await query(
       'UPDATE footnote.follow SET checkpoint = $2, synced_at = coalesce($3, synced_at) WHERE number = $1',
@@ -35,6 +36,24 @@ export function createPostgresFollows({ query }: OpenDatabase): Follows {
     },
     keepCheckpoint: (number, checkpoint) => keep(number, checkpoint, null),
     finish: keep,
+    async keptOf(userId) {
+      const rows = await query<FollowRow>('SELECT * FROM footnote.follow')
+      const count = rows.filter(row => toFollow(row).addedBy === userId).length
+      return count === 0 ? [] : [{ what: 'things followed for the library', count }]
+    },
+    // What is followed is the library's.
+    forgetUser: userId =>
+      transaction(async run => {
+        for (const row of await run<FollowRow>('SELECT * FROM footnote.follow FOR UPDATE')) {
+          const { addedBy, ...terms } = JSON.parse(row.terms) as Omit<Follow, 'number'>
+          if (addedBy !== userId) continue
+          await run('UPDATE footnote.follow SET terms = $2 WHERE number = $1', [
+            row.number,
+            JSON.stringify(terms),
+          ])
+        }
+      }),
+    forgetServer: async () => undefined,
   }
 }
 

@@ -1,8 +1,9 @@
+import type { PersonalData } from '../personal-data.ts'
 import { defaultServerSettings, type ServerSettings, type ServerSettingsStore } from '../server-settings.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 /** Servers' settings in Postgres, as JSON: a setting that came later takes its default in older rows. */
-export function createPostgresServerSettings({ query }: OpenDatabase): ServerSettingsStore {
+export function createPostgresServerSettings({ query }: OpenDatabase): ServerSettingsStore & PersonalData {
   return {
     async all() {
       const rows = await query<{ readonly server: string; readonly settings: string }>(
@@ -23,6 +24,11 @@ export function createPostgresServerSettings({ query }: OpenDatabase): ServerSet
         `,
         [serverId, JSON.stringify(settings)],
       )
+    },
+    keptOf: async () => [],
+    forgetUser: async () => undefined,
+    async forgetServer(serverId) {
+      await query('DELETE FROM footnote.server_settings WHERE server = $1', [serverId])
     },
   }
 }

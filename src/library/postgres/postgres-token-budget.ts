@@ -1,8 +1,9 @@
+import type { PersonalData } from '../personal-data.ts'
 import type { TokenBudget } from '../token-budget.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 /** Token budgets in Postgres. A new day's first request sweeps out the days before. */
-export function createPostgresTokenBudget({ query }: OpenDatabase): TokenBudget {
+export function createPostgresTokenBudget({ query }: OpenDatabase): TokenBudget & PersonalData {
   return {
     async reserve(account, { day, tokens, limit }) {
       await query('DELETE FROM footnote.token_spending WHERE day < $1', [day])
@@ -35,6 +36,11 @@ export function createPostgresTokenBudget({ query }: OpenDatabase): TokenBudget 
         [account, day],
       )
       return row?.tokens ?? 0
+    },
+    keptOf: async () => [],
+    forgetUser: async () => undefined,
+    async forgetServer(serverId) {
+      await query('DELETE FROM footnote.token_spending WHERE account = $1', [serverId])
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Community, CommunityStores } from '../community.ts'
-import type { PersonalData } from '../personal-data.ts'
+import { allPersonalData } from '../all-personal-data.ts'
+import type { Community, CommunityStores, ForgettingStores } from '../community.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import { openDatabase } from './open-database.ts'
 import { createSqliteConversations } from './sqlite-conversations.ts'
@@ -18,8 +18,7 @@ import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
  */
 export function openSqliteCommunity(path: string, now: () => number = Date.now): Community {
   return openDatabase(path, database => {
-    // A store that cannot say what it holds of somebody, and forget it, does not get in.
-    const stores: { readonly [Name in keyof CommunityStores]: CommunityStores[Name] & PersonalData } = {
+    const stores: ForgettingStores = {
       keptAnswers: createSqliteKeptAnswers(database, now),
       serverSettings: createSqliteServerSettings(database),
       tokenBudget: createSqliteTokenBudget(database),
@@ -35,21 +34,9 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
     ) as unknown as CommunityStores
     return {
       ...guarded,
-      personalData: withStorageFaults(allOf(Object.values(stores)), path),
+      personalData: withStorageFaults(allPersonalData(Object.values(stores)), path),
       // `sync` itself takes turns, by a lock in the folder.
       leader: { leads: async () => true },
     }
   })
-}
-
-function allOf(stores: readonly PersonalData[]): PersonalData {
-  return {
-    keptOf: async userId => (await Promise.all(stores.map(store => store.keptOf(userId)))).flat(),
-    async forgetUser(userId) {
-      for (const store of stores) await store.forgetUser(userId)
-    },
-    async forgetServer(serverId) {
-      for (const store of stores) await store.forgetServer(serverId)
-    },
-  }
 }

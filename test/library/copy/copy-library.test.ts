@@ -10,6 +10,7 @@ import type { News } from '../../../src/library/news.ts'
 import { openCommunity, openLibrary, openNews } from '../../../src/library/open-library.ts'
 import type { PaperLibrary } from '../../../src/library/paper-library.ts'
 import { openPostgresRows, openPostgresTarget } from '../../../src/library/postgres/postgres-rows.ts'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { openSqliteRows, openSqliteTarget } from '../../../src/library/sqlite/sqlite-rows.ts'
 import { paper } from '../../support/papers.ts'
 import { run, testPostgres } from '../../support/postgres.ts'
@@ -65,7 +66,7 @@ async function fill(place: LibraryPlace): Promise<void> {
   await library.putPassageVectors('one', [{ paper: first, ...rows }])
   await library.noteRun({ source: 'arxiv.org', endedAt: 5, error: 'away' })
   await library.putSetting('bundled-corpus', 'abc')
-  await community.serverSettings.put('1', { answers: 'private', wording: 'model' })
+  await community.serverSettings.put('1', { ...defaultServerSettings, answers: 'private' })
   await community.keptAnswers.keep({
     ownerId: '1',
     visibility: 'public',
@@ -73,6 +74,29 @@ async function fill(place: LibraryPlace): Promise<void> {
   })
   await community.tokenBudget.reserve('a', { day, tokens: 3, limit: 9 })
   await community.follows.add({ category: 'cs.CL', not: [], addedAt: 1 })
+  const subscription = { ownerId: '1', terms: { topic: 'pruning', not: [] }, rhythm: 'daily' } as const
+  await community.subscriptions.add({ ...subscription, createdAt: 1.5 }, 2)
+  await community.subscriptions.claim({
+    subscription: 1,
+    period: day,
+    key: 'k',
+    after: 2,
+    until: 3,
+    papers: [{ paperId: '2401.00001', reason: 'It prunes.' }],
+    came: 1,
+    claimedAt: 4.5,
+  })
+  await community.feedback.put({
+    key: 'k',
+    ownerId: '1',
+    askerId: '2',
+    rating: 'down',
+    question: 'What is pruned?',
+    paperIds: [],
+    keptUntil: Number.MAX_SAFE_INTEGER,
+  })
+  await community.readingLists.add({ kind: 'user', id: '1' }, ['2401.00001', 'local:1'], '1')
+  await community.departures.left('9')
   await news.sourceRecords.count('arxiv.org', { day, limit: 5, steady: 1 })
   await news.sourceRecords.keepQuiet('arxiv.org', 77.5)
   await news.close()
@@ -157,6 +181,13 @@ describe.each(ways)('copyLibrary', (from, to) => {
     expect(await is[0].getSetting('bundled-corpus')).toBe('abc')
     expect(await is[1].serverSettings.all()).toEqual(await was[1].serverSettings.all())
     expect(await is[2].follows.all()).toEqual(await was[2].follows.all())
+    expect(await is[0].arrivedSince(0, 10_000)).toEqual(await was[0].arrivedSince(0, 10_000))
+    expect(await is[0].removed(10)).toEqual(await was[0].removed(10))
+    expect(await is[1].subscriptions.all()).toEqual(await was[1].subscriptions.all())
+    expect(await is[1].subscriptions.unsent()).toEqual(await was[1].subscriptions.unsent())
+    expect(await is[1].feedback.all()).toEqual(await was[1].feedback.all())
+    const list = { kind: 'user', id: '1' } as const
+    expect(await is[1].readingLists.of(list)).toEqual(await was[1].readingLists.of(list))
     expect(await is[1].tokenBudget.spent('a', day)).toBe(3)
     expect(await is[2].sourceRecords.counted('arxiv.org', day)).toBe(1)
     // It is a library like any other from here on.

@@ -1,16 +1,44 @@
 import { describe, expect, it } from 'vitest'
 import { openPostgresCommunity } from '../../../src/library/postgres/postgres-community.ts'
 import { openPostgresNews } from '../../../src/library/postgres/postgres-news.ts'
+import { defaultServerSettings } from '../../../src/library/server-settings.ts'
+import { describeFeedback } from '../../contracts/feedback.ts'
 import { describeFollows } from '../../contracts/follows.ts'
 import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
+import { describePersonalData } from '../../contracts/personal-data.ts'
+import { describeReadingLists } from '../../contracts/reading-lists.ts'
 import { describeServerSettings } from '../../contracts/server-settings.ts'
 import { describeSourceRecords } from '../../contracts/source-records.ts'
+import { describeSubscriptions } from '../../contracts/subscriptions.ts'
 import { describeTokenBudget } from '../../contracts/token-budget.ts'
 import { run, testPostgres } from '../../support/postgres.ts'
 
 const postgres = await testPostgres()
 const newDatabase = async (): Promise<string> => (await postgres?.createDatabase()) ?? ''
 const dispose = async (): Promise<void> => undefined
+
+/** A community in a database of its own, on a clock that the test sets. */
+async function openCommunity() {
+  const url = await newDatabase()
+  let now = 0
+  const open = () => openPostgresCommunity(url, () => now)
+  return {
+    url,
+    open,
+    community: await open(),
+    setNow(time: number) {
+      now = time
+    },
+    dispose,
+  }
+}
+
+/** Every value of every table. */
+async function everyValue(url: string): Promise<readonly unknown[]> {
+  const tables = await run(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'footnote'")
+  const rows = await Promise.all(tables.map(({ name }) => run(url, `SELECT * FROM footnote.${String(name)}`)))
+  return rows.flat().flatMap(row => Object.values(row))
+}
 
 describe.skipIf(postgres === undefined)('Postgres', () => {
   describeKeptAnswers('postgres', async () => {
@@ -38,6 +66,30 @@ describe.skipIf(postgres === undefined)('Postgres', () => {
     return { budget: await open(), reopen: open, dispose }
   })
 
+  describeSubscriptions('postgres', async () => {
+    const { community, open, ...rest } = await openCommunity()
+    return {
+      ...rest,
+      subscriptions: community.subscriptions,
+      reopen: async () => (await open()).subscriptions,
+    }
+  })
+
+  describeFeedback('postgres', async () => {
+    const { community, ...rest } = await openCommunity()
+    return { ...rest, feedback: community.feedback }
+  })
+
+  describeReadingLists('postgres', async () => {
+    const { community, ...rest } = await openCommunity()
+    return { ...rest, readingLists: community.readingLists }
+  })
+
+  describePersonalData('postgres', async () => {
+    const { url, ...rest } = await openCommunity()
+    return { ...rest, stored: () => everyValue(url) }
+  })
+
   describeFollows('postgres', async () => {
     const url = await newDatabase()
     const open = async () => (await openPostgresNews(url)).follows
@@ -54,7 +106,7 @@ describe.skipIf(postgres === undefined)('Postgres', () => {
     const url = await newDatabase()
     const { serverSettings } = await openPostgresCommunity(url)
     await run(url, "INSERT INTO footnote.server_settings VALUES ('1', '{}')")
-    expect(await serverSettings.all()).toEqual({ 1: { answers: 'public', wording: 'model' } })
+    expect(await serverSettings.all()).toEqual({ 1: defaultServerSettings })
   })
 
   it('has one leader at a time, and the next one when it is gone', async () => {

@@ -75,7 +75,7 @@ describeReadingLists('sqlite', async () => {
 
 describePersonalData('sqlite', async () => {
   const { path, ...parts } = openCommunity()
-  return { ...parts, stored: () => everyValue(path) }
+  return { ...parts, stored: async () => everyValue(path) }
 })
 
 /** Every value of every table. */
