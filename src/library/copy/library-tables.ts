@@ -102,6 +102,11 @@ export const libraryTables: readonly LibraryTable[] = [
     columns: ['kind', 'owner', 'paper', 'added_by', 'added_at', 'read_at', 'note'],
     keyColumns: 3,
   },
+  {
+    name: 'conversation_turn',
+    columns: ['conversation', 'number', 'owner', 'server', 'kept_at', 'turn'],
+    keyColumns: 2,
+  },
   { name: 'departure', columns: ['server', 'left_at'], keyColumns: 1 },
   // An index belongs to one library: the copy draws an identity of its own.
   {

@@ -1,6 +1,7 @@
 import { allPersonalData } from '../all-personal-data.ts'
 import type { Community, ForgettingStores } from '../community.ts'
 import { openDatabase } from './open-database.ts'
+import { createPostgresConversations } from './postgres-conversations.ts'
 import { createPostgresDepartures } from './postgres-departures.ts'
 import { createPostgresFeedback } from './postgres-feedback.ts'
 import { createPostgresFollows } from './postgres-follows.ts'
@@ -19,6 +20,7 @@ export async function openPostgresCommunity(url: string, now: () => number = Dat
     serverSettings: createPostgresServerSettings(database),
     tokenBudget: createPostgresTokenBudget(database),
     follows: createPostgresFollows(database),
+    conversations: createPostgresConversations(database, now),
     subscriptions: createPostgresSubscriptions(database),
     feedback: createPostgresFeedback(database, now),
     readingLists: createPostgresReadingLists(database, now),

@@ -54,6 +54,15 @@ const ways: readonly (readonly [from: Kind, to: Kind])[] =
 const day = '2026-01-02'
 const many = 2_500
 
+const turn = {
+  question: 'Why?',
+  asked: 'Why is it pruned?',
+  topic: 'pruning',
+  answer: 'It is.',
+  kind: 'answer',
+  paperIds: [],
+} as const
+
 async function fill(place: LibraryPlace): Promise<void> {
   const [library, community, news] = await openAll(place)
   const first = { ...paper('2401.00001', 'Ünïcode \u0000 “\ud83d\ude00” \ud800'), publishedAt: '2024-01-01' }
@@ -97,6 +106,7 @@ async function fill(place: LibraryPlace): Promise<void> {
   })
   await community.readingLists.add({ kind: 'user', id: '1' }, ['2401.00001', 'local:1'], '1')
   await community.departures.left('9')
+  await community.conversations.add('here', turn, { userId: '1' })
   await news.sourceRecords.count('arxiv.org', { day, limit: 5, steady: 1 })
   await news.sourceRecords.keepQuiet('arxiv.org', 77.5)
   await news.close()
@@ -186,6 +196,7 @@ describe.each(ways)('copyLibrary', (from, to) => {
     expect(await is[1].subscriptions.all()).toEqual(await was[1].subscriptions.all())
     expect(await is[1].subscriptions.unsent()).toEqual(await was[1].subscriptions.unsent())
     expect(await is[1].feedback.all()).toEqual(await was[1].feedback.all())
+    expect(await is[1].conversations.turns('here')).toEqual([turn])
     const list = { kind: 'user', id: '1' } as const
     expect(await is[1].readingLists.of(list)).toEqual(await was[1].readingLists.of(list))
     expect(await is[1].tokenBudget.spent('a', day)).toBe(3)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openPostgresCommunity } from '../../../src/library/postgres/postgres-community.ts'
 import { openPostgresNews } from '../../../src/library/postgres/postgres-news.ts'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
+import { describeConversations } from '../../contracts/conversations.ts'
 import { describeFeedback } from '../../contracts/feedback.ts'
 import { describeFollows } from '../../contracts/follows.ts'
 import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
@@ -73,6 +74,11 @@ describe.skipIf(postgres === undefined)('Postgres', () => {
       subscriptions: community.subscriptions,
       reopen: async () => (await open()).subscriptions,
     }
+  })
+
+  describeConversations('postgres', async () => {
+    const { community, ...rest } = await openCommunity()
+    return { ...rest, conversations: community.conversations }
   })
 
   describeFeedback('postgres', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
 import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
+import { describeConversations } from '../../contracts/conversations.ts'
 import { describeFeedback } from '../../contracts/feedback.ts'
 import { describeKeptAnswers } from '../../contracts/kept-answers.ts'
 import { describePersonalData } from '../../contracts/personal-data.ts'
@@ -61,6 +62,11 @@ describeSubscriptions('sqlite', async () => {
     reopen: async () => open().subscriptions,
     dispose,
   }
+})
+
+describeConversations('sqlite', async () => {
+  const { community, setNow, dispose } = openCommunity()
+  return { conversations: community.conversations, setNow, dispose }
 })
 
 describeFeedback('sqlite', async () => {
