@@ -14,6 +14,7 @@ import { handleInteraction } from './interactions.ts'
 import { inviteUrl } from './invite-url.ts'
 import { type Backoff, logIn } from './log-in.ts'
 import { handleMessage } from './mentions.ts'
+import { requireOneApplication } from './one-application.ts'
 import { createSeenIds } from './seen-ids.ts'
 import { compareServers, watchServers } from './server-events.ts'
 
@@ -64,6 +65,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   let digests: ReturnType<typeof startDigestInterval> | undefined
   const refresh = setInterval(() => void refreshPresence(client, app), presenceIntervalMs)
   try {
+    await requireOneApplication(app, client.application.id)
     notify(`Footnote is on Discord as ${client.user.tag}, in ${client.guilds.cache.size} servers.`)
     notify(`Invite it with ${inviteUrl(client.application.id)}`)
     await readOwner(client, app)
