@@ -166,10 +166,12 @@ async function openCited(request: ComponentRequest, app: App): Promise<Reply> {
   return openedPaper(shown[request.page]?.id, request, app)
 }
 
-/** The papers of an answer, or the one of a card. */
+/** The papers of an answer or a list, or the one of a card. */
 async function citedPapers(kept: ComponentRequest['kept'], { library }: App): Promise<readonly Paper[]> {
-  if (kept.content.kind === 'paper')
-    return (await library.get([kept.content.paperId])).flatMap(paper => paper ?? [])
+  const { content } = kept
+  const papersOf = async (ids: readonly string[]) => (await library.get(ids)).flatMap(paper => paper ?? [])
+  if (content.kind === 'paper') return papersOf([content.paperId])
+  if (content.kind === 'papers') return papersOf(content.papers.map(({ paperId }) => paperId))
   const { answer } = answerContent(kept)
   return answer.kind === 'answer' ? answer.citations.map(({ paper }) => paper) : []
 }

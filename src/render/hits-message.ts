@@ -1,6 +1,6 @@
 import type { Reply } from '../command.ts'
 import type { Paper } from '../domain/paper.ts'
-import { type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
+import { button, type KeyedView, pagerButtons, paperAccessory } from './component-rows.ts'
 import { section, small, textDisplay } from './components.ts'
 import { escapeMarkdown, oneLine } from './markdown.ts'
 import { panelReply } from './panel.ts'
@@ -74,6 +74,9 @@ export function papersMessage(view: PapersView): Reply {
     title,
     parts: parts.length === 0 ? [textDisplay('No paper in the library is near this topic.')] : parts,
     footer: [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])],
-    ...(isPaged && { actions: pagerButtons(pageAction, pages, { key, page }) }),
+    actions: [
+      ...(isPaged ? pagerButtons(pageAction, pages, { key, page }) : []),
+      ...(key === undefined || papers.length === 0 ? [] : [button('Cite', 'cite', key)]),
+    ],
   })
 }

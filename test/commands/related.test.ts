@@ -31,6 +31,17 @@ describe('/related on Discord', () => {
   })
 })
 
+describe('Cite under a list', () => {
+  it('cites all of it, on whichever page', async () => {
+    const { discord } = await botOnDiscord(app)
+    const listed = await (await discord.slash('/related', { topic: 'token pruning' })).settled()
+    const cited = await (await discord.press(listed.message, customIdOf(listed.message, 'Cite'))).settled()
+    const [file] = cited.message?.attachments ?? []
+    expect(file?.filename).toMatch(/\.bib$/)
+    expect(textOf(cited.message)).toContain('@')
+  })
+})
+
 describe('/related', () => {
   it('suggests the topic as it was typed, then papers', async () => {
     const [typed, first] = await dispatched(app).typed('related', 'topic', 'excp')
