@@ -74,7 +74,7 @@ export async function readLibraryQuestions(folder: string): Promise<readonly Lib
   ]
 }
 
-/** Messages by what they want: an intent, or a kind that is none of papers. */
+/** Messages by what they want: an intent, `topic` where a few words of one ask for no form of answer, or a kind that is none of papers. */
 export async function readMessages(): Promise<readonly { readonly text: string; readonly kind: string }[]> {
   return collect(bundled.messages, messageSchema)
 }

@@ -63,7 +63,7 @@ describe('readLibraryQuestions', () => {
 describe('readMessages', () => {
   it('reads messages of every kind and of every intent', async () => {
     const messages = await readMessages()
-    const known = new Set<string>([...intents, ...messageKinds, 'off-topic'])
+    const known = new Set<string>([...intents, ...messageKinds, 'off-topic', 'topic'])
     expect(messages.map(({ kind }) => kind).filter(kind => !known.has(kind))).toEqual([])
     expect(new Set(messages.map(({ kind }) => messageKind(kind)))).toEqual(new Set(messageKinds))
   })
@@ -75,6 +75,7 @@ describe('messageKind', () => {
     ['small-talk', 'small-talk'],
     ['follow-up', 'follow-up'],
     ['list', 'papers'],
+    ['topic', 'papers'],
     ['unheard of', 'papers'],
   ])('takes %s for %s', (kind, expected) => {
     expect(messageKind(kind)).toBe(expected)
