@@ -36,7 +36,7 @@ export const searchPapers = tool({
   }),
   output: z.object({
     notice: noticeShape,
-    total: z.number().describe(`papers found, at most ${ranked}`),
+    total: z.number().describe(`papers ranked, near or not, at most ${ranked}`),
     returned: z.number(),
     start: z.number(),
     has_more: z.boolean(),
