@@ -1,5 +1,12 @@
 import type { App } from '../src/app.ts'
-import { type ChatCommand, type CommandRequest, type Reply, requiredOption } from '../src/command.ts'
+import {
+  type Actions,
+  actionOption,
+  type ChatCommand,
+  type CommandRequest,
+  type Reply,
+  runAction,
+} from '../src/command.ts'
 import { nextPeriod, parseTimeZone } from '../src/community/digests/digest-calendar.ts'
 import { timesOf } from '../src/community/digests/digest-times.ts'
 import { judgeArrivals } from '../src/community/digests/judge-arrivals.ts'
@@ -14,10 +21,7 @@ import { subscriptionsMessage } from '../src/render/subscriptions-message.ts'
 import { readFollow } from '../src/sources/news/new-follow.ts'
 import { longestLookup } from '../src/text/longest-texts.ts'
 
-type Action = (request: CommandRequest, app: App) => Promise<Reply>
-
-/** What `/digest` does, by its option `action`, in the order in which Discord offers it. */
-const actions: Readonly<Record<string, { readonly label: string; readonly run: Action }>> = {
+const actions: Actions<Promise<Reply>> = {
   subscribe: { label: 'be told of new papers', run: subscribe },
   list: { label: 'say what comes, and when', run: list },
   preview: { label: 'show what would come now, or why nothing would', run: preview },
@@ -36,13 +40,7 @@ export const digest = {
     name: 'digest',
     description: 'Tells a channel or you of new papers on a topic, every day or week',
     options: [
-      {
-        type: 3,
-        name: 'action',
-        description: 'What to do',
-        required: true,
-        choices: Object.entries(actions).map(([value, { label }]) => ({ name: label, value })),
-      },
+      actionOption(actions),
       text('what', 'A category (cs.CL), or a topic in plain words'),
       text('about', 'Of a category, what is about a topic in plain words'),
       text('author', 'The papers of an author'),
@@ -76,12 +74,7 @@ export const digest = {
   },
   visibility: () => 'private',
   unlimited: true,
-  async run(request, app) {
-    const action = actions[requiredOption(request, 'action')]
-    if (action === undefined)
-      throw new AppError('bad-input', `The option \`action\` is one of ${Object.keys(actions).join(', ')}.`)
-    return action.run(request, app)
-  },
+  run: async (request, app) => runAction(actions, request, app),
 } satisfies ChatCommand
 
 async function subscribe(request: CommandRequest, app: App): Promise<Reply> {

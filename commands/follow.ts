@@ -1,5 +1,12 @@
 import type { App } from '../src/app.ts'
-import { type ChatCommand, type CommandRequest, type Reply, requiredOption } from '../src/command.ts'
+import {
+  type Actions,
+  actionOption,
+  type ChatCommand,
+  type CommandRequest,
+  type Reply,
+  runAction,
+} from '../src/command.ts'
 import { requireLibraryEditor } from '../src/dispatch/library-editors.ts'
 import { AppError } from '../src/errors.ts'
 import type { Follow } from '../src/library/follows.ts'
@@ -12,10 +19,7 @@ import { describeFollow } from '../src/sources/news/describe-follow.ts'
 import { readFollow } from '../src/sources/news/new-follow.ts'
 import { longestLookup } from '../src/text/longest-texts.ts'
 
-type Action = (request: CommandRequest, app: App) => Promise<Reply>
-
-/** What `/follow` does, by its option `action`, in the order in which Discord offers it. */
-const actions: Readonly<Record<string, { readonly label: string; readonly run: Action }>> = {
+const actions: Actions<Promise<Reply>> = {
   list: { label: 'say what is followed', run: list },
   add: { label: 'follow something', run: add },
   remove: { label: 'follow something no longer', run: remove },
@@ -30,13 +34,7 @@ export const follow = {
     name: 'follow',
     description: 'Says or changes which new papers come into the library by themselves',
     options: [
-      {
-        type: 3,
-        name: 'action',
-        description: 'What to do',
-        required: true,
-        choices: Object.entries(actions).map(([value, { label }]) => ({ name: label, value })),
-      },
+      actionOption(actions),
       text('what', 'A category (cs.CL), a search (abs:distillation), daily-papers, or a topic'),
       text('about', 'Of that, what is about a topic in plain words'),
       text('author', 'The papers of an author'),
@@ -51,12 +49,7 @@ export const follow = {
   },
   visibility: () => 'private',
   unlimited: true,
-  async run(request, app) {
-    const action = actions[requiredOption(request, 'action')]
-    if (action === undefined)
-      throw new AppError('bad-input', `The option \`action\` is one of ${Object.keys(actions).join(', ')}.`)
-    return action.run(request, app)
-  },
+  run: async (request, app) => runAction(actions, request, app),
 } satisfies ChatCommand
 
 async function list(_: CommandRequest, { follows }: App): Promise<Reply> {

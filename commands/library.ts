@@ -1,10 +1,13 @@
 import type { App } from '../src/app.ts'
 import {
+  type Actions,
+  actionOption,
   type ChatCommand,
   type CommandRequest,
   type ComponentHandler,
   type Reply,
   requiredOption,
+  runAction,
 } from '../src/command.ts'
 import { addOrSuggest, addSuggested } from '../src/dispatch/add-or-suggest.ts'
 import { requireLibraryEditor } from '../src/dispatch/library-editors.ts'
@@ -19,10 +22,7 @@ import { shorten } from '../src/render/shorten.ts'
 import { findById } from '../src/sources/find-by-id.ts'
 import { longestMessage } from '../src/text/longest-texts.ts'
 
-type Action = (request: CommandRequest, app: App) => AsyncIterable<Reply>
-
-/** What `/library` does, by its option `action`, in the order in which Discord offers it. */
-const actions: Readonly<Record<string, { readonly label: string; readonly run: Action }>> = {
+const actions: Actions<AsyncIterable<Reply>> = {
   status: { label: 'say how it is', run: sayStatus },
   add: { label: 'add papers', run: add },
   remove: { label: 'remove papers', run: removePapers },
@@ -35,13 +35,7 @@ export const library = {
     name: 'library',
     description: 'Says how the library is, adds papers to it, removes some, or reads what is new',
     options: [
-      {
-        type: 3,
-        name: 'action',
-        description: 'What to do',
-        required: true,
-        choices: Object.entries(actions).map(([value, { label }]) => ({ name: label, value })),
-      },
+      actionOption(actions),
       {
         type: 3,
         name: 'papers',
@@ -61,10 +55,7 @@ export const library = {
   unlimited: true,
   isLong: true,
   async *run(request, app) {
-    const action = actions[requiredOption(request, 'action')]
-    if (action === undefined)
-      throw new AppError('bad-input', `The option \`action\` is one of ${Object.keys(actions).join(', ')}.`)
-    yield* action.run(request, app)
+    yield* runAction(actions, request, app)
   },
   components: {
     'add-suggested': { effect: 'update', isForEverybody: true, isLong: true, run: addSuggested },

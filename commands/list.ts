@@ -1,12 +1,14 @@
 import type { App } from '../src/app.ts'
 import {
+  type Actions,
+  actionOption,
   type ChatCommand,
   type CommandRequest,
   type ComponentHandler,
   type ComponentRequest,
   type Reply,
   type RequestOrigin,
-  requiredOption,
+  runAction,
 } from '../src/command.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
@@ -21,10 +23,7 @@ import { textReply } from '../src/render/panel.ts'
 import { toQuantity } from '../src/render/quantities.ts'
 import { listReply } from './related.ts'
 
-type Action = (request: CommandRequest, app: App) => Promise<Reply>
-
-/** What `/list` does, by its option `action`, in the order in which Discord offers it. */
-const actions: Readonly<Record<string, { readonly label: string; readonly run: Action }>> = {
+const actions: Actions<Promise<Reply>> = {
   show: { label: 'show it to me', run: show },
   share: { label: 'show it to everybody in the channel', run: share },
   export: { label: 'export it', run: exportList },
@@ -36,13 +35,7 @@ export const list = {
     name: 'list',
     description: 'Shows, shares or exports a reading list: the papers saved with the button Save',
     options: [
-      {
-        type: 3,
-        name: 'action',
-        description: 'What to do',
-        required: true,
-        choices: Object.entries(actions).map(([value, { label }]) => ({ name: label, value })),
-      },
+      actionOption(actions),
       {
         type: 3,
         name: 'whose',
@@ -63,12 +56,7 @@ export const list = {
   // Discord fixes it before the options are read: what is not shared is shown to whoever asked alone.
   visibility: () => 'public',
   unlimited: true,
-  async run(request, app) {
-    const action = actions[requiredOption(request, 'action')]
-    if (action === undefined)
-      throw new AppError('bad-input', `The option \`action\` is one of ${Object.keys(actions).join(', ')}.`)
-    return action.run(request, app)
-  },
+  run: async (request, app) => runAction(actions, request, app),
   components: {
     save: { effect: 'reply', run: (request, app) => save(ownOf(request), request, app) },
     'save-for-server': { effect: 'reply', run: (request, app) => save(serverOf(request), request, app) },

@@ -217,6 +217,34 @@ export function requiredOption(
   return value
 }
 
+/** What a command with an option `action` does, by that option's value, in the order in which Discord offers it. */
+export type Actions<Result extends Replies> = Readonly<
+  Record<string, { readonly label: string; readonly run: (request: CommandRequest, app: App) => Result }>
+>
+
+/** The option by which one of a command's actions is chosen. */
+export function actionOption(actions: Actions<Replies>) {
+  return {
+    type: 3,
+    name: 'action',
+    description: 'What to do',
+    required: true,
+    choices: Object.entries(actions).map(([value, { label }]) => ({ name: label, value })),
+  } as const
+}
+
+/** Does what was chosen. Throws `AppError` `bad-input` where that is none of the actions. */
+export function runAction<Result extends Replies>(
+  actions: Actions<Result>,
+  request: CommandRequest,
+  app: App,
+): Result {
+  const action = actions[requiredOption(request, 'action')]
+  if (action === undefined)
+    throw new AppError('bad-input', `The option \`action\` is one of ${Object.keys(actions).join(', ')}.`)
+  return action.run(request, app)
+}
+
 /** The text of a message that a menu was opened on, cut where it is longer than Discord's are. Throws `AppError` `bad-input` where it has none. */
 export function requiredText({ text }: Pick<MessageMenuRequest, 'text'>): string {
   const trimmed = text.slice(0, longestMessage).trim()

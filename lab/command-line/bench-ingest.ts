@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Command, Option } from 'commander'
-import { AppError } from '../../src/errors.ts'
 import { libraryPath } from '../../src/library/library-path.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
 import { ingestFile } from '../../src/sources/ingest.ts'
@@ -13,6 +10,7 @@ import { type JsonOption, jsonOption, positiveInteger } from '../../src/surfaces
 import { printJson } from '../../src/surfaces/command-line/with-app.ts'
 import { type IngestBench, ingestReport } from '../bench/ingest-report.ts'
 import { type LargeLayout, writeLargeFile } from '../bench/write-large-file.ts'
+import { runBench } from './run-bench.ts'
 
 type IngestBenchFlags = JsonOption & {
   readonly layout: LargeLayout
@@ -85,18 +83,5 @@ async function benchFile(file: string, signal: AbortSignal): Promise<void> {
 }
 
 async function measureInProcess(file: string): Promise<IngestBench> {
-  const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
-  const child = spawn(process.execPath, [cli, 'bench', 'ingest', '--read', file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let output = ''
-  child.stdout.on('data', chunk => {
-    output += String(chunk)
-  })
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (status !== 0) throw new AppError('internal', `Reading ${file} ended with status ${status}.`)
-  return JSON.parse(output) as IngestBench
+  return (await runBench(['ingest', '--read', file])) as IngestBench
 }

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from '../../src/config.ts'
 import { AppError } from '../../src/errors.ts'
@@ -20,6 +18,7 @@ import { makeLibrary } from '../bench/make-library.ts'
 import { type Measurement, measure } from '../bench/measure.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
 import { registerBenchIngest } from './bench-ingest.ts'
+import { runBench } from './run-bench.ts'
 
 type BenchFlags = JsonOption & {
   readonly data?: readonly string[]
@@ -100,19 +99,7 @@ async function benchSize(count: number, { data = [], questions, keep }: BenchFla
 }
 
 async function measureInProcess(dataDir: string, questions: number): Promise<Measurement> {
-  const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
-  const parameters = [cli, 'bench', '--library', dataDir, '--questions', String(questions)]
-  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.on('data', chunk => {
-    output += String(chunk)
-  })
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (status !== 0) throw new AppError('internal', `Measuring ${dataDir} ended with status ${status}.`)
-  return JSON.parse(output) as Measurement
+  return (await runBench(['--library', dataDir, '--questions', String(questions)])) as Measurement
 }
 
 function sizes(text: string): readonly number[] {
