@@ -21,10 +21,11 @@ const rooms = [
 ]
 
 /** Rooms that know no papers and no questions, and that every room but `domain` and `text` may use. */
-const foundationRooms = ['providers', 'threads']
+const foundationRooms = ['providers', 'settings', 'threads']
 
 /** The files at the root of src that every room but `domain` stands on. */
 const foundation = [
+  'src/bundled.ts',
   'src/config.ts',
   'src/errors.ts',
   'src/fitted-weights.ts',

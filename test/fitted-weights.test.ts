@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundled } from '../src/config.ts'
+import { bundled } from '../src/bundled.ts'
 import { AppError } from '../src/errors.ts'
 import { readFittedWeights } from '../src/fitted-weights.ts'
 import { bundledWeights } from './support/bundled-weights.ts'

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import { AppError } from '../../src/errors.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import {

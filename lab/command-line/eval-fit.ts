@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import { AppError } from '../../src/errors.ts'
 import { readFittedWeights } from '../../src/fitted-weights.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { bundled, loadConfig } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
+import { loadConfig } from '../../src/config.ts'
 import { openEmbedder } from '../../src/retrieval/embeddings/open-embedder.ts'
 import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import {

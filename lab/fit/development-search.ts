@@ -1,4 +1,4 @@
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import type { Paper } from '../../src/domain/paper.ts'
 import type { RetrievalWeights } from '../../src/fitted-weights.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'

@@ -10,7 +10,7 @@ import { roleFeatures, type SentenceRole } from '../../src/answering/evidence/se
 import { describeCandidates } from '../../src/answering/extractive/lists/list-features.ts'
 import { comparedByName, namedHits } from '../../src/answering/reading/asked-papers.ts'
 import { comparedFeatures, heldFeatures } from '../../src/answering/reading/read-hits.ts'
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import type { Intent, MessageKind } from '../../src/domain/question.ts'
 import type { FittedWeights } from '../../src/fitted-weights.ts'

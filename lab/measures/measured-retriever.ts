@@ -1,4 +1,4 @@
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import { readFittedWeights } from '../../src/fitted-weights.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import type { WordingReader } from '../../src/question/read-wording.ts'

@@ -1,4 +1,4 @@
-import { bundled } from '../config.ts'
+import { bundled } from '../bundled.ts'
 import { type RetrievalWeights, readFittedWeights } from '../fitted-weights.ts'
 import type { Community } from '../library/community.ts'
 import { libraryPath } from '../library/library-path.ts'

@@ -1,4 +1,4 @@
-import { bundled } from '../config.ts'
+import { bundled } from '../bundled.ts'
 import { intents, messageKinds } from '../domain/question.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import { readClassifier } from '../text/read-classifier.ts'

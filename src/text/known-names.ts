@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { bundled } from '../config.ts'
+import { bundled } from '../bundled.ts'
 import { AppError, errorMessage } from '../errors.ts'
 
 let names: ReadonlyMap<string, string> | undefined

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundled } from '../config.ts'
+import { bundled } from '../bundled.ts'
 import { AppError, errorMessage } from '../errors.ts'
 
 let frequencies: ReadonlyMap<string, number> | undefined

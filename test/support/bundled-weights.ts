@@ -1,4 +1,4 @@
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import { readFittedWeights } from '../../src/fitted-weights.ts'
 
 /** The weights that come with the code. */

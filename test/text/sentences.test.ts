@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundled } from '../../src/config.ts'
+import { bundled } from '../../src/bundled.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { toPassages } from '../../src/text/to-passages.ts'
 

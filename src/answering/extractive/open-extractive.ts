@@ -1,4 +1,4 @@
-import { bundled } from '../../config.ts'
+import { bundled } from '../../bundled.ts'
 import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { loadStaticEmbeddings } from '../../retrieval/embeddings/builtin.ts'

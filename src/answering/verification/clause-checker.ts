@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { bundled } from '../../config.ts'
+import { bundled } from '../../bundled.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { loadStaticEmbeddings } from '../../retrieval/embeddings/builtin.ts'
 import { type LinearHead, logitOf } from '../evidence/linear-head.ts'

@@ -1,4 +1,4 @@
-import { bundled } from '../../config.ts'
+import { bundled } from '../../bundled.ts'
 import type { Embedder } from './embedder.ts'
 import type { EmbedderSettings } from './embedder-settings.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { polarityFeatures, readVerdict, type Verdict } from '../../../src/answering/evidence/read-verdict.ts'
-import { bundled } from '../../../src/config.ts'
+import { bundled } from '../../../src/bundled.ts'
 import { readClassifier } from '../../../src/text/read-classifier.ts'
 
 describe('polarityFeatures', () => {

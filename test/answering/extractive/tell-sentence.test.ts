@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftStatement } from '../../../src/answering/draft.ts'
 import { tellSentence } from '../../../src/answering/extractive/tell-sentence.ts'
-import { bundled } from '../../../src/config.ts'
+import { bundled } from '../../../src/bundled.ts'
 import type { Paper } from '../../../src/domain/paper.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { ingestBundledCorpus } from '../../../src/sources/bundled-corpus.ts'

@@ -3,7 +3,7 @@ import { readCitedStatements } from '../../../lab/checks/cited-statement-file.ts
 import { readPapers } from '../../../lab/checks/library-papers.ts'
 import { fitClauses } from '../../../lab/fit/fit-clauses.ts'
 import { createWordMeanings } from '../../../src/answering/verification/clause-words.ts'
-import { bundled } from '../../../src/config.ts'
+import { bundled } from '../../../src/bundled.ts'
 import { loadStaticEmbeddings } from '../../../src/retrieval/embeddings/builtin.ts'
 
 describe('fitClauses', () => {

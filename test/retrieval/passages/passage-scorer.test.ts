@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bundled } from '../../../src/config.ts'
+import { bundled } from '../../../src/bundled.ts'
 import type { Embedder } from '../../../src/retrieval/embeddings/embedder.ts'
 import { openBuiltinEmbedder } from '../../../src/retrieval/embeddings/langchain-embedder.ts'
 import { createPassageScorer } from '../../../src/retrieval/passages/passage-scorer.ts'
