@@ -92,10 +92,10 @@ function questionTerms(words: readonly string[], vocabulary: Vocabulary): readon
   }
   for (const [position, word] of words.entries()) {
     if (isFunctionWord(word)) continue
-    // `squeeze time` for SqueezeTime: two words that are one in the library.
     const next = words[position + 1]
     const joined = next === undefined || isFunctionWord(next) ? undefined : toTerm(`${word}${next}`)
-    if (joined !== undefined && vocabulary.documentFrequency(joined) > 0) add(joined, `${word} ${next}`)
+    if (next !== undefined && joined !== undefined && vocabulary.documentFrequency(joined) > 0)
+      add(joined, `${word} ${next}`, isOneWord(joined, [word, next], vocabulary) ? 1 : partWeight)
     const [whole, ...parts] = toTerms(word)
     if (whole === undefined) continue
     add(whole, word)
@@ -103,6 +103,16 @@ function questionTerms(words: readonly string[], vocabulary: Vocabulary): readon
     for (const part of parts) if (!isStopWord(part)) add(part, word, wholeIsKnown ? partWeight : 1)
   }
   return [...terms.values()]
+}
+
+/**
+ * `squeeze time` for SqueezeTime: whether two words are meant as the one that the library has, rather than as themselves
+ * (`edge flows` beside a paper on EdgeFlow). They are where that one is commoner than the two would meet by chance; a term's
+ * inverse document frequency is about the logarithm of its rarity.
+ */
+function isOneWord(joined: string, words: readonly string[], vocabulary: Vocabulary): boolean {
+  const rarities = words.map(word => vocabulary.inverseDocumentFrequency(toTerm(word) ?? word))
+  return vocabulary.inverseDocumentFrequency(joined) < rarities.reduce((sum, rarity) => sum + rarity, 0)
 }
 
 function toQuestionTerm(

@@ -112,6 +112,25 @@ describe('readQuestion', () => {
     expect(termsOf('squeeze money')).toEqual(['squeez', 'monei'])
   })
 
+  it('takes two words for one only where that is commoner than they would meet by chance', () => {
+    const weightOfJoined = (frequencies: Readonly<Record<string, number>>) => {
+      const inverse = (term: string) =>
+        Math.log(1 + (3000 - (frequencies[term] ?? 0)) / (frequencies[term] ?? 0.5))
+      const own = {
+        ...vocabulary,
+        documentFrequency: (term: string) => frequencies[term] ?? 0,
+        inverseDocumentFrequency: inverse,
+      }
+      return readQuestion('edge flows', {
+        vocabulary: own,
+        wording: bundledWording,
+        embedderCoverage: 1,
+      }).terms.find(({ term }) => term === 'edgeflow')?.weight
+    }
+    expect(weightOfJoined({ edge: 99, edg: 99, flow: 83, edgeflow: 2 })).toBe(0.3)
+    expect(weightOfJoined({ edge: 99, edg: 99, flow: 9, edgeflow: 2 })).toBe(1)
+  })
+
   it('counts parts of a compound less where the library knows the whole', () => {
     const weights = (text: string) =>
       readQuestion(text, { vocabulary: vocabulary, wording: bundledWording, embedderCoverage: 1 }).terms.map(
