@@ -51,16 +51,25 @@ export function tellComparison(reading: Reading): readonly DraftStatement[] {
   const columns = reading.compared.map(hit => {
     const evidence = reading.evidenceOf(hit)
     const told = evidence.sentences.flatMap((sentence, i) => tellSentence(evidence, sentence, i === 0) ?? [])
-    return told.slice(0, sentencesCompared).map(draft => ofPaper(draft, hit.paper))
+    const name = shortName(hit.paper) ?? askedName(reading, hit)
+    return told.slice(0, sentencesCompared).map(draft => ofPaper(draft, hit.paper, name))
   })
   return Array.from({ length: sentencesCompared }).flatMap((_, row) =>
     columns.flatMap(column => column[row] ?? []),
   )
 }
 
+/** The name by which the question calls this one of the compared papers, where it does. */
+function askedName({ question, compared }: Reading, { paper }: Hit): string | undefined {
+  const bears = ({ title = '', abstract }: Paper, name: string) =>
+    title.includes(name) || abstract.includes(name)
+  return question.names.find(name =>
+    compared.every(other => bears(other.paper, name) === (other.paper === paper)),
+  )
+}
+
 /** `Kangaroo: The authors prune heads.` */
-function ofPaper(draft: DraftStatement, paper: Paper): DraftStatement {
-  const name = shortName(paper)
+function ofPaper(draft: DraftStatement, paper: Paper, name: string | undefined): DraftStatement {
   if (name !== undefined) return draft.text.includes(name) ? draft : { ...draft, preface: `${name}:` }
   const words = displayTitle(paper).split(' ')
   const mention = words.slice(0, wordsOfMention).join(' ')

@@ -54,6 +54,26 @@ describe('tellComparison', () => {
   })
 })
 
+describe('tellComparison of papers that are named in their abstracts alone', () => {
+  it('calls each as the question does', () => {
+    const [one, other] = [
+      hitOf(paper('local:0', 'On the Steps of Old Dances', 'XTango has steps. Turns are not counted.')),
+      hitOf(paper('local:1', 'On Turns', 'Turns are made. YWaltz has no steps.')),
+    ]
+    const drafts = tellComparison({
+      ...reading,
+      question: questionAs('compare', [one.paper, other.paper], 'Compare XTango and YWaltz'),
+      compared: [one, other],
+    })
+    expect(drafts.map(({ preface, text }) => [preface, text])).toEqual([
+      ['XTango:', 'Turns are not counted.'],
+      [undefined, 'YWaltz has no steps.'],
+      [undefined, 'XTango has steps.'],
+      ['YWaltz:', 'Turns are made.'],
+    ])
+  })
+})
+
 describe('tellFindings', () => {
   it('gives the likeliest sentences of each, two where they are short', () => {
     expect(tellFindings(reading, hits).map(({ text }) => text)).toEqual([
