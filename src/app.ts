@@ -16,6 +16,7 @@ import { openServerSettings, type ServerSettingsBook } from './library/server-se
 import type { Subscriptions } from './library/subscriptions.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createIntake, type Intake } from './operations/intake/intake.ts'
+import { logProviderCalls } from './providers/log-provider-calls.ts'
 import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
 import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
@@ -98,6 +99,7 @@ export async function createApp(
     throw error
   })
   const receiver = embeddingsReceiver(config)
+  const stopLogging = logProviderCalls(logger)
   const intake = createIntake(config)
   return {
     config,
@@ -123,6 +125,7 @@ export async function createApp(
     leader,
     clock,
     async close() {
+      stopLogging()
       await intake.close()
       await close()
     },

@@ -8,6 +8,7 @@ import {
 } from 'pino'
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
+import { currentRequestId } from './request-id.ts'
 import { withoutSecrets } from './secrets.ts'
 
 export type { Logger } from 'pino'
@@ -24,6 +25,10 @@ export function createLogger(
 
 const loggerOptions: LoggerOptions = {
   base: null,
+  mixin() {
+    const requestId = currentRequestId()
+    return requestId === undefined ? {} : { requestId }
+  },
   // discord.js puts into its errors what was sent and, in the address, the token to send more: neither is logged.
   redact: { paths: ['err.requestBody', 'err.url'], remove: true },
   serializers: { err: toLogged },

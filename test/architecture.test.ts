@@ -31,6 +31,7 @@ const foundation = [
   'src/fitted-weights.ts',
   'src/logger.ts',
   'src/project-root.ts',
+  'src/request-id.ts',
   'src/secrets.ts',
 ]
 

@@ -20,12 +20,15 @@ import { AppError } from '../errors.ts'
 import type { ServerSettings } from '../library/server-settings.ts'
 import { parseCustomId, toCustomId } from '../render/custom-id.ts'
 import { toChoices } from '../render/limits.ts'
+import { withRequestId } from '../request-id.ts'
 import { checkOptions, fitsOption } from './check-options.ts'
 import { failureReply } from './failure-reply.ts'
+import { outcomeOf } from './failure-text.ts'
 import { expiredComponent, knownComponent, openComponent } from './open-component.ts'
 import { orAborted } from './or-aborted.ts'
 import { replyIntervalMs, showReplies } from './paced-replies.ts'
 import { createPendingWork } from './pending-work.ts'
+import { openRequestAccount, type RequestAccount } from './request-account.ts'
 import { createTurns } from './turns.ts'
 import type { UserLimits } from './user-limits.ts'
 
@@ -120,7 +123,12 @@ export function createDispatcher(
     })
   }
 
-  async function serve(work: Work): Promise<void> {
+  function serve(work: Work): Promise<void> {
+    return withRequestId(() => serveUnderId(work))
+  }
+
+  async function serveUnderId(work: Work): Promise<void> {
+    const account = openRequestAccount({ name: work.name, logger: app.logger, clock: app.clock })
     let leave = (): void => undefined
     let refusal: { readonly error: unknown } | undefined
     try {
@@ -131,20 +139,23 @@ export function createDispatcher(
     try {
       const acknowledgement = refusal === undefined ? work.acknowledgement : 'private'
       await acknowledgements.track(work.responder.defer(acknowledgement))
-      if (refusal === undefined) await (work.isLong ? run(work) : turns.run(() => runInTurn(work)))
-      else await fail(work, refusal.error)
+      account.acknowledged()
+      if (refusal !== undefined) await fail(work, refusal.error, account)
+      else await (work.isLong ? run(work, account) : turns.run(() => runInTurn(work, account)))
     } finally {
       leave()
+      account.ended()
     }
   }
 
   /** Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. */
-  async function runInTurn(work: Work): Promise<void> {
+  async function runInTurn(work: Work, account: RequestAccount): Promise<void> {
     await acknowledgements.settled(acknowledgementsFirstMs)
-    await run(work)
+    await run(work, account)
   }
 
-  async function run(work: Work): Promise<void> {
+  async function run(work: Work, account: RequestAccount): Promise<void> {
+    account.begun()
     const signal = AbortSignal.any([work.request.signal, AbortSignal.timeout(timeoutOf(work))])
     try {
       const { responder } = work
@@ -153,19 +164,22 @@ export function createDispatcher(
         reply.isForAskerAlone === true ? responder.fail(reply) : responder.reply(reply)
       await showReplies(work.run(signal), show, { signal, intervalMs: replyIntervalMs })
     } catch (error) {
-      await fail(work, error)
+      await fail(work, error, account)
     }
   }
 
-  async function fail(work: Work, error: unknown): Promise<void> {
+  async function fail(work: Work, error: unknown, account: RequestAccount): Promise<void> {
     const { name, responder } = work
+    account.failed(outcomeOf(error))
     await responder.fail(failureReply(error, { name, timeoutMs: timeoutOf(work) }, app.logger))
   }
 
   return {
     async dispatch(request, responder) {
       const command = chat.get(request.command)
-      const work = { name: `/${request.command}`, request, responder, command }
+      // What is no command is what somebody wrote.
+      const name = command === undefined ? 'unknown command' : `/${request.command}`
+      const work = { name, request, responder, command }
       await serveCommand(work, shown => {
         if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
         checkOptions(command, request)
@@ -175,7 +189,8 @@ export function createDispatcher(
 
     async dispatchMessageMenu(request, responder) {
       const command = menus.get(request.command)
-      await serveCommand({ name: request.command, request, responder, command }, shown => {
+      const name = command === undefined ? 'unknown command' : request.command
+      await serveCommand({ name, request, responder, command }, shown => {
         if (command === undefined) throw unknownCommand(request.command, [...chat.keys()])
         return command.run({ ...request, ...shown }, app)
       })
@@ -192,7 +207,7 @@ export function createDispatcher(
         return
       }
       await serve({
-        name: `button ${target?.action ?? 'unknown'}`,
+        name: `button ${handler === undefined ? 'unknown' : target?.action}`,
         request: use,
         responder,
         acknowledgement: known?.effect === 'update' ? 'update' : 'private',
@@ -213,8 +228,10 @@ export function createDispatcher(
       if (command?.autocomplete === undefined) return []
       if (!fitsOption(command, request.option, request.text)) return []
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(autocompleteTimeoutMs)])
+      const suggest = command.autocomplete
       try {
-        return toChoices(await orAborted(command.autocomplete({ ...request, signal }, app), signal))
+        const choices = withRequestId(() => suggest({ ...request, signal }, app))
+        return toChoices(await orAborted(choices, signal))
       } catch (error) {
         app.logger.warn({ request: `/${request.command} autocomplete`, err: error }, 'no suggestions')
         return []

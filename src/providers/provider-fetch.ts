@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { tellProviderCall } from './provider-calls.ts'
 
 /** Where `fetch` would go on to another address (Fetch Standard, redirect status). */
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -29,13 +30,26 @@ export function redirectFault({ from, status, location }: Sent, setting: string)
 /** `fetch` for providers of models, which follows no redirect: it rejects with an `AppError` that says where it led. */
 export function createProviderFetch(setting: string): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: 'manual' })
     const from = new URL(input instanceof Request ? input.url : input)
+    const response = await told(from, () => fetch(input, { ...init, redirect: 'manual' }))
     const location = response.headers.get('location')
     const fault = redirectFault({ from, status: response.status, location }, setting)
     if (fault === undefined) return response
     await response.body?.cancel()
     throw fault
+  }
+}
+
+async function told({ host }: URL, call: () => Promise<Response>): Promise<Response> {
+  const begun = performance.now()
+  let status: number | undefined
+  try {
+    const response = await call()
+    status = response.status
+    return response
+  } finally {
+    const elapsedMs = Math.round(performance.now() - begun)
+    tellProviderCall({ host, ...(status !== undefined && { status }), elapsedMs })
   }
 }
 

@@ -10,6 +10,7 @@ import type { PaperLibrary } from '../library/paper-library.ts'
 import { askableFolder } from '../library/sqlite/askable-folder.ts'
 import { readAhead } from '../library/sqlite/read-ahead.ts'
 import { createLogger } from '../logger.ts'
+import { logProviderCalls } from '../providers/log-provider-calls.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import { ingestBundledCorpus } from '../sources/bundled-corpus.ts'
 import { type ChangeEmbedderOptions, changeEmbedder } from './embedder-change/change-embedder.ts'
@@ -49,6 +50,7 @@ export interface OpenRetrieval extends Community {
  */
 export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenRetrieval> {
   const logger = createLogger({ logLevel: options.logLevel ?? 'warn' })
+  const stopLogging = logProviderCalls(logger)
   const onNotice = (notice: string): void => logger.warn(notice)
   const { retrieval: weights } = readFittedWeights(bundled.weights)
   const wording = await openWordingReader()
@@ -113,6 +115,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
     ...(await openCommunity(place)),
     async close() {
       closing.abort()
+      stopLogging()
       await library.close()
     },
   }

@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import type { ChatCommand, MessageCommand, Reply, RequestOrigin } from '../../src/command.ts'
@@ -6,6 +5,7 @@ import { type Acknowledgement, createDispatcher, type Responder } from '../../sr
 import { AppError } from '../../src/errors.ts'
 import type { KeptAnswer } from '../../src/library/kept-answers.ts'
 import { defaultServerSettings } from '../../src/library/server-settings.ts'
+import { createLogger } from '../../src/logger.ts'
 import { toCustomId } from '../../src/render/custom-id.ts'
 import { textReply } from '../../src/render/panel.ts'
 import { textOf } from '../support/components.ts'
@@ -15,7 +15,7 @@ type Event = readonly ['defer', Acknowledgement] | readonly ['reply' | 'fail', s
 interface LogLine {
   readonly level: number
   readonly msg: string
-  readonly reference?: string
+  readonly requestId?: string
 }
 
 /** A surface that notes what it is told to do, an app with what a dispatcher needs, and the log. */
@@ -34,7 +34,8 @@ function stage(kept?: KeptAnswer) {
     },
   }
   const parts: Partial<App> = {
-    logger: pino({ level: 'trace', base: null }, { write: line => log.push(JSON.parse(line)) }),
+    clock: () => performance.now(),
+    logger: createLogger({ logLevel: 'trace' }, { write: line => void log.push(JSON.parse(line)) }),
     serverSettings: {
       of: serverId => ({ ...defaultServerSettings, answers: serverId === 'quiet' ? 'private' : 'public' }),
       change: async () => undefined,
@@ -148,7 +149,12 @@ describe('dispatch', () => {
     expect(kind).toBe('fail')
     expect(content).not.toContain('secret')
     const reference = /reference ([0-9a-f]{8})\./.exec(content)?.[1]
-    expect(log).toMatchObject([{ level: 50, reference, msg: 'secret is undefined' }])
+    expect(reference).toBeDefined()
+    expect(log).toMatchObject([
+      { requestId: reference, msg: 'request taken' },
+      { requestId: reference, level: 50, msg: 'secret is undefined' },
+      { requestId: reference, outcome: 'failed', msg: 'request ended' },
+    ])
   })
 
   it('meets an error that is thrown before the first await', async () => {

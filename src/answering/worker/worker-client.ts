@@ -14,6 +14,7 @@ import type { ServerSettingsStore } from '../../library/server-settings.ts'
 import type { Subscriptions } from '../../library/subscriptions.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
 import { compiledUrl } from '../../project-root.ts'
+import { currentRequestId } from '../../request-id.ts'
 import type { ServingEmbedder } from '../../retrieval/embedder-change/switchable-search.ts'
 import type { OpenRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
@@ -52,7 +53,7 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
   })
   const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) =>
-    fromOutcome(await rpc.call(service, method, parameters))
+    fromOutcome(await rpc.call(service, method, parameters, currentRequestId()))
   const close = async (): Promise<void> => {
     closing = true
     const outcome = await Promise.race([rpc.close(), exited])

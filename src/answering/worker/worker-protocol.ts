@@ -25,7 +25,13 @@ export type WorkerService =
 export interface RetrievalWorkerFunctions {
   /** Resolves when the library is open, holds the bundled corpus, and is indexed. */
   ready(): Promise<Outcome>
-  call(service: WorkerService, method: string, parameters: readonly unknown[]): Promise<Outcome>
+  /** `requestId` is that of the request for which it is called, where it is for one. */
+  call(
+    service: WorkerService,
+    method: string,
+    parameters: readonly unknown[],
+    requestId?: string,
+  ): Promise<Outcome>
   /** Closes what is open; the thread ends after the answer. */
   close(): Promise<Outcome>
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { AppError } from '../../errors.ts'
+import { withRequestId } from '../../request-id.ts'
 import { openRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
@@ -28,7 +29,10 @@ const functions: RetrievalWorkerFunctions = {
     toOutcome(async () => {
       await opened
     }),
-  call: (service, method, parameters) => toOutcome(() => callService(service, method, parameters)),
+  call(service, method, parameters, requestId) {
+    const call = () => toOutcome(() => callService(service, method, parameters))
+    return requestId === undefined ? call() : withRequestId(call, requestId)
+  },
   async close() {
     const outcome = await toOutcome(async () => (await opened).close())
     // The thread ends itself, once the answer is on its way: terminated from outside while a transformer computes in

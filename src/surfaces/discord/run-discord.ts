@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { createPendingWork, type PendingWork } from '../../dispatch/pending-work.ts'
 import { createUserLimits } from '../../dispatch/user-limits.ts'
 import { type AppError, errorMessage } from '../../errors.ts'
+import { withRequestId } from '../../request-id.ts'
 import { createClient, toPresence } from './client.ts'
 import { closingDown } from './closing-down.ts'
 import { deployChangedCommands } from './deploy-commands.ts'
@@ -100,9 +101,11 @@ function createHandlers(
   const seen = createSeenIds()
   const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {
     if (!seen.add(id)) return
-    inFlight.track(work(signal.aborted ? closingDown : dispatcher)).catch(error => {
-      if (isGone(error)) logger.info('a request was over before it was acknowledged')
-      else logger.error({ err: error }, `a request was not answered: ${errorMessage(error)}`)
+    withRequestId(() => {
+      inFlight.track(work(signal.aborted ? closingDown : dispatcher)).catch(error => {
+        if (isGone(error)) logger.info('a request was over before it was acknowledged')
+        else logger.error({ err: error }, `a request was not answered: ${errorMessage(error)}`)
+      })
     })
   }
   return client => {

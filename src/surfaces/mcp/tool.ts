@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { App } from '../../app.ts'
 import { failureText } from '../../dispatch/failure-text.ts'
 import type { Logger } from '../../logger.ts'
+import { withRequestId } from '../../request-id.ts'
 
 /** What every tool works on. The app may still be opening: whoever calls a tool waits for it. */
 export interface McpParts {
@@ -58,7 +59,7 @@ export function tool<Input extends z.ZodObject, Output extends z.ZodObject>({
         outputSchema: output,
         annotations: { title, ...annotations },
       },
-      (args, { mcpReq }) => call(args, mcpReq.signal),
+      (args, { mcpReq }) => withRequestId(() => call(args, mcpReq.signal)),
     )
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { AppError, errorMessage } from '../../errors.ts'
+import { withRequestId } from '../../request-id.ts'
 import { guardLocal } from '../local-guard.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { createApiRoutes, type PageParts } from './api-routes.ts'
@@ -32,9 +33,11 @@ export function createRequestHandler(parts: PageParts): RequestListener {
   return (request, response) => {
     setSecurityHeaders(response)
     response.on('error', error => logger.info({ err: error }, 'the page: nobody took the answer'))
-    serve(request, response).catch(error => {
-      if (!(error instanceof Refusal)) logger.error({ err: error }, `the page: ${errorMessage(error)}`)
-      refuse(response, error)
+    withRequestId(() => {
+      serve(request, response).catch(error => {
+        if (!(error instanceof Refusal)) logger.error({ err: error }, `the page: ${errorMessage(error)}`)
+        refuse(response, error)
+      })
     })
   }
 }
