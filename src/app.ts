@@ -1,6 +1,6 @@
 import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
-import { startAnsweringWorker } from './answering/worker/worker-client.ts'
+import { startAnsweringWorker, type WorkerState } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
 import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
 import type { Conversations } from './library/conversations.ts'
@@ -15,8 +15,12 @@ import type { ReadingLists } from './library/reading-lists.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import type { Subscriptions } from './library/subscriptions.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { createGatewayState, type GatewayState } from './operations/health/gateway-state.ts'
 import { createIntake, type Intake } from './operations/intake/intake.ts'
+import type { Exposition, Meter } from './operations/metrics/meter.ts'
+import { meteredAnswerer } from './operations/metrics/metered-answerer.ts'
 import { logProviderCalls } from './providers/log-provider-calls.ts'
+import { onProviderCall } from './providers/provider-calls.ts'
 import type { ServingEmbedder } from './retrieval/embedder-change/switchable-search.ts'
 import { embeddingsReceiver } from './retrieval/embeddings/hosted/providers.ts'
 import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
@@ -58,6 +62,10 @@ export interface App {
   readonly topicReader: TopicReader
   /** Whether what is to be done once is this process's to do. */
   readonly leader: Leader
+  readonly worker: WorkerState
+  readonly gateway: GatewayState
+  /** Absent where nobody asks for figures. */
+  readonly meter?: Meter & Exposition
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number
   close(): Promise<void>
@@ -72,6 +80,7 @@ export async function createApp(
   options: Pick<RetrievalWorkerData, 'whenEmbedderChanges' | 'isLasting'> = {},
 ): Promise<App> {
   const logger = createLogger(config)
+  const meter = await openMeter(config)
   const {
     library,
     retriever,
@@ -90,8 +99,12 @@ export async function createApp(
     personalData,
     topicReader,
     leader,
+    worker,
     close,
-  } = await startAnsweringWorker({ ...config, ...options })
+  } = await startAnsweringWorker(
+    { ...config, ...options },
+    { ...(meter && { onSearch: milliseconds => meter.took('search', milliseconds) }) },
+  )
   const clock = (): number => performance.now()
   const services = { extractive, retriever, library, tokenBudget, logger, clock }
   const answerer = await openAnswerer(config, services).catch(async error => {
@@ -100,6 +113,10 @@ export async function createApp(
   })
   const receiver = embeddingsReceiver(config)
   const stopLogging = logProviderCalls(logger)
+  const stopCounting = onProviderCall(({ status, elapsedMs }) => {
+    meter?.took('provider', elapsedMs)
+    meter?.providerAsked(status)
+  })
   const intake = createIntake(config)
   return {
     config,
@@ -107,7 +124,7 @@ export async function createApp(
     library,
     retriever,
     servingEmbedder,
-    answerer,
+    answerer: meter === undefined ? answerer : meteredAnswerer(answerer, meter),
     ...(receiver !== undefined && { embeddingsReceiver: receiver }),
     paperNames,
     keptAnswers,
@@ -123,11 +140,22 @@ export async function createApp(
     personalData,
     topicReader,
     leader,
+    worker,
+    gateway: createGatewayState(),
+    ...(meter && { meter }),
     clock,
     async close() {
       stopLogging()
+      stopCounting()
       await intake.close()
       await close()
     },
   }
+}
+
+/** Loaded where a port is set: whoever asks a question on the command line does not wait for it. */
+async function openMeter({ healthPort }: Config): Promise<(Meter & Exposition) | undefined> {
+  if (healthPort === undefined) return undefined
+  const { createPrometheusMeter } = await import('./operations/metrics/prometheus-meter.ts')
+  return createPrometheusMeter()
 }

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import { config as loadDotenv } from 'dotenv'
-import { z } from 'zod'
 import { AppError } from './errors.ts'
 import { projectRoot } from './project-root.ts'
 import { keepPasswordSecret, keepSecret } from './secrets.ts'
@@ -8,10 +7,9 @@ import { discordSettings } from './settings/discord-settings.ts'
 import { embedderSettings } from './settings/embedder-settings.ts'
 import { librarySettings } from './settings/library-settings.ts'
 import { modelSettings } from './settings/model-settings.ts'
-import { readSettings, type SettingValues, setting } from './settings/setting.ts'
+import { operationsSettings } from './settings/operations-settings.ts'
+import { readSettings, type SettingValues } from './settings/setting.ts'
 import { sourceSettings } from './settings/source-settings.ts'
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Every setting there is. `.env.example` and the README's table are tested against this list. */
 export const settings = {
@@ -20,13 +18,7 @@ export const settings = {
   ...embedderSettings,
   ...modelSettings,
   ...sourceSettings,
-  logLevel: setting({
-    variable: 'FOOTNOTE_LOG_LEVEL',
-    schema: z.enum(logLevels).default('warn'),
-    takes: `one of ${logLevels.join(', ')}`,
-    description: `How much is logged to standard error: ${logLevels.join(', ')}.`,
-    example: 'warn',
-  }),
+  ...operationsSettings,
 } as const
 
 /** What the settings say, each as its own entry in `settings` describes it. */

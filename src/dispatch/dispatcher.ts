@@ -128,7 +128,7 @@ export function createDispatcher(
   }
 
   async function serveUnderId(work: Work): Promise<void> {
-    const account = openRequestAccount({ name: work.name, logger: app.logger, clock: app.clock })
+    const account = openRequestAccount({ name: work.name, logger: app.logger, meter: app.meter })
     let leave = (): void => undefined
     let refusal: { readonly error: unknown } | undefined
     try {

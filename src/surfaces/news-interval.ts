@@ -3,7 +3,7 @@ import { errorMessage } from '../errors.ts'
 import type { SyncReport } from '../sources/news/sync-report.ts'
 
 export interface NewsIntervalOptions {
-  readonly app: Pick<App, 'config' | 'follows' | 'intake' | 'leader' | 'library' | 'logger'>
+  readonly app: Pick<App, 'config' | 'follows' | 'intake' | 'leader' | 'library' | 'logger' | 'meter'>
   /** Tells whoever runs the bot: a line at a time. */
   readonly notify: (line: string) => void
   /** Before the first look, in milliseconds; the start is busy enough. */
@@ -26,7 +26,7 @@ export function startNewsInterval({
   notify,
   firstAfterMs: first = firstAfterMs,
 }: NewsIntervalOptions): () => void {
-  const { config, intake, logger } = app
+  const { config, intake, logger, meter } = app
   if (config.syncHours === 0) return () => undefined
   const over = new AbortController()
   /** In milliseconds since 1970. */
@@ -38,10 +38,16 @@ export function startNewsInterval({
     isRunning = true
     notBefore = Date.now() + config.syncHours * hourMs
     try {
-      for (const line of toLines(await intake.sync({ signal: over.signal }))) notify(line)
+      const report = await intake.sync({ signal: over.signal })
+      const isWhole = report.follows.every(({ error }) => error === undefined)
+      meter?.synced(isWhole && report.troubles.length === 0 ? 'done' : 'partly')
+      for (const line of toLines(report)) notify(line)
     } catch (error) {
       notBefore = Date.now() + tryAgainAfterMs
-      if (!over.signal.aborted) logger.warn({ err: error }, `nothing new was read: ${errorMessage(error)}`)
+      if (!over.signal.aborted) {
+        meter?.synced('failed')
+        logger.warn({ err: error }, `nothing new was read: ${errorMessage(error)}`)
+      }
     } finally {
       isRunning = false
     }

@@ -25,21 +25,37 @@ import type { VectorSearch } from '../../retrieval/search/vector-search.ts'
 import { fromOutcome } from '../../threads/worker-call.ts'
 import type { Answerer } from '../answerer.ts'
 import { extractiveName } from '../extractive/extractive-answerer.ts'
-import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+import type { MainThreadFunctions, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
 /** What the worker opened, and what answers in its words. */
 export interface AnsweringWorker extends OpenRetrieval {
   readonly extractive: Answerer
+  readonly worker: WorkerState
+}
+
+/** How the worker fares. */
+export interface WorkerState {
+  isAlive(): boolean
+  /** Calls that it has not answered yet. */
+  pendingCalls(): number
+}
+
+export interface WorkerListeners {
+  /** Called after each search, with the milliseconds that it took. */
+  readonly onSearch?: (milliseconds: number) => void
 }
 
 /**
  * Starts the worker and waits until it can answer. Its library and retriever behave as if they were on this
  * thread; after a crash of the worker every call rejects with an `AppError` `unavailable`.
  */
-export async function startAnsweringWorker(options: RetrievalWorkerData): Promise<AnsweringWorker> {
+export async function startAnsweringWorker(
+  options: RetrievalWorkerData,
+  { onSearch = () => undefined }: WorkerListeners = {},
+): Promise<AnsweringWorker> {
   const worker = new Worker(compiledUrl(import.meta.url, './worker.js'), { workerData: options })
-  const rpc = createBirpc<RetrievalWorkerFunctions, object>(
-    {},
+  const rpc = createBirpc<RetrievalWorkerFunctions, MainThreadFunctions>(
+    { searched: onSearch },
     {
       post: message => worker.postMessage(message),
       on: listener => worker.on('message', listener),
@@ -47,13 +63,22 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     },
   )
   let closing = false
+  let isAlive = true
   const exited = new Promise<undefined>(resolve => worker.once('exit', () => resolve(undefined)))
   worker.once('error', cause => rpc.$close(lost(cause)))
   worker.once('exit', code => {
+    isAlive = false
     if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
   })
-  const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) =>
-    fromOutcome(await rpc.call(service, method, parameters, currentRequestId()))
+  let pending = 0
+  const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) => {
+    pending += 1
+    try {
+      return fromOutcome(await rpc.call(service, method, parameters, currentRequestId()))
+    } finally {
+      pending -= 1
+    }
+  }
   const close = async (): Promise<void> => {
     closing = true
     const outcome = await Promise.race([rpc.close(), exited])
@@ -87,6 +112,7 @@ export async function startAnsweringWorker(options: RetrievalWorkerData): Promis
     topicReader: remote<TopicReader>('topicReader', call),
     leader: remote<Leader>('leader', call),
     servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
+    worker: { isAlive: () => isAlive, pendingCalls: () => pending },
     close() {
       closed ??= close()
       return closed

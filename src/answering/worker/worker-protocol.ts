@@ -21,6 +21,12 @@ export type WorkerService =
   | 'leader'
   | 'servingEmbedder'
 
+/** What the worker tells the main thread; nobody waits for it. */
+export interface MainThreadFunctions {
+  /** A search has ended after so many milliseconds. */
+  searched(milliseconds: number): void
+}
+
 /** The worker's side of the line. */
 export interface RetrievalWorkerFunctions {
   /** Resolves when the library is open, holds the bundled corpus, and is indexed. */

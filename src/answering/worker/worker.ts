@@ -6,7 +6,8 @@ import { openRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
 import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
-import type { RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+import { timedRetriever } from './timed-retriever.ts'
+import type { MainThreadFunctions, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
 /*
  * The thread on which papers are read, ranked and answered from. SQLite, scoring and composing are synchronous: here they
@@ -20,8 +21,12 @@ async function openServices(
   settings: RetrievalWorkerData,
 ): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
   const retrieval = await openRetrieval(settings)
-  const extractive = await openExtractiveAnswerer(retrieval)
-  return { ...retrieval, extractive }
+  const retriever = timedRetriever(
+    retrieval.retriever,
+    milliseconds => void rpc.searched.asEvent(milliseconds),
+  )
+  const extractive = await openExtractiveAnswerer({ ...retrieval, retriever })
+  return { ...retrieval, retriever, extractive }
 }
 
 const functions: RetrievalWorkerFunctions = {
@@ -56,7 +61,7 @@ async function callService(
 
 const port = parentPort
 if (port === null) throw new Error('The retrieval worker runs as a worker thread only.')
-createBirpc<object, RetrievalWorkerFunctions>(functions, {
+const rpc = createBirpc<MainThreadFunctions, RetrievalWorkerFunctions>(functions, {
   post: message => port.postMessage(message),
   on: listener => port.on('message', listener),
   timeout: -1,

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
 import { allCommands, commands } from '../../../commands/index.ts'
 import { type App, createApp } from '../../app.ts'
-import { type ConfigOverrides, loadConfig } from '../../config.ts'
+import { type Config, type ConfigOverrides, loadConfig } from '../../config.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { AppError, errorMessage } from '../../errors.ts'
+import type { HealthService } from '../../operations/health/serve-health.ts'
 import { introduceLibrary } from '../introduction.ts'
 import type { LocalService } from '../listen-locally.ts'
 import { startNewsInterval } from '../news-interval.ts'
@@ -19,29 +20,49 @@ async function runStart(overrides: ConfigOverrides): Promise<void> {
   let wasOnDiscord = false
   await runToExitStatus(async signal => {
     const config = loadConfig(overrides)
-    const app = await createApp(config, { whenEmbedderChanges: 'serve-old', isLasting: true })
-    const notify = (line: string): void => void process.stderr.write(`${line}\n`)
-    const stopNews = startNewsInterval({ app, notify })
+    wasOnDiscord = config.discordToken !== undefined
+    const health = await openHealth(config)
     try {
-      wasOnDiscord = config.discordToken !== undefined
-      if (config.discordToken === undefined) await startHere(app, signal)
-      else
-        await startDiscord({
-          app,
-          token: config.discordToken,
-          signal,
-          input: process.stdin,
-          output: process.stdout,
-          notify,
-          onInterrupt: () => process.kill(process.pid, 'SIGINT'),
-        })
+      await runSurfaces(config, signal, health)
     } finally {
-      stopNews()
-      await app.close()
+      await health?.close()
     }
   })
   // discord.js cannot be stopped between two attempts to reconnect, and would keep the process alive for ever.
   if (wasOnDiscord) process.exit()
+}
+
+/** Open before the library is, which may take a while: whoever watches a start sees that it goes on. */
+async function openHealth({
+  healthPort: port,
+  healthHost: host,
+}: Config): Promise<HealthService | undefined> {
+  if (port === undefined) return undefined
+  const { serveHealth } = await import('../../operations/health/serve-health.ts')
+  return serveHealth({ port, host })
+}
+
+async function runSurfaces(config: Config, signal: AbortSignal, health?: HealthService): Promise<void> {
+  const app = await createApp(config, { whenEmbedderChanges: 'serve-old', isLasting: true })
+  health?.watch(app)
+  const notify = (line: string): void => void process.stderr.write(`${line}\n`)
+  const stopNews = startNewsInterval({ app, notify })
+  try {
+    if (config.discordToken === undefined) await startHere(app, signal)
+    else
+      await startDiscord({
+        app,
+        token: config.discordToken,
+        signal,
+        input: process.stdin,
+        output: process.stdout,
+        notify,
+        onInterrupt: () => process.kill(process.pid, 'SIGINT'),
+      })
+  } finally {
+    stopNews()
+    await app.close()
+  }
 }
 
 /**

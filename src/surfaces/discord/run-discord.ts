@@ -126,9 +126,15 @@ function createHandlers(
           }),
         ),
       )
+      .on(Events.ShardReady, shard => app.gateway.set(shard, true))
+      .on(Events.ShardResume, shard => app.gateway.set(shard, true))
+      .on(Events.ShardDisconnect, (_, shard) => app.gateway.set(shard, false))
       .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
       .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
-      .on(Events.ShardReconnecting, shard => logger.info({ shard }, 'the gateway reconnects'))
+      .on(Events.ShardReconnecting, shard => {
+        app.gateway.set(shard, false)
+        logger.info({ shard }, 'the gateway reconnects')
+      })
   }
 }
 
