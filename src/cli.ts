@@ -22,6 +22,7 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   library: async () => (await import('./surfaces/command-line/library/library.ts')).describeLibrary,
   feedback: async () => (await import('./surfaces/command-line/feedback.ts')).describeFeedback,
   setup: async () => (await import('./surfaces/command-line/setup.ts')).describeSetup,
+  doctor: async () => (await import('./surfaces/command-line/doctor.ts')).describeDoctor,
   deploy: async () => (await import('./surfaces/command-line/deploy.ts')).describeDeploy,
   eval: async () => (await import('../lab/command-line/eval.ts')).describeEval,
   bench: async () => (await import('../lab/command-line/bench.ts')).describeBench,

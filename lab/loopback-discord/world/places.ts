@@ -21,6 +21,8 @@ export interface LoopbackGuild {
   /** Where Discord itself writes, and bots greet. */
   readonly systemChannelId: string | undefined
   readonly channels: readonly LoopbackChannel[]
+  /** What the bot's role may do, whatever a channel says. */
+  readonly botPermissions: bigint
 }
 
 export interface LoopbackChannel {
@@ -40,6 +42,8 @@ export interface GuildOptions {
   readonly name?: string
   readonly locale?: Locale
   readonly hasBot?: boolean
+  /** Default: the usual ones. */
+  readonly botPermissions?: bigint
   /** Default: the first channel is the system channel. */
   readonly hasSystemChannel?: boolean
   readonly channels?: readonly (string | ChannelOptions)[]
@@ -73,6 +77,7 @@ export function createGuild(options: GuildOptions, index: number, nextId: () => 
       return options.hasSystemChannel === false ? undefined : channels[0]?.id
     },
     channels,
+    botPermissions: options.botPermissions ?? usualPermissions,
   }
   for (const channel of options.channels ?? ['general']) {
     const { name, botPermissions } = typeof channel === 'string' ? { name: channel } : channel

@@ -90,6 +90,10 @@ export const summaries = {
       'npx footnote setup --undo',
     ],
   },
+  doctor: {
+    description: 'look at everything that Footnote needs to run, and say how to mend what is wrong',
+    examples: ['npx footnote doctor', 'npx footnote doctor --call --json'],
+  },
   deploy: {
     description: 'register the slash commands with Discord; npm start does it where they have changed',
     examples: ['npx footnote deploy --dry-run', 'npx footnote deploy --guild 123456789012345678'],

@@ -1,17 +1,6 @@
-import { PermissionFlagsBits } from 'discord.js'
+import { neededPermissions } from '../../operations/doctor/needed-permissions.ts'
 
-/**
- * Slash commands need none of these. They are for answering a mention in its channel, as a reply or in a thread; for digests, which look
- * for what they have sent already; and for files of citations.
- */
-const permissions =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.EmbedLinks |
-  PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.ReadMessageHistory
+const permissions = Object.values(neededPermissions).reduce((all, each) => all | each, 0n)
 
 /** The link with which somebody who manages a server adds the bot to it. */
 export function inviteUrl(applicationId: string): string {

@@ -3,7 +3,7 @@ import { toRestGuild, toUser } from '../../world/payloads.ts'
 import type { World } from '../../world/world.ts'
 import { ok, type Route, route } from '../request.ts'
 
-/** Get Gateway Bot, Get Current User, Get Current Application, Get Guild. */
+/** Get Gateway Bot, Get Current User and its guilds, Get Current Application, Get Guild. */
 export const accountRoutes: readonly Route[] = [
   route('GET', '/gateway', (_, { gatewayUrl }) => ok({ url: gatewayUrl }), { needsToken: false }),
   route('GET', '/gateway/bot', (_, { gatewayUrl, shards }) =>
@@ -14,6 +14,13 @@ export const accountRoutes: readonly Route[] = [
     }),
   ),
   route('GET', '/users/@me', (_, { world }) => ok(toUser(world.bot))),
+  route('GET', '/users/@me/guilds', (_, { world }) =>
+    ok(
+      world.guilds
+        .filter(({ hasBot }) => hasBot)
+        .map(({ id, name, botPermissions }) => ({ id, name, permissions: String(botPermissions) })),
+    ),
+  ),
   route('GET', '/users/:user', ({ params }, { world }) => {
     const user = world.findUser(params['user'] ?? '')
     if (user === undefined) throw refusals.unknownUser()
