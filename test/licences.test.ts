@@ -141,7 +141,9 @@ describe('installing', () => {
   })
 
   it('takes nothing for production without a digest', () => {
-    expect(production.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([])
+    expect(production.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual(
+      [],
+    )
   })
 })
 

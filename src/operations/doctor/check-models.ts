@@ -53,7 +53,7 @@ export async function checkModel(
     if (!call) return [good('model', `${model} is set; --call asks it for a word.`)]
     // As it is asked for answers: not every server that answers at once can also stream.
     const signal = AbortSignal.timeout(patienceMs)
-    for await (const _ of await opened.model.stream('Say yes.', { signal })) continue
+    await (await opened.model.stream('Say yes.', { signal })).pipeTo(new WritableStream())
     return [good('model', `${model} answers.`)]
   } catch (error) {
     return [bad('model', `${model}: ${describe(error)}`, fixOf(error, kind))]
