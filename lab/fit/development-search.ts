@@ -7,6 +7,7 @@ import type { WordingReader } from '../../src/question/read-wording.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import { openEmbedder } from '../../src/retrieval/embeddings/open-embedder.ts'
 import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
+import { createInProcessSearch } from '../../src/retrieval/indexing/in-process-search.ts'
 import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
 import {
   createPassageScorer,
@@ -14,6 +15,7 @@ import {
   type ScoredPaper,
 } from '../../src/retrieval/passages/passage-scorer.ts'
 import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
+import { createPaperNames } from '../../src/retrieval/search/paper-names.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 import { ingestBundledCorpus } from '../../src/sources/bundled-corpus.ts'
 import { ingestFile } from '../../src/sources/ingest.ts'
@@ -41,10 +43,13 @@ export async function openDevelopmentSearch(file?: string): Promise<DevelopmentS
       get: rememberedPapers(library),
       findByKeys: (keys: readonly number[]) => library.findByKeys(keys),
     },
-    index,
+    paperSearch: createInProcessSearch({
+      index,
+      names: createPaperNames(library),
+      refresh: async () => undefined,
+    }),
     embedder: { ...embedder, embedQuestion: rememberedVectors(embedder) },
     passages: rememberedScores(createPassageScorer(embedder)),
-    refresh: async () => undefined,
   }
   return {
     library,

@@ -4,9 +4,11 @@ import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import type { WordingReader } from '../../src/question/read-wording.ts'
 import type { Embedder } from '../../src/retrieval/embeddings/embedder.ts'
 import type { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
+import { createInProcessSearch } from '../../src/retrieval/indexing/in-process-search.ts'
 import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
 import { choosePassageScorer } from '../../src/retrieval/passages/choose-passage-scorer.ts'
 import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
+import { createPaperNames } from '../../src/retrieval/search/paper-names.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 
 /** The search as it is served, with the fitted weights, but without a guard: where the embedder fails, measuring ends. */
@@ -24,10 +26,13 @@ export function createMeasuredRetriever({
   return createHybridRetriever({
     wording,
     library,
-    index,
+    paperSearch: createInProcessSearch({
+      index,
+      names: createPaperNames(library),
+      refresh: createIndexFeed({ library, embedder, index }),
+    }),
     embedder,
     passages: choosePassageScorer(embedder, library),
     weights: readFittedWeights(bundled.weights).retrieval,
-    refresh: createIndexFeed({ library, embedder, index }),
   })
 }

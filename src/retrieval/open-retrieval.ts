@@ -77,11 +77,13 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const closing = new AbortController()
   const serving = await openServingEmbedder({ library, settings: choice, openEmbedder, onNotice })
   if (serving.missing > embeddedAtOnce) await embed({ signal: closing.signal })
+  const names = createPaperNames(library)
   const first = await openSearch({
     ...place,
     library: forQuestions,
     weights,
     wording,
+    names,
     onNotice,
     ...serving,
   })
@@ -99,6 +101,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       place,
       weights,
       wording,
+      names,
       settings,
       switchTo,
       onNotice,
@@ -111,7 +114,6 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
     library,
     ...services,
     retriever,
-    paperNames: createPaperNames(library),
     ...(await openCommunity(place)),
     async close() {
       closing.abort()
@@ -139,6 +141,7 @@ interface Change extends Pick<ChangeEmbedderOptions, 'embed' | 'onNotice' | 'sig
   readonly place: LibraryPlace
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
+  readonly names: PaperNames
   readonly settings: EmbedderSettings
   readonly switchTo: (next: Search) => void
 }
@@ -150,6 +153,7 @@ function changeInBackground({
   place,
   weights,
   wording,
+  names,
   settings,
   switchTo,
   ...parts
@@ -161,8 +165,8 @@ function changeInBackground({
     embed,
     async switchOver() {
       const embedder = await openEmbedder(settings)
-      await first.leaveSnapshot()
-      switchTo(await openSearch({ ...place, library, weights, wording, onNotice, settings, embedder }))
+      await first.leave()
+      switchTo(await openSearch({ ...place, library, weights, wording, names, onNotice, settings, embedder }))
       await keepServingEmbedder(library, settings.embeddings)
     },
     onNotice,

@@ -9,12 +9,12 @@ import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 import { guardEmbedder } from './embeddings/guarded-embedder.ts'
 import { openBuiltinEmbedder } from './embeddings/langchain-embedder.ts'
 import { rememberPassages } from './embeddings/remembering-embedder.ts'
-import { createIndexFeed } from './indexing/index-feed.ts'
-import { createSnapshotKeeper } from './indexing/snapshot-keeper.ts'
+import { openInProcessSearch } from './indexing/open-in-process-search.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
 import { createGistReader, type GistReader } from './passages/gists.ts'
 import { createPassageScorer } from './passages/passage-scorer.ts'
 import { createHybridRetriever } from './search/hybrid-retriever.ts'
+import type { PaperNames } from './search/paper-names.ts'
 import type { Retriever } from './search/retriever.ts'
 import { createTopicScorer } from './search/topic-scorer.ts'
 import { createVectorSearch, type VectorSearch } from './search/vector-search.ts'
@@ -26,39 +26,35 @@ export interface OpenSearchOptions extends LibraryPlace {
   readonly embedder: Embedder
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
+  /** Suggestions in this process, the same whichever embedder answers. */
+  readonly names: PaperNames
   readonly onNotice: (notice: string) => void
 }
 
-/** An index with the embedder that all its vectors are by, and that embeds the questions asked of it. */
+/** A search with the embedder that all its vectors are by, and that embeds the questions asked of it. */
 export interface Search {
   /** As in `FOOTNOTE_EMBEDDINGS`. */
   readonly embeddings: string
   readonly retriever: Retriever
   readonly vectorSearch: VectorSearch
+  readonly paperNames: PaperNames
   /** For papers that are not in the library. */
   readonly judgeTopic: TopicJudge
   readonly readGists: GistReader
-  /** Brings the index up to date with the library. */
+  /** Brings it up to date with the library. */
   refresh(): Promise<void>
   /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
-  leaveSnapshot(): Promise<void>
+  leave(): Promise<void>
 }
 
-/** Reads the snapshot, or makes one, and brings the index up to date with the library. */
+/** Opens what finds papers, and brings it up to date with the library. */
 export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   const { library, embedder, settings, weights, wording, onNotice } = options
-  const keeper = createSnapshotKeeper({ ...options, ...settings })
-  const index = await keeper.open()
   const guarded = guardEmbedder(embedder, { onNotice })
-  const catchUp = createIndexFeed({ library, embedder, guarded, index })
-  let keepsSnapshot = true
-  const refresh = async (): Promise<void> => {
-    await catchUp()
-    if (keepsSnapshot) keeper.afterRefresh(index)
-  }
-  await refresh()
+  const { paperSearch, leave } = await openInProcessSearch({ ...options, guarded })
+  await paperSearch.refresh()
   const passages = choosePassageScorer(guarded, library)
-  const parts = { library, index, refresh }
+  const parts = { library, paperSearch }
   // Several follows may be asked about one paper.
   const remembering = embedder.isQuick === true ? embedder : rememberPassages(embedder)
   const builtin = embedder.isQuick === true ? undefined : await openBuiltinEmbedder(bundled.model)
@@ -74,6 +70,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
     }),
     // Who asks for a vector has no use for words.
     vectorSearch: createVectorSearch({ ...parts, embedder }),
+    paperNames: { suggest: (text, limit) => paperSearch.suggest(text, limit) },
     judgeTopic: createTopicScorer({
       ...parts,
       embedder: remembering,
@@ -83,10 +80,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
       wording,
     }),
     readGists: createGistReader(embedder, createPassageScorer(embedder)),
-    refresh,
-    async leaveSnapshot() {
-      keepsSnapshot = false
-      await keeper.settled()
-    },
+    refresh: () => paperSearch.refresh(),
+    leave,
   }
 }

@@ -7,6 +7,7 @@ import { type EmbedderSettings, toEmbedderSettings } from './embeddings/embedder
 import { openEmbedder } from './embeddings/open-embedder.ts'
 import { openSearch } from './open-search.ts'
 import { openWordingReader } from './open-wording-reader.ts'
+import { createPaperNames } from './search/paper-names.ts'
 
 /** Opens the index of a library, to score papers that are not in it. Rejects as `openRetrieval` does. */
 export async function openTopicJudge(
@@ -19,7 +20,17 @@ export async function openTopicJudge(
   const wording = await openWordingReader()
   const { onNotice } = options
   const place = toLibraryPlace(options)
-  const search = await openSearch({ ...place, library, settings, embedder, weights, wording, onNotice })
-  await search.leaveSnapshot()
+  const names = createPaperNames(library)
+  const search = await openSearch({
+    ...place,
+    library,
+    settings,
+    embedder,
+    weights,
+    wording,
+    names,
+    onNotice,
+  })
+  await search.leave()
   return search.judgeTopic
 }

@@ -9,13 +9,12 @@ import { openServerSettings } from '../../src/library/server-settings.ts'
 import { openSqliteCommunity } from '../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
 import { openBuiltinEmbedder } from '../../src/retrieval/embeddings/langchain-embedder.ts'
-import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
-import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
 import { createGistReader } from '../../src/retrieval/passages/gists.ts'
 import { createPassageScorer } from '../../src/retrieval/passages/passage-scorer.ts'
 import { createTopicScorer } from '../../src/retrieval/search/topic-scorer.ts'
 import { bundledWeights } from './bundled-weights.ts'
 import { bundledWording } from './bundled-wording.ts'
+import { searchOver } from './search-over.ts'
 
 /** What a process that tells digests has open: its own connections to the library’s file, and its own index. */
 export interface DigestProcess {
@@ -31,18 +30,16 @@ export async function openDigestProcess(folder: string, now: () => number): Prom
   const library = openSqliteLibrary(path, now)
   const community = openSqliteCommunity(path, now)
   const embedder = await openBuiltinEmbedder(bundled.model)
-  const index = new PaperIndex()
   const passages = createPassageScorer(embedder)
   const topicReader = {
     judge: createTopicScorer({
       library,
-      index,
+      paperSearch: searchOver(library, embedder),
       embedder,
       passages,
       storedPassages: passages,
       weights: bundledWeights.retrieval,
       wording: bundledWording,
-      refresh: createIndexFeed({ library, embedder, index }),
     }),
     gists: createGistReader(embedder, passages),
   }

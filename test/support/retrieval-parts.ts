@@ -3,8 +3,6 @@ import { onTestFinished } from 'vitest'
 import type { Paper } from '../../src/domain/paper.ts'
 import type { PaperLibrary } from '../../src/library/paper-library.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
-import { PaperIndex } from '../../src/retrieval/indexes/paper-index.ts'
-import { createIndexFeed } from '../../src/retrieval/indexing/index-feed.ts'
 import { createPassageScorer } from '../../src/retrieval/passages/passage-scorer.ts'
 import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
@@ -13,6 +11,7 @@ import { identityKeys } from '../../src/sources/merging/identity.ts'
 import { bundledWeights } from './bundled-weights.ts'
 import { bundledWording } from './bundled-wording.ts'
 import { createLetterEmbedder } from './letter-embedder.ts'
+import { searchOver } from './search-over.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** A library of these papers on this thread, with its retriever and its vectors; it is closed with the test. */
@@ -25,9 +24,7 @@ export async function openParts(papers: readonly Paper[]): Promise<{
   onTestFinished(() => library.close())
   await library.put(papers.map(paper => ({ paper, keys: identityKeys(paper) })))
   const embedder = createLetterEmbedder()
-  const index = new PaperIndex()
-  const refresh = createIndexFeed({ library, embedder, index })
-  const parts = { library, index, embedder, refresh }
+  const parts = { library, paperSearch: searchOver(library, embedder), embedder }
   const retriever = createHybridRetriever({
     ...parts,
     passages: createPassageScorer(embedder),

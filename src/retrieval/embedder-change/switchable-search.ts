@@ -1,4 +1,5 @@
 import type { Search } from '../open-search.ts'
+import type { PaperNames } from '../search/paper-names.ts'
 import type { Retriever } from '../search/retriever.ts'
 import type { TopicReader } from '../search/topic-reader.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
@@ -12,9 +13,10 @@ export interface ServingEmbedder {
 export interface SwitchableSearch {
   readonly retriever: Retriever
   readonly vectorSearch: VectorSearch
+  readonly paperNames: PaperNames
   readonly topicReader: TopicReader
   readonly servingEmbedder: ServingEmbedder
-  /** Brings the index that answers up to date with the library. */
+  /** Brings the search that answers up to date with the library. */
   refresh(): Promise<void>
   /** From the next question on the other one answers; those that have begun are answered by the one before. */
   switchTo(next: Search): void
@@ -37,6 +39,7 @@ export function createSwitchableSearch(first: Search): SwitchableSearch {
       embedPassages: texts => current.vectorSearch.embedPassages(texts),
       search: (vector, options) => current.vectorSearch.search(vector, options),
     },
+    paperNames: { suggest: (text, limit) => current.paperNames.suggest(text, limit) },
     topicReader: {
       judge: (topic, papers) => current.judgeTopic(topic, papers),
       gists: papers => current.readGists(papers),

@@ -1,4 +1,5 @@
 import type { SearchFilter } from '../../domain/search-filter.ts'
+import type { DateDirection, FoundPaper, QueryTerm } from '../search/paper-search.ts'
 import { mostCounted } from './acronym-counts.ts'
 import { facetGroups, isFacet } from './facets.ts'
 import type { NeighbourGraph } from './hnsw-graph.ts'
@@ -8,20 +9,6 @@ import { similarTerms, termsBeginning, termsOf } from './lexicon.ts'
 import { LiveSegment } from './live-segment.ts'
 
 export type { IndexedPaper } from './index-segment.ts'
-
-/** A term of a question and what it is worth beside its inverse document frequency, 1 unless it was guessed. */
-export interface QueryTerm {
-  readonly term: string
-  readonly weight: number
-}
-
-export interface IndexHit {
-  readonly paperId: string
-  /** BM25 score. */
-  readonly lexicalScore: number
-  /** Cosine, −1 … 1. */
-  readonly denseScore: number
-}
 
 /** A segment that comes from a snapshot. */
 export interface IndexBase {
@@ -171,7 +158,7 @@ export class PaperIndex {
     vector: Float32Array | undefined,
     limit: number,
     filter?: SearchFilter,
-  ): readonly IndexHit[] {
+  ): readonly FoundPaper[] {
     const weighted = terms.map(({ term, weight }) => ({
       term,
       weight: weight * this.inverseDocumentFrequency(term),
@@ -188,7 +175,7 @@ export class PaperIndex {
   }
 
   /** The IDs of the papers that a filter lets through, by date; those without any date last. */
-  byDate(order: 'newest-first' | 'oldest-first', limit: number, filter: SearchFilter): readonly string[] {
+  byDate(order: DateDirection, limit: number, filter: SearchFilter): readonly string[] {
     return this.#segments
       .flatMap(segment =>
         segment

@@ -7,13 +7,12 @@ const trusted = 2
 /**
  * Gives each hit its likeness to the best two (pseudo-relevance feedback, Rocchio 1971): the papers of a list resemble
  * each other, and words that only the question has cannot mislead it. It does not change the order: for that the two
- * best are right too seldom (docs/retrieval.md).
+ * best are right too seldom (docs/retrieval.md). `vectors`: the hits', in their order.
  */
 export function withFeedback(
   hits: readonly Hit[],
-  vectorOf: (paperId: string) => Float32Array | undefined,
+  vectors: readonly (Float32Array | undefined)[],
 ): readonly Hit[] {
-  const vectors = hits.map(({ paper }) => vectorOf(paper.id))
   const centre = mean(vectors.slice(0, trusted).filter(vector => vector !== undefined))
   if (centre === undefined) return hits
   return hits.map((hit, i) => {

@@ -10,13 +10,13 @@ import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import { toPassages } from '../../text/to-passages.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
-import type { IndexHit, PaperIndex } from '../indexes/paper-index.ts'
 import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { type Candidate, createJudge, createModelJudge, type JudgedCandidate } from './judge-candidates.ts'
 import { createNoiseScale } from './library-noise.ts'
 import { namedIn } from './named-papers.ts'
+import type { FoundPaper, PaperSearch, QueryTerm } from './paper-search.ts'
 import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
 import type { Retrieval, Retriever, SearchOptions, TitleMatch } from './retriever.ts'
 import { titleSimilarity } from './title-similarity.ts'
@@ -28,15 +28,19 @@ const rerankedCount = 50
 
 interface HybridRetrieverParts {
   readonly library: Pick<PaperLibrary, 'get' | 'findByKeys'>
-  readonly index: PaperIndex
+  readonly paperSearch: PaperSearch
   readonly embedder: Embedder
   /** The built-in embedder, where `embedder` is a larger model. */
   readonly builtin?: Embedder
   readonly passages: PassageScorer
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
-  /** Brings the indexes up to date with the library. */
-  readonly refresh: () => Promise<void>
+}
+
+/** A question, and what it asks the search for by words. */
+interface ReadQuestion {
+  readonly question: QuestionAnalysis
+  readonly terms: readonly QueryTerm[]
 }
 
 /** What is searched for. */
@@ -52,11 +56,11 @@ interface ReadText {
  * decide alone.
  */
 export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
-  const { library, index, embedder, builtin, passages, weights, wording, refresh } = parts
+  const { library, paperSearch, embedder, builtin, passages, weights, wording } = parts
   const judge =
     builtin === undefined
       ? createJudge(passages)
-      : createModelJudge({ builtin, scaleFor: createNoiseScale({ library, index, builtin }) })
+      : createModelJudge({ builtin, scaleFor: createNoiseScale({ library, paperSearch, builtin }) })
 
   function fusionFor(question: QuestionAnalysis, hasVector: boolean): FusionOptions {
     const known = question.embedderCoverage ** weights.coverageExponent
@@ -71,7 +75,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     question: QuestionAnalysis,
     { limit = 10, filter = {} }: SearchOptions,
   ): Promise<readonly Hit[]> {
-    const ids = index.byDate(question.dates.order ?? 'newest-first', limit, filter)
+    const ids = await paperSearch.byDate(question.dates.order ?? 'newest-first', limit, filter)
     const papers = (await library.get(ids)).filter(paper => paper !== undefined)
     return papers.map(paper => ({
       paper,
@@ -83,14 +87,13 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   }
 
   async function find(
-    question: QuestionAnalysis,
+    { question, terms }: ReadQuestion,
     read: ReadText,
     { limit = 10, filter, sentencesRead = 0 }: SearchOptions,
   ): Promise<readonly Hit[]> {
     const { vector } = read
     const fusion = fusionFor(question, vector !== undefined)
-    const terms = [...queryTerms(question, weights), ...expansionTerms(question, index, weights)]
-    const found = index.search(terms, vector, candidateCount, filter)
+    const found = await paperSearch.find({ terms, vector, limit: candidateCount, filter })
     const first = best(found, beforeJudging(fusion), Math.max(limit, rerankedCount))
     const named = await papersById(question)
     const stored = await library.get(first.map(({ paperId }) => paperId))
@@ -120,7 +123,19 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const missing = filter === undefined ? await missingNamed(named, hits, read) : []
     const vectors = new Map(reranked.map(each => [each.paper.id, each.vector]))
     const shown = await withSentencesRead([...missing, ...hits].slice(0, limit), vector, sentencesRead)
-    return withFeedback(shown, id => vectors.get(id) ?? index.vectorOf(id))
+    return withFeedback(shown, await vectorsFor(shown, vectors))
+  }
+
+  /** The hits' vectors by the embedder that their scores are by. */
+  async function vectorsFor(
+    hits: readonly Hit[],
+    known: ReadonlyMap<string, Float32Array | undefined>,
+  ): Promise<readonly (Float32Array | undefined)[]> {
+    const ids = hits.map(({ paper }) => paper.id)
+    const missing = ids.filter(id => known.get(id) === undefined)
+    const read = missing.length === 0 ? [] : await paperSearch.vectorsOf(missing)
+    const byId = new Map(missing.map((id, i) => [id, read[i]]))
+    return ids.map(id => known.get(id) ?? byId.get(id))
   }
 
   /** The first hits with their sentences' scores by the larger model, where there is one. */
@@ -193,16 +208,20 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   }
 
   /** `text` as a question, or as what papers should be like. */
-  async function analyse(text: string, options: SearchOptions): Promise<QuestionAnalysis> {
-    await refresh()
+  async function analyse(text: string, options: SearchOptions): Promise<ReadQuestion> {
+    await paperSearch.refresh()
     options.signal?.throwIfAborted()
     const embedderCoverage = (builtin ?? embedder).coverage(text)
-    return readQuestion(text, { vocabulary: index, wording, embedderCoverage })
+    return paperSearch.readWith(vocabulary => {
+      const question = readQuestion(text, { vocabulary, wording, embedderCoverage })
+      const others = expansionTerms(question, vocabulary, weights)
+      return { question, terms: [...queryTerms(question, weights), ...others] }
+    })
   }
 
   return {
     async search(text: string, options: SearchOptions = {}): Promise<Retrieval> {
-      const question = await analyse(text, options)
+      const { question, terms } = await analyse(text, options)
       const filter =
         question.filter === undefined ? options.filter : { ...question.filter, ...options.filter }
       const narrowed = { ...options, ...(filter !== undefined && { filter }) }
@@ -217,7 +236,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         question,
         hits:
           chosen === undefined
-            ? without(await find(question, asked, narrowed), options)
+            ? without(await find({ question, terms }, asked, narrowed), options)
             : await readChosen(chosen, asked),
         ...(isAway && { embedderFault: read.message }),
       }
@@ -227,7 +246,8 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const limit = options.limit ?? 10
       const text = `${displayTitle(paper)}. ${paper.abstract}`
       // An abstract's dates and commands are not a question's.
-      const { filter: _, ...read } = await analyse(text, options)
+      const analysed = await analyse(text, options)
+      const { filter: _, ...read } = analysed.question
       const question: QuestionAnalysis = {
         ...read,
         wording: { ...read.wording, intent: 'list' },
@@ -236,9 +256,10 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       }
       const embedded = await unlessAway(() => embedder.embedQuestion(text))
       // The vector that the paper has as one of the library says nearly the same.
-      const vector = embedded instanceof EmbedderFault ? index.vectorOf(paper.id) : embedded
+      const [vector] =
+        embedded instanceof EmbedderFault ? await paperSearch.vectorsOf([paper.id]) : [embedded]
       const asked = { text, ...(vector !== undefined && { vector }) }
-      const hits = await find(question, asked, { ...options, limit: limit + 1 })
+      const hits = await find({ question, terms: analysed.terms }, asked, { ...options, limit: limit + 1 })
       return {
         question,
         hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit),
@@ -247,9 +268,11 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     },
 
     async searchTitles(text: string, limit: number): Promise<readonly TitleMatch[]> {
-      await refresh()
-      const question = readQuestion(text, { vocabulary: index, wording, embedderCoverage: 0 })
-      const candidates = index.search(queryTerms(question, weights), undefined, candidateCount)
+      await paperSearch.refresh()
+      const terms = await paperSearch.readWith(vocabulary =>
+        queryTerms(readQuestion(text, { vocabulary, wording, embedderCoverage: 0 }), weights),
+      )
+      const candidates = await paperSearch.find({ terms, limit: candidateCount })
       const papers = await library.get(candidates.map(({ paperId }) => paperId))
       return papers
         .filter(paper => paper !== undefined)
@@ -273,7 +296,11 @@ function beforeJudging({ denseWeight, modelWeight = 0, ...others }: FusionOption
   return { ...others, denseWeight: denseWeight + modelWeight }
 }
 
-function best(candidates: readonly IndexHit[], weights: FusionOptions, limit: number): readonly IndexHit[] {
+function best(
+  candidates: readonly FoundPaper[],
+  weights: FusionOptions,
+  limit: number,
+): readonly FoundPaper[] {
   const scores = fuse(candidates, weights)
   return candidates
     .map((hit, i) => ({ hit, score: scores[i] ?? 0 }))

@@ -1,9 +1,8 @@
-import type { Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { PaperIndex } from '../indexes/paper-index.ts'
 import { dotProduct } from '../indexes/vector-segment.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
+import type { PaperSearch } from './paper-search.ts'
 
 /** How near a question comes to papers whatever they are about, by one embedder. */
 export interface Noise {
@@ -38,23 +37,24 @@ const change = 0.1
  */
 export function createNoiseScale({
   library,
-  index,
+  paperSearch,
   builtin,
 }: {
   readonly library: Pick<PaperLibrary, 'get'>
-  readonly index: PaperIndex
+  readonly paperSearch: Pick<PaperSearch, 'status' | 'sample' | 'vectorsOf'>
   readonly builtin: Embedder
 }): (question: TwoVectors) => Promise<(cosine: number) => number> {
   let sample: readonly TwoVectors[] = []
   let takenAt = 0
 
   async function take(): Promise<void> {
-    const count = index.paperCount
+    const { papers: count } = await paperSearch.status()
     if (takenAt > 0 && Math.abs(count - takenAt) <= change * takenAt) return
-    const papers = (await library.get(index.sample(sampled))).filter(paper => paper !== undefined)
+    const papers = (await library.get(await paperSearch.sample(sampled))).filter(paper => paper !== undefined)
     const vectors = await builtin.embedPassages(papers.map(embeddedText))
-    sample = papers.flatMap((paper: Paper, i) => {
-      const [model, own] = [index.vectorOf(paper.id), vectors[i]]
+    const models = await paperSearch.vectorsOf(papers.map(({ id }) => id))
+    sample = papers.flatMap((_, i) => {
+      const [model, own] = [models[i], vectors[i]]
       // A paper that waits for its vector has one of zeros.
       return model === undefined || own === undefined || !model.some(value => value !== 0)
         ? []

@@ -1,7 +1,8 @@
 import type { QuestionAnalysis } from '../../domain/question.ts'
 import type { RetrievalWeights } from '../../fitted-weights.ts'
+import type { Vocabulary } from '../../question/vocabulary.ts'
 import { bm25 } from '../indexes/lexical-segment.ts'
-import type { PaperIndex, QueryTerm } from '../indexes/paper-index.ts'
+import type { QueryTerm } from './paper-search.ts'
 
 /** What a question asks the index for by words. */
 export function queryTerms(
@@ -21,14 +22,14 @@ export function queryTerms(
 /** Other words for what was asked. Of a short form's words only those that are nearly as rare as it: `LLM` is no `model`. */
 export function expansionTerms(
   question: QuestionAnalysis,
-  index: PaperIndex,
+  vocabulary: Pick<Vocabulary, 'inverseDocumentFrequency'>,
   { acronymWeight, expansionWeight }: RetrievalWeights,
 ): readonly QueryTerm[] {
   const terms = new Map<string, number>()
   for (const { asked, terms: others } of question.expansions) {
     if (others.length === 1) for (const term of others) terms.set(term, acronymWeight)
-    const rarity = index.inverseDocumentFrequency(asked) / 2
-    const telling = others.filter(term => index.inverseDocumentFrequency(term) >= rarity)
+    const rarity = vocabulary.inverseDocumentFrequency(asked) / 2
+    const telling = others.filter(term => vocabulary.inverseDocumentFrequency(term) >= rarity)
     if (others.length > 1) for (const term of telling) terms.set(term, expansionWeight)
   }
   for (const { term } of question.terms) terms.delete(term)

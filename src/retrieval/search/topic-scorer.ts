@@ -10,11 +10,11 @@ import { toTerm, toTerms, toWords } from '../../text/terms.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { createIndexSegment } from '../indexes/index-segment.ts'
 import { LiveSegment } from '../indexes/live-segment.ts'
-import type { PaperIndex } from '../indexes/paper-index.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
 import { nearestPassage } from '../passages/nearest-passage.ts'
 import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { fuse } from './fusion.ts'
+import type { PaperSearch, QueryTerm } from './paper-search.ts'
 import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
 import { topicThreshold } from './topic-threshold.ts'
 
@@ -27,7 +27,7 @@ const foundSize = 100
 
 export interface TopicScorerParts {
   readonly library: Pick<PaperLibrary, 'get' | 'status' | 'changesSince'>
-  readonly index: PaperIndex
+  readonly paperSearch: PaperSearch
   readonly embedder: Embedder
   /** For papers that are not in the library. */
   readonly passages: PassageScorer
@@ -35,12 +35,13 @@ export interface TopicScorerParts {
   readonly storedPassages: PassageScorer
   readonly weights: RetrievalWeights
   readonly wording: WordingReader
-  readonly refresh: () => Promise<void>
 }
 
 /** A topic, read as the retriever reads a question. */
 interface ReadTopic {
   readonly question: QuestionAnalysis
+  /** With what each weighs in the library. */
+  readonly terms: readonly QueryTerm[]
   readonly vector: Float32Array
   /** From which score on a paper is about it. */
   readonly threshold: number
@@ -52,12 +53,12 @@ interface ReadTopic {
  * (`topicThreshold`); a library of fewer than 50 papers has none, and all of the topic's words must be there.
  */
 export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
-  const { library, index, embedder, passages, storedPassages, weights, wording, refresh } = parts
+  const { library, paperSearch, embedder, passages, storedPassages, weights, wording } = parts
   const topics = new Map<string, Promise<ReadTopic>>()
 
   async function scoresOf(
     papers: readonly Paper[],
-    { question, vector }: Omit<ReadTopic, 'threshold'>,
+    { question, terms, vector }: Omit<ReadTopic, 'threshold'>,
     scorer: PassageScorer,
   ) {
     if (papers.length === 0) return { scores: [], nearest: [] }
@@ -65,9 +66,6 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const blank = new Float32Array(embedder.dimension)
     const segment = new LiveSegment(
       createIndexSegment(papers.map((paper, i) => ({ paper, vector: vectors[i] ?? blank }))),
-    )
-    const terms = [...queryTerms(question, weights), ...expansionTerms(question, index, weights)].map(
-      ({ term, weight }) => ({ term, weight: weight * index.inverseDocumentFrequency(term) }),
     )
     const hits = segment.search({ terms, vector, limit: papers.length, filter: undefined })
     const byId = new Map(hits.map(hit => [segment.idOf(hit.document), hit]))
@@ -86,25 +84,36 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
   }
 
   async function read(topic: string): Promise<ReadTopic> {
-    await refresh()
-    const question = readQuestion(topic, {
-      vocabulary: index,
-      wording,
-      embedderCoverage: embedder.coverage(topic),
+    await paperSearch.refresh()
+    const embedderCoverage = embedder.coverage(topic)
+    const { question, terms } = await paperSearch.readWith(vocabulary => {
+      const question = readQuestion(topic, { vocabulary, wording, embedderCoverage })
+      const asked = [...queryTerms(question, weights), ...expansionTerms(question, vocabulary, weights)]
+      return {
+        question,
+        terms: asked.map(({ term, weight }) => ({
+          term,
+          weight: weight * vocabulary.inverseDocumentFrequency(term),
+        })),
+      }
     })
     const vector = await embedder.embedQuestion(searchedText(topic, question))
-    const found = index.search(queryTerms(question, weights), vector, foundSize)
+    const found = await paperSearch.find({
+      terms: queryTerms(question, weights),
+      vector,
+      limit: foundSize,
+    })
     const near = await library.get(found.map(({ paperId }) => paperId))
     const spread = await spreadPapers(library)
     const papers = new Map([...near, ...spread].flatMap(paper => (paper ? [[paper.id, paper]] : [])))
-    const { scores } = await scoresOf([...papers.values()], { question, vector }, storedPassages)
+    const { scores } = await scoresOf([...papers.values()], { question, terms, vector }, storedPassages)
     const holds = holdsAll(topic)
     const samples = [...papers.values()].map((paper, i) => ({
       score: scores[i] ?? 0,
       holdsWords: holds(paper),
       isSpread: spread.includes(paper),
     }))
-    return { question, vector, threshold: topicThreshold(samples) }
+    return { question, terms, vector, threshold: topicThreshold(samples) }
   }
 
   return async (topic, papers) => {

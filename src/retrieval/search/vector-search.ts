@@ -2,7 +2,7 @@ import type { Paper } from '../../domain/paper.ts'
 import { AppError } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { PaperIndex } from '../indexes/paper-index.ts'
+import type { PaperSearch } from './paper-search.ts'
 import type { SearchOptions } from './retriever.ts'
 
 export interface VectorMatch {
@@ -26,20 +26,18 @@ export interface VectorSearch {
 
 export interface VectorSearchParts {
   readonly library: PaperLibrary
-  readonly index: PaperIndex
+  readonly paperSearch: PaperSearch
   readonly embedder: Embedder
-  /** Brings the index up to date with the library. */
-  readonly refresh: () => Promise<void>
 }
 
-export function createVectorSearch({ library, index, embedder, refresh }: VectorSearchParts): VectorSearch {
+export function createVectorSearch({ library, paperSearch, embedder }: VectorSearchParts): VectorSearch {
   return {
     embedQuestion: text => embedder.embedQuestion(text),
     embedPassages: texts => embedder.embedPassages(texts),
     async search(vector, { limit = 10, filter } = {}) {
       const unit = toUnitVector(vector, embedder)
-      await refresh()
-      const found = [...index.search([], unit, limit, filter)]
+      await paperSearch.refresh()
+      const found = [...(await paperSearch.find({ terms: [], vector: unit, limit, filter }))]
         .sort((a, b) => b.denseScore - a.denseScore || (a.paperId < b.paperId ? -1 : 1))
         .slice(0, limit)
       const papers = await library.get(found.map(({ paperId }) => paperId))

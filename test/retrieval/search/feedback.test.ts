@@ -14,9 +14,8 @@ const hits = papers.map(
   (each, i): Hit => ({ paper: each, score: 1 - i / 10, lexicalScore: 0, denseScore: 0, passages: [] }),
 )
 
-function vectorsOf(count: number): (id: string) => Float32Array | undefined {
-  const byId = new Map(papers.slice(0, count).map(({ id }, i) => [id, vectors[i]]))
-  return id => byId.get(id)
+function vectorsOf(count: number): readonly (Float32Array | undefined)[] {
+  return vectors.map((vector, i) => (i < count ? vector : undefined))
 }
 
 describe('withFeedback', () => {
@@ -33,7 +32,7 @@ describe('withFeedback', () => {
   })
 
   it('leaves hits as they are where no vector is known', () => {
-    expect(withFeedback(hits, () => undefined)).toEqual(hits)
-    expect(withFeedback([], vectorsOf(4))).toEqual([])
+    expect(withFeedback(hits, vectorsOf(0))).toEqual(hits)
+    expect(withFeedback([], [])).toEqual([])
   })
 })

@@ -7,8 +7,6 @@ import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts
 import type { Embedder } from '../../../src/retrieval/embeddings/embedder.ts'
 import { EmbedderFault } from '../../../src/retrieval/embeddings/guarded-embedder.ts'
 import { bm25 } from '../../../src/retrieval/indexes/lexical-segment.ts'
-import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
-import { createIndexFeed } from '../../../src/retrieval/indexing/index-feed.ts'
 import { createPassageScorer } from '../../../src/retrieval/passages/passage-scorer.ts'
 import { createHybridRetriever } from '../../../src/retrieval/search/hybrid-retriever.ts'
 import type { Retriever } from '../../../src/retrieval/search/retriever.ts'
@@ -16,6 +14,7 @@ import { bundledWeights } from '../../support/bundled-weights.ts'
 import { bundledWording } from '../../support/bundled-wording.ts'
 import { createLetterEmbedder, type LetterEmbedder } from '../../support/letter-embedder.ts'
 import { paper } from '../../support/papers.ts'
+import { searchOver } from '../../support/search-over.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const papers = [
@@ -33,19 +32,16 @@ async function retrieverOver(
   const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
   onTestFinished(() => library.close())
   await library.put(held.map(each => ({ paper: each, keys: [] })))
-  const index = new PaperIndex()
-  const refresh = createIndexFeed({ library, embedder, index })
   const passages = createPassageScorer(embedder)
   return {
     retriever: createHybridRetriever({
       library,
-      index,
+      paperSearch: searchOver(library, embedder),
       embedder,
       ...(builtin !== undefined && { builtin }),
       passages,
       weights: bundledWeights.retrieval,
       wording: bundledWording,
-      refresh,
     }),
     library,
   }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PaperIndex } from '../../../src/retrieval/indexes/paper-index.ts'
-import { createIndexFeed } from '../../../src/retrieval/indexing/index-feed.ts'
 import { createNoiseScale, noiseOf, onScale } from '../../../src/retrieval/search/library-noise.ts'
 import { openLibraryIn, putPapers } from '../../support/index-fixtures.ts'
 import { createLetterEmbedder } from '../../support/letter-embedder.ts'
+import { searchOver } from '../../support/search-over.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('noiseOf', () => {
@@ -43,10 +42,10 @@ describe('createNoiseScale', () => {
       createLetterEmbedder(),
     ]
     await putPapers(library, 0, count)
-    const index = new PaperIndex()
-    await createIndexFeed({ library, embedder: model, index })()
+    const paperSearch = searchOver(library, model)
+    await paperSearch.refresh()
     const question = await model.embedQuestion('We study something')
-    const scaleFor = createNoiseScale({ library, index, builtin })
+    const scaleFor = createNoiseScale({ library, paperSearch, builtin })
     return { scaleFor, question, builtin }
   }
 
