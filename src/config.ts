@@ -60,8 +60,13 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
     ...(port !== undefined && { port }),
     ...(sample !== undefined && { sample }),
   }
-  const { dataDir, libraryUrl, ...others } = readSettings(settings, variables, { faults, given })
+  const { dataDir, libraryUrl, search, ...others } = readSettings(settings, variables, { faults, given })
   keepSecretsOf({ ...others, libraryUrl })
+  if (search === 'postgres' && libraryUrl === undefined && faults.length === 0)
+    faults.push(
+      'FOOTNOTE_SEARCH=postgres finds papers in the database that holds them: set FOOTNOTE_LIBRARY=postgres://… too',
+    )
+  const isInDatabase = libraryUrl !== undefined && overrides.libraryUrl !== 'none'
   if (faults.length > 0) {
     throw new AppError(
       'bad-configuration',
@@ -70,7 +75,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment?: NodeJS
   }
   return {
     ...others,
-    ...(libraryUrl !== undefined && overrides.libraryUrl !== 'none' && { libraryUrl }),
+    ...(isInDatabase && { libraryUrl, ...(search !== undefined && { search }) }),
     dataDir: overrides.dataDir === undefined ? resolve(projectRoot, dataDir) : resolve(overrides.dataDir),
     // Beside the library of the settings, whichever one a command is given: models are downloaded once.
     modelsFolder: resolve(projectRoot, dataDir, 'models'),

@@ -18,6 +18,7 @@ import { makeLibrary } from '../bench/make-library.ts'
 import { type Measurement, measure } from '../bench/measure.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
 import { registerBenchIngest } from './bench-ingest.ts'
+import { registerBenchPostgres } from './bench-postgres.ts'
 import { runBench } from './run-bench.ts'
 
 type BenchFlags = JsonOption & {
@@ -50,6 +51,7 @@ export function describeBench(command: Command): void {
     })
   registerBenchDiscord(bench)
   registerBenchIngest(bench)
+  registerBenchPostgres(bench)
 }
 
 async function benchOne({ library = '', questions }: BenchFlags): Promise<void> {

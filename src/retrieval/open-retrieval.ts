@@ -57,11 +57,13 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   const isFile = options.libraryUrl === undefined
   const dataDir = isFile ? askableFolder(options.dataDir, onNotice) : options.dataDir
   const place = { ...toLibraryPlace(options), dataDir }
+  const isInDatabase = options.search === 'postgres'
   const opened = await openLibrary(place)
   if (options.sample !== false)
     await inTurn(place, 'sample', () => ingestBundledCorpus(bundled.corpus, opened))
   const copied =
-    isFile || options.isLasting !== true
+    // Without the database nothing is found there, so a copy would be of no use.
+    isFile || isInDatabase || options.isLasting !== true
       ? undefined
       : await openLocalCopy({
           library: opened,
@@ -88,7 +90,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
     ...serving,
   })
   if (isFile) void readAhead(libraryPath(dataDir), closing.signal)
-  const notice = await exactSearchNotice((await library.status()).papers)
+  const notice = isInDatabase ? undefined : await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
   const { switchTo, refresh, ...services } = createSwitchableSearch(first)
   const reranked = await withReranker(services.retriever, options.reranker, onNotice)
@@ -108,7 +110,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
       signal: closing.signal,
     })
   else if (choice.whenEmbedderChanges === 'serve-old') await keepServingEmbedder(library, first.embeddings)
-  if (copied !== undefined)
+  if (!isFile && options.isLasting === true)
     void watchLibrary(place, followChanges(refresh, copied, closing.signal), closing.signal)
   return {
     library,
@@ -124,13 +126,17 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
 }
 
 /** Brings what this process has of a shared library up to date, one time after the other. */
-function followChanges(refresh: () => Promise<void>, copied: CopiedLibrary, signal: AbortSignal): () => void {
+function followChanges(
+  refresh: () => Promise<void>,
+  copied: CopiedLibrary | undefined,
+  signal: AbortSignal,
+): () => void {
   let last: Promise<void> = Promise.resolve()
   return () => {
     // A failure is met again by the next change, or by the next question.
     last = last.then(async () => {
       await refresh().catch(() => undefined)
-      await copied.follow(signal).catch(() => undefined)
+      await copied?.follow(signal).catch(() => undefined)
     })
   }
 }

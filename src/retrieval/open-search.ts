@@ -9,11 +9,12 @@ import type { EmbedderSettings } from './embeddings/embedder-settings.ts'
 import { guardEmbedder } from './embeddings/guarded-embedder.ts'
 import { openBuiltinEmbedder } from './embeddings/langchain-embedder.ts'
 import { rememberPassages } from './embeddings/remembering-embedder.ts'
-import { openInProcessSearch } from './indexing/open-in-process-search.ts'
+import { type InProcessSearchOptions, openInProcessSearch } from './indexing/open-in-process-search.ts'
 import { choosePassageScorer } from './passages/choose-passage-scorer.ts'
 import { createGistReader, type GistReader } from './passages/gists.ts'
 import { createPassageScorer } from './passages/passage-scorer.ts'
 import { createHybridRetriever } from './search/hybrid-retriever.ts'
+import type { OpenPaperSearch } from './search/open-paper-search.ts'
 import type { PaperNames } from './search/paper-names.ts'
 import type { Retriever } from './search/retriever.ts'
 import { createTopicScorer } from './search/topic-scorer.ts'
@@ -47,11 +48,19 @@ export interface Search {
   leave(): Promise<void>
 }
 
+/** Where the place says it is. */
+async function openPaperSearch(options: InProcessSearchOptions): Promise<OpenPaperSearch> {
+  const { libraryUrl, search } = options
+  if (search !== 'postgres' || libraryUrl === undefined) return openInProcessSearch(options)
+  const { openDatabaseSearch } = await import('./database/open-database-search.ts')
+  return openDatabaseSearch(libraryUrl, options)
+}
+
 /** Opens what finds papers, and brings it up to date with the library. */
 export async function openSearch(options: OpenSearchOptions): Promise<Search> {
   const { library, embedder, settings, weights, wording, onNotice } = options
   const guarded = guardEmbedder(embedder, { onNotice })
-  const { paperSearch, leave } = await openInProcessSearch({ ...options, guarded })
+  const { paperSearch, leave } = await openPaperSearch({ ...options, guarded })
   await paperSearch.refresh()
   const passages = choosePassageScorer(guarded, library)
   const parts = { library, paperSearch }

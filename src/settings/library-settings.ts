@@ -30,6 +30,14 @@ export const librarySettings = {
       'A Postgres database that several bots share as their library; a file in FOOTNOTE_DATA_DIR where empty.',
     example: '',
   }),
+  search: setting({
+    variable: 'FOOTNOTE_SEARCH',
+    schema: z.enum(['postgres']).optional(),
+    takes: '`postgres`, or be left empty',
+    description:
+      'Where papers are found: in the database of FOOTNOTE_LIBRARY with `postgres` (docs/operations.md), in each bot’s own index where empty.',
+    example: '',
+  }),
   sample: setting({
     variable: 'FOOTNOTE_SAMPLE',
     schema: z

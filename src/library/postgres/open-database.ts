@@ -32,9 +32,12 @@ const patience = { attempts: 3, firstDelayMs: 100, longestDelayMs: 1_000 } as co
 /** No process alters tables that another one is altering: a number of ours among the advisory locks. */
 const migrationLock = 7_326_611_094
 
-/** Connects to a database and brings its tables up to date. Rejects with a `DatabaseFault`. */
-export async function openDatabase(url: string): Promise<OpenDatabase> {
-  const database = connectTo(url)
+/**
+ * Connects to a database and brings its tables up to date. `settings`: statements that each connection begins with. Rejects
+ * with a `DatabaseFault`.
+ */
+export async function openDatabase(url: string, settings?: string): Promise<OpenDatabase> {
+  const database = connectTo(url, settings)
   try {
     await database.transaction(query => migrate(query, database.name))
     return database
@@ -70,9 +73,16 @@ export function nameOf(url: string): string {
   }
 }
 
-function connectTo(url: string): OpenDatabase {
+function connectTo(url: string, settings?: string): OpenDatabase {
   const name = nameOf(url)
-  const pool = new pg.Pool({ ...connectionSettings(url), max: mostConnections, allowExitOnIdle: true })
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    max: mostConnections,
+    allowExitOnIdle: true,
+    ...(settings !== undefined && {
+      onConnect: async (client: pg.ClientBase) => void (await client.query(settings)),
+    }),
+  })
   // Whoever uses the connection next hears of it.
   pool.on('error', () => undefined)
   pool.on('connect', client => client.on('error', () => undefined))

@@ -71,11 +71,20 @@ export function dateNumber(paper: Pick<Paper, 'publishedAt' | 'updatedAt' | 'arx
 }
 
 /** Whether a date lies in a filter's range, or may do so where only its month or year is known. */
-export function isInRange(date: number, { since, until }: SearchFilter): boolean {
-  if (since === undefined && until === undefined) return true
-  if (date === 0) return false
-  const latest = date % 10_000 === 0 ? date + 9999 : date % 100 === 0 ? date + 99 : date
-  return latest >= toBound(since, '0', 0) && date <= toBound(until, '9', 99_999_999)
+export function isInRange(date: number, filter: SearchFilter): boolean {
+  const range = dateBounds(filter)
+  return range === undefined || (date > 0 && latestDate(date) >= range.since && date <= range.until)
+}
+
+/** The last day that a date may stand for. */
+export function latestDate(date: number): number {
+  return date % 10_000 === 0 ? date + 9999 : date % 100 === 0 ? date + 99 : date
+}
+
+/** From which to which number dates lie in a filter's range; undefined where it has none. */
+export function dateBounds({ since, until }: SearchFilter) {
+  if (since === undefined && until === undefined) return undefined
+  return { since: toBound(since, '0', 0), until: toBound(until, '9', 99_999_999) }
 }
 
 function toBound(text: string | undefined, filler: string, absent: number): number {

@@ -53,22 +53,9 @@ export class LexicalSegmentBuilder {
 
   /** `facets`: terms that occur in no text; a document is found by them and gains nothing. */
   add(fields: readonly WeightedField[], facets: Iterable<string> = []): void {
-    const frequencies = new Map<number, number>()
-    let length = 0
-    for (const { terms, weight, countsAsLength } of fields) {
-      if (countsAsLength) length += terms.length * weight
-      for (const term of terms) {
-        const number = this.#numberOf(term)
-        frequencies.set(number, (frequencies.get(number) ?? 0) + weight)
-      }
-    }
-    for (const [term, frequency] of frequencies) {
-      this.#terms.push(term)
-      this.#impacts.push(toImpact(frequency, length / bm25.middlingLength))
-    }
-    for (const facet of new Set(facets)) {
-      this.#terms.push(this.#numberOf(facet))
-      this.#impacts.push(0)
+    for (const [term, impact] of impactsOf(fields, facets)) {
+      this.#terms.push(this.#numberOf(term))
+      this.#impacts.push(impact)
     }
     this.#ends.push(this.#terms.length)
   }
@@ -106,8 +93,7 @@ export class LexicalSegmentBuilder {
     return offsets
   }
 
-  #numberOf(text: string): number {
-    const term = text.length > longestTerm ? text.slice(0, longestTerm) : text
+  #numberOf(term: string): number {
     const known = this.#numbers.get(term)
     if (known !== undefined) return known
     const number = this.#numbers.size
@@ -116,12 +102,37 @@ export class LexicalSegmentBuilder {
   }
 }
 
+/** A document's terms with their impacts; 0 for its facets. What is longer than `longestTerm` is cut. */
+export function impactsOf(
+  fields: readonly WeightedField[],
+  facets: Iterable<string>,
+): ReadonlyMap<string, number> {
+  const frequencies = new Map<string, number>()
+  let length = 0
+  for (const { terms, weight, countsAsLength } of fields) {
+    if (countsAsLength) length += terms.length * weight
+    for (const text of terms) {
+      const term = toIndexedTerm(text)
+      frequencies.set(term, (frequencies.get(term) ?? 0) + weight)
+    }
+  }
+  for (const [term, frequency] of frequencies)
+    frequencies.set(term, toImpact(frequency, length / bm25.middlingLength))
+  for (const facet of facets) frequencies.set(toIndexedTerm(facet), 0)
+  return frequencies
+}
+
+/** A term as far as it is indexed. */
+export function toIndexedTerm(text: string): string {
+  return text.length > longestTerm ? text.slice(0, longestTerm) : text
+}
+
 /** Where a term's postings begin and end; both 0 for an unknown term. */
 export function postingsOf(
   { lexicon, offsets }: LexicalSegment,
   term: string,
 ): { readonly from: number; readonly to: number } {
-  const number = numberOfTerm(lexicon, term.slice(0, longestTerm))
+  const number = numberOfTerm(lexicon, toIndexedTerm(term))
   return number < 0 ? { from: 0, to: 0 } : { from: offsets[number] ?? 0, to: offsets[number + 1] ?? 0 }
 }
 

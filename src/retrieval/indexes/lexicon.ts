@@ -136,7 +136,7 @@ function decode(units: Uint16Array, at: number, length: number): string {
 }
 
 /** The letters of a word as bits; `a` … `z` have one each. */
-function letterSet(word: string): number {
+export function letterSet(word: string): number {
   let set = 0
   for (let i = 0; i < word.length; i += 1) set |= 1 << (word.charCodeAt(i) & 31)
   return set

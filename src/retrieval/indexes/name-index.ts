@@ -54,14 +54,8 @@ export class NameIndex {
   add(fields: PaperNameFields): void {
     const place = this.#papers.push(fields) - 1
     this.#place.set(fields.paperId, place)
-    const titleWords = [
-      ...toNameWords(fields.title),
-      ...fields.names.flatMap(toNameWords),
-      ...toNameWords(fields.paperId),
-      foldName(fields.paperId),
-    ]
-    for (const word of new Set(titleWords)) this.#titles.add(word, place)
-    for (const word of new Set(fields.authors.flatMap(toNameWords))) this.#authors.add(word, place)
+    for (const word of titleWordsOf(fields)) this.#titles.add(word, place)
+    for (const word of authorWordsOf(fields)) this.#authors.add(word, place)
   }
 
   remove(paperId: string): void {
@@ -125,7 +119,18 @@ export class NameIndex {
   }
 }
 
-function typedWords(text: string): readonly string[] {
+/** The words of a paper's title, names and ID. */
+export function titleWordsOf({ paperId, title, names }: PaperNameFields): ReadonlySet<string> {
+  const words = [title, ...names, paperId].flatMap(toNameWords)
+  return new Set([...words, foldName(paperId)])
+}
+
+export function authorWordsOf({ authors }: PaperNameFields): ReadonlySet<string> {
+  return new Set(authors.flatMap(toNameWords))
+}
+
+/** What was typed, as the words that names are compared with; all but the last one are finished. */
+export function typedWords(text: string): readonly string[] {
   const whole = foldName(text.trim())
   // An ID is one word, with its dot and its slash.
   return /^(?:\d{4}\.\d*|[a-z-]+\/\d+)$/.test(whole) ? [whole] : [...new Set(toNameWords(text))]

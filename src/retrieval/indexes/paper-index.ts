@@ -10,6 +10,14 @@ import { LiveSegment } from './live-segment.ts'
 
 export type { IndexedPaper } from './index-segment.ts'
 
+/** Changes of the library that stand between two of its sequence numbers. */
+export interface IndexBatch {
+  readonly removed: readonly string[]
+  readonly papers: readonly IndexedPaper[]
+  readonly after: number
+  readonly upTo: number
+}
+
 /** A segment that comes from a snapshot. */
 export interface IndexBase {
   readonly segment: IndexSegment
@@ -73,6 +81,13 @@ export class PaperIndex {
     for (const id of ids) {
       for (const segment of this.#segments) if (segment.remove(id)) break
     }
+  }
+
+  /** Takes over changes of the library, up to a sequence number of its. */
+  apply({ removed, papers, upTo }: IndexBatch): void {
+    this.remove(removed)
+    this.add(papers)
+    this.lastSequence = upTo
   }
 
   /** Takes the place of this index's papers by those of another one, which must not be used any more. */

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Paper } from '../../domain/paper.ts'
 import type { LibraryChange, PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import type { IndexedPaper, PaperIndex } from '../indexes/paper-index.ts'
+import type { IndexedPaper } from '../indexes/paper-index.ts'
 import { embedAndStore, embeddedAtOnce, embeddedText } from './embed-papers.ts'
+import type { FedIndex } from './fed-index.ts'
 import { createUnembeddedPapers, type UnembeddedPapers } from './unembedded-papers.ts'
 
 /** Papers read, embedded and indexed at a time: a quarter of a second, then questions on the thread get their turn. */
@@ -37,7 +38,7 @@ export interface CatchUpOptions {
 export async function catchUp(
   library: PaperLibrary,
   embedder: Embedder,
-  index: PaperIndex,
+  index: FedIndex,
   { upTo = Number.POSITIVE_INFINITY, onProgress, signal, unembedded }: CatchUpOptions = {},
 ): Promise<void> {
   let embedded = 0
@@ -52,10 +53,8 @@ export async function catchUp(
     const last = changes.at(-1)
     if (last === undefined) return
     embedded += made
-    // From here on nothing waits: nobody sees half of a batch.
-    index.remove(changes.filter(({ paper }) => paper === undefined).map(({ id }) => id))
-    index.add(papers)
-    index.lastSequence = last.sequence
+    const removed = changes.filter(({ paper }) => paper === undefined).map(({ id }) => id)
+    await index.apply({ removed, papers, after: index.lastSequence, upTo: last.sequence })
     onProgress?.(last.sequence, embedded)
     if (read.length === batchSize) await setImmediate()
   }
@@ -66,7 +65,9 @@ export interface IndexFeedParts {
   readonly embedder: Embedder
   /** The same for all runs but the first, where it may be away: see `guardEmbedder`. */
   readonly guarded?: Embedder
-  readonly index: PaperIndex
+  readonly index: FedIndex
+  /** Papers that were indexed without a vector before; none where absent. */
+  readonly unembedded?: readonly string[]
   /** Milliseconds on a clock that never goes back. */
   readonly clock?: () => number
 }
@@ -82,6 +83,7 @@ export function createIndexFeed({
   embedder,
   guarded = embedder,
   index,
+  unembedded: before = [],
   clock = () => performance.now(),
 }: IndexFeedParts): () => Promise<void> {
   const unembedded = createUnembeddedPapers({
@@ -90,6 +92,7 @@ export function createIndexFeed({
     index,
     patienceMs: mostAwaited.milliseconds,
   })
+  unembedded.add(before)
   let running: { readonly enough: Promise<void> } | undefined
   let hasCaughtUp = false
   let restsUntil = Number.NEGATIVE_INFINITY

@@ -3,8 +3,8 @@ import type { Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
-import type { PaperIndex } from '../indexes/paper-index.ts'
 import { embedAndStore, embeddedAtOnce } from './embed-papers.ts'
+import type { FedIndex } from './fed-index.ts'
 
 /** New papers for which questions do not wait: they are found by their words alone until they have vectors. */
 export interface UnembeddedPapers {
@@ -22,7 +22,7 @@ export interface UnembeddedPapers {
 export interface UnembeddedPapersParts {
   readonly library: PaperLibrary
   readonly embedder: Embedder
-  readonly index: PaperIndex
+  readonly index: Pick<FedIndex, 'add'>
   /** How long a question waits, in milliseconds. */
   readonly patienceMs: number
 }
@@ -62,7 +62,7 @@ export function createUnembeddedPapers({
       // As they are by now: a paper may have been changed or removed meanwhile.
       const papers = await library.get(ids)
       const vectors = await library.getVectors(embedder.fingerprint, ids)
-      index.add(
+      await index.add(
         papers.flatMap((paper, i) => {
           const vector = vectors[i]
           return paper === undefined || vector === undefined ? [] : [{ paper, vector }]

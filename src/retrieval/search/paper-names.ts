@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { displayTitle, type Paper, paperDate } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { coinedWords, introducedNames } from '../../text/name-terms.ts'
-import { NameIndex, type PaperSuggestion } from '../indexes/name-index.ts'
+import { NameIndex, type PaperNameFields, type PaperSuggestion } from '../indexes/name-index.ts'
 
 /** Finds papers by what has been typed of a title, a name that it goes by, an author's name or an ID. */
 export interface PaperNames {
@@ -44,7 +44,8 @@ export function createPaperNames(library: PaperLibrary): PaperNames {
   }
 }
 
-function toNames(paper: Paper) {
+/** What a paper is suggested by. */
+export function toNames(paper: Paper): PaperNameFields {
   return {
     paperId: paper.id,
     title: displayTitle(paper),

@@ -28,6 +28,8 @@ export function followIngest({ library, settings, signal }: IndexIngestedOptions
 
 /** Indexes what was read where that is much, so that the next start finds a snapshot and takes seconds. */
 export async function indexAfterIngest({ library, settings, signal }: IndexIngestedOptions): Promise<void> {
+  // Whoever asks next brings the tables there up to date.
+  if (settings.search === 'postgres') return
   const changes = await changesOutsideSnapshot(library, settings.dataDir)
   if (changes < tailForSnapshot) return
   const startedAt = performance.now()

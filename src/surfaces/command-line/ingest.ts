@@ -74,7 +74,10 @@ export function describeIngest(command: Command): void {
         const library = await openLibrary(settings)
         try {
           const before = await library.overview()
-          const follower = flags.index ? followIngest({ library, settings, signal }) : undefined
+          const follower =
+            flags.index && settings.search === undefined
+              ? followIngest({ library, settings, signal })
+              : undefined
           const context: IngestContext = { library, signal, dataDir, flags, follower }
           let waiting = 0
           for await (const file of filesIn(asked.files))

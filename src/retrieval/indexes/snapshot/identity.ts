@@ -50,7 +50,8 @@ export async function renewLibraryIdentity(library: PaperLibrary): Promise<strin
   return drawn
 }
 
-function analysisFingerprint(dimension: number): string {
+/** Differs whenever the same paper would be indexed by other words. */
+export function analysisFingerprint(dimension: number): string {
   const hash = createHash('sha256')
   const segment = createIndexSegment([{ paper: probe, vector: new Float32Array(dimension) }])
   for (const [file, numbers] of Object.entries(segmentFiles(segment))) {
