@@ -53,6 +53,12 @@ export function describeReadingLists(name: string, open: () => Promise<ReadingLi
       expect(await lists.setNote(mine, 'a', 'x')).toBe(false)
     })
 
+    it('keeps a note without what not every library has a text for', async () => {
+      await lists.add(mine, ['a'], '1')
+      expect(await lists.setNote(mine, 'a', 'For\0 Monday.')).toBe(true)
+      expect(await lists.of(mine)).toMatchObject([{ note: 'For Monday.' }])
+    })
+
     it('grows no longer than it may', async () => {
       const many = Array.from({ length: longestList }, (_, i) => `p${i}`)
       await lists.add(mine, many, '1')

@@ -1,6 +1,6 @@
+import { storableText } from '../storable-text.ts'
 import type { Digest, Subscriptions } from '../subscriptions.ts'
 import type { OpenDatabase, Query } from './open-database.ts'
-import { toText } from './to-text.ts'
 
 interface DigestRow extends Omit<Digest, 'papers' | 'fault' | 'sentAt'> {
   readonly papers: string
@@ -84,7 +84,7 @@ export function createDigests({
       ])
     },
     async noteFault({ subscription, period }, fault) {
-      await query(`UPDATE footnote.digest SET fault = $3 ${one}`, [subscription, period, toText(fault)])
+      await query(`UPDATE footnote.digest SET fault = $3 ${one}`, [subscription, period, storableText(fault)])
     },
     async last(subscription, limit) {
       const rows = await query<DigestRow>(

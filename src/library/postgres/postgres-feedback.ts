@@ -1,8 +1,8 @@
 import type { Feedback, FeedbackStore, RatedQuestion } from '../feedback.ts'
 import type { PersonalData } from '../personal-data.ts'
+import { storableText } from '../storable-text.ts'
 import { createCounted } from './counted.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { toText } from './to-text.ts'
 
 interface Row {
   readonly key: string
@@ -61,8 +61,8 @@ export function createPostgresFeedback(
           askerId,
           serverId,
           rating,
-          toText(question),
-          reason === null ? null : toText(reason),
+          storableText(question),
+          reason === null ? null : storableText(reason),
           JSON.stringify(rest.paperIds),
           now(),
           rest.keptUntil,

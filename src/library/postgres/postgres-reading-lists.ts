@@ -1,9 +1,9 @@
 import { AppError } from '../../errors.ts'
 import type { PersonalData } from '../personal-data.ts'
 import { type ListOwner, longestList, type ReadingLists } from '../reading-lists.ts'
+import { storableText } from '../storable-text.ts'
 import { createCounted } from './counted.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { toText } from './to-text.ts'
 
 interface Row {
   readonly paper: string
@@ -66,7 +66,7 @@ export function createPostgresReadingLists(
     setNote: (owner, paperId, note) =>
       change(`UPDATE footnote.listed_paper SET note = $4 ${one}`, owner, [
         paperId,
-        note === '' ? null : toText(note),
+        note === '' ? null : storableText(note),
       ]),
     keptOf: createCounted(query, 'papers on reading lists', {
       table: 'listed_paper',

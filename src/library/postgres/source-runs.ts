@@ -1,4 +1,5 @@
 import type { SourceRun } from '../paper-library.ts'
+import { storableText } from '../storable-text.ts'
 import type { Query } from './open-database.ts'
 
 export async function noteRun(
@@ -11,7 +12,7 @@ export async function noteRun(
     ON CONFLICT (source) DO UPDATE SET ended_at = excluded.ended_at, error = excluded.error,
       succeeded_at = coalesce(excluded.succeeded_at, run.succeeded_at)
     `,
-    [source, endedAt, error === undefined ? endedAt : null, error ?? null],
+    [source, endedAt, error === undefined ? endedAt : null, error === undefined ? null : storableText(error)],
   )
 }
 

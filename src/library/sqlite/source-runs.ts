@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SourceRun } from '../paper-library.ts'
+import { storableText } from '../storable-text.ts'
 
 /** How the last reading of each source went. */
 export interface SourceRuns {
@@ -24,7 +25,7 @@ export function createSourceRuns(database: Database): SourceRuns {
         source,
         endedAt,
         succeededAt: error === undefined ? endedAt : null,
-        error: error ?? null,
+        error: error === undefined ? null : storableText(error),
       })
     },
     all: () =>

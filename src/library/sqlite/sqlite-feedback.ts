@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Feedback, FeedbackStore, RatedQuestion } from '../feedback.ts'
 import type { PersonalData } from '../personal-data.ts'
+import { storableText } from '../storable-text.ts'
 import { createCounted } from './counted.ts'
 
 interface Row {
@@ -49,12 +50,19 @@ export function createSqliteFeedback(database: Database, now: () => number): Fee
   const forgetUser = database.prepare<[string, string]>('DELETE FROM feedback WHERE owner = ? OR asker = ?')
   const forgetServer = database.prepare<[string]>('DELETE FROM feedback WHERE server = ?')
   return {
-    async put({ paperIds, serverId = null, reason = null, ...feedback }) {
+    async put({ paperIds, question, serverId = null, reason, ...feedback }) {
       const time = now()
       database
         .transaction(() => {
           sweep.run(time)
-          insert.run({ ...feedback, serverId, reason, papers: JSON.stringify(paperIds), givenAt: time })
+          insert.run({
+            ...feedback,
+            serverId,
+            question: storableText(question),
+            reason: reason === undefined ? null : storableText(reason),
+            papers: JSON.stringify(paperIds),
+            givenAt: time,
+          })
         })
         .immediate()
     },

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../errors.ts'
 import type { PersonalData } from '../personal-data.ts'
 import { type ListOwner, longestList, type ReadingLists } from '../reading-lists.ts'
+import { storableText } from '../storable-text.ts'
 import { createCounted } from './counted.ts'
 
 interface Row {
@@ -69,7 +70,7 @@ export function createSqliteReadingLists(database: Database, now: () => number):
     markRead: async (owner, paperId, isRead) =>
       markRead.run({ ...owner, paperId, readAt: isRead ? now() : null }).changes > 0,
     setNote: async (owner, paperId, note) =>
-      setNote.run({ ...owner, paperId, note: note === '' ? null : note }).changes > 0,
+      setNote.run({ ...owner, paperId, note: note === '' ? null : storableText(note) }).changes > 0,
     keptOf: createCounted(
       database,
       'papers on reading lists',

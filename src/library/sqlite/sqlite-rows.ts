@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { keyOf, type LibraryTable } from '../copy/library-tables.ts'
 import type { Row, RowSource, RowTarget, Value } from '../copy/row-store.ts'
+import { storableText } from '../storable-text.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -27,14 +28,18 @@ function createSource(database: Database, path: string): RowSource {
     async read(table, limit, after) {
       const key = keyOf(table).join(', ')
       const places = keyOf(table).map(() => '?')
-      return database
-        .prepare<Value[], Value[]>(
-          `SELECT ${table.columns.join(', ')} FROM ${table.name}
+      return (
+        database
+          .prepare<Value[], Value[]>(
+            `SELECT ${table.columns.join(', ')} FROM ${table.name}
            WHERE ${wanted(table)} AND ${after === undefined ? 'true' : `(${key}) > (${places.join(', ')})`}
            ORDER BY ${key} LIMIT ?`,
-        )
-        .raw()
-        .all(...(after ?? []).slice(0, table.keyColumns), limit)
+          )
+          .raw()
+          .all(...(after ?? []).slice(0, table.keyColumns), limit)
+          // Files of before may hold such texts. A key stays as it is: the next rows are found behind it.
+          .map(row => row.map((value, i) => (i < table.keyColumns ? value : storable(value))))
+      )
     },
     async close() {
       database.close()
@@ -79,6 +84,10 @@ function createTarget(database: Database, path: string): RowTarget {
     // SQLite counts on behind the highest number there is.
     finish: async () => undefined,
   }
+}
+
+function storable(value: Value): Value {
+  return typeof value === 'string' ? storableText(value) : value
 }
 
 /** Names are ours, so they stand in the statement as they are. */

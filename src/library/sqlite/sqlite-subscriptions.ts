@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { PersonalData } from '../personal-data.ts'
+import { storableText } from '../storable-text.ts'
 import type { Digest, NewSubscription, Subscription, Subscriptions } from '../subscriptions.ts'
 import { createCounted } from './counted.ts'
 
@@ -147,7 +148,7 @@ export function createSqliteSubscriptions(database: Database): Subscriptions & P
       markSent.run({ subscription, period, sentAt })
     },
     async noteFault({ subscription, period }, fault) {
-      noteFault.run({ subscription, period, fault })
+      noteFault.run({ subscription, period, fault: storableText(fault) })
     },
     last: async (subscription, limit) => last.all(subscription, limit).map(toDigest),
     keptOf: counted,

@@ -113,6 +113,15 @@ async function fill(place: LibraryPlace): Promise<void> {
   await library.close()
 }
 
+/** As a file of before may hold one: Postgres has no text for it. */
+function keepNul(path: string): void {
+  const opened = new Database(path)
+  opened.exec(
+    "UPDATE listed_paper SET note = 'For' || char(0) || ' Monday.'; UPDATE source_run SET error = char(0)",
+  )
+  opened.close()
+}
+
 async function openAll(place: LibraryPlace): Promise<[PaperLibrary, Community, News]> {
   return [await openLibrary(place), await openCommunity(place), await openNews(place)]
 }
@@ -170,6 +179,20 @@ describe('libraryTables', () => {
       (columns as string[]).filter(column => !own.includes(column)).sort(),
     ])
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(tables))
+  })
+})
+
+describe.each(ways.filter(([from]) => from === file))('copyLibrary', (from, to) => {
+  it(`leaves out of ${from.name} what ${to.name} may have no text for`, async () => {
+    const places = { from: await from.newPlace(), to: await to.newPlace() }
+    await fill(places.from)
+    keepNul(libraryPath(places.from.dataDir))
+    await copy(from, to, places)
+    const [library, community] = await openAll(places.to)
+    const [, noted] = [...(await community.readingLists.of({ kind: 'user', id: '1' }))].reverse()
+    expect(noted).toMatchObject({ note: 'For Monday.' })
+    expect((await library.overview()).runs).toMatchObject([{ error: '' }])
+    await library.close()
   })
 })
 

@@ -115,14 +115,6 @@ describe.skipIf(postgres === undefined)('Postgres', () => {
     expect(await serverSettings.all()).toEqual({ 1: defaultServerSettings })
   })
 
-  it('keeps a note without what Postgres has no text for', async () => {
-    const { community } = await openCommunity()
-    const list = { kind: 'user', id: '1' } as const
-    await community.readingLists.add(list, ['a'], '1')
-    expect(await community.readingLists.setNote(list, 'a', 'For\0 Monday.')).toBe(true)
-    expect(await community.readingLists.of(list)).toMatchObject([{ note: 'For Monday.' }])
-  })
-
   it('has one leader at a time, and the next one when it is gone', async () => {
     const url = await newDatabase()
     const [first, second] = [await openPostgresCommunity(url), await openPostgresCommunity(url)]
