@@ -57,6 +57,14 @@ describe('loadConfig', () => {
     })
   })
 
+  it('searches in a database only where one holds the papers', () => {
+    const FOOTNOTE_LIBRARY = 'postgres://footnote@localhost:5432/papers'
+    expect(() => loadConfig({}, { FOOTNOTE_SEARCH: 'postgres' })).toThrow(/set FOOTNOTE_LIBRARY=postgres:/)
+    expect(loadConfig({}, { FOOTNOTE_SEARCH: 'postgres', FOOTNOTE_LIBRARY }).search).toBe('postgres')
+    const withFile = loadConfig({ libraryUrl: 'none' }, { FOOTNOTE_SEARCH: 'postgres', FOOTNOTE_LIBRARY })
+    expect(withFile).not.toHaveProperty('search')
+  })
+
   it('counts a relative folder from the project', () => {
     expect(loadConfig({}, { FOOTNOTE_DATA_DIR: 'elsewhere' }).dataDir).toBe(join(projectRoot, 'elsewhere'))
   })
