@@ -86,20 +86,22 @@ export async function answerReply(question: string, request: Asking, app: App): 
   return last
 }
 
-interface Asked {
+/** What was asked, by whom, and after what. */
+export interface Asked {
   readonly question: string
   readonly request: Asking
   readonly app: App
   readonly before: SpokenBefore
 }
 
-async function wholeReply(
+/** A whole answer with what its buttons need, kept, and its turn in the conversation that it belongs to. */
+export async function wholeReply(
   { answer: whole, retrieved, understoodAs, turn }: ConversationResult,
   elapsedMs: number,
   { question, request, app, before }: Asked,
 ): Promise<Reply> {
   const { length } = app.serverSettings.of(request.serverId)
-  const answer = length === 'short' ? shortAnswer(whole) : whole
+  const answer = length === 'short' && !isAligned(whole) ? shortAnswer(whole) : whole
   const foundIds = retrieved.map(({ paperId }) => paperId)
   const conversation = await keepTurn(before, turn, { request, app })
   const content = {
@@ -117,6 +119,11 @@ async function wholeReply(
   const isChat =
     answer.kind === 'abstention' && (answer.reason === 'small-talk' || answer.reason === 'needs-context')
   return isChat ? { ...message, isForAskerAlone: true } : message
+}
+
+/** What stands side by side is a table: a part of it compares nothing. */
+function isAligned(answer: Answer): boolean {
+  return answer.kind === 'answer' && answer.statements.some(({ aspect }) => aspect !== undefined)
 }
 
 function askOptions({ signal, serverId }: RequestOrigin, { serverSettings }: App): AskOptions {

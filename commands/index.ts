@@ -3,6 +3,7 @@ import { addToLibrary } from './add-to-library.ts'
 import { ask } from './ask.ts'
 import { checkClaim } from './check-claim.ts'
 import { cite } from './cite.ts'
+import { compare } from './compare.ts'
 import { digest } from './digest.ts'
 import { feedback } from './feedback.ts'
 import { findPapers } from './find-papers.ts'
@@ -20,6 +21,7 @@ export const commands: readonly ChatCommand[] = [
   ask,
   paper,
   related,
+  compare,
   cite,
   library,
   follow,

@@ -66,17 +66,22 @@ async function paperReply(found: Paper, request: Asked, app: App): Promise<Reply
   return paperMessage(found, hits, { key })
 }
 
-/** Several papers go by what was asked: the list whose menu opens them. */
-function choiceReply(
-  { id, papers }: { readonly id: string; readonly papers: readonly Paper[] },
+/** Several papers go by what was asked: the list whose buttons open them. */
+export function choiceReply(
+  {
+    id,
+    papers,
+    hint = '',
+  }: { readonly id: string; readonly papers: readonly Paper[]; readonly hint?: string },
   request: Asked,
   app: App,
 ): Promise<Reply> {
-  const title = `Which “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”?`
+  const title = `Which “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”?${hint}`
   return listReply({ title, papers: papers.map(toListed) }, request, app)
 }
 
-async function unknownPaper(id: string, request: Asked, app: App): Promise<Reply> {
+/** What is said where nothing goes by an ID or a title, with the nearest titles. */
+export async function unknownPaper(id: string, request: Asked, app: App): Promise<Reply> {
   const near = await nearestPapers(id, app, shownNearest)
   const unknown = `No paper in the library goes by “${escapeMarkdown(shorten(oneLine(id), longestAsked))}”.`
   const reply =

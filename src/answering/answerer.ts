@@ -27,6 +27,8 @@ export type AboutForm =
   | 'list'
   /** Side by side. */
   | 'compare'
+  /** Side by side by aspect, each in the words of its abstract, whatever is asked. */
+  | 'aspects'
   /** As citations. */
   | 'cite'
 

@@ -1,4 +1,4 @@
-import type { Citation, Evidence, Statement } from '../domain/answer.ts'
+import type { Aspect, Citation, Evidence, Statement } from '../domain/answer.ts'
 import type { Paper } from '../domain/paper.ts'
 
 /** A statement before its citation has a number. */
@@ -11,6 +11,8 @@ export interface DraftStatement {
   readonly preface?: string
   /** Stretches of `text` that give the value asked for. */
   readonly values?: readonly string[]
+  /** As in `Statement`. */
+  readonly aspect?: Aspect
 }
 
 /** A statement that says, in `text`, what sentences of a paper's abstract say. */
@@ -31,15 +33,23 @@ export function fieldStatement(
   return { text, paper, evidence: { kind: 'field', paperId: paper.id, field, value } }
 }
 
-/** Numbers the cited papers in order of appearance. */
-export function numberCitations(drafts: readonly DraftStatement[]): {
+/** Numbers the cited papers: those that are `ordered` first, the others in order of appearance. */
+export function numberCitations(
+  drafts: readonly DraftStatement[],
+  ordered: readonly Paper[] = [],
+): {
   readonly statements: readonly Statement[]
   readonly citations: readonly Citation[]
 } {
-  const papers: Paper[] = []
-  const statements = drafts.map(({ text: own, preface, paper, evidence, values }): Statement => {
+  const papers: Paper[] = [...ordered]
+  const statements = drafts.map(({ text: own, preface, paper, evidence, values, aspect }): Statement => {
     const text = preface === undefined ? own : `${preface} ${own}`
-    const shown = { text, evidence, ...(values !== undefined && { values }) }
+    const shown = {
+      text,
+      evidence,
+      ...(values !== undefined && { values }),
+      ...(aspect !== undefined && { aspect }),
+    }
     if (paper === undefined) return { ...shown, citationNumbers: [] }
     let position = papers.findIndex(({ id }) => id === paper.id)
     if (position < 0) position = papers.push(paper) - 1

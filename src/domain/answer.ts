@@ -13,6 +13,10 @@ export type Evidence =
   | { readonly kind: 'field'; readonly paperId: string; readonly field: string; readonly value: string }
   | { readonly kind: 'count'; readonly value: number }
 
+/** What papers that are set side by side are compared in, in the order in which they are told. */
+export const aspects = ['what', 'how', 'data', 'result', 'code'] as const
+export type Aspect = (typeof aspects)[number]
+
 export interface Statement {
   /** Plain text, not escaped for any surface, without citation marks. */
   readonly text: string
@@ -25,6 +29,8 @@ export interface Statement {
   readonly isWorded?: true
   /** Whether it goes on with the sentence of the statement before it: `, and it …`. */
   readonly continues?: true
+  /** Which aspect of its paper it tells, where papers are set side by side. */
+  readonly aspect?: Aspect
 }
 
 export interface Citation {

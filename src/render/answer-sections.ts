@@ -1,4 +1,4 @@
-import type { AnsweredQuestion, Statement } from '../domain/answer.ts'
+import { type AnsweredQuestion, type Aspect, aspects, type Statement } from '../domain/answer.ts'
 import { displayTitle, type Paper } from '../domain/paper.ts'
 import { paperAccessory } from './component-rows.ts'
 import { small } from './components.ts'
@@ -57,6 +57,11 @@ export function answerSections(
         toSources(() => false),
       ),
     ]
+  if (statements.some(({ aspect }) => aspect !== undefined))
+    return alignedSections(
+      { statements, citations },
+      toSources(() => false),
+    )
   const groups = groupByCitation(statements)
   const isHeaded = citations.length > 1 && eachHasOneGroup(groups)
   const titled = new Set(
@@ -86,6 +91,35 @@ export function answerSections(
       separator: ' ',
     }
   })
+}
+
+const aspectNames: Readonly<Record<Aspect, string>> = {
+  what: 'What it is',
+  how: 'How',
+  data: 'Data',
+  result: 'Result',
+  code: 'Code',
+}
+
+/** Papers side by side: under each aspect a line a paper, also of those that say nothing of it. */
+function alignedSections(
+  { statements, citations }: Pick<AnsweredQuestion, 'statements' | 'citations'>,
+  sourcesOf: SourcesOf,
+): readonly Section[] {
+  return aspects.map(aspect => ({
+    heading: bold(aspectNames[aspect]),
+    pieces: citations.flatMap(({ number, paper }) => {
+      const said = statements.find(each => each.aspect === aspect && each.citationNumbers.includes(number))
+      const name = bold(mentionOf(displayTitle(paper)))
+      if (said === undefined)
+        return [{ markdown: `${name}: not stated in the abstract`, sources: sourcesOf([number]) }]
+      return toEscapedPieces(said.text).map(piece => ({
+        markdown: `${name}: ${piece} ${marks([number])}`,
+        sources: sourcesOf([number]),
+      }))
+    }),
+    separator: '\n' as const,
+  }))
 }
 
 type SourcesOf = (numbers: readonly number[]) => readonly Source[]

@@ -34,7 +34,18 @@ describe('/help on Discord', () => {
       const help = await (await discord.slash('/help', {}, { user })).settled()
       return textOf(help.message).match(/(?<=^`\/)\w+/gm)
     }
-    const everybody = ['ask', 'paper', 'related', 'cite', 'library', 'follow', 'digest', 'list', 'privacy']
+    const everybody = [
+      'ask',
+      'paper',
+      'related',
+      'compare',
+      'cite',
+      'library',
+      'follow',
+      'digest',
+      'list',
+      'privacy',
+    ]
     expect(await named(discord.user('bo'))).toEqual(everybody)
     expect(await named(manager)).toEqual([...everybody.slice(0, -1), 'feedback', 'settings', 'privacy'])
   })

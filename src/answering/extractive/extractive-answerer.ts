@@ -9,6 +9,7 @@ import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { abstentionReason, isAnchored } from './abstention-reason.ts'
 import type { ExtractiveParts } from './extractive-parts.ts'
+import { tellAligned } from './forms/aligned-papers.ts'
 import { tell } from './forms/answer-form.ts'
 import { tellChosen } from './forms/chosen-papers.ts'
 import type { Told } from './forms/one-paper.ts'
@@ -39,7 +40,7 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
           ? readHits(question, hits, { weights: parts.weights.reading, evidenceOf })
           : readChosenHits(question, hits, { isCompared: about.form === 'compare', evidenceOf })
       const answer =
-        about === undefined ? await compose(reading, parts) : composeChosen(reading, about, parts)
+        about === undefined ? await compose(reading, parts) : await composeChosen(reading, about, parts)
       const retrieved = found(question, answer, hits)
       return {
         answer: { ...answer, ...searchNote(fault) },
@@ -99,10 +100,17 @@ async function compose(reading: Reading, parts: ExtractiveParts): Promise<Answer
 }
 
 /** What was said before has decided that the papers are asked, and which. */
-function composeChosen(reading: Reading, { form }: AboutPapers, parts: ExtractiveParts): Answer {
+async function composeChosen(
+  reading: Reading,
+  { form, paperIds }: AboutPapers,
+  parts: ExtractiveParts,
+): Promise<Answer> {
   const silence = 'None of the papers that were named before fits.'
   if (reading.hits.length === 0) return abstain({ reason: 'not-in-corpus', message: silence }, [])
-  return toAnswer(tellChosen(reading, form, parts), reading)
+  if (form !== 'aspects') return toAnswer(tellChosen(reading, form, parts), reading)
+  const drafts = soundDrafts(await tellAligned(paperIds, parts))
+  const papers = reading.hits.map(({ paper }) => paper)
+  return { kind: 'answer', ...numberCitations(drafts, papers), answerer: extractiveName }
 }
 
 /** What is told and holds; an abstention where nothing does. */

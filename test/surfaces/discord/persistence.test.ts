@@ -147,6 +147,7 @@ describe('the commands', () => {
       'ask',
       'paper',
       'related',
+      'compare',
       'cite',
       'library',
       'follow',

@@ -14,12 +14,14 @@ export function codeList(hits: readonly Hit[]): readonly DraftStatement[] {
 const saysOfCode =
   /\b(?:code|codes|data|dataset|datasets|models?|weights|implementation|software|toolkit|repository)\b.{0,120}\b(?:releas\w+|available|open[- ]sourced?|public\w*|github|shared?)\b|\bgithub\b/i
 
+/** The sentence that says so; undefined where a link says more, or none does. */
+export function saidOfCode({ codeUrls, abstract }: Paper): string | undefined {
+  return codeUrls.length > 0 ? undefined : splitSentences(abstract).findLast(text => saysOfCode.test(text))
+}
+
 export function codeStatement(paper: Paper): DraftStatement {
   const title = displayTitle(paper)
-  const said =
-    paper.codeUrls.length > 0
-      ? undefined
-      : splitSentences(paper.abstract).findLast(text => saysOfCode.test(text))
+  const said = saidOfCode(paper)
   if (said !== undefined)
     return {
       ...sentenceStatement(paper, [said]),
