@@ -15,10 +15,12 @@ import {
   type ConversationResult,
 } from '../src/community/conversations/ask-in-conversation.ts'
 import { keepTurn, type SpokenBefore, spokenBefore } from '../src/community/conversations/spoken-before.ts'
+import { filterOf, filterOptions, nothingLeftText, suggestFilters } from '../src/dispatch/filter-options.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
 import type { Answer } from '../src/domain/answer.ts'
 import { displayTitle, type Paper } from '../src/domain/paper.ts'
+import type { SearchFilter } from '../src/domain/search-filter.ts'
 import { AppError } from '../src/errors.ts'
 import type { KeptContent } from '../src/library/kept-answers.ts'
 import { type AnswerView, answerMessage } from '../src/render/answer-message.ts'
@@ -26,6 +28,7 @@ import { citationFile } from '../src/render/citations.ts'
 import { citeMessage } from '../src/render/cite-message.ts'
 import type { KeyedView } from '../src/render/component-rows.ts'
 import { evidenceMessage } from '../src/render/evidence-message.ts'
+import { filterText } from '../src/render/filter-text.ts'
 import { textReply } from '../src/render/panel.ts'
 import { longestQuestion } from '../src/text/longest-texts.ts'
 import { openedPaper } from './paper.ts'
@@ -44,10 +47,16 @@ export const ask = {
         required: true,
         max_length: longestQuestion,
       },
+      ...filterOptions,
     ],
   },
   visibility: ({ answers }) => answers,
-  run: (request, app) => answerReplies(requiredOption(request, 'question'), request, app),
+  run(request, app) {
+    const filter = filterOf(request)
+    const asking = { ...request, ...(filter && { filter }) }
+    return answerReplies(requiredOption(request, 'question'), asking, app)
+  },
+  autocomplete: async (request, app) => (await suggestFilters(request, app)) ?? [],
   components: {
     page: { effect: 'update', run: turnPage },
     evidence: { effect: 'reply', run: showEvidence },
@@ -61,7 +70,11 @@ export const ask = {
   } satisfies Record<string, ComponentHandler>,
 } satisfies ChatCommand
 
-type Asking = RequestOrigin & { readonly visibility: Visibility }
+type Asking = RequestOrigin & {
+  readonly visibility: Visibility
+  /** Which papers may answer; all of them where absent. */
+  readonly filter?: SearchFilter
+}
 
 /** A line on what is being done where the answer grows, the answer as it does, and the whole of it with its buttons. */
 async function* answerReplies(question: string, request: Asking, app: App): AsyncIterable<Reply> {
@@ -75,7 +88,27 @@ async function* answerReplies(question: string, request: Asking, app: App): Asyn
     if (grows) yield answerMessage(result.answer, app.clock() - startedAt, viewOf(result))
   }
   if (last === undefined) return
-  yield await wholeReply(last, app.clock() - startedAt, { question, request, app, before })
+  yield await wholeReply(await withFilterTold(last, question, { request, app }), app.clock() - startedAt, {
+    question,
+    request,
+    app,
+    before,
+  })
+}
+
+/** An answer says among which papers it was looked for, and one that a filter left without any, what to do. */
+async function withFilterTold(
+  result: ConversationResult,
+  question: string,
+  { request: { filter, signal }, app }: Pick<Asked, 'request' | 'app'>,
+): Promise<ConversationResult> {
+  if (filter === undefined) return result
+  const { answer, retrieved } = result
+  const notes = [`Only papers ${filterText(filter)} were looked at.`, answer.note]
+  const note = notes.filter(line => line !== undefined).join('\n')
+  if (answer.kind === 'answer' || retrieved.length > 0) return { ...result, answer: { ...answer, note } }
+  const message = await nothingLeftText(question, filter, { retriever: app.retriever, signal })
+  return { ...result, answer: { ...answer, reason: 'not-in-corpus', message } }
 }
 
 /** An answer as one reply. Rejects with an `AppError` `internal` where there is none. */
@@ -126,9 +159,9 @@ function isAligned(answer: Answer): boolean {
   return answer.kind === 'answer' && answer.statements.some(({ aspect }) => aspect !== undefined)
 }
 
-function askOptions({ signal, serverId }: RequestOrigin, { serverSettings }: App): AskOptions {
+function askOptions({ signal, serverId, filter }: Asking, { serverSettings }: App): AskOptions {
   const { wording } = serverSettings.of(serverId)
-  return { signal, wording, ...(serverId !== undefined && { serverId }) }
+  return { signal, wording, ...(filter && { filter }), ...(serverId !== undefined && { serverId }) }
 }
 
 type AnswerContent = Extract<KeptContent, { readonly kind: 'answer' }>

@@ -1,9 +1,13 @@
 import { searchNote } from '../src/answering/search-note.ts'
 import { type MessageCommand, requiredText } from '../src/command.ts'
-import { listReply } from './related.ts'
+import { papersAbout } from '../src/retrieval/search/papers-about.ts'
+import { listReply, nothingRelated } from './related.ts'
 
 /** Four pages. */
 const listedPapers = 20
+const shownNearest = 3
+/** From here on a message sounds like one for papers, 0 … 1. */
+const sure = 0.5
 
 /** `Find papers` on a message: papers about what it says. */
 export const findPapers = {
@@ -11,8 +15,20 @@ export const findPapers = {
   visibility: () => 'private',
   async run(request, app) {
     const { signal } = request
-    const found = await app.retriever.search(requiredText(request), { limit: listedPapers, signal })
-    const papers = found.hits.map(({ paper, passages }) => {
+    const asked = { limit: listedPapers, withNoise: true, signal }
+    const found = await app.retriever.search(requiredText(request), asked)
+    const { kinds } = found.question.wording
+    const isForPapers = kinds.papers + kinds.cite > sure
+    const about = papersAbout(found, { byMeaning: isForPapers })
+    if (about.length === 0) {
+      const nearest = isForPapers ? found.hits.slice(0, shownNearest) : []
+      return nothingRelated(
+        { title: 'Nothing here is about this.', nearest, ...searchNote(found) },
+        request,
+        app,
+      )
+    }
+    const papers = about.map(({ paper, passages }) => {
       const [best] = [...passages].sort((a, b) => b.score - a.score)
       return { paperId: paper.id, reason: best?.text ?? '' }
     })

@@ -11,12 +11,17 @@ import {
   requiredOption,
   type Visibility,
 } from '../src/command.ts'
+import { filterOf, filterOptions, nothingLeftText, suggestFilters } from '../src/dispatch/filter-options.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { expiredComponent } from '../src/dispatch/open-component.ts'
+import type { Hit } from '../src/domain/hit.ts'
+import type { SearchFilter } from '../src/domain/search-filter.ts'
 import type { KeptPaper } from '../src/library/kept-answers.ts'
-import { papersMessage, papersOnPage, relatedTitle } from '../src/render/hits-message.ts'
+import { filterText } from '../src/render/filter-text.ts'
+import { nothingAboutTitle, papersMessage, papersOnPage, relatedTitle } from '../src/render/hits-message.ts'
 import { limits } from '../src/render/limits.ts'
-import { oneLine } from '../src/render/markdown.ts'
+import { escapeMarkdown, oneLine } from '../src/render/markdown.ts'
+import { textReply } from '../src/render/panel.ts'
 import { choiceName } from '../src/render/paper-choice.ts'
 import { relatedPapers } from '../src/retrieval/search/related-papers.ts'
 import { longestLookup } from '../src/text/longest-texts.ts'
@@ -38,10 +43,14 @@ export const related = {
         max_length: longestLookup,
         autocomplete: true,
       },
+      ...filterOptions,
     ],
   },
   visibility: ({ answers }) => answers,
-  run: (request, app) => relatedReply(requiredOption(request, 'topic'), request, app),
+  run(request, app) {
+    const filter = filterOf(request)
+    return relatedReply(requiredOption(request, 'topic'), { ...request, ...(filter && { filter }) }, app)
+  },
   autocomplete: suggestTopics,
   components: {
     'list-page': { effect: 'update', run: turnPage },
@@ -60,11 +69,42 @@ export interface PaperList {
 type Asked = RequestOrigin & { readonly visibility: Visibility }
 
 /** The first page of papers near a topic, or near the paper that an ID or a title names. */
-export async function relatedReply(text: string, request: Asked, app: App): Promise<Reply> {
-  const { signal } = request
-  const found = await relatedPapers(text, app, { limit: listedPapers, signal })
+export async function relatedReply(
+  text: string,
+  request: Asked & { readonly filter?: SearchFilter },
+  app: App,
+): Promise<Reply> {
+  const { signal, filter } = request
+  const found = await relatedPapers(text, app, { limit: listedPapers, signal, ...(filter && { filter }) })
   const papers = found.related.map(({ hit, reason }) => ({ paperId: hit.paper.id, reason }))
-  return listReply({ title: relatedTitle(found.topic), papers, ...searchNote(found) }, request, app)
+  const note = [
+    ...(filter === undefined ? [] : [`Only papers ${filterText(filter)} were looked at.`]),
+    ...Object.values(searchNote(found)),
+  ].join('\n')
+  const noted = note === '' ? {} : { note }
+  if (papers.length > 0)
+    return listReply({ title: relatedTitle(found.topic), papers, ...noted }, request, app)
+  if (found.nearest.length === 0 && filter !== undefined) {
+    const { retriever } = app
+    const left = await nothingLeftText(text, filter, { retriever, signal })
+    return { ...textReply(escapeMarkdown(left)), isForAskerAlone: true }
+  }
+  return nothingRelated(
+    { title: nothingAboutTitle(found.topic), nearest: found.nearest, ...noted },
+    request,
+    app,
+  )
+}
+
+/** That nothing here is about it, with what comes nearest; for whoever asked alone. */
+export async function nothingRelated(
+  { nearest, ...list }: Omit<PaperList, 'papers'> & { readonly nearest: readonly Hit[] },
+  request: Asked,
+  app: App,
+): Promise<Reply> {
+  const papers = nearest.map(({ paper }) => ({ paperId: paper.id, reason: '' }))
+  const title = papers.length === 0 ? list.title : `${list.title} The nearest titles:`
+  return { ...(await listReply({ ...list, title, papers }, request, app)), isForAskerAlone: true }
 }
 
 /** The first page of a list, kept so that its pages turn and its papers open; an empty one for whoever asked alone. */
@@ -86,6 +126,8 @@ export async function suggestPapers(
 
 /** The same behind the topic as it was typed: who picks a paper gets papers like it. */
 async function suggestTopics(request: AutocompleteRequest, app: App): Promise<readonly Choice[]> {
+  const filters = await suggestFilters(request, app)
+  if (filters !== undefined) return filters
   const topic = oneLine(request.text)
   const typed = topic === '' || topic.length > limits.choiceValue ? [] : [{ name: topic, value: topic }]
   return [...typed, ...(await suggestPapers(request, app))]

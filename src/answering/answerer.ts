@@ -5,6 +5,8 @@ import type { CheckTally } from './verification/check-tally.ts'
 
 export interface AskOptions {
   readonly signal?: AbortSignal
+  /** Which papers may answer; all of them where absent. */
+  readonly filter?: SearchFilter
   /** On whose account a language model's tokens are counted. */
   readonly serverId?: string
   /** `papers` for the papers' own words alone, also where a language model is set. */

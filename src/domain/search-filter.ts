@@ -13,4 +13,6 @@ export interface SearchFilter {
   readonly since?: string
   /** ISO 8601: dated then or earlier; `2024` is the whole year. */
   readonly until?: string
+  /** Only papers with a link to code. */
+  readonly hasCode?: true
 }

@@ -28,9 +28,11 @@ export function claimsMessage({ verdicts, note }: ClaimCheck): Reply {
   }
   const parts = verdicts.map((verdict): Part => {
     const lines = [`${bold(verdictText[verdict.verdict])}: ${shown(verdict.claim)}`]
-    if (verdict.verdict === 'not-in-corpus') return textDisplay(lines.join('\n'))
-    if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
-    const { paper, quote } = verdict
+    const shownBeside = verdict.verdict === 'not-in-corpus' ? verdict.nearest : verdict
+    if (shownBeside === undefined) return textDisplay(lines.join('\n'))
+    if (verdict.verdict === 'not-in-corpus') lines.push('The nearest sentence:')
+    else if (verdict.conflict !== undefined) lines.push(`Because ${escapeMarkdown(verdict.conflict)}:`)
+    const { paper, quote } = shownBeside
     return section(
       [...lines, `> ${shown(quote)}`, source(paper)].join('\n'),
       paperAccessory(paper, { action: 'cited', position: 0 }),

@@ -21,15 +21,26 @@ export interface ListedPaper {
   readonly position: number
 }
 
-/** Papers near a topic, with a line each on why they are here; all of them on one page. */
+interface RelatedHit {
+  readonly hit: { readonly paper: Paper }
+  readonly reason?: string
+}
+
+/** Papers near a topic, with a line each on why they are here, else the nearest titles; all of them on one page. */
 export function hitsMessage(
-  topic: string,
-  related: readonly { readonly hit: { readonly paper: Paper }; readonly reason: string }[],
+  found: {
+    readonly topic: string
+    readonly related: readonly RelatedHit[]
+    readonly nearest?: readonly { readonly paper: Paper }[]
+  },
   { note }: Pick<PapersView, 'note'> = {},
 ): Reply {
-  const papers = related.map(({ hit, reason }, position) => ({ paper: hit.paper, reason, position }))
+  const { topic, related, nearest = [] } = found
+  const shown: readonly RelatedHit[] = related.length > 0 ? related : nearest.map(hit => ({ hit }))
+  const papers = shown.map(({ hit, reason = '' }, position) => ({ paper: hit.paper, reason, position }))
+  const title = related.length > 0 ? relatedTitle(topic) : nothingAboutTitle(topic)
   return papersMessage({
-    title: relatedTitle(topic),
+    title: related.length === 0 && nearest.length > 0 ? `${title} The nearest titles:` : title,
     papers,
     total: papers.length,
     ...(note !== undefined && { note }),
@@ -38,6 +49,10 @@ export function hitsMessage(
 
 export function relatedTitle(topic: string): string {
   return `Related to ${escapeMarkdown(shorten(oneLine(topic), longestTopic))}`
+}
+
+export function nothingAboutTitle(topic: string): string {
+  return `Nothing in the library is about “${escapeMarkdown(shorten(oneLine(topic), longestTopic))}”.`
 }
 
 export interface PapersView extends KeyedView {
@@ -72,7 +87,7 @@ export function papersMessage(view: PapersView): Reply {
   const isPaged = pageAction !== undefined && pages > 1
   return panelReply({
     title,
-    parts: parts.length === 0 ? [textDisplay('No paper in the library is near this topic.')] : parts,
+    parts: parts.length === 0 ? [textDisplay('Other words for it may find something.')] : parts,
     footer: [...(note === undefined ? [] : [note]), ...(isPaged ? [`page ${page + 1} of ${pages}`] : [])],
     actions: [
       ...(isPaged ? pagerButtons(pageAction, pages, { key, page }) : []),

@@ -5,16 +5,23 @@ import { textOf } from '../support/components.ts'
 import { paper } from '../support/papers.ts'
 
 function related(id: string, title: string, reason: string): RelatedPaper {
-  return { hit: { paper: paper(id, title), score: 1, lexicalScore: 0, denseScore: 0, passages: [] }, reason }
+  return {
+    hit: { paper: paper(id, title), score: 1, lexicalScore: 0, denseScore: 0, passages: [] },
+    reason,
+    shared: [],
+  }
 }
 
 describe('hitsMessage', () => {
   it('numbers the papers, each with its reason', () => {
     expect(
-      hitsMessage('token_pruning', [
-        related('2405.11582', 'SLAB', 'We prune `tokens`.'),
-        related('local:1', 'A_B', 'It is fast.'),
-      ]),
+      hitsMessage({
+        topic: 'token_pruning',
+        related: [
+          related('2405.11582', 'SLAB', 'We prune `tokens`.'),
+          related('local:1', 'A_B', 'It is fast.'),
+        ],
+      }),
     ).toMatchInlineSnapshot(`
       {
         "body": {
@@ -68,25 +75,33 @@ describe('hitsMessage', () => {
   })
 
   it('says under the papers how they were found, where there is something to say', () => {
-    const { body } = hitsMessage('pruning', [related('1', 'SLAB', '')], { note: 'By words alone.' })
+    const { body } = hitsMessage(
+      { topic: 'pruning', related: [related('1', 'SLAB', '')] },
+      { note: 'By words alone.' },
+    )
     expect(textOf(body)).toMatch(/\n-# By words alone\.$/)
   })
 
   it('says so where there is none', () => {
-    expect(textOf(hitsMessage('submarines', []).body)).toBe(
-      '### Related to submarines\nNo paper in the library is near this topic.',
+    expect(textOf(hitsMessage({ topic: 'submarines', related: [] }).body)).toBe(
+      '### Nothing in the library is about “submarines”.\nOther words for it may find something.',
     )
   })
 
   it('shortens a long topic and long reasons', () => {
-    const { body } = hitsMessage('very '.repeat(100), [related('2405.11582', 'SLAB', 'so '.repeat(200))])
+    const { body } = hitsMessage({
+      topic: 'very '.repeat(100),
+      related: [related('2405.11582', 'SLAB', 'so '.repeat(200))],
+    })
     const [title, , reason] = textOf(body).split('\n')
     expect(title?.length).toBeLessThanOrEqual(170)
     expect(reason?.length).toBeLessThanOrEqual(220)
   })
 
   it('notifies nobody', () => {
-    expect(hitsMessage('@everyone', []).body.allowed_mentions).toEqual({ parse: [] })
-    expect(textOf(hitsMessage('@everyone', []).body)).toContain('### Related to @\u200beveryone\n')
+    expect(hitsMessage({ topic: '@everyone', related: [] }).body.allowed_mentions).toEqual({ parse: [] })
+    expect(textOf(hitsMessage({ topic: '@everyone', related: [] }).body)).toContain(
+      '### Nothing in the library is about “@\u200beveryone”.\n',
+    )
   })
 })

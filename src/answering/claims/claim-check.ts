@@ -4,6 +4,7 @@ import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { toTerms } from '../../text/terms.ts'
 import { searchNote } from '../search-note.ts'
+import { comparedIn } from './comparisons.ts'
 import { wordingConflict } from './wording-conflict.ts'
 
 /*
@@ -22,12 +23,19 @@ export type ClaimVerdict =
       /** What speaks against the claim, where something does: `the figure 80`. */
       readonly conflict?: string
     }
-  | { readonly verdict: 'not-in-corpus'; readonly claim: string }
+  | {
+      readonly verdict: 'not-in-corpus'
+      readonly claim: string
+      /** The sentence that comes nearest all the same; absent in an empty library. */
+      readonly nearest?: { readonly paper: Paper; readonly quote: string }
+    }
 
 /** Sentences of a message that are looked at, and the shortest worth looking at. */
 const mostClaims = 5
 const shortestClaimTerms = 3
 const searchedPapers = 8
+/** Sentences in which a comparison is looked for, the nearest first. */
+const comparedCandidates = 20
 
 /** Fitted by eye on sentences of the bundled abstracts, as they are, reworded, and turned around. */
 const thresholds = { words: 0.66, combined: 0.62, cosineShare: 0.4 } as const
@@ -68,17 +76,36 @@ interface Candidate {
 function judge(claim: string, { question, hits, embedderFault }: Retrieval): ClaimVerdict {
   // Without vectors a sentence has no cosine, and its words have to do.
   const cosineShare = embedderFault === undefined ? thresholds.cosineShare : 0
-  const [best] = hits
+  const candidates = hits
     .flatMap(hit => hit.passages.map(passage => toCandidate({ question, cosineShare }, hit.paper, passage)))
     .sort((a, b) => b.combined - a.combined)
+  const compared = judgeComparison(claim, candidates)
+  if (compared !== undefined) return compared
+  const [best] = candidates
   if (best === undefined || best.words < thresholds.words || best.combined < thresholds.combined) {
-    return { verdict: 'not-in-corpus', claim }
+    return {
+      verdict: 'not-in-corpus',
+      claim,
+      ...(best !== undefined && { nearest: { paper: best.paper, quote: best.quote } }),
+    }
   }
   const { paper, quote } = best
   const conflict = wordingConflict(claim, quote, paper.abstract)
   return conflict === undefined
     ? { verdict: 'supported', claim, paper, quote }
     : { verdict: 'contradicted', claim, paper, quote, conflict }
+}
+
+/** A sentence that compares the two things of the claim in what the claim compares them decides, however little else it shares. */
+function judgeComparison(claim: string, candidates: readonly Candidate[]): ClaimVerdict | undefined {
+  for (const { paper, quote } of candidates.slice(0, comparedCandidates)) {
+    const compared = comparedIn(claim, quote, paper)
+    if (compared === undefined) continue
+    if (!compared.isContradicted) return { verdict: 'supported', claim, paper, quote }
+    const conflict = `the abstract compares them the other way round (“${compared.word}”)`
+    return { verdict: 'contradicted', claim, paper, quote, conflict }
+  }
+  return undefined
 }
 
 function toCandidate(

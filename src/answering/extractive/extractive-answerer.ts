@@ -1,6 +1,7 @@
 import type { Abstention, Answer } from '../../domain/answer.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
+import type { SearchFilter } from '../../domain/search-filter.ts'
 import type { AboutPapers, Answerer, AnswerResult, AskOptions, QuestionReading } from '../answerer.ts'
 import { type DraftStatement, numberCitations } from '../draft.ts'
 import { remembering } from '../evidence/paper-evidence.ts'
@@ -9,6 +10,7 @@ import { searchNote } from '../search-note.ts'
 import { verifiedStatements } from '../verification/verified-statements.ts'
 import { abstentionReason, isAnchored } from './abstention-reason.ts'
 import type { ExtractiveParts } from './extractive-parts.ts'
+import { byDate } from './fields/answer-by-date.ts'
 import { tellAligned } from './forms/aligned-papers.ts'
 import { tell } from './forms/answer-form.ts'
 import { tellChosen } from './forms/chosen-papers.ts'
@@ -27,12 +29,13 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
   return {
     name: extractiveName,
     async answer(text, options: AskOptions = {}) {
-      const { about, without, signal } = options
+      const { about, without, filter, signal } = options
       const { question, hits, ...fault } = await parts.retriever.search(text, {
         limit: searchedPapers,
         ...(signal !== undefined && { signal }),
         ...(about !== undefined && { papers: about.paperIds }),
         ...(without !== undefined && { without }),
+        ...(filter !== undefined && { filter }),
       })
       const evidenceOf = remembering(parts.judge, question)
       const reading =
@@ -40,12 +43,14 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
           ? readHits(question, hits, { weights: parts.weights.reading, evidenceOf })
           : readChosenHits(question, hits, { isCompared: about.form === 'compare', evidenceOf })
       const answer =
-        about === undefined ? await compose(reading, parts) : await composeChosen(reading, about, parts)
+        about === undefined
+          ? await compose(reading, within(parts, filter, hits))
+          : await composeChosen(reading, about, parts)
       const retrieved = found(question, answer, hits)
       return {
         answer: { ...answer, ...searchNote(fault) },
         retrieved,
-        reading: readingOf(reading),
+        reading: readingOf(reading, filter),
         ...fault,
       }
     },
@@ -55,8 +60,33 @@ export function createExtractiveAnswerer(parts: ExtractiveParts): Answerer {
 /** As sure as this that the first paper is the one that is meant, other words for the question find nothing better, 0 … 1. */
 const surelyFirst = 0.8
 
-function readingOf({ question, hits, named, isHeld, isFirst }: Reading): QuestionReading {
-  const { wording, arxivIds, dois, filter, isByFilterAlone } = question
+/** Where a filter says which papers may answer, the newest of the whole library are none of its business. */
+function within(
+  parts: ExtractiveParts,
+  filter: SearchFilter | undefined,
+  hits: readonly Hit[],
+): ExtractiveParts {
+  if (filter === undefined) return parts
+  const { library } = parts
+  return {
+    ...parts,
+    library: {
+      status: () => library.status(),
+      byDate: async (order, limit) =>
+        byDate(
+          hits.map(({ paper }) => paper),
+          order,
+        ).slice(0, limit),
+    },
+  }
+}
+
+function readingOf(
+  { question, hits, named, isHeld, isFirst }: Reading,
+  chosen: SearchFilter | undefined,
+): QuestionReading {
+  const { wording, arxivIds, dois, isByFilterAlone } = question
+  const filter = chosen === undefined ? question.filter : { ...question.filter, ...chosen }
   const isNamed = named.length > 0 && named[0] === hits[0]
   const hasId = arxivIds.length > 0 || dois.length > 0
   const asksForSeveral = wording.intents.list + wording.intents.broad > 1 / 2

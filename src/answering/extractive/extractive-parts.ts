@@ -5,10 +5,13 @@ import type { TextClassifier } from '../../text/text-classifier.ts'
 import type { EvidenceJudge } from '../evidence/paper-evidence.ts'
 import type { Verdict } from '../evidence/read-verdict.ts'
 
+/** What of a library is told as it is: how much there is, and what is newest. */
+export type LibraryFacts = Pick<PaperLibrary, 'status' | 'byDate'>
+
 /** What the extractive answerer works with. */
 export interface ExtractiveParts {
   readonly retriever: Retriever
-  readonly library: PaperLibrary
+  readonly library: LibraryFacts
   readonly judge: EvidenceJudge
   readonly polarity: TextClassifier<Verdict>
   readonly weights: AnsweringWeights

@@ -1,7 +1,7 @@
 import type { Abstention } from '../../domain/answer.ts'
 import { displayTitle } from '../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../domain/question.ts'
-import type { PaperLibrary } from '../../library/paper-library.ts'
+import type { LibraryFacts } from './extractive-parts.ts'
 import { shortName } from './stand-alone.ts'
 
 type Reply = Pick<Abstention, 'reason' | 'message'>
@@ -18,7 +18,7 @@ const longestExample = 90
  */
 export async function notForPapers(
   { wording: { kinds } }: QuestionAnalysis,
-  library: PaperLibrary,
+  library: LibraryFacts,
 ): Promise<Reply | undefined> {
   if (kinds['follow-up'] > sure)
     return {
@@ -35,7 +35,7 @@ export async function notForPapers(
 }
 
 /** Two things to ask, of papers that are there. */
-async function invitation(library: PaperLibrary): Promise<string> {
+async function invitation(library: LibraryFacts): Promise<string> {
   const newest = await library.byDate('newest-first', 20)
   const named = newest.filter(
     paper => shortName(paper) !== undefined || displayTitle(paper).length <= longestExample,

@@ -7,33 +7,42 @@ import { longestTerm } from './lexicon.ts'
 /*
  * What papers are filtered by stands in the lexicon beside their words, as terms that no text contains:
  *
- *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author k han     ␁author han     ␁source arxiv-snapshot
+ *     ␁category cs.cv     ␁category cs     ␁author kai han     ␁author k han     ␁author han     ␁source arxiv-snapshot     ␁code link
  *
  * Their postings are the papers that a filter lets through. Dates are ranges, so they are kept as numbers instead. Short
  * forms that a paper explains stand there too, `␁acronym sam segment anyth model`: how many papers do is their frequency.
  */
 const mark = '\u0001'
 
-type FacetField = 'category' | 'author' | 'source' | 'acronym'
+type FacetField = 'category' | 'author' | 'source' | 'acronym' | 'code'
 
 export function isFacet(term: string): boolean {
   return term.startsWith(mark)
 }
 
 /**
- * A paper's categories and archives, its authors' names in the forms in which they are asked for, the documents it came from, and the short forms
- * that it explains.
+ * A paper's categories and archives, its authors' names in the forms in which they are asked for, the documents it came from, whether it
+ * has a link to code, and the short forms that it explains.
  */
-export function facetsOf({ categories, authors, sources, title = '', abstract }: Paper): readonly string[] {
+export function facetsOf({
+  categories,
+  authors,
+  sources,
+  codeUrls,
+  title = '',
+  abstract,
+}: Paper): readonly string[] {
   return [
     ...categories.flatMap(category => [category, category.split('.')[0] ?? '']).map(named('category')),
     ...authors.flatMap(nameForms).map(named('author')),
     ...sources.flatMap(({ name, format }) => [name, format]).map(named('source')),
+    ...(codeUrls.length > 0 ? [codeFacet] : []),
     ...findAcronyms(`${title}. ${abstract}`).map(toFacet).filter(fitsLexicon),
   ]
 }
 
 const acronymFacet = named('acronym')
+const codeFacet = named('code')('link')
 
 function toFacet({ acronym, expansion }: Acronym): string {
   return acronymFacet(`${acronym} ${expansion}`)
@@ -57,11 +66,13 @@ export function facetGroups({
   categories = [],
   authors = [],
   sources = [],
+  hasCode,
 }: SearchFilter): readonly (readonly string[])[] {
   return [
     categories.map(named('category')),
     authors.flatMap(askedNameForms).map(named('author')),
     sources.map(named('source')),
+    hasCode === true ? [codeFacet] : [],
   ].filter(group => group.length > 0)
 }
 

@@ -29,6 +29,7 @@ export interface PaperNameFields {
   /** What the abstract calls the paper's work. */
   readonly names: readonly string[]
   readonly authors: readonly string[]
+  readonly categories: readonly string[]
   /** ISO 8601, or empty; of equal matches the newer paper comes first. */
   readonly date: string
 }
@@ -50,17 +51,22 @@ export class NameIndex {
   /** By the words of titles, names and IDs. */
   readonly #titles = new WordPlaces()
   readonly #authors = new WordPlaces()
+  /** Papers by category, and by archive. */
+  readonly #categories = new Map<string, number>()
 
   add(fields: PaperNameFields): void {
     const place = this.#papers.push(fields) - 1
     this.#place.set(fields.paperId, place)
     for (const word of titleWordsOf(fields)) this.#titles.add(word, place)
     for (const word of authorWordsOf(fields)) this.#authors.add(word, place)
+    this.#count(fields, 1)
   }
 
   remove(paperId: string): void {
     const place = this.#place.get(paperId)
     if (place === undefined) return
+    const fields = this.#papers[place]
+    if (fields !== undefined) this.#count(fields, -1)
     // Its words stay behind and lead nowhere.
     this.#papers[place] = undefined
     this.#place.delete(paperId)
@@ -81,6 +87,40 @@ export class NameIndex {
       .sort((a, b) => b.score - a.score || newerFirst(a.paper, b.paper))
       .slice(0, limit)
       .map(({ paper }) => toSuggestion(paper, typed))
+  }
+
+  /** Authors of whose names each typed word begins one, those of most papers first. */
+  authors(text: string, limit: number): readonly string[] {
+    const typed = toNameWords(text)
+    const [first] = typed
+    if (first === undefined) return []
+    const places = new Set<number>()
+    this.#authors.match(first, false, place => places.add(place))
+    const counts = new Map<string, number>()
+    for (const place of places) {
+      for (const name of this.#papers[place]?.authors ?? []) {
+        const words = toNameWords(name)
+        if (typed.every(word => words.some(each => each.startsWith(word))))
+          counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+    }
+    return mostCounted(counts, limit)
+  }
+
+  /** Categories and archives that begin with what was typed, those of most papers first. */
+  categories(text: string, limit: number): readonly string[] {
+    const typed = text.trim().toLowerCase()
+    const begun = [...this.#categories].filter(([name]) => name.toLowerCase().startsWith(typed))
+    return mostCounted(new Map(begun), limit)
+  }
+
+  #count({ categories }: PaperNameFields, step: 1 | -1): void {
+    const archives = categories.flatMap(name => name.split('.')[0] ?? [])
+    for (const name of new Set([...categories, ...archives])) {
+      const count = (this.#categories.get(name) ?? 0) + step
+      if (count > 0) this.#categories.set(name, count)
+      else this.#categories.delete(name)
+    }
   }
 
   /** A score for each place; 0 where nothing matches. */
@@ -127,6 +167,13 @@ export function titleWordsOf({ paperId, title, names }: PaperNameFields): Readon
 
 export function authorWordsOf({ authors }: PaperNameFields): ReadonlySet<string> {
   return new Set(authors.flatMap(toNameWords))
+}
+
+function mostCounted(counts: ReadonlyMap<string, number>, limit: number): readonly string[] {
+  return [...counts]
+    .sort(([one, papers], [other, others]) => others - papers || (one < other ? -1 : 1))
+    .slice(0, limit)
+    .map(([name]) => name)
 }
 
 /** What was typed, as the words that names are compared with; all but the last one are finished. */

@@ -10,6 +10,7 @@ const filterSchema = z.strictObject({
   sources: texts.optional(),
   since: z.string().optional(),
   until: z.string().optional(),
+  hasCode: z.literal(true).optional(),
 })
 
 /**
@@ -24,15 +25,16 @@ export function parseFilter(filter: unknown): SearchFilter | undefined {
     const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
     throw new AppError(
       'wrong-use',
-      `This is no filter: ${place}${issue?.message}. It has categories, authors, sources (lists), since and until (dates).`,
+      `This is no filter: ${place}${issue?.message}. It has categories, authors, sources (lists), since and until (dates), and hasCode (true).`,
     )
   }
-  const { categories, authors, sources, since, until } = read.data
+  const { categories, authors, sources, since, until, hasCode } = read.data
   return {
     ...(categories !== undefined && { categories }),
     ...(authors !== undefined && { authors }),
     ...(sources !== undefined && { sources }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
+    ...(hasCode !== undefined && { hasCode }),
   }
 }

@@ -10,11 +10,12 @@ import { arxivIdKey, doiKey } from '../../sources/merging/identity.ts'
 import { toPassages } from '../../text/to-passages.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { EmbedderFault, unlessAway } from '../embeddings/guarded-embedder.ts'
+import { dotProduct } from '../indexes/vector-segment.ts'
 import type { PassageScorer } from '../passages/passage-scorer.ts'
 import { withFeedback } from './feedback.ts'
 import { type FusionOptions, fuse } from './fusion.ts'
 import { type Candidate, createJudge, createModelJudge, type JudgedCandidate } from './judge-candidates.ts'
-import { createNoiseScale } from './library-noise.ts'
+import { aboveNoise, createNoiseScale } from './library-noise.ts'
 import { namedIn } from './named-papers.ts'
 import type { FoundPaper, PaperSearch, QueryTerm } from './paper-search.ts'
 import { expansionTerms, lexicalCeiling, queryTerms } from './query-terms.ts'
@@ -25,6 +26,8 @@ import { titleSimilarity } from './title-similarity.ts'
 const candidateCount = 100
 /** How many of them are scored again by their sentences. */
 const rerankedCount = 50
+/** Papers among which the noise is read. */
+const noisePapers = 200
 
 interface HybridRetrieverParts {
   readonly library: Pick<PaperLibrary, 'get' | 'findByKeys'>
@@ -150,6 +153,21 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     return hits.map((hit, i) => ({ ...hit, passages: scored[i]?.passages ?? hit.passages }))
   }
 
+  /** The dense score that no paper would reach by chance, read off papers that nobody chose. */
+  async function leastDense({ text, vector }: ReadText, options: SearchOptions): Promise<number | undefined> {
+    if (options.withNoise !== true || vector === undefined) return undefined
+    const ids = await paperSearch.sample(noisePapers)
+    const [papers, vectors] = await Promise.all([library.get(ids), paperSearch.vectorsOf(ids)])
+    const candidates = papers.flatMap((paper, i): readonly Candidate[] => {
+      const own = vectors[i]
+      return paper === undefined || own === undefined
+        ? []
+        : [{ paper, lexicalScore: 0, cosine: dotProduct(own, 0, vector) }]
+    })
+    const scores = (await judged(candidates, { text, vector })).map(({ denseScore }) => denseScore)
+    return aboveNoise(scores, (await paperSearch.status()).papers)
+  }
+
   /** Papers that were chosen before, each with its sentences scored, in the order in which they were given. */
   async function readChosen(ids: readonly string[], read: ReadText): Promise<readonly Hit[]> {
     const papers = (await library.get(ids)).filter(paper => paper !== undefined)
@@ -232,12 +250,14 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
       const read = await unlessAway(() => embedder.embedQuestion(searched))
       const isAway = read instanceof EmbedderFault
       const asked = { text: searched, ...(!isAway && { vector: read }) }
+      const least = await leastDense(asked, options)
       return {
         question,
         hits:
           chosen === undefined
             ? without(await find({ question, terms }, asked, narrowed), options)
             : await readChosen(chosen, asked),
+        ...(least !== undefined && { leastDense: least }),
         ...(isAway && { embedderFault: read.message }),
       }
     },
@@ -260,9 +280,11 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
         embedded instanceof EmbedderFault ? await paperSearch.vectorsOf([paper.id]) : [embedded]
       const asked = { text, ...(vector !== undefined && { vector }) }
       const hits = await find({ question, terms: analysed.terms }, asked, { ...options, limit: limit + 1 })
+      const least = await leastDense(asked, options)
       return {
         question,
         hits: hits.filter(hit => hit.paper.id !== paper.id).slice(0, limit),
+        ...(least !== undefined && { leastDense: least }),
         ...(embedded instanceof EmbedderFault && vector === undefined && { embedderFault: embedded.message }),
       }
     },

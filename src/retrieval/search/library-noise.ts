@@ -78,6 +78,29 @@ export function noiseOf(cosines: readonly number[]): Noise {
   return { mean, spread: Math.sqrt(squares / Math.max(1, cosines.length)) }
 }
 
+/**
+ * The score that the nearest of so many papers would reach whatever was asked, by the scores of some that nobody chose:
+ *
+ *     ▁▃▇▅▂▁ papers as they come        │ the largest of all of them, by chance
+ *     ───────┴── middle ── spread ──────┴─────── about it
+ *
+ * The expected maximum of that many normal values lies about √(2 ln n) spreads above their middle. Middle and spread are
+ * read off the lower half: the upper one may be of papers that are about it, of which a library of one field has many.
+ * Undefined for too few scores to tell.
+ */
+export function aboveNoise(scores: readonly number[], papers: number): number | undefined {
+  if (scores.length < fewest) return undefined
+  const sorted = [...scores].sort((a, b) => a - b)
+  const middle = quantile(sorted, 0.5)
+  // Of normal values a quarter lies more than .6745 spreads below the middle.
+  const spread = (middle - quantile(sorted, 0.25)) / 0.6745
+  return middle + spread * Math.sqrt(2 * Math.log(Math.max(2, papers)))
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
 /** A cosine by one embedder as another one would have told it, −1 … 1. */
 export function onScale(cosine: number, own: Noise, other: Noise): number {
   if (own.spread === 0) return cosine

@@ -8,6 +8,10 @@ import { NameIndex, type PaperNameFields, type PaperSuggestion } from '../indexe
 export interface PaperNames {
   /** The best papers for the text typed so far; the newest ones for none. */
   suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
+  /** Authors by what was typed of a name, those of most papers first; none for nothing. */
+  suggestAuthors(text: string, limit: number): Promise<readonly string[]>
+  /** Categories and archives that begin like this, those of most papers first. */
+  suggestCategories(text: string, limit: number): Promise<readonly string[]>
 }
 
 /** Papers read at a time: a few milliseconds' work, after which other calls have their turn. */
@@ -33,14 +37,18 @@ export function createPaperNames(library: PaperLibrary): PaperNames {
     }
   }
 
+  async function upToDate(): Promise<NameIndex> {
+    running ??= catchUp().finally(() => {
+      running = undefined
+    })
+    await running
+    return index
+  }
+
   return {
-    async suggest(text, limit) {
-      running ??= catchUp().finally(() => {
-        running = undefined
-      })
-      await running
-      return index.search(text, limit)
-    },
+    suggest: async (text, limit) => (await upToDate()).search(text, limit),
+    suggestAuthors: async (text, limit) => (await upToDate()).authors(text, limit),
+    suggestCategories: async (text, limit) => (await upToDate()).categories(text, limit),
   }
 }
 
@@ -51,6 +59,7 @@ export function toNames(paper: Paper): PaperNameFields {
     title: displayTitle(paper),
     names: [...new Set([...introducedNames(paper.abstract), ...coinedWords(paper.abstract)])],
     authors: paper.authors,
+    categories: paper.categories,
     date: paperDate(paper) ?? '',
   }
 }

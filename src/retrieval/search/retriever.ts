@@ -17,6 +17,8 @@ export interface SearchOptions {
   readonly papers?: readonly string[]
   /** IDs of papers that are not to be found. */
   readonly without?: readonly string[]
+  /** Whether `Retrieval.leastDense` is asked for. */
+  readonly withNoise?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -24,6 +26,11 @@ export interface SearchOptions {
 export interface Retrieval {
   readonly question: QuestionAnalysis
   readonly hits: readonly Hit[]
+  /**
+   * The `denseScore` that no paper of a library of this size would reach by chance; absent where it was not asked for, or
+   * where there is no telling.
+   */
+  readonly leastDense?: number
   /**
    * Why the embedder did not read the question, where it did not: then the hits are those of the words, and every
    * `denseScore` and sentence's score is 0.

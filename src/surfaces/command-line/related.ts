@@ -19,7 +19,7 @@ export function describeRelated(command: Command): void {
         const found = await relatedPapers(topic, app, { limit: 10, signal })
         if (flags.json === true) printJson(toRelatedJson(found))
         else {
-          const { body } = hitsMessage(found.topic, found.related, searchNote(found))
+          const { body } = hitsMessage(found, searchNote(found))
           writeMessage(body, process.stdout)
         }
       })

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { displayTitle } from '../../domain/paper.ts'
 import type { Retrieval } from '../../retrieval/search/retriever.ts'
+import { type FilterFlags, toSearchFilter } from '../../retrieval/search/to-search-filter.ts'
 import { longestMessage } from '../../text/longest-texts.ts'
 import { linesOf } from './ask.ts'
-import { addFilterOptions, type FilterFlags, toSearchFilter } from './filter-options.ts'
+import { addFilterOptions } from './filter-options.ts'
 import {
   batchOption,
   type DataDirOption,

@@ -79,8 +79,12 @@ export function toPaperJson(paper: Paper, nearest: readonly Hit[]) {
   return { paper, nearest: nearest.map(toHitJson) }
 }
 
-export function toRelatedJson({ topic, related }: RelatedPapers) {
-  return { topic, hits: related.map(({ hit, reason }) => ({ ...toHitJson(hit), reason })) }
+export function toRelatedJson({ topic, related, nearest }: RelatedPapers) {
+  return {
+    topic,
+    hits: related.map(({ hit, reason, shared }) => ({ ...toHitJson(hit), reason, shared })),
+    nearest: nearest.map(({ paper }) => paper.id),
+  }
 }
 
 function toHitJson({ paper, score }: Hit) {

@@ -17,6 +17,7 @@ import type { Attachment } from '../../domain/attachment.ts'
 import type { Logger } from '../../logger.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'
+import { messageText } from './message-text.ts'
 
 interface InteractionParts {
   readonly dispatcher: Dispatcher
@@ -46,7 +47,8 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
       responder,
     )
   } else if (interaction.isMessageContextMenuCommand()) {
-    const { content: text, attachments } = interaction.targetMessage
+    const { attachments } = interaction.targetMessage
+    const text = messageText(interaction.targetMessage)
     const responder = createInteractionResponder(interaction, logger)
     await dispatcher.dispatchMessageMenu(
       {

@@ -10,6 +10,7 @@ const papers: readonly Paper[] = [
     categories: ['cs.CV', 'cs.LG'],
     authors: ['Kai Han', 'Yunhe Wang'],
     publishedAt: '2024-05-19',
+    codeUrls: ['https://github.com/han/pruning'],
     sources: [{ name: '000.txt', format: 'abstract-lines' }],
   },
   {
@@ -50,6 +51,7 @@ describe('a filter', () => {
     ['a day', { since: '2024-05-19', until: '2024-05-19' }, ['2405.00001']],
     ['the year before', { until: '2023' }, ['2310.00003', 'cs/0112017']],
     ['a day within a month that is all that is known', { since: '2023-10-15' }, ['2310.00003', '2405.00001']],
+    ['a link to code', { hasCode: true }, ['2405.00001']],
     ['two fields at once', { authors: ['Han'], categories: ['stat'] }, ['2310.00003']],
     ['a value that nothing has', { categories: ['math'] }, []],
     ['nothing', {}, ['2310.00003', '2405.00001', 'cs/0112017', 'local:4']],

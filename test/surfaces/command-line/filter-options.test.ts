@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { addFilterOptions, toSearchFilter } from '../../../src/surfaces/command-line/filter-options.ts'
+import { toSearchFilter } from '../../../src/retrieval/search/to-search-filter.ts'
+import { addFilterOptions } from '../../../src/surfaces/command-line/filter-options.ts'
 
 function parse(...parameters: readonly string[]) {
   const command = new Command('search').exitOverride().configureOutput({ writeErr: () => undefined })
@@ -15,11 +16,12 @@ describe('the filter options', () => {
 
   it('may be repeated', () => {
     expect(
-      parse('--category', 'cs.CV', '--category', 'cs.CL', '--author', 'Han', '--since', '2024-05'),
+      parse('--category', 'cs.CV', '--category', 'cs.CL', '--author', 'Han', '--since', '2024-05', '--has-code'),
     ).toEqual({
       categories: ['cs.CV', 'cs.CL'],
       authors: ['Han'],
       since: '2024-05',
+      hasCode: true,
     })
   })
 

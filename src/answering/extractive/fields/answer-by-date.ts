@@ -1,13 +1,14 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../../domain/question.ts'
-import type { DateOrder, PaperLibrary } from '../../../library/paper-library.ts'
+import type { DateOrder } from '../../../library/paper-library.ts'
 import { isLibraryWord } from '../../../question/counted-papers.ts'
 import { smallNumbers } from '../../../text/number-words.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { fieldValue } from '../../paper-fields.ts'
 import { topicTerms } from '../../reading/asked-papers.ts'
+import type { LibraryFacts } from '../extractive-parts.ts'
 import { dateStatement } from './field-statements.ts'
 
 /** Papers in an answer by date at most. */
@@ -31,7 +32,7 @@ const severalAsked = new RegExp(
 export async function extremesByDate(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  library: PaperLibrary,
+  library: LibraryFacts,
 ): Promise<readonly DraftStatement[]> {
   const { order = 'newest-first' } = question.dates
   const wanted = wantedCount(question.text)
@@ -62,7 +63,8 @@ function dateStatements(papers: readonly Paper[]): readonly DraftStatement[] {
   return papers.map(dateStatement).filter(statement => statement !== undefined)
 }
 
-function byDate(papers: readonly Paper[], order: DateOrder): readonly Paper[] {
+/** Those with a date, the newest first, or the oldest. */
+export function byDate(papers: readonly Paper[], order: DateOrder): readonly Paper[] {
   const dateOf = (paper: Paper): string => fieldValue(paper, 'date') ?? ''
   const dated = papers.filter(paper => dateOf(paper) !== '')
   const sorted = [...dated].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1))

@@ -1,13 +1,13 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import type { QuestionAnalysis } from '../../../domain/question.ts'
-import type { PaperLibrary } from '../../../library/paper-library.ts'
 import { type AskedField, askedFields } from '../../../question/asked-fields.ts'
 import { countsLibrary } from '../../../question/counted-papers.ts'
 import { foldLetters } from '../../../text/fold-letters.ts'
 import { askedNameForms, nameForms } from '../../../text/person-names.ts'
 import type { DraftStatement } from '../../draft.ts'
 import { comparedByName, namedHits, topicTerms } from '../../reading/asked-papers.ts'
+import type { LibraryFacts } from '../extractive-parts.ts'
 import { extremesByDate } from './answer-by-date.ts'
 import {
   arxivIdStatement,
@@ -25,7 +25,7 @@ import { filteredPapers } from './filtered-papers.ts'
 export async function answerFromFields(
   question: QuestionAnalysis,
   hits: readonly Hit[],
-  library: PaperLibrary,
+  library: LibraryFacts,
 ): Promise<readonly DraftStatement[] | undefined> {
   const { text } = question
   if (countsLibrary(text)) return [await countPapers(library)]
@@ -75,7 +75,7 @@ export function fieldStatements(text: string, paper: Paper): readonly DraftState
     .filter(statement => statement !== undefined)
 }
 
-async function countPapers(library: PaperLibrary): Promise<DraftStatement> {
+async function countPapers(library: LibraryFacts): Promise<DraftStatement> {
   const { papers, newestDate } = await library.status()
   const newest = newestDate === undefined ? '' : `; the newest is of ${newestDate}`
   return { text: `The library holds ${papers} papers${newest}.`, evidence: { kind: 'count', value: papers } }

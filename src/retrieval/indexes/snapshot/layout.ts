@@ -24,7 +24,7 @@ export const graphName = 'graph.hnsw'
 export const labelsName = 'graph-labels.i32'
 
 /** Counted up when the files' meaning changes. */
-const schemaVersion = 2
+const schemaVersion = 3
 
 const fileFacts = z.object({ bytes: z.int().nonnegative(), sha256: z.string().length(64) })
 

@@ -3,8 +3,9 @@ import { displayTitle, type Paper, paperDate } from '../../../domain/paper.ts'
 import type { LibraryFilter, PaperLibrary, PaperPage } from '../../../library/paper-library.ts'
 import { oneLine } from '../../../render/markdown.ts'
 import { toMinute } from '../../../render/quantities.ts'
+import { type FilterFlags, toSearchFilter } from '../../../retrieval/search/to-search-filter.ts'
 import { addSummary } from '../add-summary.ts'
-import { addLibraryFilterOptions, type FilterFlags, toSearchFilter } from '../filter-options.ts'
+import { addLibraryFilterOptions } from '../filter-options.ts'
 import {
   type DataDirOption,
   dataDirOption,
