@@ -24,7 +24,16 @@ describe('Check claim in the menu of a message', () => {
     )
     const checked = await (await discord.contextMenu('Check claim', message)).settled()
     expect(textOf(checked.message)).toMatch(
-      /^### Claim check\n\*\*Contradicted by its wording\*\*.*Not in these papers/s,
+      /^### Claim check\n\*\*Contradicted by its wording\*\*.*Not in these papers.*\nThe nearest sentence:\n> /s,
+    )
+  })
+
+  it('understands a comparison that is turned around', async () => {
+    const { discord } = await botOnDiscord(app)
+    const { message } = await discord.say('Kangaroo is slower than Medusa-1.')
+    const checked = await (await discord.contextMenu('Check claim', message)).settled()
+    expect(textOf(checked.message)).toMatch(
+      /Contradicted by its wording.*the other way round \(“outperforming”\).*\n> Under single-sequence/s,
     )
   })
 })

@@ -25,4 +25,24 @@ describe('Find papers in the menu of a message', () => {
     expect(textOf(found.message)).toContain('arXiv:2406.11257')
     expect(found.refusals).toEqual([])
   })
+
+  it.each(['lol same', 'thanks, see you tomorrow', 'who wants pizza tonight'])(
+    'finds nothing for %s',
+    async text => {
+      const { discord } = await botOnDiscord(app)
+      const { message } = await discord.say(text)
+      const found = await (await discord.contextMenu('Find papers', message)).settled()
+      expect(textOf(found.message)).toContain('### Nothing here is about this.')
+    },
+  )
+
+  it('reads the answers of the bot itself, whose text stands among their components', async () => {
+    const { discord } = await botOnDiscord(app)
+    const { message } = await (await discord.slash('/ask', { question: 'What is ExCP?' })).settled()
+    if (message === undefined) throw new Error('There is no answer.')
+    const found = await (await discord.contextMenu('Find papers', message)).settled()
+    expect(textOf(found.message)).toContain('arXiv:2406.11257')
+    const checked = await (await discord.contextMenu('Check claim', message)).settled()
+    expect(textOf(checked.message)).toContain('**Supported**')
+  })
 })

@@ -16,7 +16,17 @@ describe('the filter options', () => {
 
   it('may be repeated', () => {
     expect(
-      parse('--category', 'cs.CV', '--category', 'cs.CL', '--author', 'Han', '--since', '2024-05', '--has-code'),
+      parse(
+        '--category',
+        'cs.CV',
+        '--category',
+        'cs.CL',
+        '--author',
+        'Han',
+        '--since',
+        '2024-05',
+        '--has-code',
+      ),
     ).toEqual({
       categories: ['cs.CV', 'cs.CL'],
       authors: ['Han'],
