@@ -81,7 +81,9 @@ export async function suggestFilters(
   if (option === 'author') return (await paperNames.suggestAuthors(text, limits.choices)).map(toChoice)
   if (option !== 'category') return undefined
   // Of several the last one is being typed.
-  const [, before = '', typed = ''] = /^(.*,\s*)?([^,]*)$/s.exec(text) ?? []
+  const comma = text.lastIndexOf(',') + 1
+  const before = comma === 0 ? '' : `${text.slice(0, comma)} `
+  const typed = text.slice(comma)
   const names = await paperNames.suggestCategories(typed, limits.choices)
   return names.map(name => toChoice(`${before}${name}`))
 }
