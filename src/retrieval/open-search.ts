@@ -79,7 +79,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
     }),
     // Who asks for a vector has no use for words.
     vectorSearch: createVectorSearch({ ...parts, embedder }),
-    paperNames: { suggest: (text, limit) => paperSearch.suggest(text, limit) },
+    paperNames: paperSearch,
     judgeTopic: createTopicScorer({
       ...parts,
       embedder: remembering,

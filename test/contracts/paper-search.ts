@@ -386,6 +386,25 @@ export function describePaperSearch(
         expect((await search.suggest('xinghao', 1))[0]).toMatchObject({ author: 'Xinghao Chen' })
       })
 
+      it('gives authors of whose names the typed words are the beginnings, and none for nothing', async () => {
+        await hold(...named)
+        expect(await search.suggestAuthors('xing ch', 25)).toEqual(['Xinghao Chen'])
+        expect(await search.suggestAuthors('emile', 25)).toEqual(['Émile Borel'])
+        expect(await search.suggestAuthors('', 25)).toEqual([])
+        expect(await search.suggestAuthors('gardening', 25)).toEqual([])
+      })
+
+      it('gives categories and archives as their papers write them', async () => {
+        await hold(
+          { ...paper('1', 'One', 'On one.'), categories: ['cs.CV'] },
+          { ...paper('2', 'Two', 'On two.'), categories: ['cs.CL', 'cs.CV'] },
+          { ...paper('3', 'Three', 'On three.'), categories: ['math.AG'] },
+        )
+        expect([...(await search.suggestCategories('CS', 25))].sort()).toEqual(['cs', 'cs.CL', 'cs.CV'])
+        expect(await search.suggestCategories('math.a', 25)).toEqual(['math.AG'])
+        expect(await search.suggestCategories('q-bio', 25)).toEqual([])
+      })
+
       it('follows the library', async () => {
         await hold(...named)
         await library.remove(['2405.11582'])

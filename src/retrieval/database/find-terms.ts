@@ -1,4 +1,5 @@
 import type { Query } from '../../library/postgres/open-database.ts'
+import { categoryFacet } from '../indexes/facets.ts'
 import { letterSet } from '../indexes/lexicon.ts'
 import { beginningSimilarity } from '../indexes/name-similarity.ts'
 import { nameTerm, wordOfName } from './paper-rows.ts'
@@ -46,6 +47,20 @@ export async function termsBeginning(
     [beginning, after(beginning), mostLetters],
   )
   return rows.map(({ term }) => term)
+}
+
+/** The numbers of the categories and archives that begin like this, those of most papers first. */
+export async function categoriesBeginning(
+  query: Query,
+  { terms }: SearchTables,
+  { beginning, limit }: { readonly beginning: string; readonly limit: number },
+): Promise<readonly number[]> {
+  const start = categoryFacet(beginning)
+  const rows = await query<{ readonly number: number }>(
+    `SELECT number FROM ${terms} WHERE term >= $1 AND term < $2 AND frequency > 0 ORDER BY frequency DESC, term LIMIT $3`,
+    [start, after(start), limit],
+  )
+  return rows.map(({ number }) => number)
 }
 
 /** A word of titles and names, and how many papers have it. */

@@ -133,7 +133,7 @@ function toPaperSearch({ database, tables, library, index, feed }: DatabaseSearc
         `,
         [Math.max(1, count)],
       ),
-    suggest: createDatabaseSuggestions({ library, query, tables }),
+    ...createDatabaseSuggestions({ library, query, tables }),
   }
 }
 

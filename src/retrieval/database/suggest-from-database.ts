@@ -1,8 +1,14 @@
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Query } from '../../library/postgres/open-database.ts'
-import { NameIndex, type PaperSuggestion, typedWords } from '../indexes/name-index.ts'
-import { toNames } from '../search/paper-names.ts'
-import { type NameWord, nameWord, nameWordsBeginning, nameWordsLike } from './find-terms.ts'
+import { NameIndex, typedWords } from '../indexes/name-index.ts'
+import { type PaperNames, toNames } from '../search/paper-names.ts'
+import {
+  categoriesBeginning,
+  type NameWord,
+  nameWord,
+  nameWordsBeginning,
+  nameWordsLike,
+} from './find-terms.ts'
 import type { SearchTables } from './search-tables.ts'
 
 /** Papers that are looked at for what was typed, the newest ones of those that have its words. */
@@ -19,7 +25,7 @@ interface SuggestionParts {
 }
 
 /** Chooses papers by the words of their names, and orders them as an index of names of these few does. */
-export function createDatabaseSuggestions({ library, query, tables }: SuggestionParts) {
+export function createDatabaseSuggestions({ library, query, tables }: SuggestionParts): PaperNames {
   async function meant(typed: string, isFinished: boolean): Promise<readonly NameWord[]> {
     if (isFinished) {
       const known = await nameWord(query, tables, typed)
@@ -55,10 +61,33 @@ export function createDatabaseSuggestions({ library, query, tables }: Suggestion
     return (await query<{ readonly id: string }>(sql, parameters)).map(({ id }) => id)
   }
 
-  return async (text: string, limit: number): Promise<readonly PaperSuggestion[]> => {
-    const found = await candidates(typedWords(text).slice(0, mostTyped), limit)
+  async function namesOf(ids: readonly string[]): Promise<NameIndex> {
     const names = new NameIndex()
-    for (const paper of await library.get(found)) if (paper !== undefined) names.add(toNames(paper))
-    return names.search(text, limit)
+    for (const paper of await library.get(ids)) if (paper !== undefined) names.add(toNames(paper))
+    return names
+  }
+
+  return {
+    async suggest(text, limit) {
+      const found = await candidates(typedWords(text).slice(0, mostTyped), limit)
+      return (await namesOf(found)).search(text, limit)
+    },
+    async suggestAuthors(text, limit) {
+      const typed = typedWords(text).slice(0, mostTyped)
+      return typed.length === 0 ? [] : (await namesOf(await candidates(typed, limit))).authors(text, limit)
+    },
+    async suggestCategories(text, limit) {
+      const beginning = text.trim().toLowerCase()
+      const numbers = await categoriesBeginning(query, tables, { beginning, limit })
+      // How a category is written stands in its papers.
+      const bearing = await ids(
+        `
+        SELECT paper.id FROM unnest($1::integer[]) AS wanted
+        CROSS JOIN LATERAL (SELECT id FROM ${tables.papers} WHERE terms @> ARRAY[wanted] LIMIT 1) AS paper
+        `,
+        [numbers],
+      )
+      return (await namesOf(bearing)).categories(beginning, limit)
+    },
   }
 }

@@ -39,7 +39,11 @@ export function createSwitchableSearch(first: Search): SwitchableSearch {
       embedPassages: texts => current.vectorSearch.embedPassages(texts),
       search: (vector, options) => current.vectorSearch.search(vector, options),
     },
-    paperNames: { suggest: (text, limit) => current.paperNames.suggest(text, limit) },
+    paperNames: {
+      suggest: (text, limit) => current.paperNames.suggest(text, limit),
+      suggestAuthors: (text, limit) => current.paperNames.suggestAuthors(text, limit),
+      suggestCategories: (text, limit) => current.paperNames.suggestCategories(text, limit),
+    },
     topicReader: {
       judge: (topic, papers) => current.judgeTopic(topic, papers),
       gists: papers => current.readGists(papers),

@@ -41,6 +41,8 @@ export function facetsOf({
   ]
 }
 
+/** A category or an archive as a facet. */
+export const categoryFacet = named('category')
 const acronymFacet = named('acronym')
 const codeFacet = named('code')('link')
 

@@ -20,5 +20,7 @@ export function createInProcessSearch({ index, names, refresh }: InProcessSearch
     vectorsOf: async ids => ids.map(id => index.vectorOf(id)),
     sample: async count => index.sample(count),
     suggest: (text, limit) => names.suggest(text, limit),
+    suggestAuthors: (text, limit) => names.suggestAuthors(text, limit),
+    suggestCategories: (text, limit) => names.suggestCategories(text, limit),
   }
 }

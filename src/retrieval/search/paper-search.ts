@@ -1,6 +1,6 @@
 import type { SearchFilter } from '../../domain/search-filter.ts'
 import type { Vocabulary } from '../../question/vocabulary.ts'
-import type { PaperSuggestion } from '../indexes/name-index.ts'
+import type { PaperNames } from './paper-names.ts'
 
 /** A term of a question and what it is worth beside its inverse document frequency, 1 unless it was guessed. */
 export interface QueryTerm {
@@ -48,7 +48,7 @@ export type DateDirection = 'newest-first' | 'oldest-first'
  * A score means the same whoever gives it (`bm25`, the cosine of the embedder's vectors), and is off by what the numbers
  * are rounded to. Methods reject with an `AppError` where the search is elsewhere and cannot be reached.
  */
-export interface PaperSearch {
+export interface PaperSearch extends PaperNames {
   /** Brings it up to date with the library; of a great many changes it need not wait for all. */
   refresh(): Promise<void>
   status(): Promise<SearchStatus>
@@ -65,6 +65,4 @@ export interface PaperSearch {
   vectorsOf(ids: readonly string[]): Promise<readonly (Float32Array | undefined)[]>
   /** The IDs of about so many papers, taken at even distances; of all where there are fewer. */
   sample(count: number): Promise<readonly string[]>
-  /** The best papers for what was typed so far of a title, a name, an author or an ID; the newest ones for nothing. */
-  suggest(text: string, limit: number): Promise<readonly PaperSuggestion[]>
 }
