@@ -7,6 +7,7 @@ import { toTerms } from '../../text/terms.ts'
 import { topicTerms } from '../reading/asked-papers.ts'
 import { type EarlierPaper, hasTerm, weightOf } from './earlier-papers.ts'
 import { pointingPlaces, pointingWords, pointsAtSeveral, setsSideBySide } from './referring.ts'
+import { wishingWords } from './wishes.ts'
 
 /*
  * Whether a message leans on what was said before it. What tells is how much it says itself: a question of its own brings
@@ -41,12 +42,12 @@ export interface HeardMessage {
   readonly papers: number
 }
 
-/** What a message says of a topic: without words that only point, or that no paper knows. */
+/** What a message says of a topic: without words that only point or say how, or that no paper knows. */
 export function tellingTerms({
   message,
   question,
 }: Pick<HeardMessage, 'message' | 'question'>): readonly QuestionTerm[] {
-  const pointing = new Set(pointingWords(message).flatMap(toTerms))
+  const pointing = new Set([...pointingWords(message), ...wishingWords(message)].flatMap(toTerms))
   return topicTerms(question).filter(
     ({ term, documentFrequency, corrections }) =>
       !pointing.has(term) && (documentFrequency > 0 || corrections.length > 0),
@@ -69,7 +70,18 @@ function rarest(papers: number): number {
 
 /** Asked for by its topic, or what a thing is: however common the words, nothing before is meant. */
 const asksForTopic =
-  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: (?:all|some|every|the)){0,2} (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
+  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: (?:all|some|every|the)){0,2} (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
+
+/** Asked what a thing is, unless it points: `what's that short for`. */
+const asksForThing = /^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)/iu
+
+/** What is asked about is only pointed at: `does it also work for animals?` */
+const subjectPoints =
+  /^(?:is|are|was|were|does|do|did|can|could|would|will|has|have|had) (?:it|they|this|that|these|those|he|she)\b/iu
+
+/** The whole library is asked, whatever was spoken of. */
+const asksLibrary =
+  /\b(?:in here|in (?:the|your|this) (?:library|collection|corpus)|(?:do|have) you (?:got|have))\b/iu
 
 /** A paper is looked for that does something. */
 const looksForPaper =
@@ -81,27 +93,59 @@ const leastSought = 0.5
 const partOfSomething =
   /\bthe (?:[\w-]{1,30} ){0,4}(?:steps?|parts?|stages?|phases?|modules?|components?|loss|losses|sections?|versions?|variants?|baselines?|ablations?)\s*[?.!]*$/iu
 
-/** Whether a message leans on the turns before it; `nearness` is asked only where nothing else decides. */
-export async function leansOnTurns(
+/** From here on a message is what it sounds like, 0 … 1. */
+const sure = 0.5
+/** The same of everyday requests, which sound much as short follow-ups do. */
+const surelyEveryday = 0.9
+
+/**
+ * Whether a message is a greeting, a question about the bot, or a request that has nothing to do with papers: it says little
+ * that papers do not, as follow-ups do, and leans on nothing all the same.
+ */
+export function isSmallTalk(heard: HeardMessage): boolean {
+  const { message, question, earlier } = heard
+  const { 'small-talk': talk, 'about-bot': aboutBot, other } = question.wording.kinds
+  if (talk > sure) return true
+  if (pointingPlaces(message).length > 0 || wishingWords(message).length > 0) return false
+  if (talk + aboutBot > sure) return true
+  if (talk + aboutBot + other <= surelyEveryday) return false
+  return !tellingTerms(heard).some(term => earlier.some(paper => hasTerm(paper, term)))
+}
+
+/**
+ * Whether a message leans on the turns before it or stands by itself; `stands-first` where it is put to the library, and to the
+ * papers before where the library has nothing for it. `nearness` is asked only where nothing else decides.
+ */
+export async function leaningOf(
   heard: HeardMessage,
   nearness: () => Promise<{ readonly own: number; readonly earlier: number }>,
-): Promise<boolean> {
-  const { message, question } = heard
+): Promise<'leans' | 'stands' | 'stands-first'> {
+  const sure = surelyLeans(heard)
+  if (sure !== undefined) return sure ? 'leans' : 'stands'
   const own = ownTopic(heard)
-  if (own >= bounds.beside) return false
+  const mayBeginAnew = own >= leastTopic && opensTopic.test(heard.message)
+  if (own < bounds.alone && !mayBeginAnew) return 'leans'
+  const near = await nearness()
+  return near.earlier + (mayBeginAnew ? muchNearer : nearer) >= near.own ? 'leans' : 'stands-first'
+}
+
+/** What its words alone decide. */
+function surelyLeans(heard: HeardMessage): boolean | undefined {
+  const { message, question } = heard
+  if (isSmallTalk(heard)) return false
+  const own = ownTopic(heard)
+  if (own >= bounds.beside || asksLibrary.test(message)) return false
   const points = pointsBack(heard)
   if (namesAnother(heard)) return points && own < bounds.compared && setsSideBySide(message)
   if (namesAnotherAuthor(heard)) return pointsAtSeveral(message)
+  if (points && subjectPoints.test(message)) return true
   if (own >= leastTopic && asksForTopic.test(question.text)) return false
+  if (own >= leastTopic && !points && asksForThing.test(question.text)) return false
   if (own >= leastSought && !points && looksForPaper.test(message)) return false
   if (points) return true
   // What is said in full is found by itself, also where the papers before have it.
   if (weightOf(tellingTerms(heard)) / rarest(heard.papers) >= bounds.beside) return false
-  if (partOfSomething.test(message)) return true
-  const mayBeginAnew = own >= leastTopic && opensTopic.test(message)
-  if (own < bounds.alone && !mayBeginAnew) return true
-  const near = await nearness()
-  return near.earlier + (mayBeginAnew ? muchNearer : nearer) >= near.own
+  return partOfSomething.test(message) || undefined
 }
 
 /** Whether it points at something that it does not name itself: `are ants in my kitchen, how do I get rid of them?` does. */

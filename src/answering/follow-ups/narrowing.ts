@@ -116,9 +116,9 @@ function holdingMost(heard: HeardMessage, papers: readonly EarlierPaper[]): read
 }
 
 const newest =
-  /\b(?:newest|latest|most recent|last published|youngest)\b|\bwhich\b[^?.;]{0,40}\b(?:newer|later|more recent)\b/iu
+  /\b(?:newest|latest|most recent|last published|youngest|(?:came|come|coming) out last|last to (?:appear|come out))\b|\bwhich\b[^?.;]{0,40}\b(?:newer|later|more recent)\b/iu
 const oldest =
-  /\b(?:oldest|earliest|first (?:published|to appear)|came first)\b|\bwhich\b[^?.;]{0,40}\b(?:older|earlier)\b/iu
+  /\b(?:oldest|earliest|first (?:published|to appear)|came first|(?:came|come|coming) out first|first to (?:appear|come out))\b|\bwhich\b[^?.;]{0,40}\b(?:older|earlier)\b/iu
 /** What has the most or the least of something, which stands behind. */
 const extremeAmount =
   /\b(most|largest|biggest|highest|greatest|more|larger|bigger|higher|longest|fewest|least|smallest|lowest|fewer|smaller|lower|shortest|less)\b((?: [\p{L}-]{1,30}){0,3})/iu

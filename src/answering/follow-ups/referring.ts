@@ -25,6 +25,11 @@ const ordinal = `(?:${ordinalWords.join('|')}|\\d{1,2}(?:st|nd|rd|th)|last|final
 
 const pronouns =
   /\b(?:it|its|they|them|their|theirs|these|those|he|she|him|his|her)\b|\bth(?:is|at)\b(?=\s*(?:[?.!,;]|$|(?:is|was|does|did|has|had|can|could|would|will|one|paper|work|study|article|preprint|method|model|approach|system|cost|take|use|mean|compare|work|differ|different|better|kind|sort|type|thing|idea|topic|area|too|as well|simpler|like|again|in|on|for|with|from|down|please|pls)\b))/giu
+/** What stands there by itself behind a question word, an auxiliary or a preposition: `what's that short for`, `who did that`. */
+const demonstratives =
+  /(?<=\b(?:what|who|how|why|when|where|is|are|was|were|does|did|do|has|had|have|can|could|would|will|should|of|for|to|from|in|on|with|by|about|than|like|behind|as)(?:['’]s)? )th(?:is|at)\b(?! (?:the|an?|there|any|some|it|they|we|you|i|if|when)\b)/giu
+/** `what is wrong with tables there`: in what was spoken of; `how many are there` only counts. */
+const thereBehind = /(?<!\b(?:is|are|was|were|be|out|over) )\bthere(?=\s{0,3}[?.!]{0,3}\s{0,3}$)/giu
 const pointers =
   /\b(?:both|either|neither|each of|all of|the (?:former|latter)|the others?|another one|the same|same (?:thing|idea|sort|kind|type|topic|area|task|problem|data|dataset|authors?|people|group|team)|similar|(?:the|which|what|only|any|this|that|just|those|these) (?:[\w'-]{1,30} ){0,3}ones?)\b/giu
 const ordinalPointer = new RegExp(
@@ -45,11 +50,11 @@ export interface Pointing {
 }
 
 export function pointingPlaces(message: string): readonly Pointing[] {
-  return [pronouns, pointers, ordinalPointer, ofThePaper].flatMap(pattern =>
+  return [pronouns, demonstratives, thereBehind, pointers, ordinalPointer, ofThePaper].flatMap(pattern =>
     [...message.matchAll(pattern)].map(match => ({
       stretch: match[0].trim(),
       place: match.index,
-      isPronoun: pattern === pronouns,
+      isPronoun: pattern === pronouns || pattern === demonstratives,
     })),
   )
 }
@@ -129,9 +134,16 @@ export function pointsAtSeveral(message: string): boolean {
   )
 }
 
+/** What several have with each other, and a paper's authors do not: `do they share an author?` */
+const withEachOther =
+  /\b(?:they|these|those)\b[^?.;]{0,30}\b(?:in common|shared?(?= (?:an?|any|some|the same|their) (?:author|dataset|data set|idea|method|benchmark|task|topic|goal|group|lab)s?\b)|(?:agree|disagree|overlap|differ)\b)/iu
+
 /** Whether exactly two are. */
 export function pointsAtTwo(message: string): boolean {
-  return /\b(?:both|either|neither|the two|between them|each other|the former|the latter)\b/iu.test(message)
+  return (
+    withEachOther.test(message) ||
+    /\b(?:both|either|neither|the two|between them|each other|the former|the latter)\b/iu.test(message)
+  )
 }
 
 /** Whether that one is meant that was not spoken of last. */

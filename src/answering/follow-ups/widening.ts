@@ -3,7 +3,7 @@ import { isFunctionWord } from '../../question/function-words.ts'
 import { splitNameSuffix } from '../../text/person-names.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
 import type { EarlierTurns } from './earlier-papers.ts'
-import { type HeardMessage, tellingTerms } from './leaning.ts'
+import { type HeardMessage, ownTopic, tellingTerms } from './leaning.ts'
 
 /*
  * `anything newer?`, `other papers by the second author`, `same sort of thing but for video`: papers that were not named yet,
@@ -28,6 +28,11 @@ const datedOtherwise =
 const olderWord = /^(?:older|earlier|previous)$/iu
 const alike =
   /\bsame (?:kind|sort|type|idea|thing|task|problem|topic|area|concept)\b|\b(?:similar|related|comparable) (?:papers?|works?|ones?|stuff|things?|ideas?|methods?|approach(?:es)?|stud(?:y|ies)|research)\b|\b(?:something|anything|stuff|papers?|more|others?|ones?) (?:similar|related|comparable|like (?:this|that|it|these|those))\b|\bmore (?:like (?:this|that|it|these|those)|(?:papers?|works?|of (?:these|those|them))|on (?:this|that|it))\b|(?<!\bthan )\b(?:other|another|any other|more|further) (?:papers?|works?|ones?|stud(?:y|ies)|methods?|approach(?:es)?|articles?|examples?)\b|\b(?:any(?:thing|one)? (?:else|others|more)|what else|who else)\b|^\W*(?:more|others|another(?: one)?)\W*$/iu
+/** `is there one that does ships?`, `are there others for video?`: a paper is asked for that need not have been named. */
+const asksWhetherThere =
+  /^(?:is|are) there (?:also |maybe |perhaps )?(?:an?other|one|ones|any|others?|some|somebody|someone|something|anything)(?: ones?)? (?:that|which|who|with|on|for|about|of|doing|using|in|by|where|from)\b/iu
+/** What is sought in words that say so much is found by them alone. */
+const enoughAlone = 0.5
 /** What is chosen from a list is not looked for beside it. */
 const fromList = /\bof (?:them|those|these)\b/iu
 
@@ -51,8 +56,13 @@ export function widenTopic(heard: HeardMessage, turns: EarlierTurns): Widened | 
     const about = [...new Set([...own, ...topic.split(' ')])].join(' ')
     return { question: `papers on ${about} ${olderWord.test(word) ? 'until' : 'since'} ${year}`, without }
   }
-  if (!alike.test(message)) return undefined
+  const seeks = asksWhetherThere.test(message) && ownTopic(heard) > 0
+  if (!seeks && !alike.test(message)) return undefined
   const own = ownWords(heard)
+  if (seeks) {
+    const beside = ownTopic(heard) < enoughAlone ? topic.split(' ') : []
+    return { question: `papers on ${[...new Set([...own, ...beside])].join(' ')}`, without }
+  }
   return own.length === 0
     ? { question: `papers on ${topic}`, without }
     : { question: `${own.join(' ')}, ${topic}`, without }

@@ -55,6 +55,11 @@ const simpler =
 const fuller =
   /\b(?:(?:more|further) (?:detail|details|depth|information|info)|in (?:more )?(?:detail|depth)|elaborate|expand on (?:that|it|this)|longer|tell me more|say more|go on|more about (?:it|that|this|them))\b/iu
 
+/** The words of a message that say how the last answer is wished for, which are of no topic. */
+export function wishingWords(message: string): readonly string[] {
+  return [simpler, fuller].flatMap(pattern => pattern.exec(message)?.[0].split(/\s+/) ?? [])
+}
+
 /** How the last answer is wished for again; undefined where it is not. */
 export function wishedStyle(message: string): 'simpler' | 'fuller' | undefined {
   if (simpler.test(message)) return 'simpler'

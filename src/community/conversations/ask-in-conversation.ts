@@ -31,13 +31,31 @@ export async function* askInConversation(
     yield welcome
     return
   }
+  const { otherwise } = understood
+  for await (const result of resultsOf(understood, turns, answerer, options)) {
+    if (otherwise === undefined || !hasNothing(result)) yield withTurn(understood, result)
+    else {
+      for await (const other of resultsOf(otherwise, turns, answerer, options))
+        yield withTurn(otherwise, other)
+    }
+  }
+}
+
+async function* resultsOf(
+  understood: UnderstoodMessage,
+  turns: readonly Turn[],
+  answerer: Answerer,
+  options: AskOptions,
+): AsyncGenerator<AnswerResult> {
   const asked = { ...options, ...askedWith(understood, turns) }
   const { question } = understood
-  const results =
-    answerer.answerStream === undefined
-      ? [await answerer.answer(question, asked)]
-      : answerer.answerStream(question, asked)
-  for await (const result of results) yield withTurn(understood, result)
+  if (answerer.answerStream === undefined) yield await answerer.answer(question, asked)
+  else yield* answerer.answerStream(question, asked)
+}
+
+/** Whether the library has nothing for a message as it stands. */
+function hasNothing({ answer }: AnswerResult): boolean {
+  return answer.kind === 'abstention' && answer.reason !== 'small-talk'
 }
 
 /** The same, waited for. */

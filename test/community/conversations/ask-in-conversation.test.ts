@@ -54,6 +54,46 @@ describe('answerInConversation', () => {
     expect(result.understoodAs).toContain('Kangaroo')
   })
 
+  it.each([
+    ['who did that?'],
+    ['who is behind it'],
+    ["what's that short for"],
+    ['what is it good for, in plain English?'],
+    ['is it a paper that works for training too?'],
+    ['when'],
+  ])('leans “%s” on the paper before', async message => {
+    const result = await talk('What is Kangaroo?', message)
+    expect(citedBy(result)).toEqual([kangaroo])
+  })
+
+  it.each([
+    ['hello'],
+    ['hi there'],
+    ['thanks'],
+    ['what can you do'],
+    ['who are you'],
+    ['good bot'],
+    ['tell me a joke'],
+  ])('takes “%s” behind an answer for small talk, and goes on behind it', async message => {
+    const result = await talk('What is Kangaroo?', message)
+    expect(result.answer.kind).toBe('abstention')
+    expect(result.understoodAs).toBeUndefined()
+    expect(citedBy(await talk('What is Kangaroo?', message, 'who wrote it?'))).toEqual([kangaroo])
+  })
+
+  it('asks both fields where a message does', async () => {
+    const { answer } = await talk('What is Kangaroo?', 'who wrote it and when')
+    const said = answer.kind === 'answer' ? answer.statements.map(({ text }) => text).join(' ') : ''
+    expect(said).toContain('Fangcheng Liu')
+    expect(said).toContain('2024')
+  })
+
+  it('looks for a paper that need not have been named, and asks it next', async () => {
+    const found = await talk('What is Kangaroo?', 'is there one that compresses checkpoints?')
+    expect(citedBy(found)).toContain(checkpoints)
+    expect(citedBy(found)).not.toContain(kangaroo)
+  })
+
   it('leaves what was spoken of for a question of its own', async () => {
     const result = await talk('What is Kangaroo?', 'Which paper compresses checkpoints?')
     expect(citedBy(result)).toContain(checkpoints)
