@@ -47,7 +47,7 @@ export const settings = {
       {
         type: 3,
         name: 'threads',
-        description: 'Where a mention in this channel is answered',
+        description: 'Where a mention or /ask in this channel is answered',
         choices: [
           { name: 'in a thread of its own', value: 'on' },
           { name: 'in the channel', value: 'off' },

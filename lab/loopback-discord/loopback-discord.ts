@@ -16,7 +16,7 @@ import { cdnPrefix, type LoggedRequest, serveRest } from './rest/server.ts'
 import type { RegisteredCommand } from './world/command-registry.ts'
 import type { LoopbackMessage } from './world/message.ts'
 import { createMessageFeed } from './world/message-feed.ts'
-import type { GuildOptions, LoopbackGuild } from './world/places.ts'
+import type { GuildOptions, LoopbackChannel, LoopbackGuild } from './world/places.ts'
 import { createWorld, type World } from './world/world.ts'
 
 export interface LoopbackOptions {
@@ -55,6 +55,8 @@ export interface LoopbackDiscord
   commands(guild?: LoopbackGuild): readonly RegisteredCommand[]
   /** Every message of the bot that was not deleted, ephemeral ones too, oldest first. */
   botMessages(): readonly LoopbackMessage[]
+  /** The thread that was opened on a message. */
+  threadOn(message: LoopbackMessage): LoopbackChannel | undefined
   /** Channels in which the bot typed. */
   readonly typing: readonly string[]
   misbehave(rule: MisbehaviourRule): void
@@ -158,6 +160,7 @@ function describePlaces({ world, typing, gatewayUrl }: Services) {
     guilds: [firstGuild, ...otherGuilds] as const,
     typing,
     commands: (guild?: LoopbackGuild) => world.commands.list(guild?.id),
+    threadOn: ({ id }: LoopbackMessage) => world.findChannel(id),
     botMessages: () => [...world.messages.values()].filter(({ author, deleted }) => author.bot && !deleted),
   }
 }

@@ -81,7 +81,7 @@ function told(settings: ServerSettings): readonly string[] {
     ...(threadChannels.length === 0
       ? []
       : [
-          `Mentions in ${threadChannels.map(id => `<#${id}>`).join(', ')} are answered in threads of their own.`,
+          `Mentions and /ask in ${threadChannels.map(id => `<#${id}>`).join(', ')} are answered in threads of their own.`,
         ]),
     `Digests come at nine in ${escapeMarkdown(timeZone)}, weekly ones on ${weekdays[weekday - 1] ?? weekdays[0]}.`,
     `Answers, their questions and ratings are kept for ${toQuantity(keptForDays, 'day')}.`,

@@ -61,6 +61,7 @@ function toThread(channel: LoopbackChannel, guild: LoopbackGuild, parent: Loopba
     guild_id: guild.id,
     name: channel.name,
     parent_id: parent.id,
+    ...(channel.ownerId !== undefined && { owner_id: channel.ownerId }),
     last_message_id: null,
     rate_limit_per_user: 0,
     message_count: 0,

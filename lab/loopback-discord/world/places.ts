@@ -31,6 +31,8 @@ export interface LoopbackChannel {
   readonly type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM | ChannelType.GroupDM
   /** The channel that a thread belongs to. */
   readonly parent?: LoopbackChannel
+  /** Who opened a thread. */
+  readonly ownerId?: string
   readonly guild: LoopbackGuild | undefined
   /** Everyone in a direct or group message; empty for a server's channel. */
   readonly recipients: readonly LoopbackUser[]

@@ -95,6 +95,7 @@ export function createWorld(guilds: readonly GuildOptions[], clock: Clock): Worl
         name,
         type: ChannelType.PublicThread,
         parent: channel,
+        ownerId: bot.id,
       }
       channels.set(id, thread)
       return thread

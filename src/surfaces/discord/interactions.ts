@@ -15,6 +15,7 @@ import type { OptionValue, RequestOrigin } from '../../command.ts'
 import type { Dispatcher } from '../../dispatch/dispatcher.ts'
 import type { Attachment } from '../../domain/attachment.ts'
 import type { Logger } from '../../logger.ts'
+import { type CommandThreads, placeId } from './answer-threads.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'
 import { messageText } from './message-text.ts'
@@ -23,6 +24,7 @@ interface InteractionParts {
   readonly dispatcher: Dispatcher
   readonly logger: Logger
   readonly signal: AbortSignal
+  readonly threads: CommandThreads
 }
 
 /** Passes an interaction to the dispatcher, whatever kind it is. Rejects where Discord takes no answer. */
@@ -33,19 +35,19 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
     await suggest(interaction, origin, dispatcher)
   } else if (interaction.isChatInputCommand()) {
     const responder = createInteractionResponder(interaction, logger)
-    // In a direct message all is said to one person, on whatever they speak of.
-    const leansOn =
-      interaction.guildId === null ? { conversationId: `discord-${interaction.channelId}` } : undefined
+    const getsThread = parts.threads.isFor(interaction)
+    const place = getsThread ? interaction.id : directPlace(interaction)
     await dispatcher.dispatch(
       {
         ...origin,
-        ...(leansOn && interaction.context === InteractionContextType.BotDM && { leansOn }),
+        ...(place !== undefined && { leansOn: { conversationId: placeId(place) } }),
         command: interaction.commandName,
         options: toOptions(interaction),
         attachments: attachmentsOf(interaction),
       },
       responder,
     )
+    if (getsThread) await parts.threads.open(interaction)
   } else if (interaction.isMessageContextMenuCommand()) {
     const { attachments } = interaction.targetMessage
     const text = messageText(interaction.targetMessage)
@@ -77,6 +79,11 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
     }
     await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
   }
+}
+
+/** In a direct message all is said to one person, on whatever they speak of. */
+function directPlace({ channelId, context, guildId }: ChatInputCommandInteraction): string | undefined {
+  return guildId === null && context === InteractionContextType.BotDM ? channelId : undefined
 }
 
 /** Who made a message of ours appear; an answer to a mention is a reply to whoever asked. */

@@ -7,13 +7,11 @@ import type { ServerSettings } from '../../library/server-settings.ts'
 import type { Logger } from '../../logger.ts'
 import { answerKeyIn } from '../../render/custom-id.ts'
 import { longestQuestion } from '../../text/longest-texts.ts'
+import { hasThreads, placeId, placeOfThread, threadName } from './answer-threads.ts'
 import { createMentionResponder } from './mention-responder.ts'
 
 /** Users, roles, channels, commands, custom emoji, times: no part of a question about papers. */
 const discordTokens = /<(?:@[!&]?|#|a?:\w{1,40}:|\/[^:<>]{1,100}:|t:)-?\d+(?::\w)?>/g
-
-/** Discord takes 100 (Start Thread from Message). */
-const longestThreadName = 90
 
 interface MentionParts {
   readonly dispatcher: Dispatcher
@@ -37,7 +35,7 @@ export async function handleMessage(message: Message<boolean>, parts: MentionPar
     { ...toOrigin(message, parts.signal), ...(leansOn !== undefined && { leansOn }), ...question },
     createMentionResponder(message, {
       logger,
-      ...(opensThread && { threadName: String(question.options['question']).slice(0, longestThreadName) }),
+      ...(opensThread && { threadName: threadName(question.options['question']) }),
     }),
   )
 }
@@ -63,11 +61,7 @@ function isForThread(
   { settingsOf }: Pick<MentionParts, 'settingsOf'>,
 ): boolean {
   if (guildId === null || channel.isThread() || reference !== null) return false
-  return settingsOf(guildId).threadChannels?.includes(channelId) === true
-}
-
-function placeId(channelId: string): string {
-  return `discord-${channelId}`
+  return hasThreads(settingsOf(guildId), channelId)
 }
 
 /** What a message may lean on: the answer that it replies to, else what was said before in its thread or direct message. */
@@ -75,7 +69,8 @@ async function leaningOf(message: Message<boolean>, logger: Logger): Promise<Lea
   const answerKey = message.reference === null ? undefined : await keyOfReference(message, logger)
   if (answerKey !== undefined) return { answerKey }
   const { channel, channelId } = message
-  return channel.isDMBased() || channel.isThread() ? { conversationId: placeId(channelId) } : undefined
+  if (channel.isThread()) return { conversationId: await placeOfThread(channel, logger) }
+  return channel.isDMBased() ? { conversationId: placeId(channelId) } : undefined
 }
 
 /** The key of the answer that a message replies to; undefined where it replies to something else, or that is gone. */

@@ -6,6 +6,7 @@ import { createPendingWork, type PendingWork } from '../../dispatch/pending-work
 import { createUserLimits } from '../../dispatch/user-limits.ts'
 import { type AppError, errorMessage } from '../../errors.ts'
 import { withRequestId } from '../../request-id.ts'
+import { createCommandThreads } from './answer-threads.ts'
 import { createClient, toPresence } from './client.ts'
 import { closingDown } from './closing-down.ts'
 import { deployChangedCommands } from './deploy-commands.ts'
@@ -98,6 +99,7 @@ function createHandlers(
   const perMinute = app.config.answersPerMinute
   const limits = createUserLimits({ most: perMinute, atOnce: 1, clock: app.clock })
   const dispatcher: Dispatcher = createDispatcher(commands, app, { limits })
+  const threads = createCommandThreads(serverId => app.serverSettings.of(serverId), logger)
   const seen = createSeenIds()
   const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {
     if (!seen.add(id)) return
@@ -113,7 +115,7 @@ function createHandlers(
     return client
       .on(Events.InteractionCreate, interaction =>
         handle(interaction.id, taking =>
-          handleInteraction(interaction, { dispatcher: taking, logger, signal: answering }),
+          handleInteraction(interaction, { dispatcher: taking, logger, signal: answering, threads }),
         ),
       )
       .on(Events.MessageCreate, message =>

@@ -6,6 +6,8 @@ import { botOnDiscord, openApp } from '../../support/bot.ts'
 import { customIdOf, labelsOf, textOf } from '../../support/components.ts'
 import { createTemporaryFolder } from '../../support/temporary-folder.ts'
 
+const mayWrite =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.ReadMessageHistory
 const question = 'Which paper compresses checkpoints?'
 const folder = createTemporaryFolder()
 let app: App
@@ -105,5 +107,38 @@ describe('a channel whose answers are in threads', () => {
     expect(textOf(about)).toContain('arXiv:2406.11257')
     await (await discord.slash('/settings', { threads: 'off' }, { user })).settled()
     expect((await (await discord.mention(question)).replied()).channel.id).not.toBe(thread.id)
+  })
+
+  it('has the answer of /ask begin a thread, which goes on from there', async () => {
+    const { discord } = await botOnDiscord(app, { loopback: { guilds: [{ name: 'Threads of commands' }] } })
+    const user = discord.user('mod', { permissions: PermissionFlagsBits.ManageGuild })
+    await (await discord.slash('/settings', { threads: 'on' }, { user })).settled()
+    const { message } = await (await discord.slash('/ask', { question })).settled()
+    if (message === undefined) throw new Error('nothing was answered')
+    await expect.poll(() => discord.threadOn(message)?.name).toBe(question)
+    const thread = discord.threadOn(message)
+    if (thread === undefined) throw new Error('no thread was opened')
+    for (const [asked, told] of [
+      ['and its code?', 'arXiv:2406.11257'],
+      ['who wrote it?', 'Wenshuo Li'],
+    ] as const) {
+      const mention = await discord.mention(asked, { channel: thread, user: discord.user('bob') })
+      expect(textOf(await mention.replied())).toContain(told)
+    }
+  })
+
+  it('answers in the channel where it may open no thread, and tells who manages the server once', async () => {
+    const channels = [{ name: 'closed', botPermissions: mayWrite }]
+    const { discord } = await botOnDiscord(app, { loopback: { guilds: [{ name: 'No threads', channels }] } })
+    const user = discord.user('mod', { permissions: PermissionFlagsBits.ManageGuild })
+    await (await discord.slash('/settings', { threads: 'on' }, { user })).settled()
+    const first = await discord.slash('/ask', { question }, { user })
+    expect(textOf((await first.settled()).message)).toContain('2406.11257')
+    const toldIn = (record: typeof first) =>
+      record.followUps.filter(message => textOf(message).includes('Create Public Threads')).length
+    await expect.poll(() => toldIn(first)).toBe(1)
+    const second = await discord.slash('/ask', { question: 'What is Kangaroo?' }, { user })
+    expect(textOf((await second.settled()).message)).toContain('2404.18911')
+    expect(toldIn(second)).toBe(0)
   })
 })

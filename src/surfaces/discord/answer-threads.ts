@@ -1,0 +1,93 @@
+import {
+  type ChatInputCommandInteraction,
+  type Message,
+  MessageFlags,
+  PermissionFlagsBits,
+  type ThreadChannel,
+} from 'discord.js'
+import { errorMessage } from '../../errors.ts'
+import type { ServerSettings } from '../../library/server-settings.ts'
+import type { Logger } from '../../logger.ts'
+import { answerKeyIn } from '../../render/custom-id.ts'
+import { textReply } from '../../render/panel.ts'
+import { hasCode } from './faults.ts'
+import { toDiscordMessage } from './to-discord-message.ts'
+
+/*
+ * A channel may be set to have answers in threads. What is said in a thread is one conversation: of a mention's answer the
+ * thread's own, of a command's that of the command, since its thread is opened only once the answer stands there.
+ */
+
+/** Discord takes 100 (Start Thread from Message). */
+const longestThreadName = 90
+const missingPermissions = 50013
+const missingAccess = 50001
+
+const lacksPermission = textReply(
+  'This channel is set to have answers in threads, but I may not open any here. Give me Create Public Threads and Send Messages in Threads, or set `/settings threads` to “in the channel”.',
+)
+
+/** Whether a channel of a server has its answers in threads. */
+export function hasThreads(settings: ServerSettings, channelId: string): boolean {
+  return settings.threadChannels?.includes(channelId) === true
+}
+
+/** What is said in a place is kept under this. */
+export function placeId(id: string): string {
+  return `discord-${id}`
+}
+
+export function threadName(question: unknown): string {
+  return String(question).slice(0, longestThreadName)
+}
+
+/** Where what was said in a thread is kept: a thread on a command's answer goes on from that command. */
+export async function placeOfThread(thread: ThreadChannel, logger: Logger): Promise<string> {
+  if (thread.ownerId !== thread.client.user.id) return placeId(thread.id)
+  try {
+    const starter = await thread.fetchStarterMessage()
+    return placeId(starter?.interactionMetadata?.id ?? thread.id)
+  } catch (error) {
+    logger.debug(`what a thread began with was not read: ${errorMessage(error)}`)
+    return placeId(thread.id)
+  }
+}
+
+/** Opens threads on what `/ask` answered; one a bot, since it knows whom it told what it lacks. */
+export function createCommandThreads(
+  settingsOf: (serverId: string | undefined) => ServerSettings,
+  logger: Logger,
+) {
+  const told = new Set<string>()
+  return {
+    /** Whether an answer is to get one. */
+    isFor({ commandName, channel, channelId, guildId }: ChatInputCommandInteraction): boolean {
+      if (guildId === null || commandName !== 'ask' || channel === null || channel.isThread()) return false
+      return hasThreads(settingsOf(guildId), channelId)
+    },
+
+    /** Opens one on a public answer. Where the bot may not, the answer stands in the channel, and a manager is told once. */
+    async open(interaction: ChatInputCommandInteraction): Promise<void> {
+      try {
+        const answer: Message = await interaction.fetchReply()
+        if (answer.flags.has(MessageFlags.Ephemeral) || answerKeyIn(answer.components) === undefined) return
+        await answer.startThread({ name: threadName(interaction.options.getString('question')) })
+      } catch (error) {
+        logger.info(`no thread was opened: ${errorMessage(error)}`)
+        if (hasCode(error, missingPermissions) || hasCode(error, missingAccess)) await tell(interaction)
+      }
+    },
+  }
+
+  async function tell(interaction: ChatInputCommandInteraction): Promise<void> {
+    const { channelId, memberPermissions } = interaction
+    if (told.has(channelId) || memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true) return
+    told.add(channelId)
+    const { flags, ...lacking } = toDiscordMessage(lacksPermission)
+    await interaction
+      .followUp({ ...lacking, flags: [flags, MessageFlags.Ephemeral] })
+      .catch(error => logger.debug(`a manager was not told: ${errorMessage(error)}`))
+  }
+}
+
+export type CommandThreads = ReturnType<typeof createCommandThreads>
