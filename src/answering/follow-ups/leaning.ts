@@ -79,6 +79,14 @@ const asksForThing = /^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:
 const subjectPoints =
   /^(?:is|are|was|were|does|do|did|can|could|would|will|has|have|had) (?:it|they|this|that|these|those|he|she)\b/iu
 
+const makers =
+  /^who(?:['’]s| is| are| was| were| has| have)? (?:did|done|made|built|created|developed|invented|proposed|authored|published|behind|responsible for|came up with) (?:it|this|that|them|these|those|all (?:of )?(?:this|that))\s*[?.!]*$/iu
+
+/** `who did that?`, `who is behind it?`: whoever made what a paper tells wrote the paper. */
+export function asksForMakers(message: string): boolean {
+  return makers.test(message)
+}
+
 /** The whole library is asked, whatever was spoken of. */
 const asksLibrary =
   /\b(?:in here|in (?:the|your|this) (?:library|collection|corpus)|(?:do|have) you (?:got|have))\b/iu
@@ -132,6 +140,7 @@ export async function leaningOf(
 /** What its words alone decide. */
 function surelyLeans(heard: HeardMessage): boolean | undefined {
   const { message, question } = heard
+  if (asksForMakers(message)) return true
   if (isSmallTalk(heard)) return false
   const own = ownTopic(heard)
   if (own >= bounds.beside || asksLibrary.test(message)) return false

@@ -5,7 +5,7 @@ import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
 import type { AboutForm, AboutPapers } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
-import { type HeardMessage, leaningOf, ownTopic, tellingTerms } from './leaning.ts'
+import { asksForMakers, type HeardMessage, leaningOf, ownTopic, tellingTerms } from './leaning.ts'
 import { asksForExtremeDate, narrowList } from './narrowing.ts'
 import { pointingPlaces, pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
 import { listOf, meantPapers, pointedPapers } from './resolve-papers.ts'
@@ -170,7 +170,7 @@ function asksAgain(heard: HeardMessage): boolean {
 /** What the papers are asked, in words that are read as they are meant. */
 function askedOf({ message }: HeardMessage): string {
   const asked = message.replace(goingBack, '')
-  if (asksForMakers.test(asked)) return 'who wrote it?'
+  if (asksForMakers(asked)) return 'who wrote it?'
   if (asksForCodeAlone(asked)) return 'where is the code?'
   return asked.replace(whenBehind, '$1when was it published?')
 }
@@ -180,10 +180,6 @@ const goingBack = /^(?:going |coming )?back to [^,:;?.]{1,60}[,:;]\s*(?=\S)/iu
 
 /** `who wrote it and when`; by itself it is about the paper too. */
 const whenBehind = /(^|\band )when\s*[?.!]*$/iu
-
-/** `who did that?`, `who is behind it?`: whoever made what a paper tells wrote the paper. */
-const asksForMakers =
-  /^who(?:['’]s| is| are| was| were| has| have)? (?:did|done|made|built|created|developed|invented|proposed|authored|published|behind|responsible for|came up with) (?:it|this|that|them|these|those|all (?:of )?(?:this|that))\s*[?.!]*$/iu
 
 /** `give me the bibtex`, `how do I cite it?` */
 const isCitationAlone = /^[^?.;]{0,30}\b(?:bib\s?tex|cite|citation|citations|ris)\b[^?.;]{0,30}\W*$/iu
