@@ -88,6 +88,8 @@ const texts: readonly string[] = [
   `[1] arXiv:2405.00001 [pdf, html, other]\nTitle: Of Margins\nJane Roe\nSubjects: Computation and Language (cs.CL)\n${abstract}\n`,
   `<!DOCTYPE html>\n<html><head><meta name="citation_title" content="Of Margins"><meta name="citation_arxiv_id" content="2405.00001"></head><body><blockquote class="abstract">${abstract}</blockquote></body></html>\n`,
   `<html><body><ul><li><a href="https://arxiv.org/abs/2405.00001">Of Margins and Notes</a></li></ul></body></html>\n`,
+  `# mine\n- title: Of Margins: a study\n  authors: [Jane Roe]\n  arxiv: 2405.00001\n  abstract: >\n    ${abstract}\n- title: "Notes"\n  doi: 10.1000/b\n`,
+  `---\ntitle: Of Margins: a study\nauthors:\n  - "[[Jane Roe]]"\narxiv: 2405.00001\n---\n## Abstract\n${abstract}\n\n- [Other](https://arxiv.org/abs/2405.00002)\n`,
   `# To read\n\n- [Of Margins and Notes](https://arxiv.org/abs/2405.00001)\n- **Notes** [[paper]](https://doi.org/10.1000/a)\n\nAbstract: ${abstract}\n`,
 ]
 

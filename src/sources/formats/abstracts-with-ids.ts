@@ -3,6 +3,7 @@ import { splitAbstractAndComments } from './abstract-and-comments.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { parseIsoDate } from './dates.ts'
 import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import { hasNamedFields } from './yaml/is-yaml.ts'
 
 const idLine = /^\s*arXiv:\s*(\S+)(?:\s+(?:-\s*)?doi:\s*(\S+))?\s*$/i
 const dateLine = /^\s*Created:\s*(\S.*)?$/i
@@ -24,7 +25,8 @@ export const abstractsWithIds = {
   detect(beginning) {
     const lines = beginning.split('\n').filter(line => line.trim() !== '')
     const id = lines.findIndex(line => idLine.test(line))
-    return id > 0 && dateLine.test(lines[id + 1] ?? '') && !/^\s*Abstract:/i.test(lines[0] ?? '')
+    const isOther = /^\s*Abstract:/i.test(lines[0] ?? '') || hasNamedFields(beginning)
+    return id > 0 && dateLine.test(lines[id + 1] ?? '') && !isOther
   },
   async *parse(lines) {
     let text: NumberedLine[] = []

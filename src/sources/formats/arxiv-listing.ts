@@ -2,6 +2,7 @@ import { findArxivIds } from '../arxiv-id.ts'
 import type { AnnounceType, CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { readFields } from './fields/read-fields.ts'
 import { cutOff, endsLikeSentence, quote } from './parsed-record.ts'
+import { hasNamedFields } from './yaml/is-yaml.ts'
 
 /*
  * arXiv's lists of new papers, as they come by e-mail and as they read when they are copied or saved as text:
@@ -42,7 +43,7 @@ export const arxivListing = {
   description:
     'arXiv’s list of new papers, from its e-mail or copied from its page (arXiv:ID, Title:, Authors:, …)',
   detect: beginning => {
-    if (/^\s*[<{]/.test(beginning)) return false
+    if (/^\s*[<{]/.test(beginning) || hasNamedFields(beginning)) return false
     const lines = beginning.split('\n')
     const at = lines.findIndex(line => isIdLine(line))
     return at >= 0 && lines.slice(at + 1, at + 12).some(line => /^\s{0,12}Title\s?:/i.test(line))

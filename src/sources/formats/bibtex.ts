@@ -1,5 +1,6 @@
 import type { BibtexValue } from 'bibtex-parse'
 import { type BibtexEntry, readBibtexEntries } from './bibtex/bibtex-entries.ts'
+import { createInheritance, type KeyedEntry } from './bibtex/inheritance.ts'
 import { setRight } from './bibtex/set-right.ts'
 import { shortenValues } from './bibtex/short-values.ts'
 import type { CorpusFormat } from './corpus-format.ts'
@@ -10,7 +11,7 @@ import { cutOff, quote, refused } from './parsed-record.ts'
 
 /** Names of macros and their texts, in all at most so many. */
 const mostStrings = 20_000
-const notPapers = /^(?:comment|preamble|string|control|set|xdata)$/
+const notPapers = /^(?:comment|preamble|string|control|set)$/
 
 /** Names that the table takes for something else, or that say nothing of the paper. */
 const renamed: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ export const bibtex = {
   description: 'BibTeX or BibLaTeX entries, `@article{key, title = {…}, abstract = {…}, eprint = {…}}`',
   readsPieces: true,
   detect: beginning =>
-    /^[ \t]{0,9}@ {0,3}[A-Za-z]{3,30}\s{0,9}[{(]/m.test(beginning) && !/^\s*[[<{]/.test(beginning),
+    /^[ \t]{0,9}@ {0,3}[A-Za-z]{3,30}\s{0,9}[{(]/m.test(beginning) && !/^\s*(?:[[<{]|---\s)/.test(beginning),
   async *parse(lines, options = {}) {
     const { default: library } = await import('bibtex-parse')
     const strings = new Map<string, string>()
@@ -41,11 +42,25 @@ export const bibtex = {
       const item = library.parse(short.text, { number: 'string' })[0]
       return item === undefined ? undefined : { item, restore: short.restore }
     }
+    const inheritance = createInheritance()
+    const toRecord = ({ line, type, key, fields, refusal }: KeyedEntry) =>
+      refusal === undefined
+        ? readFields(fields, {
+            line,
+            map: options.map,
+            readAuthors: value => readBibtexAuthors(toText(value)),
+            called: `the BibTeX entry ${quote(key === '' ? type : key)}`,
+          })
+        : refused(line, refusal)
+    const records = function* (entries: Iterable<KeyedEntry>) {
+      for (const entry of entries) if (entry.type !== 'xdata') yield toRecord(entry)
+    }
+    const refuse = ({ line }: BibtexEntry, refusal: string) =>
+      records(inheritance.take({ line, type: '', key: '', fields: [], refusal }))
     for await (const entry of readBibtexEntries(lines)) {
       if (entry.end === 'cut') throw cutOff(entry.line, `the entry ${quote(entry.text)} is not closed`)
       if (entry.end === 'open') {
-        if (!notPapers.test(entry.type))
-          yield refused(entry.line, `the entry ${quote(entry.text)} is not closed`)
+        if (!notPapers.test(entry.type)) yield* refuse(entry, `the entry ${quote(entry.text)} is not closed`)
         continue
       }
       const { item, restore = String } = tryParse(parse, entry) ?? {}
@@ -57,22 +72,19 @@ export const bibtex = {
       }
       if (notPapers.test(entry.type)) continue
       if (item?.fields === undefined) {
-        yield refused(
-          entry.line,
+        yield* refuse(
+          entry,
           `the entry ${quote(entry.text)} is no BibTeX; write @misc{key, title = {…}, eprint = {2405.11582}}`,
         )
         continue
       }
-      const values = item.fields.map(
+      const fields = item.fields.map(
         each => [renamed[each.name.toLowerCase()] ?? each.name, evaluate(each)] as const,
       )
-      yield readFields(values, {
-        line: entry.line,
-        map: options.map,
-        readAuthors: value => readBibtexAuthors(toText(value)),
-        called: `the BibTeX entry ${quote(item.key ?? entry.type)}`,
-      })
+      const { line, type } = entry
+      yield* records(inheritance.take({ line, type, key: item.key ?? '', fields }))
     }
+    yield* records(inheritance.rest())
   },
 } satisfies CorpusFormat
 

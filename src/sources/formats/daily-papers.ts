@@ -13,6 +13,7 @@ import {
 } from './page-lines.ts'
 import { savedYear, yearOf } from './page-years.ts'
 import { cutOff, endsLikeSentence, quote, refused, toParsedRecord } from './parsed-record.ts'
+import { hasNamedFields } from './yaml/is-yaml.ts'
 
 const authorsLine = /^\s*•\s*(\d{1,5}) authors?\s*$/
 const separator = /^\s*·\s*$/
@@ -54,7 +55,7 @@ export const dailyPapers = {
   name: 'daily-papers',
   description: 'a saved page of daily papers: title, abstract, `• 5 authors`, `·`, a date',
   detect(beginning) {
-    if (/^\s*[<{]/.test(beginning)) return false
+    if (/^\s*[<{]/.test(beginning) || hasNamedFields(beginning)) return false
     // A table's row or an item with a link that has a date beside it is no footer.
     const lines = beginning.split('\n').map(line => (/^\s*\||\]\(|https?:/.test(line) ? '' : line))
     return lines.some(

@@ -2,6 +2,7 @@ import { splitDoi } from '../doi.ts'
 import { splitAbstractAndComments } from './abstract-and-comments.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import { hasNamedFields } from './yaml/is-yaml.ts'
 
 const idLine =
   /^\s*(?:arXiv|arxiv|ARXIV):\s*([a-z-]+(?:\.[A-Za-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(v\d{1,2})?(.*)$/
@@ -26,6 +27,7 @@ export const idsRunTogether = {
     const before = lines.slice(0, id).join(' ')
     return (
       id > 0 &&
+      !hasNamedFields(beginning) &&
       !other &&
       // A heading above a list ends like this, an abstract does not.
       !/[:：]\s*$/.test(before) &&

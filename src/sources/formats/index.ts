@@ -13,12 +13,14 @@ import { htmlPages } from './html-pages.ts'
 import { idsRunTogether } from './ids-run-together.ts'
 import { jsonFormats } from './json/json-formats.ts'
 import { nbib } from './nbib.ts'
+import { note } from './note.ts'
 import { oaiPmh } from './oai-pmh.ts'
 import { createReadingList } from './reading-list.ts'
 import { refer } from './refer.ts'
 import { ris } from './ris.ts'
 import { webOfScience } from './web-of-science.ts'
 import { xmlRecords } from './xml-records.ts'
+import { yaml } from './yaml.ts'
 import { zoteroRdf } from './zotero-rdf.ts'
 
 /** Those whose documents have marks of their own. */
@@ -36,6 +38,8 @@ const marked: readonly CorpusFormat[] = [
   webOfScience,
   refer,
   ...jsonFormats,
+  yaml,
+  note,
   csv,
   arxivAtom,
   oaiPmh,

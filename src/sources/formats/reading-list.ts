@@ -1,14 +1,12 @@
 import { findArxivIds } from '../arxiv-id.ts'
 import { findDois } from '../doi.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
+import { afterAbstractMark, goesOnWithText, shortestAbstract, unquoted } from './note/marked-abstract.ts'
 import { type ListedItem, listedItems, titleInLine } from './pages/listed-items.ts'
 import { refused, toParsedRecord } from './parsed-record.ts'
 
 /** Papers that are remembered, so that a list that names one twice gives it once. */
 const mostRemembered = 200_000
-/** An abstract in a list is longer than a remark. */
-const shortestAbstract = 80
-const abstractMark = /^abstract(?:[\s*_]*[:：.—–-][\s*_]*|[*_]+\s*|\s*$)/i
 
 interface Item extends ListedItem {
   readonly line: number
@@ -69,8 +67,7 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
         abstract = inLineAbstract(text)
       }
     } else if (abstract !== undefined) {
-      if (text.trim() !== '' && !/^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\|)/.test(text))
-        abstract.push(text.replace(/^\s*>\s?/, ''))
+      if (goesOnWithText(text)) abstract.push(unquoted(text))
       else if (abstract.join('').trim().length >= shortestAbstract) yield* flush()
     } else if (/^\s*#{1,6}\s/.test(text)) {
       yield* flush()
@@ -83,12 +80,6 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       first.number,
       'no arXiv link, arXiv ID or DOI stands in the text; a line like https://arxiv.org/abs/2405.11582 would do',
     )
-}
-
-/** What follows the word Abstract at a line's beginning, quoted, marked or in tags; undefined for other lines. */
-function afterAbstractMark(text: string): string | undefined {
-  const bare = text.replace(/<[^<>]*>/g, ' ').replace(/^[\s>*_#-]+/, '')
-  return abstractMark.test(bare) ? bare.replace(abstractMark, '') : undefined
 }
 
 /** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */

@@ -40,7 +40,10 @@ const trustByFormat: ReadonlyMap<string, number> = new Map([
   ['json', 26],
   ['csv', 26],
   ['xml', 26],
+  ['yaml', 26],
   ['html', 24],
+  // Typed by hand, or by a template, beside what its owner thinks of the paper.
+  ['note', 22],
   // Told by their looks.
   ['pdf', 14],
   ['reading-list', 12],

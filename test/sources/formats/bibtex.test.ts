@@ -121,4 +121,27 @@ describe('bibtex', () => {
       { arxivId: 'hep-th/9901001', publishedAt: '2001' },
     ])
   })
+
+  it('gives entries the date of the volume that they name, wherever it stands, and nothing that is its own', async () => {
+    const text = `@inproceedings{a, crossref = {P}, title = {A}, doi = {10.1000/a}}
+@misc{broken, title
+@inproceedings{b, crossref = {p}, title = {B}, doi = {10.1000/b}, year = 2018}
+@article{c, xdata = {shared}, title = {C}}
+@inproceedings{d, crossref = {nowhere}, title = {D}, doi = {10.1000/d}}
+@proceedings{p, title = {Proceedings}, year = 2019, month = may, doi = {10.1000/p}, abstract = {All of them.}}
+@xdata{shared, date = {2021-03-04}, doi = {10.1000/shared}}
+@inproceedings{e, crossref = {p}, title = {E}, doi = {10.1000/e}}
+`
+    const read = await parseText(bibtex, text)
+    expect(read.map(record => record.line)).toEqual([1, 2, 3, 4, 5, 6, 8])
+    expect(read.map(record => record.kind !== 'refused' && record.paper)).toMatchObject([
+      { title: 'A', doi: '10.1000/a', publishedAt: '2019-05', abstract: '' },
+      false,
+      { title: 'B', publishedAt: '2018' },
+      { title: 'C', publishedAt: '2021-03-04', doi: '10.1000/shared' },
+      { title: 'D', doi: '10.1000/d' },
+      { title: 'Proceedings' },
+      { title: 'E', publishedAt: '2019-05' },
+    ])
+  })
 })
