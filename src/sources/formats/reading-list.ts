@@ -35,6 +35,9 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
   const seen = new Set<string>()
   let held: Item[] = []
   let above: string | undefined
+  let isHeading = false
+  /** The heading from which what is held has its title. */
+  let heading: string | undefined
   let abstract: string[] | undefined
   let isEmpty = true
   const flush = function* (): Generator<ParsedRecord> {
@@ -47,6 +50,7 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       yield toPaper(item, text)
     }
     held = []
+    heading = undefined
     abstract = undefined
   }
   let first: NumberedLine | undefined
@@ -62,7 +66,10 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
         held.length > 0 &&
         items.every(item => held.some(each => each.arxivId === item.arxivId && each.doi === item.doi))
       if (!isSame) {
+        // Another paper under it: the heading is the list's.
+        if (heading !== undefined && abstract === undefined) held = held.map(withoutTitle)
         yield* flush()
+        heading = isHeading && items.some(({ title }) => title === above) ? above : undefined
         held = items.map(item => ({ ...item, line: line.number }))
         abstract = inLineAbstract(text)
       }
@@ -72,7 +79,9 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
     } else if (/^\s*#{1,6}\s/.test(text)) {
       yield* flush()
     }
-    if (text.trim() !== '') above = items.length > 0 ? undefined : titleInLine(text)
+    if (text.trim() === '') continue
+    above = items.length > 0 ? undefined : titleInLine(text)
+    isHeading = /^\s*#{1,6}\s/.test(text)
   }
   yield* flush()
   if (isEmpty && first !== undefined)
@@ -87,6 +96,10 @@ function inLineAbstract(text: string): string[] | undefined {
   const at = text.includes('Announce Type:') ? text.indexOf('Abstract: ') : -1
   const behind = at < 0 ? '' : text.slice(at + 'Abstract: '.length).trim()
   return behind.length >= shortestAbstract ? [behind] : undefined
+}
+
+function withoutTitle(item: Item): Item {
+  return { ...item, title: undefined }
 }
 
 function toPaper(item: Item, abstract: string | undefined): ParsedRecord {

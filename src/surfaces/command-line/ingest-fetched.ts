@@ -122,8 +122,18 @@ export async function completeIngested(
     completeWaiting(library, sources, { signal }),
   )
   for (const trouble of troubles) tell(trouble)
-  if (completed > 0) tell(`${completed} records without an abstract were completed`)
-  if (waiting > 0) tell(`${waiting} records wait for their abstracts; footnote sync looks for them again`)
+  if (completed > 0)
+    tell(
+      completed === 1
+        ? '1 record without an abstract was completed'
+        : `${completed} records without an abstract were completed`,
+    )
+  if (waiting > 0)
+    tell(
+      waiting === 1
+        ? '1 record waits for its abstract; footnote sync looks for it again'
+        : `${waiting} records wait for their abstracts; footnote sync looks for them again`,
+    )
 }
 
 /** The troubles of a report that was fetched. */

@@ -217,6 +217,26 @@ describe('htmlPages', () => {
 })
 
 describe('readingList', () => {
+  it('takes a heading for the title of the only paper under it, and for no title of several or of one with a name', async () => {
+    const text = `# To read
+
+- [SLAB](https://arxiv.org/abs/2405.00001)
+
+## Attention and Margins
+- [Paper](https://arxiv.org/abs/2405.00002), [code](https://github.com/a/b)
+
+## On Efficiency
+- https://arxiv.org/abs/2405.00003
+- https://arxiv.org/abs/2405.00004
+`
+    expect((await parsePapers(readingList, text)).map(({ title }) => title)).toEqual([
+      undefined,
+      'Attention and Margins',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('takes titles from links, what stands out, tables, and the line above', async () => {
     expect(await parsePapers(readingList, markdown)).toMatchObject([
       { arxivId: '2405.00001', version: 2, title: 'Of Margins and Notes' },

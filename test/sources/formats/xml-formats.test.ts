@@ -179,6 +179,29 @@ describe('XML', () => {
     ])
   })
 
+  it('reads PubMed’s records by the article’s title, with the parts of their abstracts', async () => {
+    const text = `<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><Year>2015</Year><Month>Dec</Month><Day>1</Day></PubDate></JournalIssue><Title>Journal of Notes</Title></Journal><ArticleTitle>Of margins.</ArticleTitle><ELocationID EIdType="doi">10.1000/pm</ELocationID><Abstract><AbstractText Label="AIM">We study <i>margins</i>.</AbstractText><AbstractText Label="RESULTS">They are wide.</AbstractText></Abstract><AuthorList><Author><LastName>Roe</LastName><ForeName>Jane</ForeName></Author></AuthorList></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>`
+    expect(await parsePapers(xmlRecords, text)).toMatchObject([
+      {
+        title: 'Of margins',
+        doi: '10.1000/pm',
+        abstract: 'AIM: We study margins. RESULTS: They are wide.',
+        authors: ['Jane Roe'],
+        publishedAt: '2015-12-01',
+      },
+    ])
+  })
+
+  it('says where no element is a record, and reads those of a word processor', async () => {
+    expect(await parseText(xmlRecords, '<?xml version="1.0"?>\n<style><info/></style>\n')).toMatchObject([
+      { kind: 'refused', line: 1, reason: expect.stringContaining('no element of the XML is a record') },
+    ])
+    const text = `<?xml version="1.0"?><b:Sources xmlns:b="http://a"><b:Source><b:Title>Of Notes</b:Title><b:DOI>10.1000/w</b:DOI><b:Author><b:Author><b:NameList><b:Person><b:Last>Roe</b:Last><b:First>Jane</b:First></b:Person></b:NameList></b:Author></b:Author></b:Source></b:Sources>`
+    expect(await parsePapers(xmlRecords, text)).toMatchObject([
+      { title: 'Of Notes', doi: '10.1000/w', authors: ['Jane Roe'] },
+    ])
+  })
+
   it('refuses deleted records, and what arXiv answers to a wrong query', async () => {
     const deleted = oai.replace(
       '<header><identifier>oai:arXiv.org:0804',

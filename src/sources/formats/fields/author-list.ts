@@ -130,8 +130,8 @@ function namesIn(value: unknown, depth: number): readonly string[] {
   const fields = new Map(Object.entries(value).map(([name, each]) => [foldName(name), each]))
   const name = nameOf(fields)
   if (name !== undefined) return [name]
-  const inner = ['author', 'authors', 'creator', 'creators', 'person', 'list', 'value'].flatMap(key =>
-    fields.has(key) ? [fields.get(key)] : [],
+  const inner = ['author', 'authors', 'creator', 'creators', 'person', 'namelist', 'list', 'value'].flatMap(
+    key => (fields.has(key) ? [fields.get(key)] : []),
   )
   return inner.flatMap(each => namesIn(each, depth + 1))
 }

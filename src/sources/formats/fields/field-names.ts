@@ -22,10 +22,11 @@ export type FieldName =
  */
 export const fieldNames: Readonly<Record<FieldName, readonly string[]>> = {
   title: [
-    'title',
-    'papertitle',
-    'documenttitle',
+    // Before the journal's.
     'articletitle',
+    'papertitle',
+    'title',
+    'documenttitle',
     'itemtitle',
     'publicationtitlefull',
     'primarytitle',
@@ -135,6 +136,9 @@ export const fieldNames: Readonly<Record<FieldName, readonly string[]>> = {
     'pubid',
     'guid',
     'articleids',
+    'articleid',
+    'elocationid',
+    'serialnumber',
     'relatedidentifiers',
     'bibcode',
   ],

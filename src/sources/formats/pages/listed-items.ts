@@ -99,13 +99,22 @@ function titleOf(text: string, links: readonly Link[], above: string | undefined
   }))
   // In a table's row, even one word stands out as a title.
   const isRow = /^\s*\|/.test(text)
-  const isName = (words: string) => isRow && /^\p{L}[\w.+-]{2,40}$/u.test(words)
-  const title = standing.find(({ isBold, words = '' }) => isTitle(words) || (isBold && isName(words)))?.words
+  const isRowName = (words: string) => isRow && /^\p{L}[\w.+-]{2,40}$/u.test(words)
+  const title = standing.find(
+    ({ isBold, words = '' }) => isTitle(words) || (isBold && isRowName(words)),
+  )?.words
   if (title !== undefined) return title
   if (isRow) return cellTitle(text)
   const before = plain(beforeLinks(text))
   if (before !== undefined && isTitle(before)) return titleOfCitation(before)
-  return above
+  // `[SLAB](https://arxiv.org/…)`, `Kangaroo: https://arxiv.org/…`: what stands above is no title of it.
+  const own = links.filter(({ address }) => /arxiv|doi\.org/i.test(address)).map(link => plain(link.text))
+  return [before, ...own].some(isName) ? undefined : above
+}
+
+/** A word that is no label: what a paper is called in short. */
+function isName(words: string | undefined): boolean {
+  return words !== undefined && /^\p{L}/u.test(words) && !isLabel(words) && !/^https?:/.test(words)
 }
 
 /** The longest cell of a table's row that is no link. */
