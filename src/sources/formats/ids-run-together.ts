@@ -31,7 +31,7 @@ export const idsRunTogether = {
       !other &&
       // A heading above a list ends like this, an abstract does not.
       !/[:：]\s*$/.test(before) &&
-      /^\s*[^\s<{"[]/.test(lines[0] ?? '') &&
+      /^\s*[^\s<{"[#]/.test(lines[0] ?? '') &&
       !/^\s*Abstract:/i.test(lines[0] ?? '')
     )
   },

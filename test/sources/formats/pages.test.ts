@@ -217,6 +217,15 @@ describe('htmlPages', () => {
 })
 
 describe('readingList', () => {
+  it('reads a note in Markdown with the ID under its heading', async () => {
+    const text =
+      '# Of Margins\narXiv: 2405.00001 | Jane Roe et al.\nCode: https://github.com/a/b\n\n## Files\n'
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([readingList])
+    expect(await parsePapers(readingList, text)).toMatchObject([
+      { arxivId: '2405.00001', title: 'Of Margins' },
+    ])
+  })
+
   it('takes a heading for the title of the only paper under it, and for no title of several or of one with a name', async () => {
     const text = `# To read
 

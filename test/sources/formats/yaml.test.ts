@@ -129,6 +129,10 @@ preferred-citation:
       'a list in Markdown',
       '- Title: Of Margins\n- Authors: Jane Roe\n- Link: https://arxiv.org/abs/2405.00001\n',
     ],
+    [
+      'a note in Markdown',
+      '# Of Margins\n\narXiv: 2405.00001 | Jane Roe\nCode: https://github.com/a/b\n\n## Notes\n',
+    ],
     ['settings', 'title: My site\nbaseurl: /\nplugins:\n  - a\n'],
     ['running text', 'Title: Of Margins\nAuthors: Roe\nWe study margins.\nThey are wide.\n10.1000/x\n'],
   ])('does not take %s for its own', (_, text) => {

@@ -16,6 +16,8 @@ export function isYaml(beginning: string): boolean {
   // An item that is one line alone is Markdown's.
   if (isList && readYamlLine(first) === undefined && first.trim() !== '-') return false
   if (isList && (itemIndentation(second) === 0 || !/^\s/.test(second))) return false
+  // Headings of Markdown look like comments.
+  if (!isList && /^#{2,6}\s|^#\s[^\n]{1,300}\n\s*\n/m.test(beginning)) return false
   if (!isList && (/^\s/.test(first) || readYamlLine(first) === undefined)) return false
   if (!isList && opensList(first) && !/^\s|^-\s/.test(second)) return false
   const read = lines.map(readYamlLine)
