@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { settings } from '../src/config.ts'
 import { projectRoot } from '../src/project-root.ts'
@@ -64,7 +64,7 @@ const compose = z
     services: z.record(z.string(), serviceSchema),
     volumes: z.record(z.string(), z.null()),
   })
-  .parse(parse(read('compose.yaml')))
+  .parse(load(read('compose.yaml')))
 
 describe('Dockerfile', () => {
   it('has instructions that Docker knows, begins each stage from an image of Node, and ends as another user than root', () => {
