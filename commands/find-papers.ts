@@ -1,13 +1,11 @@
 import { searchNote } from '../src/answering/search-note.ts'
 import { type MessageCommand, requiredText } from '../src/command.ts'
-import { papersAbout } from '../src/retrieval/search/papers-about.ts'
+import { isForPapers, papersAbout } from '../src/retrieval/search/papers-about.ts'
 import { listReply, nothingRelated } from './related.ts'
 
 /** Four pages. */
 const listedPapers = 20
 const shownNearest = 3
-/** From here on a message sounds like one for papers, 0 … 1. */
-const sure = 0.5
 
 /** `Find papers` on a message: papers about what it says. */
 export const findPapers = {
@@ -17,11 +15,9 @@ export const findPapers = {
     const { signal } = request
     const asked = { limit: listedPapers, withNoise: true, signal }
     const found = await app.retriever.search(requiredText(request), asked)
-    const { kinds } = found.question.wording
-    const isForPapers = kinds.papers + kinds.cite > sure
-    const about = papersAbout(found, { byMeaning: isForPapers })
+    const about = papersAbout(found)
     if (about.length === 0) {
-      const nearest = isForPapers ? found.hits.slice(0, shownNearest) : []
+      const nearest = isForPapers(found.question) ? found.hits.slice(0, shownNearest) : []
       return nothingRelated(
         { title: 'Nothing here is about this.', nearest, ...searchNote(found) },
         request,

@@ -152,7 +152,11 @@ describe('the command line', () => {
   it('recommends papers with a reason each', async () => {
     const { stdout } = await run('related', 'speculative decoding', '--json')
     const found = z
-      .strictObject({ topic: z.string(), hits: z.array(hitSchema.extend({ reason: z.string().min(1) })) })
+      .strictObject({
+        topic: z.string(),
+        hits: z.array(hitSchema.extend({ reason: z.string().min(1), shared: z.array(z.string()) })),
+        nearest: z.array(z.string()),
+      })
       .parse(JSON.parse(stdout))
     expect(
       found.hits

@@ -4,29 +4,41 @@ import { toTerms } from '../../text/terms.ts'
 import type { Retrieval } from './retriever.ts'
 
 /*
- * Something is always nearest. A paper is about a text where it holds all words of it that say something, or half of their
- * weight and is nearer than any paper of a library of this size would be by chance (`Retrieval.leastDense`): neither the
- * library nor what it is asked for has to be known before.
+ * Something is always nearest. A paper is surely about a text where it holds all words of it that say something, or is
+ * nearer than any paper of a library of this size would be by chance (`Retrieval.leastDense`) and either holds half of the
+ * words' weight too, or the text is worded as one for papers: everyday messages come near to something by chance more often.
+ * Where one paper is, others are about it by their nearness or by half of the words alone.
  */
 
 const allWords = 0.999
 const halfOfWords = 0.5
+/** From here on a text sounds like one for papers, 0 … 1. */
+const sure = 0.5
 
-/**
- * The hits of a search `withNoise` that are about what was searched for, in their order. `byMeaning`: whether nearness does
- * without words, as it may where the text is known to be for papers.
- */
-export function papersAbout(
-  { question, hits, leastDense }: Pick<Retrieval, 'question' | 'hits' | 'leastDense'>,
-  { byMeaning = false }: { readonly byMeaning?: boolean } = {},
-): readonly Hit[] {
-  return hits.filter(({ paper, denseScore }) => {
-    if (namesById(question, paper)) return true
+/** The hits of a search `withNoise` that are about what was searched for, in their order; none where none surely is. */
+export function papersAbout({
+  question,
+  hits,
+  leastDense,
+}: Pick<Retrieval, 'question' | 'hits' | 'leastDense'>): readonly Hit[] {
+  const byMeaning = isForPapers(question)
+  const read = hits.map(hit => {
+    const { paper, denseScore } = hit
     const share = wordShare(question, `${paper.title ?? ''} ${paper.abstract}`)
-    if (share >= allWords) return true
-    if (leastDense === undefined) return share >= halfOfWords
-    return denseScore >= leastDense && (byMeaning || share >= halfOfWords)
+    const isNear = leastDense !== undefined && denseScore >= leastDense
+    const holdsHalf = share >= halfOfWords
+    const isMeant = namesById(question, paper) || share >= allWords
+    const isSure = leastDense === undefined ? holdsHalf : isNear && (byMeaning || holdsHalf)
+    return { hit, isSure: isMeant || isSure, isPossible: isMeant || isNear || holdsHalf }
   })
+  return read.some(({ isSure }) => isSure)
+    ? read.filter(({ isPossible }) => isPossible).map(({ hit }) => hit)
+    : []
+}
+
+/** Whether a text is worded as one that asks papers. */
+export function isForPapers({ wording: { kinds } }: Pick<QuestionAnalysis, 'wording'>): boolean {
+  return kinds.papers + kinds.cite > sure
 }
 
 /** How much of what a question's words weigh a text holds, 0 … 1. */

@@ -28,17 +28,19 @@ export interface RelatedPapers {
 /** Of more papers a larger model's reading would keep whoever asked waiting, who reads the first ones first. */
 const sentencesRead = 5
 const shownNearest = 3
+/** Papers that are looked at, however few are asked for: not all that are near are related. */
+const lookedAt = 20
 
 /** Papers near a topic, or near the paper that an ID, a link or a title names. */
 export async function relatedPapers(
   text: string,
   finder: PaperFinder,
-  options: SearchOptions = {},
+  { limit = lookedAt, ...options }: SearchOptions = {},
 ): Promise<RelatedPapers> {
   const named = await namedPapers(text, finder)
   // A name that several papers go by is a topic.
   const [found] = named.length === 1 ? named : []
-  const asked = { ...options, sentencesRead, withNoise: true }
+  const asked = { ...options, limit: Math.max(limit, lookedAt), sentencesRead, withNoise: true }
   const retrieval =
     found === undefined
       ? await finder.retriever.search(text, asked)
@@ -47,7 +49,7 @@ export async function relatedPapers(
   const related = found === undefined ? relatedToTopic(retrieval) : relatedToPaper(found, retrieval)
   return {
     topic: found === undefined ? text : displayTitle(found),
-    related,
+    related: related.slice(0, limit),
     nearest: related.length === 0 ? hits.slice(0, shownNearest) : [],
     ...(embedderFault !== undefined && { embedderFault }),
   }

@@ -7,11 +7,16 @@ import { paper } from '../../support/papers.ts'
 const herons = paper('1', 'Herons', 'Herons wade in shallow water.')
 const storks = paper('2', 'Storks', 'Storks nest on roofs.')
 
-function about(text: string, denseScore: number, leastDense: number | undefined, byMeaning = false) {
-  const question = questionOver([herons, storks], text)
+function about(text: string, denseScore: number, leastDense: number | undefined, isForPapers = false) {
+  const read = questionOver([herons, storks], text)
+  const papers = isForPapers ? 1 : 0
+  const question = {
+    ...read,
+    wording: { ...read.wording, kinds: { ...read.wording.kinds, papers, cite: 0 } },
+  }
   const hits = [herons, storks].map(each => ({ ...hitOf(each), denseScore }))
   const found = { question, hits, ...(leastDense !== undefined && { leastDense }) }
-  return papersAbout(found, { byMeaning }).map(({ paper: { id } }) => id)
+  return papersAbout(found).map(({ paper: { id } }) => id)
 }
 
 describe('papersAbout', () => {
@@ -26,6 +31,10 @@ describe('papersAbout', () => {
   it('keeps what is nearer than by chance where the text is known to be for papers', () => {
     expect(about('birds', 0.9, 0.5, true)).toEqual(['1', '2'])
     expect(about('birds', 0.4, 0.5, true)).toEqual([])
+  })
+
+  it('takes what is near or shares half of the words beside one that does both', () => {
+    expect(about('herons in shallow water', 0.9, 0.5)).toEqual(['1', '2'])
   })
 
   it('goes by the words where there is no telling what is near', () => {
