@@ -24,7 +24,7 @@ function textsOf(component: AnyComponent): readonly string[] {
 /** Headings, small print and lines that are a paper's title say of what something is said, and nothing themselves. */
 const label = /^(?:#{1,3} |-# |(?:\[\d{1,3}\] |\d{1,3}\\?\. )?\*\*\[[^\n]*\*\*$)/u
 const mark = /(?: ?\[\d{1,3}\])+/gu
-const maskedLink = /\[([^\][\n]{0,300})\]\([^()\s]{0,400}\)/gu
+const maskedLink = /\[([^\][\n]{0,200})\]\([^()\s]{0,200}\)/gu
 const escaped = /\\([^\p{L}\p{N}\s])/gu
 
 function saidIn(markdown: string): string {

@@ -13,7 +13,7 @@ export interface FrontMatter {
 /** No note has more of them. */
 const mostLines = 400
 /** `arxiv:: [2405.11582](…)`, as Logseq and Dataview write fields. */
-const property = /^\s{0,8}(?:-\s)?\**([\p{L}_][\p{L}\p{N} _-]{0,40}?)\**::(?:\s+(.*))?$/u
+const property = /^\s{0,8}(?:-\s)?\**([\p{L}_][\p{L}\p{N} _-]{0,40}?)\**::(?:\s(.*))?$/u
 
 /** The front matter of a Markdown note; undefined where there is none, and where the text is YAML to its end. */
 export function frontMatterOf(beginning: string): FrontMatter | undefined {

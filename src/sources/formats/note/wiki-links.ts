@@ -1,4 +1,4 @@
-const wikiLink = /\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{1,300})\]\]/g
+const wikiLink = /\[\[(?:[^[\]|]{1,200}\|)?([^[\]|]{1,200})\]\]/g
 
 /** `[[Jane Roe]]` and `[[people/roe|Jane Roe]]` are links to other notes, and of several each is a value. */
 export function unlinked(value: unknown): unknown {

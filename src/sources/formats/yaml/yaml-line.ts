@@ -2,7 +2,7 @@ import { placeOf } from '../fields/field-names.ts'
 
 /** `title: …`, `- title: …`, `"publication date": …`: what stands before the name, the name, and its value. */
 const keyed =
-  /^([ \t]{0,40}(?:-[ \t]{1,10})?)(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|([\p{L}_][\p{L}\p{N}_.()/-]*(?:[ ][\p{L}\p{N}_.()/-]+){0,4})):(?:[ \t]+(.*))?$/u
+  /^([ \t]{0,40}(?:-[ \t]{1,10})?)(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|([\p{L}_][\p{L}\p{N}_.()/-]*(?:[ ][\p{L}\p{N}_.()/-]+){0,4})):(?:[ \t](.*))?$/u
 /** A name with what stands around it is no longer. */
 const longestHead = 200
 
@@ -21,7 +21,8 @@ export function readYamlLine(line: string): YamlLine | undefined {
   if (found === null) return undefined
   const [, before = '', doubled, single, bare, value = ''] = found
   const name = doubled ?? single ?? bare ?? ''
-  return { before, name, value: value.startsWith('#') ? '' : value }
+  const told = value.trimStart()
+  return { before, name, value: told.startsWith('#') ? '' : told }
 }
 
 /** What says nothing: blank lines, comments, directives and the line that opens a document. */
