@@ -235,7 +235,7 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
 
   it('turns pages in their place, with the focus where it was', async () => {
     const page = await open()
-    await page.keyboard.type('/related speculative decoding')
+    await page.keyboard.type('/related vision transformers')
     await page.keyboard.press('Enter')
     await page.getByText('page 1 of 4').waitFor()
     expect(await page.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(true)
