@@ -10,6 +10,7 @@ import type { ServerSettings } from '../../library/server-settings.ts'
 import type { Logger } from '../../logger.ts'
 import { answerKeyIn } from '../../render/custom-id.ts'
 import { textReply } from '../../render/panel.ts'
+import { wellFormedText } from '../../text/well-formed-text.ts'
 import { hasCode } from './faults.ts'
 import { toDiscordMessage } from './to-discord-message.ts'
 
@@ -38,7 +39,9 @@ export function placeId(id: string): string {
 }
 
 export function threadName(question: unknown): string {
-  return String(question).slice(0, longestThreadName)
+  const cut = String(question).slice(0, longestThreadName)
+  // Half of a character is no text.
+  return wellFormedText(cut.replace(/[\ud800-\udbff]$/, ''))
 }
 
 /** Where what was said in a thread is kept: a thread on a command's answer goes on from that command. */
