@@ -1,21 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
-/** The program as its users run it: what the README shows, the command line, and `npm start`. */
-const programs = ['test/e2e/command-line.test.ts', 'test/e2e/readme.test.ts', 'test/e2e/start.test.ts']
+/** The program as its users run it: what the README shows, and the command line. */
+const programs = ['test/e2e/command-line.test.ts', 'test/e2e/readme.test.ts']
 
 /**
- * What takes minutes: a real browser, processes that are killed, that have the lowest priority or that are started for
- * each test, providers that are waited for, every regular expression of the code, and long texts that readers do worst at.
+ * What takes minutes: a real browser, a real Postgres, processes that are killed, that have the lowest priority or that
+ * are started for each test, services that are waited for, every regular expression of the code, and long texts that
+ * readers do worst at.
  */
 const slow = [
+  'test/commands/library.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/**/*.test.ts',
   'test/lab/loopback-arxiv/**/*.test.ts',
+  'test/library/copy/copy-library.test.ts',
+  'test/library/postgres/**/*.test.ts',
+  'test/operations/health/serve-health.test.ts',
   'test/operations/intake/intake.test.ts',
   'test/regular-expressions.test.ts',
+  'test/retrieval/database/**/*.test.ts',
   'test/retrieval/embedder-away.test.ts',
   'test/retrieval/embedder-change/embedder-change.test.ts',
   'test/surfaces/command-line/start-discord.test.ts',
+  'test/surfaces/discord/faults.test.ts',
   'test/surfaces/discord/process.test.ts',
   'test/surfaces/web/browser.test.ts',
   'test/surfaces/web/page/library-panel/library-panel.test.ts',
