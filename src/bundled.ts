@@ -12,6 +12,7 @@ export const bundled = {
   classifiers: {
     intents: join(projectRoot, 'data', 'fitted', 'intents.json'),
     kinds: join(projectRoot, 'data', 'fitted', 'kinds.json'),
+    fields: join(projectRoot, 'data', 'fitted', 'fields.json'),
     roles: join(projectRoot, 'data', 'fitted', 'roles.json'),
     polarity: join(projectRoot, 'data', 'fitted', 'polarity.json'),
   },

@@ -18,7 +18,6 @@ import { toCheckedSource } from '../src/answering/verification/sources.ts'
 import { toTokens } from '../src/answering/verification/statement-tokens.ts'
 import type { Hit } from '../src/domain/hit.ts'
 import type { QuestionAnalysis } from '../src/domain/question.ts'
-import { askedFields } from '../src/question/asked-fields.ts'
 import { countsLibrary } from '../src/question/counted-papers.ts'
 import { readFocus } from '../src/question/focus.ts'
 import { foreignLanguage } from '../src/question/language.ts'
@@ -130,9 +129,8 @@ function read(text: string): QuestionAnalysis {
 /** By what reads a question: it ends, whatever it gives. */
 const questionReaders: Readonly<Record<string, (text: string) => unknown>> = {
   readQuestion: text => searchedText(text, read(text)),
-  readParts: text => readParts(text, () => 'fact'),
+  readParts: text => readParts(text, () => ({ intent: 'fact', fields: [] })),
   countsLibrary,
-  askedFields,
   readFocus,
   askedValues,
   foreignLanguage,
@@ -144,7 +142,7 @@ const questionReaders: Readonly<Record<string, (text: string) => unknown>> = {
   },
   judge: text => handMadeJudge.judge(read(text), hit),
   readListTopic: text => readListTopic(read(text)),
-  fieldStatements: text => fieldStatements(text, paper),
+  fieldStatements: text => fieldStatements(read(text).wording.fields, paper),
 }
 
 /** By what reads a message, a model's text or an abstract. */

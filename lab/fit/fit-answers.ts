@@ -12,7 +12,7 @@ import { comparedByName, namedHits } from '../../src/answering/reading/asked-pap
 import { comparedFeatures, heldFeatures } from '../../src/answering/reading/read-hits.ts'
 import { bundled } from '../../src/bundled.ts'
 import type { Hit } from '../../src/domain/hit.ts'
-import type { Intent, MessageKind } from '../../src/domain/question.ts'
+import type { AskedField, Intent, MessageKind } from '../../src/domain/question.ts'
 import type { FittedWeights } from '../../src/fitted-weights.ts'
 import { readWording, type WordingReader } from '../../src/question/read-wording.ts'
 import { loadStaticEmbeddings } from '../../src/retrieval/embeddings/builtin.ts'
@@ -44,6 +44,7 @@ export interface FittedAnswers {
   readonly classifiers: {
     readonly intents: TextClassifier<Intent>
     readonly kinds: TextClassifier<MessageKind>
+    readonly fields: TextClassifier<AskedField>
     readonly roles: TextClassifier<SentenceRole>
     readonly polarity: TextClassifier<Verdict>
   }
@@ -54,9 +55,9 @@ export interface FittedAnswers {
 /** The share of answerable questions that may be taken for ones that the library does not hold. */
 const mostDeclined = 0.02
 /** The share of those whose answer is stated that may be said to be not stated. */
-const mostNotStated = 0.085
+const mostNotStated = 0.075
 /** The share of yes-or-no questions that may get the wrong verdict. */
-const mostWrongVerdicts = 0.08
+const mostWrongVerdicts = 0.07
 /** A question whose answering sentence was taken out counts this much beside a near miss that somebody wrote. */
 const cutImportance = 0.3
 const folds = 5
@@ -110,7 +111,7 @@ export async function fitAnswers(
   const reading = fitReading(found, judge)
   onStep('lists')
   const lists = fitLists(listCases(found, hit => judge.read(hit).sentences))
-  const { intents, kinds } = fitWording(material)
+  const { intents, kinds, fields } = fitWording(material)
   const leastVerdict = leastSure(found, { judge, polarities, most: mostWrongVerdicts })
   return {
     weights: {
@@ -120,7 +121,7 @@ export async function fitAnswers(
       reading: { ...reading.weights },
       decisions: { ...reading.decisions, leastStated: evidence.leastStated, leastVerdict },
     },
-    classifiers: { intents, kinds, roles: roles.classifier, polarity },
+    classifiers: { intents, kinds, fields, roles: roles.classifier, polarity },
     figures: {
       ...wordingFigures(libraries, { foldOf, readers }),
       ...roles.figures,
@@ -184,7 +185,7 @@ function fitPolarity(decided: readonly DecidedQuestion[]): TextClassifier<Verdic
     label: answer,
     importance,
   }))
-  return fitTextClassifier<Verdict>(rows, { leastTexts: 5, ridge: 0.02, epochs: 10, seed: 1 })
+  return fitTextClassifier<Verdict>(rows, { leastTexts: 10, ridge: 0.02, epochs: 10, seed: 1 })
 }
 
 /** The development questions themselves, with the sentences quoted for them. */

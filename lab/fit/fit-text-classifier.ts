@@ -23,6 +23,9 @@ export interface TextClassifierOptions {
 /** Of all weights, those below it in every class are left out: they change no decision. */
 const leastWeight = 0.03
 
+/** The same of detectors, which have several times as many. */
+const leastDetectorWeight = 0.2
+
 /**
  * Fits a classifier by stochastic gradient descent with a step for each weight (AdaGrad: Duchi et al. 2011).
  * Deterministic by its seed.
@@ -80,6 +83,37 @@ export function fitTextClassifier<Label extends string>(
     ...(dimension > 0 && {
       vectors: weights.map(own => Array.from(own.subarray(known.size, width - 1), rounded)),
     }),
+  }
+}
+
+/** A text to which any number of labels applies. */
+export interface DetectedText<Label extends string = string> extends Omit<LabelledText, 'label' | 'vector'> {
+  readonly labels: readonly Label[]
+}
+
+/** Fits each label by itself, as what tells the texts that have it from all others: for `detect`. */
+export function fitTextDetectors<Label extends string>(
+  texts: readonly DetectedText<Label>[],
+  { labels, ...options }: TextClassifierOptions & { readonly labels: readonly Label[] },
+): TextClassifier<Label> {
+  const single = labels.map(label =>
+    fitTextClassifier(
+      texts.map(text => ({ ...text, label: text.labels.includes(label) ? 'has' : 'lacks' })),
+      options,
+    ),
+  )
+  const towards = (classifier: TextClassifier, weights: readonly number[] = []): number => {
+    const has = classifier.labels.indexOf('has')
+    return Math.round(100 * ((weights[has] ?? 0) - (weights[1 - has] ?? 0))) / 100
+  }
+  const names = [...new Set(single.flatMap(({ features }) => Object.keys(features)))].sort()
+  const features = names
+    .map(name => [name, single.map(classifier => towards(classifier, classifier.features[name]))] as const)
+    .filter(([, weights]) => weights.some(weight => Math.abs(weight) >= leastDetectorWeight))
+  return {
+    labels,
+    bias: single.map(classifier => towards(classifier, classifier.bias)),
+    features: Object.fromEntries(features),
   }
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Verdict } from '../../src/answering/evidence/read-verdict.ts'
 import { type SentenceRole, sentenceRoleNames } from '../../src/answering/evidence/sentence-roles.ts'
 import { bundled } from '../../src/bundled.ts'
-import { type Intent, messageKinds } from '../../src/domain/question.ts'
+import { askedFieldNames, type Intent, messageKinds } from '../../src/domain/question.ts'
 import { AppError, errorMessage } from '../../src/errors.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { readJsonLines } from '../measures/json-lines.ts'
@@ -30,7 +30,12 @@ export interface LibraryQuestions {
   readonly importance: number
 }
 
-const messageSchema = z.object({ text: z.string(), kind: z.string() })
+const messageSchema = z.object({
+  text: z.string(),
+  kind: z.string(),
+  fields: z.array(z.enum(askedFieldNames)).optional(),
+})
+export type Message = z.output<typeof messageSchema>
 const verdictSchema = z.object({ question: z.string(), sentence: z.string(), answer: z.enum(['yes', 'no']) })
 const rolesSchema = z.object({ sentences: z.array(z.string()), labels: z.array(z.enum(sentenceRoleNames)) })
 
@@ -74,8 +79,11 @@ export async function readLibraryQuestions(folder: string): Promise<readonly Lib
   ]
 }
 
-/** Messages by what they want: an intent, `topic` where a few words of one ask for no form of answer, or a kind that is none of papers. */
-export async function readMessages(): Promise<readonly { readonly text: string; readonly kind: string }[]> {
+/**
+ * Messages by what they want: an intent, `topic` where a few words of one ask for no form of answer, `content` where all that
+ * is known is that it is no field of a paper, or a kind that is none of papers. Of some it is known which fields they ask for.
+ */
+export async function readMessages(): Promise<readonly Message[]> {
   return collect(bundled.messages, messageSchema)
 }
 

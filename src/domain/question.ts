@@ -25,6 +25,20 @@ export type Intent = (typeof intents)[number]
 export const messageKinds = ['papers', 'cite', 'follow-up', 'about-bot', 'small-talk', 'other'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
+/** What a question can ask of a paper that stands beside its abstract, in the order in which it is told. */
+export const askedFieldNames = [
+  'title',
+  'authorCount',
+  'authors',
+  'comments',
+  'date',
+  'doi',
+  'categories',
+  'withdrawn',
+  'arxivId',
+] as const
+export type AskedField = (typeof askedFieldNames)[number]
+
 /** Kinds of values that questions ask for and sentences give (`src/text/values.ts`). */
 export type ValueKind =
   | 'figure'
@@ -47,6 +61,8 @@ export interface Wording {
   readonly kinds: Readonly<Record<MessageKind, number>>
   /** ISO 639-3 (`deu`), where the question is clearly not in English. */
   readonly language?: string
+  /** The fields of papers that are asked for. */
+  readonly fields: readonly AskedField[]
   /** Terms of the kind of thing that is asked for: of `which two datasets were …`, `dataset`. */
   readonly focus: readonly string[]
   readonly values: readonly ValueKind[]
@@ -92,6 +108,7 @@ export interface QuestionExpansion {
 export interface FieldPart {
   readonly text: string
   readonly intent: 'meta' | 'code'
+  readonly fields: readonly AskedField[]
 }
 
 /** Whether a question names a paper by its arXiv ID or its DOI. */

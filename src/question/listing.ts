@@ -1,8 +1,7 @@
-import type { Intent, QuestionAnalysis, QuestionDates } from '../domain/question.ts'
+import type { AskedField, Intent, QuestionAnalysis, QuestionDates } from '../domain/question.ts'
 import type { SearchFilter } from '../domain/search-filter.ts'
 import { smallNumbers } from '../text/number-words.ts'
 import { toWords } from '../text/terms.ts'
-import { asksForField } from './asked-fields.ts'
 import { findCategories, withoutCategories } from './categories.ts'
 import { countsLibrary, countsPapers, isLibraryWord } from './counted-papers.ts'
 import { withoutDates } from './dates.ts'
@@ -20,19 +19,18 @@ interface Listing extends Pick<QuestionAnalysis, 'filter' | 'isByFilterAlone'> {
 
 interface QuestionText {
   readonly text: string
-  /** The part of it that asks for content. */
-  readonly content: string
   readonly authors: readonly string[]
   readonly dates: QuestionDates
-  /** By the wording of that part. */
+  /** By the wording of the part that asks for content. */
   readonly intent: Intent
+  readonly fields: readonly AskedField[]
 }
 
 /**
  * Reads which papers a question lists, and with that what it asks for: `papers by Kai Han since 2024` are those of his that a search
  * with `--author` and `--since` finds. A question that lists none is not filtered: `when was the paper of 2017 by …`.
  */
-export function readListing({ text, content, authors, dates, intent: wording }: QuestionText): Listing {
+export function readListing({ text, authors, dates, intent: wording, fields }: QuestionText): Listing {
   const categories = findCategories(text)
   const asked = { authors: askedAuthors(text, authors), categories, dates }
   const isOfTime = dates.since !== undefined || dates.until !== undefined
@@ -41,7 +39,7 @@ export function readListing({ text, content, authors, dates, intent: wording }: 
     isWithoutTopic(text, { authors, categories })
   const read = intentByRule({ text, dates, isOfTime }) ?? wording
   const intent = (isAll && read !== 'list') || countsLibrary(text) ? 'meta' : read
-  const lists = isAll || intent === 'list' || (intent === 'meta' && listsByField(content, asked))
+  const lists = isAll || intent === 'list' || (intent === 'meta' && listsByField(text, fields, asked))
   const filter = lists ? toFilter(isAll ? { ...asked, authors } : asked) : undefined
   if (filter === undefined) return { intent, isByFilterAlone: false }
   const isByFilterAlone = isAll || isWithoutTopic(text, filter)
@@ -68,12 +66,11 @@ const asksForLinks =
 const asksForPaper = /\b(?:papers?|works?|articles?|stud(?:y|ies)|publications?|preprints?)\b/i
 
 function listsByField(
-  content: string,
+  text: string,
+  fields: readonly AskedField[],
   { dates, authors }: { readonly dates: QuestionDates; readonly authors: readonly string[] },
 ): boolean {
-  return (
-    dates.order !== undefined || (authors.length > 0 && !asksForField(content) && !countsLibrary(content))
-  )
+  return dates.order !== undefined || (authors.length > 0 && fields.length === 0 && !countsLibrary(text))
 }
 
 const asAuthor = String.raw`(?<!\b(?:not|no|except|excluding|without|than|cit(?:e[sd]?|ing))(?: (?:by|from|of))? )`
@@ -111,7 +108,7 @@ export function withoutFilter(text: string, filter: SearchFilter = {}): string {
 
 /** Words of questions for papers of whatever topic: what was done with them, how many, and of which end. */
 const listingWord =
-  /^(?:wrote|written|write|writes|writing|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|submitted|posted|appeared|introduc(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|releas(?:e[sd]?|ing)|made|come|came|dated|list|find|last|latest|newest|oldest|earliest|recent(?:ly)?|title[sd]?|category|categories|archive|section|number|count|\d{1,4})$/i
+  /^(?:wrote|written|write|writes|writing|publish(?:ed|es)?|co-?(?:written|wrote|authored)|authored|submitted|posted|appeared|introduc(?:e[sd]?|ing)|propos(?:e[sd]?|ing)|releas(?:e[sd]?|ing)|made|come|came|dated|list|find|last|latest|newest|oldest|earliest|recent(?:ly)?|together|jointly|title[sd]?|category|categories|archive|section|number|count|\d{1,4})$/i
 
 /** Whether a text says nothing of a topic beside these authors, categories and its dates. */
 function isWithoutTopic(text: string, { authors, categories }: SearchFilter): boolean {

@@ -1,4 +1,4 @@
-import type { FieldPart, Intent } from '../domain/question.ts'
+import type { AskedField, FieldPart, Intent, Wording } from '../domain/question.ts'
 import { askingPattern } from './asking-words.ts'
 import { countsPapers } from './counted-papers.ts'
 import { findDates } from './dates.ts'
@@ -9,6 +9,8 @@ export interface QuestionParts {
   readonly content: string
   /** What is asked besides, each of another kind. */
   readonly alsoAsked: readonly FieldPart[]
+  /** The fields that its parts ask for, where it asks for fields in several. */
+  readonly fields: readonly AskedField[]
 }
 
 const asks = `${askingPattern('kind', 'open', 'verb', 'telling')}(?:['’]s)?`
@@ -30,20 +32,31 @@ const asksForPaper =
  * Takes a question apart that asks for a paper's content and for its authors, dates or code too (`who made X, and what
  * does it beat?`, `how fast is X? code?`): each is found elsewhere.
  */
-export function readParts(text: string, intentOf: (part: string) => Intent): QuestionParts {
+export function readParts(
+  text: string,
+  read: (part: string) => Pick<Wording, 'intent' | 'fields'>,
+): QuestionParts {
   const pieces = splitQuestion(text)
-  if (pieces.length === 1) return { content: text, alsoAsked: [] }
-  const parts = pieces.map(part => ({ text: part, intent: intentOf(part) }))
+  if (pieces.length === 1) return { content: text, alsoAsked: [], fields: [] }
+  const parts = pieces.map(part => ({ text: part, ...asked(read(part)) }))
   const content = parts.filter(
     part => !isField(part) && asksSomething.test(part.text) && !asksForPaper.test(part.text),
   )
   const fields = parts.filter(isField)
   if (parts.some(part => part.intent === 'list' || findsPapers(part.text)))
-    return { content: text, alsoAsked: [] }
+    return { content: text, alsoAsked: [], fields: [] }
   if (content.length > 0 && fields.length > 0)
-    return { content: content.map(part => part.text).join(' '), alsoAsked: fields }
+    return { content: content.map(part => part.text).join(' '), alsoAsked: fields, fields: [] }
   const [main] = fields
-  return { content: text, alsoAsked: fields.filter(({ intent }) => intent !== main?.intent) }
+  return {
+    content: text,
+    alsoAsked: fields.filter(({ intent }) => intent !== main?.intent),
+    fields: fields.flatMap(part => part.fields),
+  }
+}
+
+function asked({ intent, fields }: Pick<Wording, 'intent' | 'fields'>): Pick<Wording, 'intent' | 'fields'> {
+  return { intent, fields }
 }
 
 /** The field is there to say which papers are meant: `the newest one`, `how many papers`. */
@@ -51,7 +64,7 @@ function findsPapers(part: string): boolean {
   return findDates(part).order !== undefined || countsPapers.test(part)
 }
 
-function isField(part: { readonly text: string; readonly intent: Intent }): part is FieldPart {
+function isField(part: Omit<FieldPart, 'intent'> & { readonly intent: Intent }): part is FieldPart {
   return part.intent === 'meta' || part.intent === 'code'
 }
 

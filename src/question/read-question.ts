@@ -1,4 +1,4 @@
-import type { Intent, QuestionAnalysis, QuestionTerm } from '../domain/question.ts'
+import { askedFieldNames, type QuestionAnalysis, type QuestionTerm } from '../domain/question.ts'
 import { findArxivIds, withoutArxivIds } from '../sources/arxiv-id.ts'
 import { findDois, withoutDois } from '../sources/doi.ts'
 import { isWrittenAsName } from '../text/name-shape.ts'
@@ -35,13 +35,18 @@ export function readQuestion(
   const text = withPlainOpening(asked)
   const authors = findAuthors(text, vocabulary)
   // Who is named as an author says which papers are meant.
-  const intentOf = (part: string): Intent => readWording(part, reader).intent
-  const { content, alsoAsked } =
-    authors.length > 0 ? { content: text, alsoAsked: [] } : readParts(text, intentOf)
+  const { content, alsoAsked, fields } =
+    authors.length > 0
+      ? { content: text, alsoAsked: [], fields: [] }
+      : readParts(text, part => readWording(part, reader))
   const read = readWording(content, reader)
   const dates = findDates(text)
-  const { intent, ...listing } = readListing({ text, content, authors, dates, intent: read.intent })
-  const wording = { ...read, intent }
+  const { intent, ...listing } = readListing({ text, authors, dates, ...read })
+  const wording = {
+    ...read,
+    intent,
+    fields: askedFieldNames.filter(field => read.fields.includes(field) || fields.includes(field)),
+  }
   const searched = withoutIds(searchedText(text, { wording, ...listing }))
   const words = toWords(searched)
   const terms = questionTerms(words, vocabulary)

@@ -1,8 +1,8 @@
-import type { Intent, MessageKind, Wording } from '../domain/question.ts'
+import type { AskedField, Intent, MessageKind, Wording } from '../domain/question.ts'
 import { classify, type TextClassifier } from '../text/text-classifier.ts'
 import { askedValues } from '../text/values.ts'
 import { wordingFeatures } from '../text/wording.ts'
-import { asksForField } from './asked-fields.ts'
+import { askedFields } from './asked-fields.ts'
 import { readFocus } from './focus.ts'
 import { foreignLanguage } from './language.ts'
 
@@ -10,6 +10,7 @@ import { foreignLanguage } from './language.ts'
 export interface WordingReader {
   readonly intents: TextClassifier<Intent>
   readonly kinds: TextClassifier<MessageKind>
+  readonly fields: TextClassifier<AskedField>
   /** A text's vector by the built-in embedder, L2-normalised. */
   embed(text: string): Float32Array
 }
@@ -18,24 +19,22 @@ export interface WordingReader {
 const ofOnePaper: readonly Intent[] = ['fact', 'number', 'method', 'definition', 'find']
 
 /** Reads off a question's wording what kind of answer it asks for, and whether it asks papers at all. */
-export function readWording(text: string, { intents, kinds, embed }: WordingReader): Wording {
+export function readWording(text: string, { intents, kinds, fields, embed }: WordingReader): Wording {
   const vector = embed(text)
   const language = foreignLanguage(text)
-  const probabilities = classify(intents, intentFeatures(text))
+  const probabilities = classify(intents, wordingFeatures(text))
+  const intent = likeliest(probabilities)
+  const asked = askedFields(text, { classifier: fields, intent, intents: probabilities })
   return {
-    intent: likeliest(probabilities),
+    intent: asked.length > 0 ? 'meta' : intent,
     intents: probabilities,
     kinds: classify(kinds, wordingFeatures(text), vector),
+    fields: asked,
     focus: readFocus(text),
     values: [...askedValues(text)],
     vector,
     ...(language !== undefined && { language }),
   }
-}
-
-/** How the question is worded, and whether it asks in so many words for a field of a paper. */
-export function intentFeatures(text: string): ReadonlySet<string> {
-  return asksForField(text) ? new Set([...wordingFeatures(text), '(field)']) : wordingFeatures(text)
 }
 
 function likeliest(probabilities: Wording['intents']): Intent {

@@ -1,5 +1,5 @@
 import { bundled } from '../bundled.ts'
-import { intents, messageKinds } from '../domain/question.ts'
+import { askedFieldNames, intents, messageKinds } from '../domain/question.ts'
 import type { WordingReader } from '../question/read-wording.ts'
 import { readClassifier } from '../text/read-classifier.ts'
 import { loadStaticEmbeddings } from './embeddings/builtin.ts'
@@ -10,6 +10,7 @@ export async function openWordingReader(): Promise<WordingReader> {
   return {
     intents: readClassifier(bundled.classifiers.intents, intents),
     kinds: readClassifier(bundled.classifiers.kinds, messageKinds),
+    fields: readClassifier(bundled.classifiers.fields, askedFieldNames),
     embed: text => embeddings.embed(text),
   }
 }

@@ -30,7 +30,30 @@ export function classify<Label extends string>(
   found: Iterable<string>,
   vector?: Float32Array,
 ): Readonly<Record<Label, number>> {
-  const { labels, bias, vectors = [] } = classifier
+  const logits = logitsOf(classifier, found, vector)
+  const most = Math.max(...logits)
+  const raised = logits.map(logit => Math.exp(logit - most))
+  const all = raised.reduce((sum, value) => sum + value, 0)
+  return byLabel(
+    classifier.labels,
+    raised.map(value => value / all),
+  )
+}
+
+/** The probability of each label by itself, 0 … 1, of a classifier whose labels were fitted each against all others. */
+export function detect<Label extends string>(
+  classifier: TextClassifier<Label>,
+  found: Iterable<string>,
+): Readonly<Record<Label, number>> {
+  const logits = logitsOf(classifier, found)
+  return byLabel(
+    classifier.labels,
+    logits.map(logit => 1 / (1 + Math.exp(-logit))),
+  )
+}
+
+function logitsOf(classifier: TextClassifier, found: Iterable<string>, vector?: Float32Array): Float64Array {
+  const { bias, vectors = [] } = classifier
   const table = tableOf(classifier)
   const logits = Float64Array.from(bias)
   for (const feature of found) {
@@ -45,11 +68,12 @@ export function classify<Label extends string>(
       logits[i] = (logits[i] ?? 0) + product
     }
   }
-  const most = Math.max(...logits)
-  const raised = logits.map(logit => Math.exp(logit - most))
-  const all = raised.reduce((sum, value) => sum + value, 0)
-  return Object.fromEntries(labels.map((label, i) => [label, (raised[i] ?? 0) / all])) as Record<
-    Label,
-    number
-  >
+  return logits
+}
+
+function byLabel<Label extends string>(
+  labels: readonly Label[],
+  values: Float64Array,
+): Readonly<Record<Label, number>> {
+  return Object.fromEntries(labels.map((label, i) => [label, values[i] ?? 0])) as Record<Label, number>
 }

@@ -9,7 +9,7 @@ const token = /[a-z]+(?:'[a-z]+)?|\d+|[^\sa-z\d]/g
  * begins and ends, and how long it is. All figures are one word. Without repetitions.
  */
 export function wordingFeatures(text: string): ReadonlySet<string> {
-  const words = toTokens(text)
+  const words = toWordingTokens(text)
   const features = new Set<string>()
   for (const [i, word] of words.entries()) {
     features.add(word)
@@ -26,7 +26,8 @@ export function wordingFeatures(text: string): ReadonlySet<string> {
   return features
 }
 
-function toTokens(text: string): readonly string[] {
+/** A text's words in small letters, signs and figures; all figures are `#`. At most as many as say what is wanted. */
+export function toWordingTokens(text: string): readonly string[] {
   const plain = text.replaceAll('’', "'").normalize('NFKD').toLowerCase()
   return (plain.match(token) ?? []).slice(0, mostTokens).map(word => (/^\d/.test(word) ? '#' : word))
 }

@@ -1,6 +1,6 @@
 import type { Hit } from '../../domain/hit.ts'
 import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
-import { namesVenue } from '../../question/asked-fields.ts'
+import { namesVenue } from '../../question/venues.ts'
 import { namedIn, rareFrequency } from '../../retrieval/search/named-papers.ts'
 import { properNameTerms, writtenNameTerms } from '../../text/name-terms.ts'
 import { toTerms } from '../../text/terms.ts'

@@ -9,6 +9,9 @@ const asksForOrigin =
 const leadsIn =
   /\b(?:propos|present|introduc|develop|design|devis|call|nam|term|dub|releas|describ)\w*\s+(?:(?!which|that|to|for|by|than|over|with|on)[^\s,]{1,40}\s+){0,3}$/i
 
+/** `introduce a distributed architecture (DISTANA)`: what a name in brackets is the short form of. */
+const namesInBrackets = /\b(?:propos|present|introduc|develop|design|devis)\w*\s[^,;()]{1,100}\($/i
+
 /**
  * The papers that introduce what a question asks the origin of; undefined where it asks for no origin. A paper that only
  * uses a thing, or whose name has it as a part (FlexiBERT), is no answer.
@@ -33,7 +36,9 @@ function introduces({ paper: { title = '', abstract } }: Hit, name: string): boo
   if (title.includes(':') && placeOf(title.split(':')[0] ?? '', name) === 0) return true
   return splitSentences(abstract).some(sentence => {
     const at = placeOf(sentence, name)
-    return at > 0 && leadsIn.test(sentence.slice(Math.max(0, at - 120), at))
+    if (at <= 0) return false
+    const before = sentence.slice(Math.max(0, at - 120), at)
+    return leadsIn.test(before) || (sentence[at + name.length] === ')' && namesInBrackets.test(before))
   })
 }
 

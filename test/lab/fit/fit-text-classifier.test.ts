@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fitTextClassifier, type LabelledText } from '../../../lab/fit/fit-text-classifier.ts'
-import { classify } from '../../../src/text/text-classifier.ts'
+import {
+  type DetectedText,
+  fitTextClassifier,
+  fitTextDetectors,
+  type LabelledText,
+} from '../../../lab/fit/fit-text-classifier.ts'
+import { classify, detect } from '../../../src/text/text-classifier.ts'
 
 const options = { leastTexts: 2, ridge: 0.001, epochs: 30, seed: 1 }
 
@@ -65,5 +70,32 @@ describe('fitTextClassifier', () => {
     }))
     const { dance } = classify(fitTextClassifier(hostile, options), ['constructor'])
     expect(dance).toBeGreaterThan(0.8)
+  })
+})
+
+describe('fitTextDetectors', () => {
+  const both = Array.from({ length: 20 }, (): readonly DetectedText<'dance' | 'song'>[] => [
+    { features: ['the', 'step'], labels: ['dance'] },
+    { features: ['the', 'note'], labels: ['song'] },
+    { features: ['the', 'step', 'note'], labels: ['dance', 'song'] },
+    { features: ['the', 'price'], labels: [] },
+  ]).flat()
+  const fitted = fitTextDetectors(both, { labels: ['dance', 'song'], ...options })
+
+  it('learns each label by itself: a text may have one, several or none', () => {
+    const found = (...features: string[]): readonly string[] =>
+      Object.entries(detect(fitted, features))
+        .filter(([, probability]) => probability > 1 / 2)
+        .map(([label]) => label)
+    expect(found('the', 'step')).toEqual(['dance'])
+    expect(found('the', 'note')).toEqual(['song'])
+    expect(found('the', 'step', 'note')).toEqual(['dance', 'song'])
+    expect(found('the', 'price')).toEqual([])
+  })
+
+  it('has a weight for each label, in the order given', () => {
+    expect(fitted.labels).toEqual(['dance', 'song'])
+    expect(fitted.bias).toHaveLength(2)
+    expect(fitted.features['step']?.[0]).toBeGreaterThan(fitted.features['step']?.[1] ?? 0)
   })
 })

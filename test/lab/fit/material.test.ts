@@ -10,7 +10,7 @@ import {
   readMessages,
   readRoles,
 } from '../../../lab/fit/material.ts'
-import { intents, messageKinds } from '../../../src/domain/question.ts'
+import { askedFieldNames, intents, messageKinds } from '../../../src/domain/question.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** A folder of material with these files in it; rows become lines of JSON. */
@@ -63,9 +63,10 @@ describe('readLibraryQuestions', () => {
 describe('readMessages', () => {
   it('reads messages of every kind and of every intent', async () => {
     const messages = await readMessages()
-    const known = new Set<string>([...intents, ...messageKinds, 'off-topic', 'topic'])
+    const known = new Set<string>([...intents, ...messageKinds, 'off-topic', 'topic', 'content'])
     expect(messages.map(({ kind }) => kind).filter(kind => !known.has(kind))).toEqual([])
     expect(new Set(messages.map(({ kind }) => messageKind(kind)))).toEqual(new Set(messageKinds))
+    expect(new Set(messages.flatMap(({ fields = [] }) => fields))).toEqual(new Set(askedFieldNames))
   })
 })
 

@@ -12,7 +12,7 @@ export function codeList(hits: readonly Hit[]): readonly DraftStatement[] {
 
 /** What an abstract says of its code where it gives no link: `the code will be released`. */
 const saysOfCode =
-  /\b(?:code|codes|data|dataset|datasets|models?|weights|implementation|software|toolkit|repository)\b.{0,120}\b(?:releas\w+|available|open[- ]sourced?|public\w*|github|shared?)\b|\bgithub\b/i
+  /\b(?:code|codes|data|dataset|datasets|models?|weights|implementation|software|toolkit|repository)\b.{0,120}\b(?:releas\w+|available|open[- ]sourced?|publi(?:c|sh)\w*|github|shared?)\b|\bgithub\b/i
 
 /** The sentence that says so; undefined where a link says more, or none does. */
 export function saidOfCode({ codeUrls, abstract }: Paper): string | undefined {

@@ -4,6 +4,12 @@ import { fieldValue } from '../../paper-fields.ts'
 
 /* What a paper's fields say, a statement each; undefined where the paper does not hold the field. */
 
+export function titleStatement(paper: Paper): DraftStatement | undefined {
+  const value = fieldValue(paper, 'title')
+  if (value === undefined) return undefined
+  return fieldStatement(paper, `The title is “${displayTitle(paper)}”.`, { field: 'title', value })
+}
+
 export function dateStatement(paper: Paper): DraftStatement | undefined {
   const value = fieldValue(paper, 'date')
   if (value === undefined) return undefined

@@ -1,7 +1,6 @@
 import type { Hit } from '../../../domain/hit.ts'
 import type { Paper } from '../../../domain/paper.ts'
-import type { QuestionAnalysis } from '../../../domain/question.ts'
-import { type AskedField, askedFields } from '../../../question/asked-fields.ts'
+import type { AskedField, QuestionAnalysis } from '../../../domain/question.ts'
 import { countsLibrary } from '../../../question/counted-papers.ts'
 import { foldLetters } from '../../../text/fold-letters.ts'
 import { askedNameForms, nameForms } from '../../../text/person-names.ts'
@@ -17,6 +16,7 @@ import {
   commentsStatement,
   dateStatement,
   doiStatement,
+  titleStatement,
   withdrawnStatement,
 } from './field-statements.ts'
 import { filteredPapers } from './filtered-papers.ts'
@@ -44,7 +44,7 @@ export async function answerFromFields(
   if (hit === undefined) return undefined
   const compared = comparedByName(question, hits)
   const statements = (compared.length > 0 ? compared : [hit]).flatMap(({ paper }) =>
-    fieldStatements(text, paper),
+    fieldStatements(question.wording.fields, paper),
   )
   return statements.length > 0 ? statements : undefined
 }
@@ -58,6 +58,7 @@ function asksByNameAlone(question: QuestionAnalysis): boolean {
 type StatementOf = (paper: Paper) => DraftStatement | undefined
 
 const statementsOf: Readonly<Record<AskedField, StatementOf>> = {
+  title: titleStatement,
   authorCount: authorCountStatement,
   authors: authorsStatement,
   comments: commentsStatement,
@@ -68,11 +69,9 @@ const statementsOf: Readonly<Record<AskedField, StatementOf>> = {
   withdrawn: withdrawnStatement,
 }
 
-/** What a paper's fields say of those that a text asks for. */
-export function fieldStatements(text: string, paper: Paper): readonly DraftStatement[] {
-  return askedFields(text)
-    .map(field => statementsOf[field](paper))
-    .filter(statement => statement !== undefined)
+/** What a paper's fields say of those that are asked for. */
+export function fieldStatements(fields: readonly AskedField[], paper: Paper): readonly DraftStatement[] {
+  return fields.map(field => statementsOf[field](paper)).filter(statement => statement !== undefined)
 }
 
 async function countPapers(library: LibraryFacts): Promise<DraftStatement> {

@@ -74,7 +74,7 @@ function tellCode(reading: Reading, top: Hit, parts: ExtractiveParts): readonly 
   if (named.length === 0 && asksForSeveralCodes.test(question.text)) return codeList(listed(reading, parts))
   // Who describes a paper wants to see that it is the right one.
   const which = named.includes(top) ? [] : tellFindings(reading, [top])
-  return [...which, codeStatement(top.paper)]
+  return [codeStatement(top.paper), ...which]
 }
 
 function tellListed(reading: Reading, parts: ExtractiveParts): Told {
@@ -115,8 +115,8 @@ function alsoAsked({ question, hits, named, compared }: Reading): readonly Draft
   const top = named[0] ?? hits[0]
   const about = compared.length > 0 ? compared : top === undefined ? [] : [top]
   return about.flatMap(({ paper }) =>
-    question.alsoAsked.flatMap(({ text, intent }) =>
-      intent === 'code' ? [codeStatement(paper)] : fieldStatements(text, paper),
+    question.alsoAsked.flatMap(({ intent, fields }) =>
+      intent === 'code' ? [codeStatement(paper)] : fieldStatements(fields, paper),
     ),
   )
 }

@@ -1,6 +1,5 @@
 import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle } from '../../../domain/paper.ts'
-import { askedFields } from '../../../question/asked-fields.ts'
 import type { AboutForm } from '../../answerer.ts'
 import type { Reading } from '../../reading/read-hits.ts'
 import type { ExtractiveParts } from '../extractive-parts.ts'
@@ -30,9 +29,9 @@ export function tellChosen(reading: Reading, form: AboutForm, parts: ExtractiveP
 }
 
 /** Links or fields; undefined where none is asked for. */
-function tellFields({ question: { wording, text } }: Reading, asked: readonly Hit[]): Told | undefined {
-  if (askedFields(text).length > 0) {
-    const drafts = asked.flatMap(({ paper }) => fieldStatements(text, paper))
+function tellFields({ question: { wording } }: Reading, asked: readonly Hit[]): Told | undefined {
+  if (wording.fields.length > 0) {
+    const drafts = asked.flatMap(({ paper }) => fieldStatements(wording.fields, paper))
     if (drafts.length > 0) return { drafts }
     if (wording.intent === 'meta') return { drafts, silence: silentOn(asked) }
   }
