@@ -15,8 +15,8 @@ import { createToldList, type ToldList } from './told-list.ts'
 
 const outcomeCounts = ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const
 
-/** Records that are merged and written in one transaction. */
-const batchSize = 500
+/** Records that are merged and written in one transaction: the more, the fewer times a page of the library is written. */
+const batchSize = 2000
 
 export interface IngestOptions {
   readonly library: PaperLibrary

@@ -190,19 +190,19 @@ describe('ingestBundledCorpus', () => {
 describe('ingestFile', () => {
   it('reads a snapshot in several batches and finds it unchanged the second time', async () => {
     const library = newLibrary()
-    const path = fileOf(snapshotOf(1201))
+    const path = fileOf(snapshotOf(2101))
     expect(await ingestFile(path, { library })).toMatchObject({
       file: 'papers.jsonl',
-      read: 1201,
-      added: 1201,
+      read: 2101,
+      added: 2101,
     })
     expect(await ingestFile(path, { library })).toMatchObject({
-      read: 1201,
+      read: 2101,
       added: 0,
       updated: 0,
-      unchanged: 1201,
+      unchanged: 2101,
     })
-    expect((await library.status()).papers).toBe(1201)
+    expect((await library.status()).papers).toBe(2101)
   })
 
   it('reports what it refuses, with lines and reasons, and reads the rest', async () => {
@@ -265,7 +265,7 @@ describe('ingestFile', () => {
   })
 
   it('leaves the same library when it is stopped between two batches and started again', async () => {
-    const path = fileOf(snapshotOf(1600))
+    const path = fileOf(snapshotOf(2600))
     const whole = newLibrary()
     await ingestFile(path, { library: whole })
 
@@ -275,12 +275,12 @@ describe('ingestFile', () => {
       library,
       signal: controller.signal,
       onProgress: ({ phase, read }) => {
-        if (phase === 'storing' && read >= 1000) controller.abort(new Error('stopped'))
+        if (phase === 'storing' && read >= 2000) controller.abort(new Error('stopped'))
       },
     })
     await expect(stopped).rejects.toThrow('stopped')
-    expect((await library.status()).papers).toBe(1000)
-    expect(await ingestFile(path, { library })).toMatchObject({ added: 600, unchanged: 1000 })
+    expect((await library.status()).papers).toBe(2000)
+    expect(await ingestFile(path, { library })).toMatchObject({ added: 600, unchanged: 2000 })
     expect(await papersOf(library)).toEqual(await papersOf(whole))
   })
 

@@ -9,6 +9,12 @@ const cacheKibibytes = 64 * 1024
 /** How long a statement waits for another process's write to end. */
 const busyTimeoutMs = 10_000
 
+/**
+ * The write-ahead log goes into the file once it is about so long (64 MiB). A batch of an ingest is longer than the 4 MiB
+ * that SQLite comes with, and writes pages that the next one writes again.
+ */
+const checkpointPages = 16_384
+
 /** The most that SQLite maps: pages are read without a system call each, which is a tenth of what a question takes. */
 const mappedBytes = 0x7fff0000
 
@@ -24,6 +30,7 @@ export function openDatabase<Opened>(path: string, prepare: (database: Database.
     refuseOthers(database, path)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
+    database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
     database.pragma(`cache_size = -${cacheKibibytes}`)
     database.pragma(`mmap_size = ${mappedBytes}`)
     migrate(database, path)

@@ -103,14 +103,9 @@ class SqliteLibrary implements PaperLibrary {
   }
 
   async findByKeys(keys: readonly number[]): Promise<readonly Paper[]> {
-    const numbers = new Set<number>()
-    for (const key of keys) {
-      for (const { paper } of this.#statements.papersOfKey.all(key)) numbers.add(paper)
-    }
-    return [...numbers].flatMap(number => {
-      const row = this.#statements.recordByNumber.get(number)
-      return row ? [parseRecord(row.record)] : []
-    })
+    // An ingest asks for thousands at once: one statement, and the table's pages in their order.
+    const sorted = JSON.stringify(keys.toSorted(ascending))
+    return this.#statements.recordsOfKeys.all(sorted).map(({ record }) => parseRecord(record))
   }
 
   async put(
@@ -119,13 +114,16 @@ class SqliteLibrary implements PaperLibrary {
     returnedIds: readonly string[] = [],
   ): Promise<void> {
     this.#write(changes => {
+      const newKeys: NewKeys = new Map()
       const arrivals = createArrivals(this.#statements, replacedIds)
       for (const id of replacedIds) this.#remove(id, changes)
       for (const keyed of papers) {
         // What somebody removed and brought back has come before.
         const isBack = this.#removed.holds(keyed, returnedIds)
-        this.#put(keyed, changes, sequence => (isBack ? null : arrivals.of(keyed, sequence)))
+        const number = this.#put(keyed, changes, sequence => (isBack ? null : arrivals.of(keyed, sequence)))
+        newKeys.set(number, keyed.keys)
       }
+      this.#addKeys(newKeys)
       this.#removed.forget([...papers.map(({ paper }) => paper.id), ...returnedIds])
       this.#waiting.drop(papers.flatMap(({ paper }) => idsOfWaiting(paper)))
     })
@@ -222,7 +220,12 @@ class SqliteLibrary implements PaperLibrary {
       .immediate()
   }
 
-  #put({ paper, keys }: KeyedPaper, changes: Changes, arrivalAt: (sequence: number) => number | null): void {
+  /** All but the paper's keys; its number. */
+  #put(
+    { paper, keys }: KeyedPaper,
+    changes: Changes,
+    arrivalAt: (sequence: number) => number | null,
+  ): number | bigint {
     const known = this.#statements.paperById.get(paper.id)
     changes.sequence += 1
     const row = {
@@ -239,16 +242,21 @@ class SqliteLibrary implements PaperLibrary {
         arrival: arrivalAt(changes.sequence),
       })
       this.#statements.forgetRemoval.run(paper.id)
-      for (const key of keys) this.#statements.addKey.run(key, lastInsertRowid)
       this.#sources.change(lastInsertRowid, [], paper.sources)
-      return
+      return lastInsertRowid
     }
     const before = parseRecord(known.record)
     this.#statements.updatePaper.run(row)
     this.#dropKeys(known)
-    for (const key of keys) this.#statements.addKey.run(key, known.number)
     this.#sources.change(known.number, before.sources, paper.sources)
     if (!hasSameText(before, paper)) this.#dropVectors(known.number)
+    return known.number
+  }
+
+  /** Keys are hashes, all over the table: in their order each of its pages is gone to once. */
+  #addKeys(keysByPaper: NewKeys): void {
+    const rows = [...keysByPaper].flatMap(([paper, keys]) => keys.map(key => ({ key, paper })))
+    for (const { key, paper } of rows.sort((a, b) => a.key - b.key)) this.#statements.addKey.run(key, paper)
   }
 
   /** What stood there; undefined where nothing did. */
@@ -275,10 +283,15 @@ class SqliteLibrary implements PaperLibrary {
   }
 }
 
+/** By the number of their paper. */
+type NewKeys = Map<number | bigint, readonly number[]>
+
 interface Changes {
   papers: number
   sequence: number
 }
+
+const ascending = (a: number, b: number): number => a - b
 
 /** Only `put` writes this column, so its shape is known. */
 function parseRecord(record: string): Paper {

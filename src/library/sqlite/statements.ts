@@ -48,8 +48,11 @@ export function prepareStatements(database: Database) {
     newestDate: prepare<[], { date: string | null }>('SELECT max(date) AS date FROM paper'),
     paperById: prepare<[string], PaperRow>('SELECT number, keys, record FROM paper WHERE id = ?'),
     recordById: prepare<[string], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE id = ?'),
-    recordByNumber: prepare<[number], Pick<PaperRow, 'record'>>('SELECT record FROM paper WHERE number = ?'),
-    papersOfKey: prepare<[number], { paper: number }>('SELECT paper FROM paper_key WHERE key = ?'),
+    recordsOfKeys: prepare<[string], Pick<PaperRow, 'record'>>(`
+      SELECT record FROM paper WHERE number IN (
+        SELECT paper_key.paper FROM json_each(?) AS wanted CROSS JOIN paper_key ON paper_key.key = wanted.value
+      ) ORDER BY number
+    `),
     insertPaper: prepare<[NewPaperColumns]>(`
       INSERT INTO paper (id, sequence, date, keys, record, arrival)
       VALUES (:id, :sequence, :date, :keys, :record, :arrival)
