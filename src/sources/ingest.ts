@@ -1,22 +1,22 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Paper } from '../domain/paper.ts'
 import type { PaperLibrary } from '../library/paper-library.ts'
-import { type CorpusDocument, type OpenOptions, openDocument } from './documents/read-document.ts'
 import { spoolToFile } from './documents/spool.ts'
 import { type Facts, readFacts } from './facts.ts'
 import type { FieldMap } from './formats/fields/field-map.ts'
-import { ingestBatch, type RecordDetails, type RecordOutcome } from './merging/ingest-batch.ts'
+import { ingestRecords, type RecordOutcome } from './merging/ingest-batch.ts'
 import type { MergeConflict } from './merging/merge.ts'
-import { toPaper } from './merging/to-paper.ts'
-import { createToldList, type ToldList } from './told-list.ts'
+import type { DocumentPart, RecordBatch, RefusedRecord } from './reading/document-part.ts'
+import { readInThread } from './reading/read-in-thread.ts'
+import { readParts } from './reading/read-parts.ts'
+import { createToldList } from './told-list.ts'
 
 const outcomeCounts = ['added', 'updated', 'unchanged', 'newVersions', 'waiting', 'keptOut'] as const
 
-/** Records that are merged and written in one transaction: the more, the fewer times a page of the library is written. */
-const batchSize = 2000
+/** From so many bytes on, reading a file beside storing it is worth a thread. */
+const longFileBytes = 2 * 1024 * 1024
 
 export interface IngestOptions {
   readonly library: PaperLibrary
@@ -29,7 +29,7 @@ export interface IngestOptions {
   /** As in `OpenOptions`. */
   readonly mostUnpackedBytes?: number | undefined
   readonly signal?: AbortSignal | undefined
-  /** Called after each chunk of the file and each batch. */
+  /** Called after each chunk of the file while it is checked, and after each batch. */
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined
   /** Called after each batch with what became of its records. */
   readonly onOutcomes?: ((outcomes: readonly RecordOutcome[]) => void) | undefined
@@ -43,11 +43,6 @@ export interface IngestProgress {
   /** Of the file as it is on disk, in this phase. */
   readonly bytesRead: number
   readonly totalBytes: number
-}
-
-interface RefusedRecord {
-  readonly line: number
-  readonly reason: string
 }
 
 export interface IngestReport {
@@ -81,7 +76,7 @@ export interface IngestReport {
  * the papers' sources say, the file's own where absent.
  */
 export async function ingestFile(path: string, options: IngestOptions, name?: string): Promise<IngestReport> {
-  return ingestDocument(await openDocument(path, toOpenOptions(name, options)), options)
+  return ingestParts(await partsOf(path, options, name), options)
 }
 
 /** As `ingestFile`, for a stream such as standard input; it is kept in a temporary file while it is read. */
@@ -92,7 +87,7 @@ export async function ingestStream(
   const { name = 'stdin', temporaryFolder = tmpdir(), ...rest } = options
   const spooled = await spoolToFile(stream, temporaryFolder, options.signal)
   try {
-    return await ingestDocument(await openDocument(spooled.path, toOpenOptions(name, options)), rest)
+    return await ingestFile(spooled.path, rest, name)
   } finally {
     await spooled.remove()
   }
@@ -114,88 +109,55 @@ export async function ingestCorpus(
   return reports
 }
 
-function toOpenOptions(
+/** Facts are of small documents, and do not cross between threads. */
+async function partsOf(
+  path: string,
+  { map, mostUnpackedBytes, facts, signal }: IngestOptions,
   name: string | undefined,
-  { map, mostUnpackedBytes }: Pick<IngestOptions, 'map' | 'mostUnpackedBytes'>,
-): OpenOptions {
-  return { name, map, mostUnpackedBytes }
+): Promise<AsyncIterable<DocumentPart>> {
+  const open = { name, map, mostUnpackedBytes }
+  const size = (await stat(path).catch(() => undefined))?.size ?? 0
+  const isLong = size >= longFileBytes && facts === undefined
+  return isLong ? readInThread(path, open, signal) : readParts(path, { ...open, facts, signal })
 }
 
-async function ingestDocument(document: CorpusDocument, options: IngestOptions): Promise<IngestReport> {
+async function ingestParts(
+  parts: AsyncIterable<DocumentPart>,
+  { library, signal, bringsBack = true, onProgress, onOutcomes }: IngestOptions,
+): Promise<IngestReport> {
   const startedAt = performance.now()
-  const refused = await check(document, options)
+  let [file, format, totalBytes] = ['', '', 0]
   const counts = { read: 0, added: 0, updated: 0, unchanged: 0, newVersions: 0, waiting: 0, keptOut: 0 }
+  const refused = createToldList<RefusedRecord>()
   const conflicts = createToldList<MergeConflict>()
-  const source = { name: document.name, format: document.format.name }
-  const progress = createProgress(document, 'storing', options)
-  const { bringsBack = true } = options
-  let batch: Paper[] = []
-  let details: RecordDetails[] = []
+  let stored = 0
 
-  const store = async () => {
-    options.signal?.throwIfAborted()
-    const result = await ingestBatch(batch, options.library, { details, bringsBack })
+  const store = async ({ records, bytesRead, ...batch }: RecordBatch) => {
+    signal?.throwIfAborted()
+    const result = await ingestRecords(records, library, { bringsBack })
     counts.read += result.added + result.updated + result.unchanged
     for (const name of outcomeCounts) counts[name] += result[name]
+    refused.add(batch.refused)
+    conflicts.add(batch.conflicts)
     conflicts.add(result.conflicts)
-    options.onOutcomes?.(result.outcomes)
-    progress.onRecords(batch.length)
-    batch = []
-    details = []
+    onOutcomes?.(result.outcomes)
+    stored += records.length
+    onProgress?.({ phase: 'storing', read: stored, bytesRead, totalBytes })
   }
 
-  for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
-    if (record.kind === 'refused') continue
-    const paper = record.stored ?? toPaper(record.paper, source)
-    const completed = options.facts?.complete(paper) ?? { paper, conflicts: [] }
-    conflicts.add(completed.conflicts)
-    batch.push(completed.paper)
-    details.push({ line: record.line, isExported: record.exported === true })
-    if (batch.length === batchSize) await store()
+  for await (const part of parts) {
+    if (part.kind === 'batch') await store(part)
+    else if (part.kind === 'checking') onProgress?.({ ...part, phase: 'checking', totalBytes })
+    else ({ name: file, format, totalBytes } = part)
   }
-  if (batch.length > 0) await store()
-  const elapsedMs = performance.now() - startedAt
   return {
-    file: document.name,
-    format: document.format.name,
+    file,
+    format,
     ...counts,
     refused: refused.items,
     refusedCount: refused.count,
     conflicts: conflicts.items,
     conflictCount: conflicts.count,
-    elapsedMs,
-  }
-}
-
-/** Reads a document to its end without storing anything; the records that will be refused. */
-async function check(document: CorpusDocument, options: IngestOptions): Promise<ToldList<RefusedRecord>> {
-  const refused = createToldList<RefusedRecord>()
-  const progress = createProgress(document, 'checking', options)
-  for await (const record of document.records({ signal: options.signal, onBytes: progress.onBytes })) {
-    progress.countRecord()
-    if (record.kind === 'refused') refused.add([{ line: record.line, reason: record.reason }])
-  }
-  return refused
-}
-
-function createProgress(
-  { totalBytes }: CorpusDocument,
-  phase: IngestProgress['phase'],
-  { onProgress }: IngestOptions,
-) {
-  let [read, bytesRead] = [0, 0]
-  const report = () => onProgress?.({ phase, read, bytesRead, totalBytes })
-  return {
-    countRecord() {
-      read++
-    },
-    onRecords(count: number) {
-      read += count
-      report()
-    },
-    onBytes(bytes: number) {
-      bytesRead = bytes
-      report()
-    },
+    elapsedMs: performance.now() - startedAt,
   }
 }

@@ -19,6 +19,8 @@ export interface CorpusDocument {
   /** The file's size on disk. */
   readonly totalBytes: number
   records(options?: ReadOptions): AsyncIterable<ParsedRecord>
+  /** Throws whatever `records` throws, and gives nothing but a turn for each record or so. */
+  check(options?: ReadOptions): AsyncIterable<unknown>
 }
 
 interface ReadOptions {
@@ -52,7 +54,7 @@ export async function openDocument(path: string, options: OpenOptions = {}): Pro
   if (isPdf(first)) {
     const records = (read: ReadOptions = {}) =>
       named(name, readPdfRecords(chunks(read), { name, signal: read.signal }))
-    return { ...document, format: pdfFormat, records }
+    return { ...document, format: pdfFormat, records, check: records }
   }
   const kind = binaryKindOf(first)
   if (kind !== undefined) throw new AppError('bad-input', `${name}: is ${kind}`)
@@ -61,7 +63,14 @@ export async function openDocument(path: string, options: OpenOptions = {}): Pro
   const format = detectFormat(beginning)
   if (format === undefined) throw unknownLayout(name)
   const lines = (read: ReadOptions) => readLines(chunks(read), { inPieces: format.readsPieces === true })
-  return { ...document, format, records: (read = {}) => named(name, format.parse(lines(read), { map })) }
+  const records = (read: ReadOptions = {}) => named(name, format.parse(lines(read), { map }))
+  const { check } = format
+  return {
+    ...document,
+    format,
+    records,
+    check: check === undefined ? records : (read = {}) => named(name, check(lines(read))),
+  }
 }
 
 async function sizeOf(path: string, name: string): Promise<number> {

@@ -5,8 +5,9 @@ import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.t
 import { parseIsoDate, parseMailDate } from './dates.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
 import { isExportLine } from './footnote-export.ts'
+import { jsonLines } from './json/json-lines.ts'
 import { parseJson } from './json/json-scanner.ts'
-import { cutOff, plainText, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import { plainText, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 
 const text = z.string().nullish()
 
@@ -42,19 +43,7 @@ export const arxivSnapshot = {
     const has = (...fields: readonly string[]) => fields.some(field => field in record)
     return has('id') && has('abstract') && has('categories', 'authors_parsed', 'update_date', 'versions')
   },
-  async *parse(lines) {
-    let held: { readonly line: NumberedLine; readonly record: ParsedRecord } | undefined
-    for await (const line of lines) {
-      if (line.text.trim() === '') continue
-      if (held !== undefined) yield held.record
-      held = { line, record: toRecord(line) }
-    }
-    if (held === undefined) return
-    if (parseJson(held.line.text) === undefined && /^\s*\{/.test(held.line.text)) {
-      throw cutOff(held.line.number, 'the last JSON object is not closed')
-    }
-    yield held.record
-  },
+  ...jsonLines(toRecord),
 } satisfies CorpusFormat
 
 function toRecord(line: NumberedLine): ParsedRecord {

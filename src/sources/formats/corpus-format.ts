@@ -57,4 +57,9 @@ export interface CorpusFormat {
    * line) where the document ends in the middle of a record.
    */
   parse(lines: AsyncIterable<NumberedLine>, options?: ParseOptions): AsyncIterable<ParsedRecord>
+  /**
+   * Reads a document for the errors that `parse` throws, in much less time, with a turn for each record or so; absent
+   * where only parsing finds them.
+   */
+  check?(lines: AsyncIterable<NumberedLine>): AsyncIterable<unknown>
 }

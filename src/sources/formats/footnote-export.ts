@@ -3,8 +3,9 @@ import type { Paper, PaperField } from '../../domain/paper.ts'
 import { assemblePaper, isOwnId } from '../merging/to-paper.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { tooLong, tooLongNames } from './field-limits.ts'
+import { jsonLines } from './json/json-lines.ts'
 import { parseJson } from './json/json-scanner.ts'
-import { cutOff, quote, refused } from './parsed-record.ts'
+import { quote, refused } from './parsed-record.ts'
 
 /** The field that tells an export from other JSON lines; counted up when one could be read wrongly. */
 const mark = 'footnote'
@@ -68,18 +69,7 @@ export const footnoteExport = {
     const first = beginning.split('\n').find(line => line.trim() !== '') ?? ''
     return isExportLine(parseJson(first))
   },
-  async *parse(lines) {
-    let held: { readonly line: NumberedLine; readonly record: ParsedRecord } | undefined
-    for await (const line of lines) {
-      if (line.text.trim() === '') continue
-      if (held !== undefined) yield held.record
-      held = { line, record: toRecord(line) }
-    }
-    if (held === undefined) return
-    if (parseJson(held.line.text) === undefined && /^\s*\{/.test(held.line.text))
-      throw cutOff(held.line.number, 'the last JSON object is not closed')
-    yield held.record
-  },
+  ...jsonLines(toRecord),
 } satisfies CorpusFormat
 
 /** Whether a JSON value is a line of an export, and of no other layout. */

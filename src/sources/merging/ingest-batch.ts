@@ -38,9 +38,12 @@ export interface RecordDetails {
   readonly isExported?: boolean
 }
 
+/** A paper as a source has it, with the keys of `toKeyedPaper`. */
+export interface IncomingRecord extends KeyedPaper {
+  readonly details: RecordDetails
+}
+
 export interface IngestBatchOptions {
-  /** Of each paper, in their order. */
-  readonly details?: readonly RecordDetails[]
   /** Papers that are stored as they are in the same transaction, in place of those with their IDs. */
   readonly replacing?: readonly KeyedPaper[]
   /**
@@ -57,14 +60,23 @@ export interface IngestBatchOptions {
  * the library has none, it waits. What waited is merged with the paper when that comes. The papers are stored in one
  * transaction; the same batch again changes nothing.
  */
-export async function ingestBatch(
+export function ingestBatch(
   papers: readonly Paper[],
   library: PaperLibrary,
-  { details = [], replacing = [], bringsBack = true, now = Date.now }: IngestBatchOptions = {},
+  options: IngestBatchOptions = {},
 ): Promise<BatchResult> {
-  const incoming = papers.map((paper, i) => ({ ...toKeyedPaper(paper), details: details[i] ?? {} }))
+  const incoming = papers.map(paper => ({ ...toKeyedPaper(paper), details: {} }))
+  return ingestRecords(incoming, library, options)
+}
+
+/** As `ingestBatch`, of papers whose keys are known. */
+export async function ingestRecords(
+  incoming: readonly IncomingRecord[],
+  library: PaperLibrary,
+  { replacing = [], bringsBack = true, now = Date.now }: IngestBatchOptions = {},
+): Promise<BatchResult> {
   const keys = [...new Set(incoming.flatMap(each => each.keys))]
-  const table = createWorkingTable((await storedCopies(papers, keys, library)).map(toKeyedPaper))
+  const table = createWorkingTable((await storedCopies(incoming, keys, library)).map(toKeyedPaper))
   const removed = (await library.findRemovedByKeys(keys)).map(({ paper }) => paper)
   const waiting = await openWaiting(incoming, library)
   const returnedIds = new Set<string>()
@@ -97,12 +109,12 @@ export async function ingestBatch(
 
 /** Those that may be copies of these papers; those under IDs of their own have no keys that all would share. */
 async function storedCopies(
-  papers: readonly Paper[],
+  incoming: readonly KeyedPaper[],
   keys: readonly number[],
   library: PaperLibrary,
 ): Promise<readonly Paper[]> {
   const found = await library.findByKeys(keys)
-  const ownIds = papers.flatMap(({ id }) => (isOwnId(id) ? [id] : []))
+  const ownIds = incoming.flatMap(({ paper: { id } }) => (isOwnId(id) ? [id] : []))
   if (ownIds.length === 0) return found
   const own = (await library.get(ownIds)).filter(paper => paper !== undefined)
   return [...new Map([...found, ...own].map(paper => [paper.id, paper])).values()]

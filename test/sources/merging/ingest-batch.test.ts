@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Paper } from '../../../src/domain/paper.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
-import { ingestBatch } from '../../../src/sources/merging/ingest-batch.ts'
+import { ingestBatch, ingestRecords, type RecordDetails } from '../../../src/sources/merging/ingest-batch.ts'
+import { toKeyedPaper } from '../../../src/sources/merging/keyed-paper.ts'
 import { toPaper } from '../../../src/sources/merging/to-paper.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -22,6 +24,10 @@ function newLibrary() {
   const library = openSqliteLibrary(join(temporaryFolder(), 'library.sqlite'))
   onTestFinished(() => library.close())
   return library
+}
+
+function recordOf(paper: Paper, details: RecordDetails) {
+  return { ...toKeyedPaper(paper), details }
 }
 
 async function idsOf(library: ReturnType<typeof newLibrary>): Promise<readonly string[]> {
@@ -98,10 +104,10 @@ describe('ingestBatch', () => {
 
     it('keeps them until their paper comes, which takes over what was known', async () => {
       const library = newLibrary()
-      const first = await ingestBatch([known], library, { details: [{ line: 12 }], now: () => 5 })
+      const first = await ingestRecords([recordOf(known, { line: 12 })], library, { now: () => 5 })
       expect(first).toMatchObject({ added: 0, waiting: 1, outcomes: [{ id: `doi:${doi}`, kind: 'waiting' }] })
       expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5, paper: { title: 'Footnotes' } }])
-      expect(await ingestBatch([known], library, { details: [{ line: 40 }], now: () => 9 })).toMatchObject({
+      expect(await ingestRecords([recordOf(known, { line: 40 })], library, { now: () => 9 })).toMatchObject({
         waiting: 1,
       })
       expect(await library.waiting(9)).toMatchObject([{ line: 12, since: 5 }])
@@ -158,13 +164,13 @@ describe('ingestBatch', () => {
       { abstract: 'Something else.', arxivId: '2405.08344', title: 'Else' },
       { name: 'library.bib', format: 'bibtex' },
     )
-    const details = [{ isExported: true }]
+    const records = (paper: Paper) => [recordOf(paper, { isExported: true })]
     const { title: _, ...same } = exported
-    expect(await ingestBatch([same], library, { details })).toMatchObject({ unchanged: 1 })
-    expect(await ingestBatch([exported], library, { details })).toMatchObject({ updated: 1 })
+    expect(await ingestRecords(records(same), library)).toMatchObject({ unchanged: 1 })
+    expect(await ingestRecords(records(exported), library)).toMatchObject({ updated: 1 })
     expect(await library.get(['2405.08344'])).toMatchObject([{ title: 'Else', sources: [snapshot] }])
     const other = newLibrary()
-    expect(await ingestBatch([exported], other, { details })).toMatchObject({ added: 1 })
+    expect(await ingestRecords(records(exported), other)).toMatchObject({ added: 1 })
   })
 
   it('puts a paper under an ID of its own in its place, like nothing else', async () => {

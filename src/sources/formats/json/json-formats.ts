@@ -70,6 +70,7 @@ export const jsonFormats: readonly CorpusFormat[] = kinds.map(kind => ({
   readsPieces: true,
   detect: beginning => kindOf(beginning) === kind,
   parse: parseJsonDocument,
+  check: readJsonUnits,
 }))
 
 async function* parseJsonDocument(
