@@ -1,3 +1,5 @@
+import { isAscii } from './is-ascii.ts'
+
 /**
  * Characters that are no text: controls but for white space, signs that turn the direction of what follows (Unicode
  * bidirectional marks, embeddings, overrides, isolates), and what Unicode keeps from interchange.
@@ -17,6 +19,7 @@ const ligatures = /[\ufb00-\ufb06]/g
 
 /** A text whose words are whole: nothing without width inside them, ligatures taken apart, accents composed (NFC). */
 export function wholeWords(text: string): string {
+  if (isAscii(text)) return text
   return text
     .replace(withoutWidth, '')
     .replace(joiners, '')

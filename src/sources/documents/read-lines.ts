@@ -30,7 +30,8 @@ export async function* readLines(
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     let start = 0
     for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
-      const line = Buffer.concat([...pending, bytes.subarray(start, end)])
+      const rest = bytes.subarray(start, end)
+      const line = pending.length === 0 ? rest : Buffer.concat([...pending, rest])
       yield toLine(line, { number, offset, terminated: true })
       number++
       offset += line.length + 1

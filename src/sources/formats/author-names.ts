@@ -153,6 +153,7 @@ function invertedNames(text: string): readonly string[] | undefined {
 
 /** Marks that LaTeX sets as superscripts or footnotes, before they become text. */
 function withoutFootnotes(text: string): string {
+  if (!/[\\$^<]/.test(text)) return readableLatex(text)
   const bare = text
     .replace(
       /\\(?:thanks|footnote(?:mark|text)?|inst|IEEEauthorrefmark|orcid(?:ID|link)?|email|fnref|corref|affil|textsuperscript)\b\s*(?:\[[^[\]]{0,100}\])?(?:\{[^{}]{0,300}\})?/g,
@@ -168,6 +169,7 @@ function withoutFootnotes(text: string): string {
 
 /** Brackets nest: `A. Smith (MIT (CSAIL), Harvard)`. One that is never closed takes what it stands before, up to the comma. */
 function withoutBrackets(text: string): string {
+  if (!/[()[\]{}]/.test(text)) return text
   let depth = 0
   let result = ''
   let openedAt = 0

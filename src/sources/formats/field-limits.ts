@@ -28,8 +28,11 @@ export function tooLong(
     const { length } = fields[field as LimitedField] ?? ''
     if (length > limit) return `${length} characters are more than ${named[field as LimitedField]} (${limit})`
   }
-  const separators = fields.authors?.match(/[,;:|&·•，；、]|\band\b/g)?.length ?? 0
-  return separators > mostAuthors * separatorsPerAuthor ? tooManyAuthors(separators) : undefined
+  const most = mostAuthors * separatorsPerAuthor
+  const { authors } = fields
+  if (authors === undefined || authors === null || authors.length <= most) return undefined
+  const separators = authors.match(/[,;:|&·•，；、]|\band\b/g)?.length ?? 0
+  return separators > most ? tooManyAuthors(separators) : undefined
 }
 
 /** Why these names are not those of a paper's authors; undefined where they may be. */

@@ -1,4 +1,5 @@
 import type { Paper } from '../../domain/paper.ts'
+import { isAscii } from '../../text/is-ascii.ts'
 import { bandKeys, hashText, wordShingles } from './shingles.ts'
 
 /*
@@ -118,11 +119,10 @@ export function foldText(text: string): string {
 }
 
 function toWords(text: string): readonly string[] {
-  const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
-  return plain.toLowerCase().match(isAscii(plain) ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? []
-}
-
-function isAscii(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
-  return /^[\x00-\x7f]*$/.test(text)
+  if (isAscii(text)) return text.toLowerCase().match(/[a-z\d]+/g) ?? []
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+  return plain.match(isAscii(plain) ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? []
 }

@@ -84,7 +84,8 @@ export async function ingestRecords(
   const outcomes: RecordOutcome[] = []
   for (const item of incoming) {
     const copies = removed.filter(paper => paper.id === item.paper.id || isCopy(paper, item.paper))
-    const isKnown = table.holds(item)
+    const known = table.copiesOf(item)
+    const isKnown = known.length > 0
     if (copies.length > 0 && !bringsBack && !isKnown) {
       outcomes.push({ id: item.paper.id, kind: 'kept-out' })
       continue
@@ -95,7 +96,10 @@ export async function ingestRecords(
       outcomes.push({ id: item.paper.id, kind: 'waiting' })
       continue
     }
-    const outcome = isOwnId(item.paper.id) ? table.place(item) : table.merge(waiting.complete(item))
+    const completed = waiting.complete(item)
+    const outcome = isOwnId(item.paper.id)
+      ? table.place(item)
+      : table.merge(completed, completed === item ? known : table.copiesOf(completed))
     outcomes.push(outcome)
     conflicts.push(...outcome.conflicts)
   }
@@ -161,10 +165,12 @@ interface Outcome extends RecordOutcome {
   readonly conflicts: readonly MergeConflict[]
 }
 
+const noIds: readonly string[] = []
+
 /** The stored papers that a batch may touch, and those that it adds, by ID and by key. */
 function createWorkingTable(stored: readonly KeyedPaper[]) {
   const byId = new Map<string, KeyedPaper>()
-  const idsByKey = new Map<number, Set<string>>()
+  const idsByKey = new Map<number, string[]>()
   const touched = new Set<string>()
   const storedIds = new Set(stored.map(({ paper }) => paper.id))
   for (const item of stored) enter(item)
@@ -173,19 +179,24 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     byId.set(item.paper.id, item)
     for (const key of item.keys) {
       const ids = idsByKey.get(key)
-      if (ids === undefined) idsByKey.set(key, new Set([item.paper.id]))
-      else ids.add(item.paper.id)
+      if (ids === undefined) idsByKey.set(key, [item.paper.id])
+      else ids.push(item.paper.id)
     }
   }
 
   function leave(item: KeyedPaper): void {
     byId.delete(item.paper.id)
-    for (const key of item.keys) idsByKey.get(key)?.delete(item.paper.id)
+    for (const key of item.keys) {
+      const others = idsByKey.get(key)?.filter(id => id !== item.paper.id) ?? []
+      idsByKey.set(key, others)
+    }
   }
 
   /** Other records of the paper, its own ID first, then the oldest IDs, so that the choice is always the same. */
   function copiesOf({ paper, keys }: KeyedPaper): readonly KeyedPaper[] {
-    const ids = new Set(keys.flatMap(key => [...(idsByKey.get(key) ?? [])]))
+    const found = keys.flatMap(key => idsByKey.get(key) ?? noIds)
+    if (found.length === 0) return []
+    const ids = new Set(found)
     const candidates = [...ids].flatMap(id => byId.get(id) ?? [])
     return candidates
       .filter(candidate => candidate.paper.id === paper.id || isCopy(candidate.paper, paper))
@@ -208,8 +219,11 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     return { id, kind: known === undefined ? 'added' : 'updated', conflicts: [] }
   }
 
-  function merge(item: KeyedPaper & { readonly details?: RecordDetails }): Outcome {
-    const [first, ...others] = copiesOf(item)
+  /** `copies`: those of `copiesOf`. */
+  function merge(
+    item: KeyedPaper & { readonly details?: RecordDetails },
+    [first, ...others]: readonly KeyedPaper[],
+  ): Outcome {
     if (first === undefined) {
       enter(item)
       touched.add(item.paper.id)
@@ -243,5 +257,5 @@ function createWorkingTable(stored: readonly KeyedPaper[]) {
     }
   }
 
-  return { holds: (item: KeyedPaper) => copiesOf(item).length > 0, merge, place, changes }
+  return { copiesOf, merge, place, changes }
 }

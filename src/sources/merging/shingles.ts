@@ -48,7 +48,7 @@ function combine(high: number, low: number): number {
 
 /** A 32-bit hash of every three words in a row, in their order; of all words where there are fewer. */
 export function wordShingles(words: readonly string[]): Int32Array {
-  const hashes = Int32Array.from(words, word => textHash(word))
+  const hashes = words.map(word => textHash(word))
   const count = Math.max(1, hashes.length - shingleLength + 1)
   const shingles = new Int32Array(count)
   for (let start = 0; start < count; start++) {
@@ -61,19 +61,23 @@ export function wordShingles(words: readonly string[]): Int32Array {
   return shingles
 }
 
+function leastHash(shingles: Int32Array, row: number): number {
+  const [multiplier = 1, offset = 0] = [multipliers[row], offsets[row]]
+  let least = 0xffffffff
+  for (let index = 0; index < shingles.length; index++) {
+    const hash = Math.imul(shingles[index] ?? 0, multiplier) + offset
+    const value = (hash ^ (hash >>> 15)) >>> 0
+    if (value < least) least = value
+  }
+  return least
+}
+
 /**
  * MinHash (Broder 1997) in 8 bands of 3 rows: sets of Jaccard similarity s share one of these 8 numbers with probability
  * 1 - (1 - s³)⁸, 0.997 at s = 0.8 and 0.007 at s = 0.1. Whole numbers below 2^53.
  */
 export function bandKeys(shingles: Int32Array): readonly number[] {
-  const least = new Uint32Array(rows).fill(0xffffffff)
-  for (const shingle of shingles) {
-    for (let row = 0; row < rows; row++) {
-      const hash = Math.imul(shingle, multipliers[row] ?? 1) + (offsets[row] ?? 0)
-      const value = (hash ^ (hash >>> 15)) >>> 0
-      if (value < (least[row] ?? 0)) least[row] = value
-    }
-  }
+  const least = Array.from({ length: rows }, (_, row) => leastHash(shingles, row))
   return Array.from({ length: bands }, (_, band) => {
     let [high, low] = [mix(band + 1), mix(band + 101)]
     for (let row = band * rowsPerBand; row < (band + 1) * rowsPerBand; row++) {
