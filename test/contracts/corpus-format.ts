@@ -8,12 +8,25 @@ import { trustIn } from '../../src/sources/merging/trust.ts'
 
 /** Every record of a text in a layout. */
 export async function parseText(format: CorpusFormat, text: string): Promise<readonly ParsedRecord[]> {
-  const records: ParsedRecord[] = []
-  for await (const record of format.parse(
-    readLines(chunksOf(text), { inPieces: format.readsPieces === true }),
-  ))
-    records.push(record)
-  return records
+  return all(format.parse(linesOf(format, text)))
+}
+
+function linesOf(format: CorpusFormat, text: string) {
+  return readLines(chunksOf(text), { inPieces: format.readsPieces === true })
+}
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const taken: Item[] = []
+  for await (const item of items) taken.push(item)
+  return taken
+}
+
+/** What a promise rejects with; undefined where it resolves. */
+function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 }
 
 /** The papers of a text in a layout; fails where a record is refused. */
@@ -77,14 +90,24 @@ export function describeCorpusFormat(format: CorpusFormat, { documents, brokenOf
     })
 
     it.each(brokenOff)('says in which line a document breaks off: $line', async ({ text, line }) => {
-      const failure = await parseText(format, text).then(
-        () => undefined,
-        (error: unknown) => error,
-      )
+      const failure = await failureOf(parseText(format, text))
       expect(failure).toBeInstanceOf(AppError)
       expect(failure).toMatchObject({ code: 'bad-input' })
       expect((failure as AppError).message).toContain(`line ${line}: `)
     })
+
+    it.each(documents)(
+      'is checked for what parsing $name meets, wherever it is cut off',
+      async ({ text }) => {
+        const { check } = format
+        if (check === undefined) return
+        for (let end = 1; end < text.length; end += Math.ceil(text.length / 200)) {
+          const cut = text.slice(0, end)
+          const failure = await failureOf(all(check(linesOf(format, cut))))
+          expect(failure).toEqual(await failureOf(parseText(format, cut)))
+        }
+      },
+    )
 
     it('has its place in the table of trust', () => {
       const [known, unknown] = [format.name, 'no-such-format'].map(name =>
