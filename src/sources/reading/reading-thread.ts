@@ -20,7 +20,7 @@ export type ReadingMessage =
  * The thread on which a long document is read while another one stores what was read before. It reads on until as many
  * parts are on their way as are held at once.
  */
-const mostOnTheWay = 3
+const mostOnTheWay = 2
 const port = parentPort
 if (port === null) throw new Error('reading-thread.ts runs as a thread')
 const { path, options } = workerData as ReadingJob
