@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, string>> = {}
 
 /** These begin to work when they are imported. */
 const programs =
-  /\/(?:main|cli|worker|pdf-worker|snapshot-worker|embedding-process|intake-process|style-map)\.ts$|^src\/surfaces\/web\/page\//
+  /\/(?:main|cli|worker|pdf-worker|snapshot-worker|reading-thread|embedding-process|intake-process|style-map)\.ts$|^src\/surfaces\/web\/page\//
 
 const files = codeFiles()
 const found = files.map(file => patternsIn(file, readCode(file)))
