@@ -1,8 +1,9 @@
 import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
-import { startAnsweringWorker, type WorkerState } from './answering/worker/worker-client.ts'
+import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
 import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
+import { errorMessage } from './errors.ts'
 import type { Conversations } from './library/conversations.ts'
 import type { Departures } from './library/departures.ts'
 import type { FeedbackStore } from './library/feedback.ts'
@@ -27,6 +28,7 @@ import type { RetrievalWorkerData } from './retrieval/retrieval-settings.ts'
 import type { PaperNames } from './retrieval/search/paper-names.ts'
 import type { Retriever } from './retrieval/search/retriever.ts'
 import type { TopicReader } from './retrieval/search/topic-reader.ts'
+import type { WorkerState } from './threads/lasting-worker.ts'
 
 /** Every service, built once. Commands and surfaces take what they need from here. */
 export interface App {
@@ -103,7 +105,14 @@ export async function createApp(
     close,
   } = await startAnsweringWorker(
     { ...config, ...options },
-    { ...(meter && { onSearch: milliseconds => meter.took('search', milliseconds) }) },
+    {
+      ...(meter && { onSearch: milliseconds => meter.took('search', milliseconds) }),
+      onLost(err, delayMs) {
+        meter?.workerLost()
+        logger.error({ err, delayMs }, `the worker ended and is started again: ${errorMessage(err)}`)
+      },
+      onRestart: () => logger.warn('the worker answers again'),
+    },
   )
   const clock = (): number => performance.now()
   const services = { extractive, retriever, library, tokenBudget, logger, clock }

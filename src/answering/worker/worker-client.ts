@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
-import { AppError } from '../../errors.ts'
 import type { Conversations } from '../../library/conversations.ts'
 import type { Departures } from '../../library/departures.ts'
 import type { FeedbackStore } from '../../library/feedback.ts'
@@ -22,10 +21,23 @@ import type { PaperNames } from '../../retrieval/search/paper-names.ts'
 import type { Retriever } from '../../retrieval/search/retriever.ts'
 import type { TopicReader } from '../../retrieval/search/topic-reader.ts'
 import type { VectorSearch } from '../../retrieval/search/vector-search.ts'
+import { endOf } from '../../threads/end-of.ts'
+import {
+  type LastingWorkerOptions,
+  startLastingWorker,
+  type WorkerLife,
+  type WorkerState,
+} from '../../threads/lasting-worker.ts'
 import { fromOutcome } from '../../threads/worker-call.ts'
 import type { Answerer } from '../answerer.ts'
 import { extractiveName } from '../extractive/extractive-answerer.ts'
-import type { MainThreadFunctions, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
+import {
+  type MainThreadFunctions,
+  mayRepeat,
+  type RetrievalWorkerFunctions,
+  type WorkerCall,
+  type WorkerService,
+} from './worker-protocol.ts'
 
 /** What the worker opened, and what answers in its words. */
 export interface AnsweringWorker extends OpenRetrieval {
@@ -33,65 +45,29 @@ export interface AnsweringWorker extends OpenRetrieval {
   readonly worker: WorkerState
 }
 
-/** How the worker fares. */
-export interface WorkerState {
-  isAlive(): boolean
-  /** Calls that it has not answered yet. */
-  pendingCalls(): number
-}
-
-export interface WorkerListeners {
+export interface WorkerListeners extends Pick<LastingWorkerOptions<WorkerCall>, 'onLost' | 'onRestart'> {
   /** Called after each search, with the milliseconds that it took. */
   readonly onSearch?: (milliseconds: number) => void
 }
 
 /**
- * Starts the worker and waits until it can answer. Its library and retriever behave as if they were on this
- * thread; after a crash of the worker every call rejects with an `AppError` `unavailable`.
+ * Starts the worker and waits until it can answer. Its library and retriever behave as if they were on this thread. A
+ * worker that dies is started again, and what was under way is asked once more; a call that cannot be answered rejects
+ * with an `AppError`.
  */
 export async function startAnsweringWorker(
   options: RetrievalWorkerData,
-  { onSearch = () => undefined }: WorkerListeners = {},
+  { onSearch = () => undefined, ...listeners }: WorkerListeners = {},
 ): Promise<AnsweringWorker> {
-  const worker = new Worker(compiledUrl(import.meta.url, './worker.js'), { workerData: options })
-  const rpc = createBirpc<RetrievalWorkerFunctions, MainThreadFunctions>(
-    { searched: onSearch },
-    {
-      post: message => worker.postMessage(message),
-      on: listener => worker.on('message', listener),
-      timeout: -1,
-    },
-  )
-  let closing = false
-  let isAlive = true
-  const exited = new Promise<undefined>(resolve => worker.once('exit', () => resolve(undefined)))
-  worker.once('error', cause => rpc.$close(lost(cause)))
-  worker.once('exit', code => {
-    isAlive = false
-    if (!closing) rpc.$close(lost(new Error(`it exited with code ${code}`)))
+  const worker = await startLastingWorker<WorkerCall>({
+    begin: () => beginLife(options, onSearch),
+    mayRepeat,
+    describe: ({ service, method }) => `${service}.${method}`,
+    ...listeners,
   })
-  let pending = 0
-  const call = async (service: WorkerService, method: string, parameters: readonly unknown[]) => {
-    pending += 1
-    try {
-      return fromOutcome(await rpc.call(service, method, parameters, currentRequestId()))
-    } finally {
-      pending -= 1
-    }
-  }
-  const close = async (): Promise<void> => {
-    closing = true
-    const outcome = await Promise.race([rpc.close(), exited])
-    await exited
-    if (outcome !== undefined) fromOutcome(outcome)
-  }
-  let closed: Promise<void> | undefined
-  try {
-    fromOutcome(await rpc.ready())
-  } catch (error) {
-    closing = true
-    await worker.terminate()
-    throw error
+  const call: Call = (service, method, parameters) => {
+    const requestId = currentRequestId()
+    return worker.call({ service, method, parameters, ...(requestId !== undefined && { requestId }) })
   }
   return {
     library: remote<PaperLibrary>('library', call),
@@ -112,11 +88,34 @@ export async function startAnsweringWorker(
     topicReader: remote<TopicReader>('topicReader', call),
     leader: remote<Leader>('leader', call),
     servingEmbedder: remote<ServingEmbedder>('servingEmbedder', call),
-    worker: { isAlive: () => isAlive, pendingCalls: () => pending },
-    close() {
-      closed ??= close()
-      return closed
+    worker,
+    close: () => worker.close(),
+  }
+}
+
+/** One thread. Its library and its index are opened anew, whatever became of the one before. */
+function beginLife(
+  options: RetrievalWorkerData,
+  searched: MainThreadFunctions['searched'],
+): WorkerLife<WorkerCall> {
+  const thread = new Worker(compiledUrl(import.meta.url, './worker.js'), { workerData: options })
+  const rpc = createBirpc<RetrievalWorkerFunctions, MainThreadFunctions>(
+    { searched },
+    {
+      post: message => thread.postMessage(message),
+      on: listener => thread.on('message', listener),
+      timeout: -1,
     },
+  )
+  return {
+    ready: rpc
+      .ready()
+      .then(fromOutcome)
+      .then(() => undefined),
+    ended: endOf(thread),
+    call: ({ service, method, parameters, requestId }) => rpc.call(service, method, parameters, requestId),
+    close: () => rpc.close(),
+    terminate: () => thread.terminate(),
   }
 }
 
@@ -166,11 +165,4 @@ async function untilAborted<Result>(
     signal.addEventListener('abort', onAbort, { once: true })
   })
   return Promise.race([run(rest), aborted]).finally(() => signal.removeEventListener('abort', onAbort))
-}
-
-function lost(cause: Error): AppError {
-  return new AppError('unavailable', `The retrieval worker ended (${cause.message}). Restart Footnote.`, {
-    userMessage: 'The search has stopped working. Whoever runs this bot has to restart it.',
-    cause,
-  })
 }

@@ -41,3 +41,27 @@ export interface RetrievalWorkerFunctions {
   /** Closes what is open; the thread ends after the answer. */
   close(): Promise<Outcome>
 }
+
+/** A call of a method in the worker. */
+export interface WorkerCall {
+  readonly service: WorkerService
+  readonly method: string
+  readonly parameters: readonly unknown[]
+  readonly requestId?: string
+}
+
+/**
+ * What would be there twice if it were done twice. Everything else reads, puts a value in the place of another, or, as
+ * `TokenBudget.reserve`, errs on the safe side.
+ */
+const addedByEachCall: Partial<Record<WorkerService, readonly string[]>> = {
+  conversations: ['add'],
+  follows: ['add'],
+  subscriptions: ['add'],
+  tokenBudget: ['settle'],
+}
+
+/** Whether a call may be made again where nobody knows whether it was done. */
+export function mayRepeat({ service, method }: WorkerCall): boolean {
+  return addedByEachCall[service]?.includes(method) !== true
+}

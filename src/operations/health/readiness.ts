@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { AppError } from '../../errors.ts'
 import { within } from '../../providers/within.ts'
+import type { WorkerCondition } from '../../threads/lasting-worker.ts'
 
 export type HealthApp = Pick<
   App,
@@ -14,12 +15,24 @@ export interface Readiness {
 }
 
 /** The library is asked something small; one that takes longer answers nobody in time. */
-const libraryPatienceMs = 2_000
+export const libraryPatienceMs = 2_000
+
+const workerTexts = {
+  serving: 'ok',
+  restarting: 'The worker has ended and is started again.',
+  failing: 'The worker has ended and could not be started again.',
+  closed: 'The worker has ended.',
+} satisfies Record<WorkerCondition, string>
+
+/** What is wrong with the worker where it may not pass by itself. */
+export function lastingFault(condition: WorkerCondition): string | undefined {
+  return condition === 'failing' || condition === 'closed' ? workerTexts[condition] : undefined
+}
 
 /** Whether questions can be answered now. Nothing that it says names a person, a question, or an address with a password. */
 export async function readReadiness(app: HealthApp | undefined): Promise<Readiness> {
   if (app === undefined) return { ready: false, parts: { start: 'Footnote is opening its library.' } }
-  const parts: Record<string, string> = { worker: app.worker.isAlive() ? 'ok' : 'The worker has ended.' }
+  const parts: Record<string, string> = { worker: workerTexts[app.worker.condition()] }
   parts['library'] = await readLibrary(app)
   if (app.config.discordToken !== undefined) parts['discord'] = readShards(app.gateway.shards())
   return { ready: Object.values(parts).every(state => state === 'ok'), parts }

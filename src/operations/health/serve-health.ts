@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { AppError } from '../../errors.ts'
+import { within } from '../../providers/within.ts'
 import type { Exposition, MeteredParts } from '../metrics/meter.ts'
-import { type HealthApp, readReadiness } from './readiness.ts'
+import { type HealthApp, lastingFault, libraryPatienceMs, readReadiness } from './readiness.ts'
 
 export interface HealthOptions {
   /** 0 for any. */
@@ -27,10 +28,10 @@ const longestRequestMs = 10_000
 export async function serveHealth({ port, host }: HealthOptions): Promise<HealthService> {
   let app: Parameters<HealthService['watch']>[0] | undefined
   const routes: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
-    // That it answers says that the main thread runs; without its worker only a restart helps.
+    // That it answers says that the main thread runs; a worker that cannot be started may need another process.
     '/healthz': async response => {
-      const isAlive = app === undefined || app.worker.isAlive()
-      send(response, isAlive ? 200 : 503, 'text/plain', isAlive ? 'ok\n' : 'The worker has ended.\n')
+      const fault = app === undefined ? undefined : lastingFault(app.worker.condition())
+      send(response, fault === undefined ? 200 : 503, 'text/plain', `${fault ?? 'ok'}\n`)
     },
     '/readyz': async response => {
       const readiness = await readReadiness(app)
@@ -71,9 +72,10 @@ export async function serveHealth({ port, host }: HealthOptions): Promise<Health
 
 function toMetered({ library, follows, intake, gateway, worker }: HealthApp): MeteredParts {
   return {
-    library: () => library.status(),
-    follows: async () => (await follows.all()).map(({ syncedAt }) => syncedAt),
+    library: () => within(library.status(), libraryPatienceMs),
+    follows: async () => (await within(follows.all(), libraryPatienceMs)).map(({ syncedAt }) => syncedAt),
     queues: () => ({ worker: worker.pendingCalls(), intake: intake.running().length }),
+    isWorkerUp: () => worker.condition() === 'serving',
     shards: () => gateway.shards(),
   }
 }

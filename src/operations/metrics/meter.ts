@@ -20,6 +20,8 @@ export interface Meter {
   /** HTTP status; undefined where no answer came. */
   providerAsked(status: number | undefined): void
   synced(result: SyncResult): void
+  /** The worker has ended, or could not be started again. */
+  workerLost(): void
 }
 
 /** What is read when somebody asks for the figures. */
@@ -29,6 +31,8 @@ export interface MeteredParts {
   follows(): Promise<readonly (number | undefined)[]>
   /** How many wait or work, by the queue's name. */
   queues(): Readonly<Record<string, number>>
+  /** Whether the worker can be called at once. */
+  isWorkerUp(): boolean
   /** Whether each shard of this process is connected. */
   shards(): ReadonlyMap<number, boolean>
 }

@@ -22,6 +22,7 @@ export function createPrometheusMeter(): Meter & Exposition {
   const faults = counter('check_faults_total', 'Checks that a model’s statements failed', ['check'])
   const providerCalls = counter('provider_calls_total', 'Calls to models and embedders', ['status'])
   const syncs = counter('sync_runs_total', 'Looks for news, by how they ended', ['result'])
+  const workerLosses = counter('worker_losses_total', 'Ends and failed starts of the worker', [])
   const waiting = new Gauge({ name: 'footnote_requests_open', help: 'Requests under way', registers })
   const stageSeconds = new Histogram({
     name: 'footnote_stage_seconds',
@@ -50,6 +51,7 @@ export function createPrometheusMeter(): Meter & Exposition {
     },
     providerAsked: status => providerCalls.inc({ status: status === undefined ? 'none' : String(status) }),
     synced: result => syncs.inc({ result }),
+    workerLost: () => workerLosses.inc(),
     contentType: register.contentType,
     async text(parts) {
       await state.read(parts)
@@ -62,6 +64,7 @@ export function createPrometheusMeter(): Meter & Exposition {
 function createStateGauges(registers: Registry[]) {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> =>
     new Gauge({ name: `footnote_${name}`, help, labelNames, registers })
+  const workerUp = gauge('worker_up', 'Whether the worker can be called at once')
   const libraryUp = gauge('library_up', 'Whether the library can be read')
   const papers = gauge('library_papers', 'Papers in the library')
   const newest = gauge('library_newest_paper_timestamp_seconds', 'When the newest paper was published')
@@ -71,8 +74,9 @@ function createStateGauges(registers: Registry[]) {
   const shard = gauge('gateway_shard_up', 'Whether a shard is connected to Discord', ['shard'])
 
   return {
-    async read({ library, follows: readFollows, queues, shards }: MeteredParts): Promise<void> {
+    async read({ library, follows: readFollows, queues, isWorkerUp, shards }: MeteredParts): Promise<void> {
       for (const [name, length] of Object.entries(queues())) queue.set({ queue: name }, length)
+      workerUp.set(isWorkerUp() ? 1 : 0)
       for (const [number, isUp] of shards()) shard.set({ shard: number }, isUp ? 1 : 0)
       try {
         const [status, read] = [await library(), await readFollows()]

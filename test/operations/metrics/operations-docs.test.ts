@@ -14,6 +14,7 @@ describe('docs/operations.md', () => {
       library: async () => ({ papers: 0 }),
       follows: async () => [],
       queues: () => ({}),
+      isWorkerUp: () => true,
       shards: () => new Map(),
     })
     const there = [...text.matchAll(/^# TYPE (footnote_\w+)/gm)].map(([, name]) => name)

@@ -8,6 +8,7 @@ const parts = {
   library: async () => ({ papers: 3 }),
   follows: async () => [],
   queues: () => ({}),
+  isWorkerUp: () => true,
   shards: () => new Map<number, boolean>(),
 }
 
