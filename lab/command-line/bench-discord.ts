@@ -14,7 +14,7 @@ import { askAtOnce } from '../bench/ask-at-once.ts'
 import { type CrowdBench, crowdReport } from '../bench/crowd-report.ts'
 import { writeMadeUpRecords } from '../bench/write-made-up-records.ts'
 import { type LoopbackDiscord, startLoopbackDiscord } from '../loopback-discord/loopback-discord.ts'
-import { type ProgramProcess, startProgram } from './program-process.ts'
+import { type ProgramProcess, startProgram } from '../programs/start-program.ts'
 
 type CrowdFlags = JsonOption & { readonly papers?: readonly string[]; readonly interactions: number }
 

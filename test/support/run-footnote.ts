@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { startProgram } from '../../lab/programs/start-program.ts'
 import { projectRoot } from '../../src/project-root.ts'
 
 export interface FinishedProcess {
@@ -18,25 +17,18 @@ export interface RunOptions {
 }
 
 /** Runs the compiled program (`cli` or `main`) as its users do, in a process of its own. */
-export function runFootnote(
+export async function runFootnote(
   program: 'cli' | 'main',
   parameters: readonly string[],
   { input = '', dataDir, workingFolder = projectRoot, environment = {} }: RunOptions,
 ): Promise<FinishedProcess> {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', `${program}.js`), ...parameters], {
-    cwd: workingFolder,
-    env: { ...process.env, DISCORD_TOKEN: '', FOOTNOTE_DATA_DIR: dataDir, ...environment },
+  const run = startProgram(program, {
+    parameters,
+    workingFolder,
+    environment: { ...process.env, DISCORD_TOKEN: '', FOOTNOTE_DATA_DIR: dataDir, ...environment },
+    input: 'typed',
   })
-  const output = { stdout: '', stderr: '' }
-  child.stdout.on('data', chunk => {
-    output.stdout += String(chunk)
-  })
-  child.stderr.on('data', chunk => {
-    output.stderr += String(chunk)
-  })
-  child.stdin.end(input)
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', status => resolve({ status, ...output }))
-  })
+  run.type(input)
+  run.endInput()
+  return { status: await run.ended, stdout: run.stdout, stderr: run.stderr }
 }
