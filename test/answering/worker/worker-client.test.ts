@@ -1,6 +1,6 @@
 import inspector from 'node:inspector'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { evaluateInWorker } from '../../../lab/faults/evaluate-in-worker.ts'
+import { evaluateIn, workerModule } from '../../../lab/faults/evaluate-in.ts'
 import type { App } from '../../../src/app.ts'
 import { serveHealth } from '../../../src/operations/health/serve-health.ts'
 import { openApp } from '../../support/bot.ts'
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** Ends the worker as a fault in it does. */
 function endWorker(expression: string): Promise<void> {
-  return evaluateInWorker(inspector.url() ?? '', { module: 'answering/worker/worker.js', expression })
+  return evaluateIn(inspector.url() ?? '', { module: workerModule, expression })
 }
 
 describe('the answering worker', () => {
