@@ -17,6 +17,7 @@ import { type BenchRow, benchReport } from '../bench/bench-report.ts'
 import { makeLibrary } from '../bench/make-library.ts'
 import { type Measurement, measure } from '../bench/measure.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
+import { registerBenchFaults } from './bench-faults.ts'
 import { registerBenchIngest } from './bench-ingest.ts'
 import { registerBenchPostgres } from './bench-postgres.ts'
 import { runBench } from './run-bench.ts'
@@ -50,6 +51,7 @@ export function describeBench(command: Command): void {
       )
     })
   registerBenchDiscord(bench)
+  registerBenchFaults(bench)
   registerBenchIngest(bench)
   registerBenchPostgres(bench)
 }

@@ -5,7 +5,6 @@ import { libraryPath } from '../../src/library/library-path.ts'
 import { snapshotFolder } from '../../src/retrieval/indexing/snapshot-keeper.ts'
 import { askProgram, judge, toSeen, type Verdict } from './ask-program.ts'
 import type { Fault, Scene, Seen } from './fault-row.ts'
-import { inTurns } from './in-turns.ts'
 
 const expected = 'right answers or a clear line'
 
@@ -50,12 +49,13 @@ async function everywhere(
   const places = Array.from({ length: scene.positions }, (_, i) =>
     Math.floor(((i + goldenPart(i)) * total) / scene.positions),
   )
-  const verdicts = await inTurns(places, async (place): Promise<Verdict> => {
+  const verdicts: Verdict[] = []
+  for (const place of places) {
     const dataDir = await scene.copy()
     const [file, at] = placeIn(filesOf(dataDir), sizes, place)
     await harm(file, at)
-    return judge(await askProgram(scene, dataDir), scene.answers)
-  })
+    verdicts.push(judge(await askProgram(scene, dataDir), scene.answers))
+  }
   return toSeen(verdicts)
 }
 

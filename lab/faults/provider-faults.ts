@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import { openEmbedder } from '../../src/retrieval/embeddings/open-embedder.ts'
-import { askProgram } from './ask-program.ts'
-import { failings, startFailingServer } from './failing-server.ts'
+import { askProgram, judge } from './ask-program.ts'
+import { answersAll, startBot } from './bot-on-discord.ts'
+import { type FailingServer, failings, startFailingServer } from './failing-server.ts'
 import type { Fault, Scene, Seen } from './fault-row.ts'
-import { questions } from './questions.ts'
 
 type Way = 'is down' | keyof typeof failings
 
@@ -25,6 +25,12 @@ export const providerFaults: readonly Fault[] = [
     expected: 'the papers are found by their words',
     provoke: (scene: Scene) => embedderFails(scene, way),
   })),
+  {
+    part: 'embedder',
+    fault: 'is down when the program starts',
+    expected: 'a clear line',
+    provoke: embedderIsDownAtStart,
+  },
 ]
 
 /** What stands in a line of `footnote ask --batch`. */
@@ -55,6 +61,31 @@ async function modelFails(scene: Scene, way: Way): Promise<Seen> {
 }
 
 async function embedderFails(scene: Scene, way: Way): Promise<Seen> {
+  const server = await startEmbeddings(scene)
+  const dataDir = await scene.copy()
+  const environment = embedderOf(server)
+  // The bot would answer with the embedder before while it embeds.
+  const before = await askProgram(scene, dataDir, { environment })
+  if (before.status !== 0) return { seen: `BEFORE: ${before.stderr.trim()}`, ok: false }
+  const { discord } = await startBot(scene, { dataDir, environment })
+  const requests = server.requests()
+  if (way === 'is down') await server.close()
+  else server.fail(failings[way])
+  const seen = await answersAll(discord, 'asker')
+  const isAsked = way === 'is down' || server.requests() > requests
+  return isAsked ? seen : { seen: `${seen.seen}; NOT PROVOKED`, ok: false }
+}
+
+async function embedderIsDownAtStart(scene: Scene): Promise<Seen> {
+  const server = await startEmbeddings(scene)
+  await server.close()
+  const asked = await askProgram(scene, await scene.copy(), { environment: embedderOf(server) })
+  const seen = judge(asked, scene.answers)
+  return { seen, ok: seen === 'a clear line' }
+}
+
+/** Vectors of the built-in model, as Ollama gives them. */
+async function startEmbeddings(scene: Scene): Promise<FailingServer> {
   const embedder = await openEmbedder({ embeddings: 'builtin' })
   const server = await startFailingServer(async (request: IncomingMessage, response: ServerResponse) => {
     const { input } = z.object({ input: z.array(z.string()) }).parse(await json(request))
@@ -63,17 +94,11 @@ async function embedderFails(scene: Scene, way: Way): Promise<Seen> {
     response.end(JSON.stringify({ embeddings: vectors.map(vector => [...vector]) }))
   })
   scene.after(() => server.close())
-  const dataDir = await scene.copy()
-  const environment = { FOOTNOTE_EMBEDDINGS: 'ollama:model', FOOTNOTE_EMBEDDINGS_BASE_URL: server.origin }
-  const before = await askProgram(scene, dataDir, { environment })
-  if (before.status !== 0) return { seen: `BEFORE: ${before.stderr.trim()}`, ok: false }
-  if (way === 'is down') await server.close()
-  else server.fail(failings[way])
-  const asked = await askProgram(scene, dataDir, { environment })
-  if (asked.status !== 0) return { seen: `STATUS ${asked.status}: ${asked.stderr.trim()}`, ok: false }
-  const lines = asked.stdout.trim().split('\n')
-  const found = questions.filter(({ paper }, i) => lines[i]?.includes(paper)).length
-  return { seen: `${found} of ${questions.length} answered`, ok: found === questions.length }
+  return server
+}
+
+function embedderOf({ origin }: FailingServer): Readonly<Record<string, string>> {
+  return { FOOTNOTE_EMBEDDINGS: 'ollama:model', FOOTNOTE_EMBEDDINGS_BASE_URL: origin }
 }
 
 function textsOf(lines: string): readonly string[] {

@@ -5,6 +5,7 @@ import { AppError, errorMessage } from '../../src/errors.ts'
 import { buildInWorker } from '../../src/retrieval/indexing/build-in-worker.ts'
 import { askProgram } from './ask-program.ts'
 import type { Fault, FaultRow, Scene } from './fault-row.ts'
+import { inTurns } from './in-turns.ts'
 import { questions } from './questions.ts'
 
 export interface MatrixOptions extends Pick<Scene, 'positions' | 'python' | 'signal'> {
@@ -12,31 +13,29 @@ export interface MatrixOptions extends Pick<Scene, 'positions' | 'python' | 'sig
   readonly onRow?: (row: FaultRow) => void
 }
 
-/** Provokes each fault, one after the other, in the real program. Rejects where the sound program does not answer. */
+/** Provokes each fault in the real program, as many at a time as this machine has processors. Rejects where the sound program does not answer. */
 export async function runMatrix({ faults, onRow, ...options }: MatrixOptions): Promise<readonly FaultRow[]> {
   const root = await mkdtemp(join(tmpdir(), 'footnote-faults-'))
   try {
     const folder = (): Promise<string> => mkdtemp(join(root, 'folder-'))
     const sound = await folder()
     const answers = await soundAnswers({ folder, signal: options.signal }, sound)
-    const rows: FaultRow[] = []
-    for (const fault of faults) {
-      options.signal.throwIfAborted()
-      const row = await provoke(fault, {
-        ...options,
-        sound,
-        answers,
-        folder,
-        async copy() {
-          const copied = await folder()
-          await cp(sound, copied, { recursive: true })
-          return copied
-        },
-      })
-      rows.push(row)
-      onRow?.(row)
+    const scene = {
+      ...options,
+      sound,
+      answers,
+      folder,
+      async copy() {
+        const copied = await folder()
+        await cp(sound, copied, { recursive: true })
+        return copied
+      },
     }
-    return rows
+    return await inTurns(faults, async fault => {
+      const row = await provoke(fault, scene)
+      onRow?.(row)
+      return row
+    })
   } finally {
     await rm(root, { recursive: true, force: true })
   }
@@ -44,6 +43,7 @@ export async function runMatrix({ faults, onRow, ...options }: MatrixOptions): P
 
 async function provoke(fault: Fault, scene: Omit<Scene, 'after'>): Promise<FaultRow> {
   const { part, fault: name, expected } = fault
+  scene.signal.throwIfAborted()
   const cleanUps: (() => unknown)[] = []
   const begun = performance.now()
   const seen = await fault

@@ -45,6 +45,7 @@ export async function startPostgres(python: string): Promise<PostgresServer | un
   return {
     url: String(said[0]),
     async close() {
+      child.ref()
       child.stdin?.end()
       await ended
     },

@@ -33,7 +33,7 @@ export const workerFaults: readonly Fault[] = [
     provoke: scene =>
       endWorker(
         scene,
-        'setImmediate(() => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)) })',
+        'setImmediate(() => { const all = []; for (;;) all.push(new Array(50_000).fill(all.length)) })',
         { nodeOptions: ['--max-old-space-size=160'] },
       ),
   },

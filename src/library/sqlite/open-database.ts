@@ -53,6 +53,8 @@ function versionOf(database: Database.Database): number {
 }
 
 function migrate(database: Database.Database, path: string): void {
+  // Whoever only asks waits for nobody who writes.
+  if (versionOf(database) === migrations.length) return
   const upgrade = database.transaction(() => {
     const version = versionOf(database)
     if (version > migrations.length) {
