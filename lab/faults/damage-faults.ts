@@ -3,7 +3,7 @@ import { open, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { libraryPath } from '../../src/library/library-path.ts'
 import { snapshotFolder } from '../../src/retrieval/indexing/snapshot-keeper.ts'
-import { askProgram, judge, toSeen, type Verdict } from './ask-program.ts'
+import { askProgram, type Finished, judge, runCommandLine, toSeen, type Verdict } from './ask-program.ts'
 import type { Fault, Scene, Seen } from './fault-row.ts'
 
 const expected = 'right answers or a clear line'
@@ -30,6 +30,12 @@ export const damageFaults: readonly Fault[] = [
   },
   {
     part: 'library',
+    fault: 'a byte flipped, and every paper read',
+    expected: 'the papers of before or a clear line',
+    provoke: everyPaper,
+  },
+  {
+    part: 'library',
     fault: 'the file cut',
     expected,
     provoke: scene => everywhere(scene, libraryFiles, cut),
@@ -43,6 +49,8 @@ async function everywhere(
   scene: Scene,
   filesOf: (dataDir: string) => readonly string[],
   harm: Harm,
+  read: (dataDir: string) => Promise<Verdict> = async dataDir =>
+    judge(await askProgram(scene, dataDir), scene.answers),
 ): Promise<Seen> {
   const sizes = filesOf(scene.sound).map(file => statSync(file).size)
   const total = sizes.reduce((sum, size) => sum + size, 0)
@@ -54,9 +62,17 @@ async function everywhere(
     const dataDir = await scene.copy()
     const [file, at] = placeIn(filesOf(dataDir), sizes, place)
     await harm(file, at)
-    verdicts.push(judge(await askProgram(scene, dataDir), scene.answers))
+    verdicts.push(await read(dataDir))
   }
   return toSeen(verdicts)
+}
+
+/** Answers are made of a few papers; an export shows them all, text for text. */
+async function everyPaper(scene: Scene): Promise<Seen> {
+  const exported = (dataDir: string): Promise<Finished> =>
+    runCommandLine(scene, ['library', 'export', '--data-dir', dataDir])
+  const { stdout } = await exported(scene.sound)
+  return everywhere(scene, libraryFiles, flip, async dataDir => judge(await exported(dataDir), stdout))
 }
 
 /** A number of 0 … 1 for each place, so that they are not all at the same distance of a page's beginning. */

@@ -65,7 +65,7 @@ const troubles: Readonly<Record<StorageTrouble, TroubleFacts>> = {
   damaged: {
     code: 'corrupt-data',
     describe: (path, said) =>
-      `The library ${path} is damaged (${said}). Stop Footnote and put a backup of the file in its place, or move it away and ingest the papers again; -wal and -shm beside it go with it.`,
+      `The library ${path} is damaged (${said}). Stop Footnote; footnote library check --fix takes out single papers that are. Otherwise put a backup of the file in its place, or move it away and ingest the papers again; -wal and -shm beside it go with it.`,
     userMessage: 'The library of this bot is damaged. Whoever runs it finds in its log what to do.',
   },
   newer: {

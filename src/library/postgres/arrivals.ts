@@ -1,7 +1,8 @@
 import { arrivalOf } from '../arrival-of.ts'
 import type { KeyedPaper, PaperArrival } from '../paper-library.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import type { Query } from './open-database.ts'
-import { type ArrivalOf, parseRecord, type RecordRow } from './write-papers.ts'
+import type { ArrivalOf, RecordRow } from './write-papers.ts'
 
 interface KeysRow {
   readonly id: string
@@ -45,7 +46,7 @@ export async function arrivedSince(
     'SELECT arrival, record FROM footnote.paper WHERE arrival > $1 ORDER BY arrival LIMIT $2',
     [sequence, limit],
   )
-  return rows.map(({ arrival, record }) => ({ sequence: arrival, paper: parseRecord(record) }))
+  return rows.map(({ arrival, record }) => ({ sequence: arrival, paper: parseStoredRecord(record) }))
 }
 
 /** Only this library writes the column, so its shape is known. */

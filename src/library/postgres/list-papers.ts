@@ -2,8 +2,8 @@ import type { Paper, PaperSource } from '../../domain/paper.ts'
 import { isSourceNamed, passesFilter } from '../library-filter.ts'
 import { type PagePlace, parsePagePlace, toPagePlace, undatedBegin } from '../page-place.ts'
 import type { LibraryFilter, PaperPage } from '../paper-library.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import type { Query } from './open-database.ts'
-import { parseRecord } from './write-papers.ts'
 
 /** Papers that one call reads at most. */
 const mostRead = 1000
@@ -38,7 +38,7 @@ export async function listPapers(
   )
   const papers: Paper[] = []
   for (const row of rows) {
-    const paper = parseRecord(row.record)
+    const paper = parseStoredRecord(row.record)
     if (passesFilter(paper, filter)) papers.push(paper)
     if (papers.length === limit) return { papers, next: toPagePlace(row) }
   }

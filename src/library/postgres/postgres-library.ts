@@ -14,6 +14,7 @@ import type {
   SourceRun,
   WaitingRecord,
 } from '../paper-library.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
 import { arrivedSince, readArrivals } from './arrivals.ts'
 import { listPapers } from './list-papers.ts'
@@ -24,7 +25,7 @@ import { findRemovedByKeys, forgetRemoved, listRemoved, rememberRemoved } from '
 import { noteRun, sourceRuns } from './source-runs.ts'
 import { createStoredVectors, type StoredVectors } from './stored-vectors.ts'
 import { dropWaiting, getWaiting, keepWaiting, listWaiting, storedWaiting } from './waiting-records.ts'
-import { type Changes, parseRecord, type RecordRow, removePapers, storePapers } from './write-papers.ts'
+import { type Changes, type RecordRow, removePapers, storePapers } from './write-papers.ts'
 
 /** Told of each change, in the transaction that makes it; its payload is the last sequence number. */
 export const changeChannel = 'footnote_change'
@@ -105,7 +106,7 @@ class PostgresLibrary implements PaperLibrary {
     const records = new Map(rows.map(({ id, record }) => [id, record]))
     return ids.map(id => {
       const record = records.get(id)
-      return record === undefined ? undefined : parseRecord(record)
+      return record === undefined ? undefined : parseStoredRecord(record)
     })
   }
 
@@ -119,7 +120,7 @@ class PostgresLibrary implements PaperLibrary {
       `,
       [keys],
     )
-    return rows.map(({ record }) => parseRecord(record))
+    return rows.map(({ record }) => parseStoredRecord(record))
   }
 
   async put(
@@ -203,7 +204,7 @@ class PostgresLibrary implements PaperLibrary {
     return rows.map(row => ({
       sequence: row.sequence,
       id: row.id,
-      ...(row.record !== null && { paper: parseRecord(row.record) }),
+      ...(row.record !== null && { paper: parseStoredRecord(row.record) }),
     }))
   }
 
@@ -222,7 +223,7 @@ class PostgresLibrary implements PaperLibrary {
       `,
       [since, until, limit],
     )
-    return rows.map(({ record }) => parseRecord(record))
+    return rows.map(({ record }) => parseStoredRecord(record))
   }
 
   async getSetting(name: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type { RemovedPaper } from '../paper-library.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import type { Query } from './open-database.ts'
-import { parseRecord, type RecordRow, type StoredPaper } from './write-papers.ts'
+import type { RecordRow, StoredPaper } from './write-papers.ts'
 
 /** Remembers what somebody removed, in the transaction that removes it. */
 export async function rememberRemoved(
@@ -87,7 +88,7 @@ interface RemovedRow extends RecordRow {
 }
 
 function toRemoved({ record, removed_at: removedAt }: RemovedRow): RemovedPaper {
-  return { paper: parseRecord(record), removedAt }
+  return { paper: parseStoredRecord(record), removedAt }
 }
 
 /** Only this library writes the column, so its shape is known. */

@@ -1,5 +1,6 @@
 import type { EmbeddedPaper, PaperLibrary } from '../paper-library.ts'
 import { hasSameText } from '../same-text.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import {
   fromVectorBlob,
   type PassageBlob,
@@ -8,7 +9,6 @@ import {
   toVectorBlob,
 } from '../vector-blobs.ts'
 import type { OpenDatabase, Query } from './open-database.ts'
-import { parseRecord } from './write-papers.ts'
 
 /** What a library promises of vectors. */
 export type StoredVectors = Pick<
@@ -42,7 +42,7 @@ export function createStoredVectors(database: OpenDatabase): StoredVectors {
         'SELECT id, number, record FROM footnote.paper WHERE id = ANY($1) ORDER BY number FOR SHARE',
         [made.map(({ paper }) => paper.id)],
       )
-      const stored = new Map(rows.map(row => [row.id, { ...row, paper: parseRecord(row.record) }]))
+      const stored = new Map(rows.map(row => [row.id, { ...row, paper: parseStoredRecord(row.record) }]))
       const current = new Map<number, Made>()
       for (const each of made) {
         const row = stored.get(each.paper.id)
@@ -90,7 +90,7 @@ export function createStoredVectors(database: OpenDatabase): StoredVectors {
         `,
         [fingerprint, sequence, limit],
       )
-      return rows.map(row => ({ sequence: row.sequence, id: row.id, paper: parseRecord(row.record) }))
+      return rows.map(row => ({ sequence: row.sequence, id: row.id, paper: parseStoredRecord(row.record) }))
     },
     async putPassageVectors(fingerprint, vectors) {
       await store(fingerprint, vectors, async (run, embedder, current) => {

@@ -1,6 +1,7 @@
-import { type Paper, paperDate } from '../../domain/paper.ts'
+import { paperDate } from '../../domain/paper.ts'
 import type { KeyedPaper } from '../paper-library.ts'
 import { hasSameText } from '../same-text.ts'
+import { parseStoredRecord, toStoredRecord } from '../stored-record.ts'
 import type { Query } from './open-database.ts'
 import { changePaperSources, type SourceChange } from './paper-sources.ts'
 
@@ -27,11 +28,6 @@ interface PaperRow extends StoredPaper {
 /** When a paper first came that is stored under this sequence number and was not there; null for what is no news. */
 export type ArrivalOf = (paper: KeyedPaper, sequence: number) => number | null
 
-/** Only `storePapers` writes this column, so its shape is known. */
-export function parseRecord(record: string): Paper {
-  return JSON.parse(record) as Paper
-}
-
 /** Stores papers, each under the next sequence number, in place of those with the same IDs. */
 export async function storePapers(
   query: Query,
@@ -46,7 +42,7 @@ export async function storePapers(
     sequence: ++changes.sequence,
     date: paperDate(keyed.paper) ?? null,
     keys: JSON.stringify(keyed.keys),
-    record: JSON.stringify(keyed.paper),
+    record: toStoredRecord(keyed.paper),
     arrival: arrivalOf(keyed, changes.sequence),
   }))
   const before = new Map((await paperRows(query, [...last.keys()])).map(row => [row.id, row]))
@@ -78,7 +74,7 @@ export async function storePapers(
   const changed: number[] = []
   for (const { id, number } of stored) {
     const [known, now] = [before.get(id), last.get(id)?.paper]
-    const was = known && parseRecord(known.record)
+    const was = known && parseStoredRecord(known.record)
     if (now === undefined) continue
     sourceChanges.push({ paper: number, before: was?.sources ?? [], after: now.sources })
     if (was !== undefined && !hasSameText(was, now)) changed.push(number)
@@ -102,7 +98,7 @@ export async function removePapers(
   await dropVectors(query, numbers)
   await changePaperSources(
     query,
-    rows.map(row => ({ paper: row.number, before: parseRecord(row.record).sources, after: [] })),
+    rows.map(row => ({ paper: row.number, before: parseStoredRecord(row.record).sources, after: [] })),
   )
   await query('DELETE FROM footnote.paper WHERE number = ANY($1)', [numbers])
   await query(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { AppError, errorMessage } from '../../errors.ts'
 import { toStorageFault } from '../storage-fault.ts'
+import { parseStoredRecord } from '../stored-record.ts'
 import { openDatabase } from './open-database.ts'
 
 /** Something that is not as it should be. */
@@ -22,7 +23,7 @@ interface Rule {
   readonly fix: string
 }
 
-const unreadable = 'NOT json_valid(record)'
+const unreadable = 'NOT (json_valid(record) AND is_whole(record))'
 /** What cannot be read says nothing, until it is taken out. */
 const readable = (column: 'record' | 'keys') => `iif(json_valid(paper.${column}), paper.${column}, '[]')`
 const listedSources = `
@@ -109,6 +110,7 @@ export function checkLibrary(path: string, { fix }: { readonly fix: boolean }): 
   try {
     return openDatabase(path, database => {
       try {
+        database.function('is_whole', { deterministic: true }, isWhole)
         const damaged = pageFaults(database)
         return damaged.length > 0
           ? damaged
@@ -119,6 +121,15 @@ export function checkLibrary(path: string, { fix }: { readonly fix: boolean }): 
     })
   } catch (error) {
     throw toStorageFault(error, path) ?? error
+  }
+}
+
+/** As SQLite has truth. */
+function isWhole(record: unknown): number {
+  try {
+    return parseStoredRecord(String(record)) === undefined ? 0 : 1
+  } catch {
+    return 0
   }
 }
 

@@ -17,6 +17,7 @@ import type {
 } from '../paper-library.ts'
 import { hasSameText } from '../same-text.ts'
 import { withStorageFaults } from '../storage-fault.ts'
+import { parseStoredRecord, toStoredRecord } from '../stored-record.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
 import { createArrivals } from './arrivals.ts'
 import { listPapers } from './list-papers.ts'
@@ -54,10 +55,10 @@ class SqliteLibrary implements PaperLibrary {
     this.#statements = prepareStatements(database)
     this.#now = now
     this.#sources = createPaperSources(database)
-    this.#removed = createRemovedPapers(database, parseRecord)
+    this.#removed = createRemovedPapers(database, parseStoredRecord)
     this.#waiting = createWaitingRecords(database)
     this.#runs = createSourceRuns(database)
-    const vectors = createStoredVectors(database, this.#statements, parseRecord)
+    const vectors = createStoredVectors(database, this.#statements, parseStoredRecord)
     this.putVectors = vectors.putVectors
     this.getVectors = vectors.getVectors
     this.countWithoutVector = vectors.countWithoutVector
@@ -92,20 +93,20 @@ class SqliteLibrary implements PaperLibrary {
     filter: LibraryFilter,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<PaperPage> {
-    return listPapers(this.#database, { ...page, filter, parseRecord })
+    return listPapers(this.#database, { ...page, filter, parseRecord: parseStoredRecord })
   }
 
   async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
     return ids.map(id => {
       const row = this.#statements.recordById.get(id)
-      return row && parseRecord(row.record)
+      return row && parseStoredRecord(row.record)
     })
   }
 
   async findByKeys(keys: readonly number[]): Promise<readonly Paper[]> {
     // An ingest asks for thousands at once: one statement, and the table's pages in their order.
     const sorted = JSON.stringify(keys.toSorted(ascending))
-    return this.#statements.recordsOfKeys.all(sorted).map(({ record }) => parseRecord(record))
+    return this.#statements.recordsOfKeys.all(sorted).map(({ record }) => parseStoredRecord(record))
   }
 
   async put(
@@ -178,20 +179,20 @@ class SqliteLibrary implements PaperLibrary {
     return this.#statements.changesSince.all({ sequence, limit }).map(row => ({
       sequence: row.sequence,
       id: row.id,
-      ...(row.record !== null && { paper: parseRecord(row.record) }),
+      ...(row.record !== null && { paper: parseStoredRecord(row.record) }),
     }))
   }
 
   async arrivedSince(sequence: number, limit: number): Promise<readonly PaperArrival[]> {
     return this.#statements.arrivedSince
       .all({ arrival: sequence, limit })
-      .map(({ arrival, record }) => ({ sequence: arrival, paper: parseRecord(record) }))
+      .map(({ arrival, record }) => ({ sequence: arrival, paper: parseStoredRecord(record) }))
   }
 
   async byDate(order: DateOrder, limit: number, range: DateRange = {}): Promise<readonly Paper[]> {
     const statement = order === 'newest-first' ? this.#statements.newest : this.#statements.oldest
     const { since = null, until = null } = range
-    return statement.all({ since, until, limit }).map(row => parseRecord(row.record))
+    return statement.all({ since, until, limit }).map(row => parseStoredRecord(row.record))
   }
 
   async getSetting(name: string): Promise<string | undefined> {
@@ -233,7 +234,7 @@ class SqliteLibrary implements PaperLibrary {
       sequence: changes.sequence,
       date: paperDate(paper) ?? null,
       keys: JSON.stringify(keys),
-      record: JSON.stringify(paper),
+      record: toStoredRecord(paper),
     }
     if (known === undefined) {
       changes.papers += 1
@@ -245,7 +246,7 @@ class SqliteLibrary implements PaperLibrary {
       this.#sources.change(lastInsertRowid, [], paper.sources)
       return lastInsertRowid
     }
-    const before = parseRecord(known.record)
+    const before = parseStoredRecord(known.record)
     this.#statements.updatePaper.run(row)
     this.#dropKeys(known)
     this.#sources.change(known.number, before.sources, paper.sources)
@@ -267,7 +268,7 @@ class SqliteLibrary implements PaperLibrary {
     changes.sequence += 1
     this.#dropKeys(known)
     this.#dropVectors(known.number)
-    this.#sources.change(known.number, parseRecord(known.record).sources, [])
+    this.#sources.change(known.number, parseStoredRecord(known.record).sources, [])
     this.#statements.deletePaper.run(known.number)
     this.#statements.addRemoval.run({ id, sequence: changes.sequence })
     return known
@@ -292,8 +293,3 @@ interface Changes {
 }
 
 const ascending = (a: number, b: number): number => a - b
-
-/** Only `put` writes this column, so its shape is known. */
-function parseRecord(record: string): Paper {
-  return JSON.parse(record) as Paper
-}

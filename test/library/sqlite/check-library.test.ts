@@ -36,6 +36,11 @@ describe('checkLibrary', () => {
 
   it.each([
     ['a paper that is no JSON', "UPDATE paper SET record = '{' WHERE number = 1", /1 papers cannot be read/],
+    [
+      'a paper whose text has changed',
+      "UPDATE paper SET record = replace(record, 'local:1', 'local:7') WHERE number = 1",
+      /1 papers cannot be read/,
+    ],
     ['a wrong count', 'UPDATE tally SET papers = 7', /counted wrongly/],
     ['a number that was not given out', 'UPDATE tally SET last_sequence = 1', /not given out/],
     ['a key of no paper', 'INSERT INTO paper_key VALUES (9, 99)', /1 keys/],
