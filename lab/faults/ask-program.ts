@@ -72,7 +72,7 @@ export function isGood(verdict: Verdict): boolean {
 export function toSeen(verdicts: readonly Verdict[]): Seen {
   const counts = new Map<Verdict, number>()
   for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  const seen = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
+  const seen = [...counts].map(([verdict, count]) => `${verdict} ×${count}`).join(', ')
   return { seen, ok: verdicts.every(isGood) }
 }
 
