@@ -58,10 +58,14 @@ export function judge({ status, stdout, stderr }: Finished, expected: string): V
   if (status === null) return 'HANGS OR CRASHES'
   if (/\n {4}at |"stack"/.test(stderr)) return 'A STACK'
   if (status === 0) return stdout === expected ? 'right answers' : 'WRONG ANSWERS'
-  const isClear = /^footnote: [^\n]+\n$/m.test(stderr) && status === 1
+  const isClear = status === 1 && stderr.endsWith('\n') && lastLineOf(stderr).startsWith('footnote: ')
   // What was answered before it failed counts, too.
   if (!expected.startsWith(stdout)) return 'WRONG ANSWERS'
   return isClear ? 'a clear line' : 'NO CLEAR LINE'
+}
+
+function lastLineOf(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? ''
 }
 
 export function isGood(verdict: Verdict): boolean {

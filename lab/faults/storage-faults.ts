@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { libraryPath } from '../../src/library/library-path.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { askProgram, type Finished, judge, runCommandLine, type Verdict } from './ask-program.ts'
@@ -79,13 +79,13 @@ async function readOnly(scene: Scene): Promise<Seen> {
 async function locked(scene: Scene, sql: string, wanted: readonly Verdict[]): Promise<Seen> {
   const dataDir = await scene.copy()
   const hold = `
-    import Database from 'better-sqlite3'
+    const Database = require('better-sqlite3')
     const database = new Database(process.argv[1])
     database.exec(process.argv[2])
     process.stdout.write('held')
     setInterval(() => database, 1000)
   `
-  const holder = spawn(process.execPath, ['--input-type=module', '--eval', hold, libraryPath(dataDir), sql], {
+  const holder = spawn(process.execPath, ['--eval', hold, libraryPath(dataDir), sql], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -123,12 +123,9 @@ async function ingestThenAsk(
 /** The line that it ended with, without this machine's folders. */
 function lineOf({ stderr }: Finished): string {
   const line = stderr.split('\n').find(each => each.startsWith('footnote: ')) ?? 'NO CLEAR LINE'
-  return (
-    line
-      .replace(/^footnote: /, '')
-      .replace(/\/\S*\//g, '')
-      .split(/\. /)[0] ?? ''
-  )
+  const [sentence = ''] = line.replace('footnote: ', '').split('. ')
+  const words = sentence.split(' ').map(word => (word.startsWith('/') ? basename(word) : word))
+  return words.join(' ')
 }
 
 /** Two megabytes of papers about nothing that the sample is about. */
