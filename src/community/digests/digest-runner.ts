@@ -21,7 +21,8 @@ import { type ArrivalParts, judgeArrivals } from './judge-arrivals.ts'
  * Stopped before the claim, nothing has happened. Between the claim and the mark, whoever comes by later takes the digest
  * over, by a change of `tried_at` that only one process can make, and sends it with the same papers under the same nonce.
  * Discord knows a nonce for some minutes only: before it is sent again, its place is read for a message that carries the
- * digest's key. Where that cannot be read, it is sent: rather twice than never.
+ * digest's key. Where Discord shows nothing of that, it is sent: rather twice than never. Whoever has it sends it soon or
+ * not at all: a process that was held up (a machine that slept, a limit of Discord's) may find that another has sent it.
  */
 
 export interface DigestParts extends ArrivalParts {
@@ -37,6 +38,8 @@ export interface DigestParts extends ArrivalParts {
 
 /** After a try, others leave a digest alone for this long; then twice as long each time, up to the longest. */
 const firstWaitMs = 3 * 60_000
+/** Whoever tries may send it for this long; a request that has begun by then is over before others come. */
+const sendWithinMs = 2 * 60_000
 const longestWaitMs = 6 * 3_600_000
 
 /** Sends what is due, and what was not sent before. Rejects with a library's fault; one of a place is kept with the digest. */
@@ -48,8 +51,9 @@ export async function runDigests(parts: DigestParts, signal?: AbortSignal): Prom
     signal?.throwIfAborted()
     const subscription = all.find(({ number }) => number === digest.subscription)
     if (subscription === undefined || isLeftAlone(digest, now())) continue
-    if (await subscriptions.takeOver(digest, now()))
-      await deliver({ subscription, digest, isAgain: true }, parts)
+    const triedAt = now()
+    if (await subscriptions.takeOver(digest, triedAt))
+      await deliver({ subscription, digest: { ...digest, triedAt }, isAgain: true }, parts)
   }
   const waiting = new Set(unsent.map(({ subscription }) => subscription))
   for (const subscription of all) {
@@ -114,7 +118,8 @@ async function deliver({ subscription, digest, isAgain }: Delivery, parts: Diges
     // What was removed since it came is told no more.
     if (!isThere && papers.length > 0) {
       const reply = digestMessage({ terms: subscription.terms, papers, key: digest.key })
-      if ((await sender.send(place, { reply, nonce: digest.key })) === 'gone') {
+      const until = digest.triedAt + sendWithinMs
+      if ((await sender.send(place, { reply, nonce: digest.key, until })) === 'gone') {
         logger.info('a digest’s place is gone, and its subscription with it')
         await subscriptions.remove(subscription.number)
         return

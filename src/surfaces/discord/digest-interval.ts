@@ -18,7 +18,7 @@ export interface DigestIntervalOptions {
 
 /** Looks every minute which digests are due, and which servers’ data is to go. Returns what looks at once, and what ends it. */
 export function startDigestInterval({ client, app, signal, now = Date.now }: DigestIntervalOptions) {
-  const sender = createDiscordDigestSender(client)
+  const sender = createDiscordDigestSender(client, now)
   let running: Promise<void> | undefined
   const look = (): Promise<void> => {
     running ??= forgetDepartedServers(app)

@@ -2,6 +2,7 @@ import { type Client, type Message, type SendableChannels, SnowflakeUtil } from 
 import type { DigestPlace, DigestSender } from '../../community/digests/digest-sender.ts'
 import { AppError, errorMessage } from '../../errors.ts'
 import { hasCode } from './faults.ts'
+import { withRequestDeadline } from './request-deadline.ts'
 import { toDiscordMessage } from './to-discord-message.ts'
 
 const unknownChannel = 10003
@@ -12,8 +13,8 @@ const messagesOnPage = 100
 /** By so much this machine's clock may be ahead of Discord's. */
 const toleranceMs = 24 * 3_600_000
 
-/** Sends digests with the bot's client, from whichever shards it serves. */
-export function createDiscordDigestSender(client: Client<true>): DigestSender {
+/** Sends digests with the bot's client, from whichever shards it serves. `now`: milliseconds since 1970. */
+export function createDiscordDigestSender(client: Client<true>, now: () => number = Date.now): DigestSender {
   async function open(place: DigestPlace): Promise<SendableChannels> {
     if ('userId' in place) return client.users.createDM(place.userId)
     // Another process may serve the channel's server.
@@ -40,10 +41,12 @@ export function createDiscordDigestSender(client: Client<true>): DigestSender {
   }
 
   return {
-    async send(place, { reply, nonce }) {
+    async send(place, { reply, nonce, until }) {
       try {
         const channel = await open(place)
-        await channel.send({ ...toDiscordMessage(reply), nonce, enforceNonce: true })
+        await withRequestDeadline({ until, now }, () =>
+          channel.send({ ...toDiscordMessage(reply), nonce, enforceNonce: true }),
+        )
         return 'sent'
       } catch (error) {
         if (hasCode(error, unknownChannel) || hasCode(error, unknownUser)) return 'gone'

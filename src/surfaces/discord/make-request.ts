@@ -1,11 +1,13 @@
 import { DefaultRestOptions, type RESTOptions } from 'discord.js'
 import { redirectFault } from '../../providers/provider-fetch.ts'
+import { checkRequestDeadline } from './request-deadline.ts'
 
 /**
- * How discord.js sends a request; it follows no redirect, but takes one for an answer. Rejects with an `AppError` that
- * says where it led.
+ * How discord.js sends a request: not behind its deadline, and it follows no redirect, but takes one for an answer.
+ * Rejects with an `AppError` that says so, or where it led.
  */
 export const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  checkRequestDeadline()
   const response = await DefaultRestOptions.makeRequest(url, init)
   const { status, headers } = response
   const fault = redirectFault(

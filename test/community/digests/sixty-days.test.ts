@@ -5,6 +5,7 @@ import type { DigestTerms } from '../../../src/library/subscriptions.ts'
 import { ingestBatch } from '../../../src/sources/merging/ingest-batch.ts'
 import { createDiscordDigestSender } from '../../../src/surfaces/discord/discord-digest-sender.ts'
 import { textOf } from '../../support/components.ts'
+import { createDailyPapers } from '../../support/daily-papers.ts'
 import { type DigestProcess, openDigestProcess } from '../../support/digest-process.ts'
 import { connect, startDiscord } from '../../support/discord/client.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -16,50 +17,7 @@ const start = Date.parse('2026-02-20T07:00:00Z')
 const days = 60
 const server = '100000000000000001'
 
-/** Words of no field in particular, so that no two abstracts are one. */
-function words(seed: number, count: number): string {
-  let state = seed * 2_654_435_761 + 1
-  return Array.from({ length: count }, () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return `w${(state % 9973).toString(36)}`
-  }).join(' ')
-}
-
-/** The paper of this number: every third is about distillation, every fourth is cross-listed in cs.CL only. */
-function paperOf(number: number, day: number): Paper {
-  const about = number % 3 === 0 ? 'distillation of a teacher into a student' : 'the weather over mountains'
-  const date = new Date(start + day * dayMs).toISOString().slice(0, 10)
-  const id = `26${date.slice(5, 7)}.${String(10_000 + number)}`
-  return {
-    id,
-    arxivId: id,
-    version: 1,
-    title: `T${String(number).padStart(4, '0')} on ${about}`,
-    abstract: `We study ${about}. ${words(number, 40)}. It works well.`,
-    authors: [`Author ${number}`],
-    authorsComplete: true,
-    categories: number % 4 === 0 ? ['cs.LG', 'cs.CL'] : ['cs.CL'],
-    publishedAt: date,
-    codeUrls: number % 5 === 0 ? [`https://github.com/example/t${number}`] : [],
-    sources: [{ name: 'arxiv.org', format: 'oai-pmh' }],
-    provenance: {},
-  }
-}
-
-/** The day's new papers; none on Sundays. */
-function papersOf(day: number): readonly Paper[] {
-  return new Date(start + day * dayMs).getUTCDay() === 0 ? [] : [0, 1, 2].map(i => paperOf(day * 3 + i, day))
-}
-
-/** As a sync would bring them later: a new version, a cross-list, a record that knows more. */
-function changesOf(day: number): readonly Paper[] {
-  return papersOf(day - 2).map((paper, i) => {
-    if (i === 0) return { ...paper, version: 2, abstract: `${paper.abstract} Now with more.` }
-    return i === 1
-      ? { ...paper, categories: [...paper.categories, 'stat.ML'] }
-      : { ...paper, doi: `10.1000/${paper.id}` }
-  })
-}
+const { paperOf, papersOf, changesOf } = createDailyPapers(start)
 
 const subscribed: readonly { readonly terms: DigestTerms; readonly rhythm: 'daily' | 'weekly' }[] = [
   { terms: { category: 'cs.CL', not: [] }, rhythm: 'daily' },
@@ -101,11 +59,11 @@ describe('digests', () => {
     })
     const { channels } = discord.guilds[0]
     const client = await connect(discord)
-    const sender = createDiscordDigestSender(client)
     let time = start
     /** What a machine whose clock is wrong takes for the time. */
     let error = 0
     const now = (): number => time + error
+    const sender = createDiscordDigestSender(client, now)
     const open = (): Promise<DigestProcess> => openDigestProcess(folder, now)
     let [first, second] = [await open(), await open()]
     await first.community.serverSettings.put(server, {
