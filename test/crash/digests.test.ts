@@ -29,7 +29,7 @@ import { createRandom } from './made-up-papers.ts'
 const postgres = await testPostgres()
 /** `npm run test:crash` sets 30. */
 const runs = Number(process.env['FOOTNOTE_CRASH_RUNS'] ?? 4)
-const days = 7 + 2 * runs
+const days = 6 + runs
 const random = createRandom(Number(process.env['FOOTNOTE_CRASH_SEED'] ?? 1))
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
