@@ -196,6 +196,92 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     }
   })
 
+  it('leaves alone what may stay empty, however quickly a command is sent', async () => {
+    const page = await open()
+    const line = page.getByLabel('Message #papers')
+    const before = await line.evaluate(field => field.clientHeight)
+    await page.keyboard.type('/settings')
+    await page.keyboard.press('Enter')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Tab')
+    await page.getByRole('option').first().waitFor()
+    expect(await activeOption(page)).toBe('')
+    await page.keyboard.press('Enter')
+    await lastMessage(page).getByText('Settings of this server').waitFor()
+    expect(await lastMessage(page).textContent()).not.toContain('answers:')
+    // Chosen and left before the browser has drawn anything.
+    await line.evaluate(field => {
+      ;(field as HTMLTextAreaElement).value = '/ask '
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    })
+    expect(await line.evaluate(field => field.clientHeight)).toBe(before)
+  })
+
+  it('keeps a choice that was made when its field is passed again', async () => {
+    const page = await open()
+    await page.keyboard.type('/given ')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    expect(await page.getByRole('combobox', { name: 'colour' }).inputValue()).toBe('Bright red')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await page.getByRole('option', { name: 'Bright red' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.getByRole('combobox', { name: 'colour' }).inputValue()).toBe('Bright red')
+  })
+
+  it('leads a conversation by keyboard, with no fault that axe finds, until it is forgotten', async () => {
+    const page = await open({ ...desktop, bypassCSP: true })
+    const send = async (text: string): Promise<void> => {
+      await page.keyboard.type(text)
+      await page.keyboard.press('Enter')
+    }
+    const press = async (name: RegExp): Promise<void> => {
+      await tabTo(page, name)
+      await page.keyboard.press('Enter')
+    }
+    await send(question)
+    await lastMessage(page).getByRole('button', { name: 'More papers' }).waitFor()
+    await send('and its code?')
+    await lastMessage(page)
+      .getByText(/^understood as: .*“ExCP/)
+      .waitFor()
+    await lastMessage(page).getByRole('button', { name: 'Forget' }).waitFor()
+    expect(await axeFaults(page)).toEqual([])
+
+    await press(/^Evidence$/)
+    await lastMessage(page).getByText('Evidence', { exact: true }).waitFor()
+    await press(/^Open/)
+    await lastMessage(page).getByText('Wenshuo Li').waitFor()
+    await press(/^More papers$/)
+    await lastMessage(page)
+      .getByText(/page 1 of \d/)
+      .waitFor()
+    await press(/^Next$/)
+    await lastMessage(page)
+      .getByText(/page 2 of \d/)
+      .waitFor()
+    expect(await axeFaults(page)).toEqual([])
+
+    await press(/^Save$/)
+    await lastMessage(page).getByText('saved on your reading list').waitFor()
+    await send('/list')
+    await page.getByRole('option', { name: 'show it to me' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await lastMessage(page)
+      .getByRole('link', { name: /^ExCP: / })
+      .first()
+      .waitFor()
+    expect(await axeFaults(page)).toEqual([])
+
+    await press(/^Forget$/)
+    await page.getByText('Forgotten').waitFor()
+    await send('and its code?')
+    await lastMessage(page).getByText('I cannot tell which paper you mean').waitFor()
+  })
+
   it('grows with a long question, and sends it with Enter', async () => {
     const page = await open(phone)
     const long = 'How do language models find what nobody has asked them for? '.repeat(4).trim()
@@ -478,6 +564,15 @@ function focusedName(page: Page): Promise<string> {
         : []
     return focused?.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused?.textContent ?? ''
   })
+}
+
+/** Goes back with Shift and Tab, past the page's beginning to its end, until a control of that name has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Shift+Tab')
+    if (name.test(await focusedName(page))) return
+  }
+  throw new Error(`Nothing that Tab reaches is called ${name}.`)
 }
 
 /** The text of the option that a screen reader would read. */

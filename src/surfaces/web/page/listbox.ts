@@ -11,10 +11,10 @@ export interface ListItem<Value> {
 export interface Listbox<Value> {
   readonly element: HTMLElement
   readonly isOpen: boolean
-  /** Opens with these items, the first one marked; closes where there are none. */
-  show(items: readonly ListItem<Value>[]): void
+  /** Opens with these items, the first one marked unless none is to be; closes where there are none. */
+  show(items: readonly ListItem<Value>[], isMarked?: boolean): void
   hide(): void
-  /** Whether the key was the list's: arrows, a picking key, Escape. */
+  /** Whether the key was the list's: arrows, Escape, and where an item is marked, a picking key. */
   takesKey(event: KeyboardEvent): boolean
 }
 
@@ -27,6 +27,9 @@ export interface ListboxOptions<Value> {
   onPick(item: ListItem<Value>): void
 }
 
+/** The position of an item that is marked where none is. */
+const none = -1
+
 let made = 0
 
 export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Value> {
@@ -35,7 +38,7 @@ export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Va
   const id = `listbox-${made}`
   const list = element('div', { id, class: 'listbox', role: 'listbox', 'aria-label': options.label })
   let items: readonly ListItem<Value>[] = []
-  let active = 0
+  let active = none
   // A text area is a text box with suggestions, and nothing else (ARIA in HTML); it says nothing of an open list.
   const isArea = owner instanceof HTMLTextAreaElement
   if (isArea) owner.setAttribute('aria-autocomplete', 'list')
@@ -49,14 +52,14 @@ export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Va
       row.setAttribute('aria-selected', String(position === active))
       if (position === active) row.scrollIntoView({ block: 'nearest' })
     }
-    if (list.hidden) owner.removeAttribute('aria-activedescendant')
+    if (list.hidden || active === none) owner.removeAttribute('aria-activedescendant')
     else owner.setAttribute('aria-activedescendant', `${id}-${active}`)
   }
 
-  function open(isOpen: boolean): void {
+  function open(isOpen: boolean, isMarked = false): void {
     list.hidden = !isOpen
     if (!isArea) owner.setAttribute('aria-expanded', String(isOpen))
-    mark(0)
+    mark(isMarked ? 0 : none)
   }
 
   function pick(position: number): void {
@@ -88,19 +91,19 @@ export function createListbox<Value>(options: ListboxOptions<Value>): Listbox<Va
     get isOpen() {
       return !list.hidden
     },
-    show(shown) {
+    show(shown, isMarked = true) {
       items = shown
       list.replaceChildren(...shown.map(drawItem))
-      open(shown.length > 0)
+      open(shown.length > 0, isMarked)
       list.scrollIntoView({ block: 'nearest' })
     },
     hide: () => open(false),
     takesKey({ key }) {
       if (list.hidden) return false
       if (key === 'ArrowDown') mark((active + 1) % items.length)
-      else if (key === 'ArrowUp') mark((active + items.length - 1) % items.length)
+      else if (key === 'ArrowUp') mark((Math.max(active, 0) + items.length - 1) % items.length)
       else if (key === 'Escape') open(false)
-      else if (options.pickingKeys.includes(key)) pick(active)
+      else if (active !== none && options.pickingKeys.includes(key)) pick(active)
       else return false
       return true
     },

@@ -4,6 +4,8 @@
  */
 export function growWithText(area: HTMLTextAreaElement): void {
   const resize = (): void => {
+    // Out of sight it has no height to take; its text is put in before.
+    if (area.clientWidth === 0) return
     area.style.height = 'auto'
     area.style.height = `${area.scrollHeight}px`
   }

@@ -34,7 +34,8 @@ export function createOptionField(
     const bare = withoutName(input.value, name)
     if (bare !== input.value) setText(input, bare)
   })
-  const chosen = choices === undefined ? undefined : offerChoices(input, description, choices)
+  const chosen =
+    choices === undefined ? undefined : offerChoices(input, { label: description, required, choices })
   // Behind the list, which takes Enter first.
   if (input instanceof HTMLTextAreaElement) growWithText(input)
   return {
@@ -81,7 +82,14 @@ interface Chosen {
   valueFor(text: string): OptionValue | undefined
 }
 
-function offerChoices(input: OptionInput, label: string, choices: OptionChoices): Chosen {
+interface Offer {
+  /** What the list is of, for screen readers. */
+  readonly label: string
+  readonly required: boolean
+  readonly choices: OptionChoices
+}
+
+function offerChoices(input: OptionInput, { label, required, choices }: Offer): Chosen {
   let offered: readonly ListItem<OptionValue>[] = []
   let picked: ListItem<OptionValue> | undefined
   let asking = new AbortController()
@@ -114,7 +122,9 @@ function offerChoices(input: OptionInput, label: string, choices: OptionChoices)
       if (signal.aborted || document.activeElement !== input) return
       offered = found
       check()
-      list.show(found)
+      // Enter and Tab take what is marked: neither a field that may stay empty nor a choice that was made is changed.
+      const text = input.value.trim()
+      list.show(found, text === '' ? required : valueFor(text) === undefined)
     } catch {
       // Suggestions are a help, not an answer: without them the field takes what is typed.
       if (!signal.aborted) list.hide()
