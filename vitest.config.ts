@@ -24,6 +24,7 @@ const slow = [
   'test/surfaces/command-line/start-discord.test.ts',
   'test/surfaces/discord/faults.test.ts',
   'test/surfaces/discord/process.test.ts',
+  'test/surfaces/discord/stay.test.ts',
   'test/surfaces/web/browser.test.ts',
   'test/surfaces/web/page/library-panel/library-panel.test.ts',
   'test/**/worst-*.test.ts',

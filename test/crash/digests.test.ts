@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -16,8 +13,8 @@ import { openServerSettings } from '../../src/library/server-settings.ts'
 import { openSqliteCommunity } from '../../src/library/sqlite/sqlite-community.ts'
 import { openSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts'
 import type { Subscription, Subscriptions } from '../../src/library/subscriptions.ts'
-import { projectRoot } from '../../src/project-root.ts'
 import { ingestBatch } from '../../src/sources/merging/ingest-batch.ts'
+import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { textOf } from '../support/components.ts'
 import { createDailyPapers } from '../support/daily-papers.ts'
 import { startDiscord } from '../support/discord/client.ts'
@@ -81,36 +78,6 @@ async function inPostgres(): Promise<Place> {
   }
 }
 
-/** `npm start` for one of two shards, in a process of its own that is started again as often as it dies. */
-function createBot(environment: Readonly<Record<string, string>>) {
-  let child: ChildProcess | undefined
-  let told = ''
-  onTestFinished(() => void child?.kill('SIGKILL'))
-  return {
-    start(): void {
-      const started = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js')], {
-        cwd: projectRoot,
-        env: { ...process.env, FOOTNOTE_LOG_LEVEL: 'warn', FOOTNOTE_PORT: '0', ...environment },
-      })
-      for (const stream of [started.stdout, started.stderr])
-        stream.on('data', chunk => {
-          told += String(chunk)
-        })
-      child = started
-    },
-    async die(): Promise<void> {
-      if (child === undefined) return
-      const closed = once(child, 'close')
-      child.kill('SIGKILL')
-      await closed
-    },
-    signal: (name: NodeJS.Signals): void => void child?.kill(name),
-    told: () => told,
-  }
-}
-
-type Bot = ReturnType<typeof createBot>
-
 /** Subscribes by the command, as people do: two channels of two servers, and a person. */
 async function subscribe(discord: LoopbackDiscord): Promise<void> {
   const user = discord.user('mo', { permissions: PermissionFlagsBits.ManageGuild })
@@ -128,7 +95,7 @@ async function subscribe(discord: LoopbackDiscord): Promise<void> {
 }
 
 interface Scene {
-  readonly bots: readonly Bot[]
+  readonly bots: readonly BotProcess[]
   readonly discord: LoopbackDiscord
   readonly subscriptions: Pick<Subscriptions, 'unsent'>
   /** The processes' time, and Discord's. */
@@ -195,11 +162,9 @@ async function tellDigests(place: Place): Promise<void> {
     discord.passTime(ms)
   }
   const bots = [0, 1].map(shard =>
-    createBot({
+    createBotProcess(discord, {
       ...clock.environment,
       ...place.environmentOf(shard),
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_BASE: discord.restUrl,
       DISCORD_SHARDS: `${shard}-${shard}/2`,
     }),
   )
