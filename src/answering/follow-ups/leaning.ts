@@ -137,11 +137,16 @@ export async function leaningOf(
   return near.earlier + (mayBeginAnew ? muchNearer : nearer) >= near.own ? 'leans' : 'stands-first'
 }
 
+/** `which one works from a photo`, behind several papers. */
+const choosesOfSpoken = /^which (?:one\b(?! paper)|of (?:them|those|these)\b)/iu
+
 /** What its words alone decide. */
 function surelyLeans(heard: HeardMessage): boolean | undefined {
   const { message, question } = heard
   if (asksForMakers(message)) return true
   if (isSmallTalk(heard)) return false
+  // Whatever else it says, it says it of those.
+  if (choosesOfSpoken.test(message) && heard.earlier.length > 1) return true
   const own = ownTopic(heard)
   if (own >= bounds.beside || asksLibrary.test(message)) return false
   const points = pointsBack(heard)

@@ -8,6 +8,7 @@ import { splitSentences } from '../../text/sentences.ts'
 import { toTerms } from '../../text/terms.ts'
 import { type EarlierPaper, type EarlierTurns, shareHeld } from './earlier-papers.ts'
 import { type HeardMessage, tellingTerms } from './leaning.ts'
+import { ordinalsIn } from './referring.ts'
 
 /*
  * `only the ones from 2025`, `any with code?`, `which of those uses X`, `which had the most images`: some of the papers of the
@@ -31,9 +32,15 @@ export interface Narrowed {
 export function narrowList(heard: HeardMessage, turns: EarlierTurns): Narrowed | undefined {
   const papers = listed(turns)
   if (papers.length < 2 || !isChoice(heard)) return undefined
+  const dropped = droppedPapers(heard, papers)
+  if (dropped.length > 0)
+    return { papers: papers.flatMap(({ paper }) => (dropped.includes(paper) ? [] : paper)), isByField: true }
+  // What is chosen by its place is told by `resolve-papers.ts`.
+  if (ordinalsIn(heard.message, papers.length).length > 0 && !asksForExtremeDate(heard.message))
+    return undefined
   const byField = papers.filter(({ paper }) => fieldTests(heard).every(test => test(paper)))
   if (fieldTests(heard).length > 0) return { papers: byField.map(({ paper }) => paper), isByField: true }
-  const extreme = extremeOf(heard, papers)
+  const extreme = extremeOf(heard.message, papers)
   if (extreme !== undefined) {
     const isOfDate = asksForExtremeDate(heard.message)
     return { papers: [extreme.paper], isByField: false, ...(isOfDate && { asked: 'when was it published?' }) }
@@ -47,6 +54,18 @@ export function narrowList(heard: HeardMessage, turns: EarlierTurns): Narrowed |
   return fitting.length === 0 ? undefined : { papers: fitting.map(({ paper }) => paper), isByField: false }
 }
 
+const dropping = /\b(?:drop|without|except|exclude|remove|skip|ignore|leave out|but)\b/iu
+
+/** Those of a list that are not wanted, by number or by date: `drop the oldest`, `all except the first`. */
+function droppedPapers({ message }: HeardMessage, papers: readonly EarlierPaper[]): readonly Paper[] {
+  const behind = message.slice(dropping.exec(message)?.index ?? message.length)
+  const places = ordinalsIn(behind, papers.length)
+  const byDate = asksForExtremeDate(behind) ? extremeOf(behind, papers) : undefined
+  return [...places.flatMap(place => papers[place] ?? []), ...(byDate ? [byDate] : [])].map(
+    ({ paper }) => paper,
+  )
+}
+
 /** The papers of the last turn that gave several; of turns that gave one each, the last two. */
 function listed(turns: EarlierTurns): readonly EarlierPaper[] {
   const list = turns.find(({ papers }) => papers.length > 1)
@@ -55,13 +74,20 @@ function listed(turns: EarlierTurns): readonly EarlierPaper[] {
 }
 
 function isChoice({ message, question }: HeardMessage): boolean {
-  return choosing.test(message) || (yearsIn(message, question.dates) !== undefined && tooShortToAsk(message))
+  if (choosing.test(message)) return true
+  if (asksForExtremeDate(message)) return tooShortToAsk(message)
+  return (
+    yearsIn(message, question.dates) !== undefined && (tooShortToAsk(message) || beginsWithDate.test(message))
+  )
 }
 
-/** `2025?`, `from 2025 please` */
+/** `2025?`, `from 2025 please`, `the oldest?` */
 function tooShortToAsk(message: string): boolean {
   return message.split(/\s+/).length <= 4
 }
+
+/** `from 2025 and with code` */
+const beginsWithDate = /^(?:from|since|before|after|until|between|in|of) (?:\w+ )?(?:19|20)\d\d\b/iu
 
 type Test = (paper: Paper) => boolean
 
@@ -71,7 +97,7 @@ function fieldTests({ message, question }: HeardMessage): readonly Test[] {
   const categories = findCategories(message).map(category => category.toLowerCase())
   const authors = question.authors.flatMap(name => nameForms(name))
   return [
-    ...(years === undefined ? [] : [(paper: Paper) => isDated(paper, years)]),
+    ...(years === undefined ? [] : [(paper: Paper) => isDated(paper, years) !== ruledOutYear.test(message)]),
     ...(asksForCode.test(message)
       ? [({ codeUrls }: Paper) => lacksCode.test(message) === (codeUrls.length === 0)]
       : []),
@@ -87,6 +113,9 @@ function fieldTests({ message, question }: HeardMessage): readonly Test[] {
 const asksForCode =
   /\b(?:with|have|has|had|release[sd]?|publish(?:ed)?|give|gives|share[sd]?|without|no)\b[^?.;]{0,25}\b(?:code|github|repos?|repositor(?:y|ies)|implementations?)\b|\bopen[- ]source\b/iu
 const lacksCode = /\b(?:without|no|not|don['’]?t|doesn['’]?t)\b/iu
+/** `not the 2017 one` keeps the others. */
+const ruledOutYear =
+  /\b(?:not|without|except|drop|exclude|but|other than|ignore|skip|remove)\b(?! only)[^?.;,]{0,30}\b(?:19|20)\d\d\b/iu
 const bareYear = /\b(?:19[89]\d|20\d\d)\b/gu
 
 type Range = Pick<QuestionDates, 'since' | 'until'>
@@ -130,7 +159,7 @@ export function asksForExtremeDate(message: string): boolean {
 }
 
 /** The paper at one end of the list: by date, or by the figure that stands beside what is asked for. */
-function extremeOf({ message }: HeardMessage, papers: readonly EarlierPaper[]): EarlierPaper | undefined {
+function extremeOf(message: string, papers: readonly EarlierPaper[]): EarlierPaper | undefined {
   const dated = (latest: boolean): EarlierPaper | undefined =>
     [...papers]
       .filter(({ paper }) => paperDate(paper) !== undefined)

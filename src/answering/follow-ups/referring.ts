@@ -32,8 +32,11 @@ const demonstratives =
 const thereBehind = /(?<!\b(?:is|are|was|were|be|out|over) )\bthere(?=\s{0,3}[?.!]{0,3}\s{0,3}$)/giu
 const pointers =
   /\b(?:both|either|neither|each of|all of|the (?:former|latter)|the others?|another one|the same|same (?:thing|idea|sort|kind|type|topic|area|task|problem|data|dataset|authors?|people|group|team)|similar|(?:the|which|what|only|any|this|that|just|those|these) (?:[\w'-]{1,30} ){0,3}ones?)\b/giu
+/** What stands behind a number that is pointed with by itself, and not behind `the first ever`: small words that go on. */
+const behindOrdinal =
+  '(?:and|or|with|to|in|on|from|by|about|for|at|is|are|was|were|do|does|did|has|have|had|can|use|uses|used|differ|differs|compare|compares|get|gets|got|say|says|again|please|pls)'
 const ordinalPointer = new RegExp(
-  `\\b(?:the )?${ordinal} (?:${paperNoun}|of)\\b|\\bthe ${ordinal}\\b(?=\\s*(?:[?.!,;]|$|and\\b|or\\b|with\\b))|(?:^|\\s)#\\d{1,2}\\b|\\[\\d{1,2}\\]|\\b(?:number|no\\.?|nr\\.?) (?:\\d{1,2}|one|two|three|four|five)\\b`,
+  `\\b(?:the )?${ordinal} (?:${paperNoun}|of)\\b|\\bthe ${ordinal}\\b(?=\\s*(?:[?.!,;]|$|${behindOrdinal}\\b))|(?:^|\\s)#\\d{1,2}\\b|\\[\\d{1,2}\\]|\\b(?:number|no\\.?|nr\\.?) (?:\\d{1,2}|one|two|three|four|five)\\b`,
   'giu',
 )
 /** `the second author` is somebody of the paper, and points at it all the same. */
@@ -82,22 +85,30 @@ const everyOrdinal = new RegExp(`\\b${ordinal}\\b(?! authors?\\b)`, 'giu')
 const everyNumber =
   /(?:^|\s)#(\d{1,2})\b|\[(\d{1,2})\]|\b(?:number|no\.?|nr\.?) (\d{1,2}|one|two|three|four|five)\b/giu
 
+/** Nothing but places on the list, as they are typed where the list has numbers: `2`, `compare 1 and 3`. */
+const numbersAlone =
+  /^(?:(?:compare|open|show|only|just|what about|how about)\s)?\s{0,3}(\d{1,2}(?:\s{0,3}(?:,|and|or|&|vs\.?|with)\s{0,3}\d{1,2}){0,5})\s{0,3}[?.!]{0,3}$/iu
+
 const firstFew = /\b(first|top|last) (two|three|four|five|[2-9])\b/iu
 
 /** The places of papers on a list of so many that a message names by number, from 0, in its order. */
 export function ordinalsIn(message: string, length: number): readonly number[] {
   const pointing = [...message.matchAll(ordinalPointer)].map(([stretch]) => stretch).join(' ')
   const byWord = [...pointing.matchAll(everyOrdinal)].map(([word]) => placeOf(word.toLowerCase(), length))
+  const [, alone = ''] = numbersAlone.exec(message) ?? []
   const byNumber = [...message.matchAll(everyNumber)].map(
     ([, hash, bracketed, word]) => numberOf(hash ?? bracketed ?? word ?? '') - 1,
   )
+  const byNumberAlone = (alone.match(/\d+/gu) ?? []).map(number => Number(number) - 1)
   const [, end = '', count = ''] = firstFew.exec(message) ?? []
   if (end !== '') {
     const all = Array.from({ length }, (_, place) => place)
     const few = numberOf(count)
     return /last/iu.test(end) ? all.slice(-few) : all.slice(0, few)
   }
-  return [...new Set([...byWord, ...byNumber])].filter(place => place >= 0 && place < length)
+  return [...new Set([...byWord, ...byNumber, ...byNumberAlone])].filter(
+    place => place >= 0 && place < length,
+  )
 }
 
 function placeOf(word: string, length: number): number {
@@ -134,16 +145,23 @@ export function pointsAtSeveral(message: string): boolean {
   )
 }
 
-/** What several have with each other, and a paper's authors do not: `do they share an author?` */
+/** What several have with each other, and a paper's authors do not: `do they share an author?`, `what do they share`. */
 const withEachOther =
-  /\b(?:they|these|those)\b[^?.;]{0,30}\b(?:in common|shared?(?= (?:an?|any|some|the same|their) (?:author|dataset|data set|idea|method|benchmark|task|topic|goal|group|lab)s?\b)|(?:agree|disagree|overlap|differ)\b)/iu
+  /\bwhat (?:do|did|does) (?:they|these|those|both) (?:have in common|share)\b|\b(?:are|is) (?:they|these|those) (?:all |both )?(?:by|from) the same\b|\bhow (?:do|are) (?:they|these|those) (?:compare|differ|related|different)\b|\b(?:they|these|those)\b[^?.;]{0,30}\b(?:in common|shared?(?= (?:an?|any|some|the same|their) (?:author|dataset|data set|idea|method|benchmark|task|topic|goal|group|lab)s?\b)|(?:agree|disagree|overlap|differ)\b)/iu
 
 /** Whether exactly two are. */
 export function pointsAtTwo(message: string): boolean {
   return (
     withEachOther.test(message) ||
-    /\b(?:both|either|neither|the two|between them|each other|the former|the latter)\b/iu.test(message)
+    /\b(?:both|either|neither|(?:the|these|those) (?:two|2)\b|between them|each other|the former|the latter)\b/iu.test(
+      message,
+    )
   )
+}
+
+/** Whether one of a list is asked for, or all of it: `which is best`. */
+export function choosesOfList(message: string): boolean {
+  return /^which (?:ones?|is|are|was|were|has|have|had|would|of)\b/iu.test(message)
 }
 
 /** Whether that one is meant that was not spoken of last. */

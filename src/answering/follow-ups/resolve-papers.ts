@@ -5,7 +5,15 @@ import { nameKey, ownNames, plainnesses } from '../../text/own-names.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
 import { type EarlierPaper, type EarlierTurn, type EarlierTurns, fitOf, shareHeld } from './earlier-papers.ts'
 import { type HeardMessage, tellingTerms } from './leaning.ts'
-import { descriptionsIn, ordinalsIn, pointsAtOther, pointsAtSeveral, pointsAtTwo } from './referring.ts'
+import {
+  choosesOfList,
+  descriptionsIn,
+  ordinalsIn,
+  pointsAtOther,
+  pointsAtSeveral,
+  pointsAtTwo,
+  setsSideBySide,
+} from './referring.ts'
 
 /** A description fits a paper that has so much of what it says. */
 const leastDescribed = 0.5
@@ -26,7 +34,11 @@ export function meantPapers(heard: HeardMessage, turns: EarlierTurns): readonly 
   if (pointsAtOther(message)) return otherOf(turns)
   if (pointsAtSeveral(message)) return listOf(turns)
   // `they` are a list's papers, but a single paper's authors.
-  if (last.kind === 'list' && /\b(?:they|their|them)\b/i.test(message)) return lastPapers
+  if (last.kind === 'list' && (choosesOfList(message) || /\b(?:they|their|them)\b/i.test(message)))
+    return lastPapers
+  // Two that were set side by side are asked side by side, unless one of them alone has what is said.
+  if (setsSideBySide(last.asked) && lastPapers.length === 2 && holdAlike(heard, last.papers))
+    return lastPapers
   return [focusOf(heard, turns)]
 }
 
@@ -56,13 +68,20 @@ function namedPapers({ question, message }: HeardMessage, turns: readonly Earlie
   )
 }
 
-function numberedPapers({ message }: HeardMessage, turns: readonly EarlierTurn[]): readonly Paper[] {
-  for (const { papers } of turns) {
-    if (papers.length < 2) continue
+/** By their place on the last list that is so long; where none was given, in the order in which they were spoken of. */
+export function numberedPapers({ message }: HeardMessage, turns: EarlierTurns): readonly Paper[] {
+  const lists = turns.map(({ papers }) => papers.map(({ paper }) => paper)).filter(({ length }) => length > 1)
+  const spoken = distinct(turns.map(({ papers: [{ paper }] }) => paper).reverse())
+  for (const papers of lists.length > 0 ? lists : [spoken]) {
     const places = ordinalsIn(message, papers.length)
-    if (places.length > 0) return places.flatMap(place => papers[place]?.paper ?? [])
+    if (places.length > 0) return places.flatMap(place => papers[place] ?? [])
   }
   return []
+}
+
+function holdAlike(heard: HeardMessage, papers: readonly EarlierPaper[]): boolean {
+  const shares = papers.map(paper => shareHeld(tellingTerms(heard), paper))
+  return Math.max(...shares) - Math.min(...shares) < muchMore
 }
 
 /** Each description's best paper among those before; where none fits, the one that the library has for it. */

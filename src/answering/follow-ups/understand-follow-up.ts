@@ -1,14 +1,22 @@
 import type { Turn } from '../../domain/conversation.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
+import { asksForField } from '../../question/asked-fields.ts'
 import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
 import type { AboutForm, AboutPapers } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
 import { asksForMakers, type HeardMessage, leaningOf, ownTopic, tellingTerms } from './leaning.ts'
 import { asksForExtremeDate, narrowList } from './narrowing.ts'
-import { pointingPlaces, pointsAtOther, pointsAtSeveral, setsSideBySide } from './referring.ts'
-import { listOf, meantPapers, pointedPapers } from './resolve-papers.ts'
+import {
+  choosesOfList,
+  pointingPlaces,
+  pointsAtOther,
+  pointsAtSeveral,
+  pointsAtTwo,
+  setsSideBySide,
+} from './referring.ts'
+import { listOf, meantPapers, numberedPapers, pointedPapers } from './resolve-papers.ts'
 import { widenTopic } from './widening.ts'
 import { afterTopicChange, isThanks, wishedStyle, withoutJoiners } from './wishes.ts'
 
@@ -36,7 +44,7 @@ export interface UnderstoodMessage {
   readonly understoodAs?: string
   /** What the conversation is about from here on. */
   readonly topic: string
-  /** What it is taken for where the library has nothing for it as it stands. */
+  /** What it is taken for where nothing is found for it as it stands. */
   readonly otherwise?: UnderstoodMessage
   /** Whether nothing is asked: thanks. */
   readonly isThanks?: true
@@ -81,10 +89,11 @@ export async function understandFollowUp(
     return { own: nearest(found), earlier: nearest(read) }
   }
   const leaning = await leaningOf(heard, nearness)
-  if (leaning === 'leans') return understand(heard, earlier)
-  return leaning === 'stands'
-    ? standingAlone(message)
-    : { ...standingAlone(message), otherwise: understand(heard, earlier) }
+  if (leaning === 'stands') return standingAlone(message)
+  const understood = await understand(heard, earlier, topic =>
+    retriever.search(topic, { limit: lookedAt, ...options }),
+  )
+  return leaning === 'leans' ? understood : { ...standingAlone(plain), otherwise: understood }
 }
 
 function standingAlone(message: string): UnderstoodMessage {
@@ -99,9 +108,16 @@ function nearest({ hits }: Pick<Retrieval, 'hits'>): number {
 /** A message says so little beside a wish. */
 const littleTopic = 1.5
 
-function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage {
+async function understand(
+  heard: HeardMessage,
+  turns: EarlierTurns,
+  search: (text: string) => Promise<Pick<Retrieval, 'hits'>>,
+): Promise<UnderstoodMessage> {
   const { message } = heard
-  const [{ topic, asked, papers }] = turns
+  const [{ topic, asked, papers, kind }] = turns
+  // The nearest papers stand beside `nothing found`: they may be pointed at, and nothing else was spoken of.
+  if (kind === 'abstention' && asked === topic && pointedPapers(heard, turns).length === 0)
+    return searching([`${message}, ${topic}`], { topic, without: [] })
   const style = ownTopic(heard) < littleTopic ? wishedStyle(message) : undefined
   if (style !== undefined) {
     const pointed = pointedPapers(heard, turns)
@@ -110,12 +126,10 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     return asking(asked, { meant, form, said: `${asked}, ${message}`, topic })
   }
   const widened = widenTopic(heard, turns)
-  if (widened !== undefined) {
-    const { question } = widened
-    return { question, without: widened.without.map(({ id }) => id), understoodAs: question, topic: question }
-  }
+  if (widened !== undefined) return searching(widened.questions, widened)
   const isComparison =
-    (setsSideBySide(message) || heard.question.wording.intent === 'compare') && !asksForExtremeDate(message)
+    (setsSideBySide(message) || heard.question.wording.intents.compare > 1 / 2) &&
+    !asksForExtremeDate(message)
   const narrowed = isComparison ? undefined : narrowList(heard, turns)
   if (narrowed !== undefined) {
     const form: AboutForm = narrowed.isByField ? 'list' : narrowed.papers.length > 1 ? 'each' : 'answer'
@@ -127,14 +141,69 @@ function understand(heard: HeardMessage, turns: EarlierTurns): UnderstoodMessage
     const meant = comparedPapers(heard, turns)
     if (meant.length > 1) return asking(message, { meant, form: 'compare', said: message, topic })
   }
-  const meant = meantPapers(heard, turns).slice(0, mostMeant)
-  const again = asksAgain(heard)
-  const question = again ? asked : askedOf(heard)
+  const spoken = meantPapers(heard, turns).slice(0, mostMeant)
+  const meant =
+    spoken.length === 1 && asksOfSeveral(message)
+      ? [...spoken, ...nextOf(await search(topic), spoken)]
+      : spoken
+  const again = asksAgain(heard, turns)
+  const question = again ? asked : askedOf(heard, meant)
   // After a list, `and the second one?` wants to know what that one is about.
   const isListed = again && turns[0].kind === 'list' && asked === topic
   const several: AboutForm = meant.length > 1 ? 'each' : 'answer'
   const form = isCitationAlone.test(message) ? 'cite' : isListed ? 'list' : several
-  return asking(question, { meant, form, said: again ? `${asked}, ${message}` : question, topic })
+  const understood = asking(question, { meant, form, said: again ? `${asked}, ${message}` : question, topic })
+  // Behind a question on a topic, and not on what its papers say.
+  const mayMoveOn = asked === topic && movesOn.test(message) && pointingPlaces(message).length === 0
+  const elsewhere = mayMoveOn ? widenTopic(heard, turns, 'moves on') : undefined
+  if (elsewhere !== undefined) return { ...understood, otherwise: searching(elsewhere.questions, elsewhere) }
+  return isTopicAlone(heard) ? { ...understood, otherwise: standingAlone(message) } : understood
+}
+
+/** `memristors?`: a word that the papers before do not have, and nothing asked of it. */
+function isTopicAlone(heard: HeardMessage): boolean {
+  const { message } = heard
+  return (
+    !asksSomething.test(message) &&
+    !movesOn.test(message) &&
+    pointingPlaces(message).length === 0 &&
+    ownTopic(heard) >= leastCompared
+  )
+}
+
+/** `and on what the players feel`, `what about floods?`: of these papers, or of others on the same topic. */
+const movesOn =
+  /^(?:(?:what|how) about|(?:for|on|with|in|about)(?! (?:what|which|how) \p{L}+ (?:do|does|did|is|are|was|were)\b)|same for)\b/iu
+
+/** What the library is asked, the next where the one before finds nothing. */
+function searching(
+  [question = '', ...others]: readonly string[],
+  { without, topic = question }: { readonly without: readonly Paper[]; readonly topic?: string },
+): UnderstoodMessage {
+  return {
+    question,
+    ...(without.length > 0 && { without: without.map(({ id }) => id) }),
+    understoodAs: question,
+    topic,
+    ...(others.length > 0 && { otherwise: searching(others, { without }) }),
+  }
+}
+
+/** `code for either?`, `who wrote them`: of several papers, also where one was cited. */
+const asksOfSeveral = (message: string): boolean =>
+  pointsAtTwo(message) ||
+  /^(?:who|code|bibtex|cite)\b[^?.;]{0,30}\b(?:them|these|those)\s*[?.!]*$/iu.test(message)
+
+/** So near the first of its topic the next one is, 0 … 1. */
+const nearFirst = 0.8
+
+/** The paper that the library has next for a topic, where it is about as near as the first. */
+function nextOf({ hits }: Pick<Retrieval, 'hits'>, [spoken]: readonly Paper[]): readonly Paper[] {
+  const [first] = hits
+  const next = hits.find(({ paper }) => paper.id !== spoken?.id)
+  return first !== undefined && next !== undefined && next.score >= nearFirst * first.score
+    ? [next.paper]
+    : []
 }
 
 /** What is set side by side: what the message points at, and what was spoken of last beside it. */
@@ -143,14 +212,22 @@ function comparedPapers(heard: HeardMessage, turns: EarlierTurns): readonly Pape
   const [{ papers }] = turns
   const [{ paper: focus }] = papers
   if (meant.length > 1) return meant.slice(0, mostMeant)
+  // `which is faster` chooses among those that were spoken of.
+  if (choosesOfList(heard.message)) {
+    const spoken = spokenOf(turns)
+    if (spoken.length > 1) return spoken.slice(0, 2)
+  }
   if (pointsAtOther(heard.message) || meant[0] !== focus) return [focus, ...meant].slice(0, 2)
   if (pointsAtSeveral(heard.message)) return listOf(turns).slice(0, mostMeant)
   const other = heard.hits.find(({ paper }) => paper.id !== focus.id)?.paper
   // What is compared with says itself what it is, or it is the next of the last answer.
   if (ownTopic(heard) >= leastCompared && other !== undefined) return [focus, other]
-  return papers.length > 1 && asksToCompare.test(heard.message)
-    ? papers.slice(0, 2).map(({ paper }) => paper)
-    : [focus]
+  return asksToCompare.test(heard.message) ? spokenOf(turns).slice(0, 2) : [focus]
+}
+
+/** Every paper that was spoken of, the latest first. */
+function spokenOf(turns: EarlierTurns): readonly Paper[] {
+  return [...new Set(turns.flatMap(({ papers }) => papers.map(({ paper }) => paper)))]
 }
 
 const leastCompared = 0.4
@@ -162,16 +239,18 @@ const asksSomething =
   /\b(?:who|what|which|where|when|why|how|is|are|was|were|do|does|did|can|could|has|have|code|repo|link)\b/iu
 
 /** Whether a message only says of what: `and the second one?` */
-function asksAgain(heard: HeardMessage): boolean {
+function asksAgain(heard: HeardMessage, turns: EarlierTurns): boolean {
+  if (asksForField(heard.message)) return false
   const rest = heard.message.replace(aboutAnother, '')
-  return !asksSomething.test(rest) && tellingTerms(heard).length === 0 && pointingPlaces(rest).length > 0
+  const points = pointingPlaces(rest).length > 0 || numberedPapers(heard, turns).length > 0
+  return !asksSomething.test(rest) && tellingTerms(heard).length === 0 && points
 }
 
 /** What the papers are asked, in words that are read as they are meant. */
-function askedOf({ message }: HeardMessage): string {
+function askedOf({ message }: HeardMessage, meant: readonly Paper[]): string {
   const asked = message.replace(goingBack, '')
   if (asksForMakers(asked)) return 'who wrote it?'
-  if (asksForCodeAlone(asked)) return 'where is the code?'
+  if (asksForCodeAlone(asked, meant)) return 'where is the code?'
   return asked.replace(whenBehind, '$1when was it published?')
 }
 
@@ -179,7 +258,7 @@ function askedOf({ message }: HeardMessage): string {
 const goingBack = /^(?:going |coming )?back to [^,:;?.]{1,60}[,:;]\s*(?=\S)/iu
 
 /** `who wrote it and when`; by itself it is about the paper too. */
-const whenBehind = /(^|\band )when\s*[?.!]*$/iu
+const whenBehind = /(^|\band |, )when\s*[?.!]*$/iu
 
 /** `give me the bibtex`, `how do I cite it?` */
 const isCitationAlone = /^[^?.;]{0,30}\b(?:bib\s?tex|cite|citation|citations|ris)\b[^?.;]{0,30}\W*$/iu
@@ -193,12 +272,17 @@ const beforeCode = new Set(
 const behindCode = /^(?:for|of|link|please|pls|available|released|public|there|too|it|them|that|this)$/iu
 
 /** `its code?`, `code for the second one`: whether nothing but code is asked for. */
-function asksForCodeAlone(message: string): boolean {
-  const words = message.toLowerCase().match(/\p{L}+/gu) ?? []
+function asksForCodeAlone(message: string, meant: readonly Paper[]): boolean {
+  const names = new Set(meant.flatMap(paper => wordsIn(shortName(paper) ?? '')))
+  const words = wordsIn(message).filter(word => !names.has(word))
   const place = words.findIndex(word => codeWord.test(word))
   if (place < 0 || !words.slice(0, place).every(word => beforeCode.has(word))) return false
   const behind = words[place + 1]
   return behind === undefined || behindCode.test(behind)
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }
 
 interface Asking {

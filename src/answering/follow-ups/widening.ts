@@ -12,8 +12,8 @@ import { type HeardMessage, ownTopic, tellingTerms } from './leaning.ts'
 
 /** What to search for, and what is known already. */
 export interface Widened {
-  /** A question that stands by itself. */
-  readonly question: string
+  /** Questions that stand by themselves, the next for where the one before finds nothing. */
+  readonly questions: readonly string[]
   /** Papers that are not asked for. */
   readonly without: readonly Paper[]
 }
@@ -24,10 +24,10 @@ const byAuthors = new RegExp(
   'iu',
 )
 const datedOtherwise =
-  /\b(older|earlier|previous|newer|later|more recent|recent)\b(?:[^?.;]{0,30}\b(?:papers?|works?|stud(?:y|ies)|ones?|stuff|articles?|research|attempts?|versions?)\b|\s*[?.!]*$)|\banything (older|earlier|newer|later|more recent)\b/iu
+  /\b(older|earlier|previous|newer|later|more recent|recent)\b(?! than\b)(?:[^?.;]{0,30}\b(?:papers?|works?|stud(?:y|ies)|ones?|stuff|articles?|research|attempts?|versions?)\b|\s*[?.!]*$)|\banything (older|earlier|newer|later|more recent)\b/iu
 const olderWord = /^(?:older|earlier|previous)$/iu
 const alike =
-  /\bsame (?:kind|sort|type|idea|thing|task|problem|topic|area|concept)\b|\b(?:similar|related|comparable) (?:papers?|works?|ones?|stuff|things?|ideas?|methods?|approach(?:es)?|stud(?:y|ies)|research)\b|\b(?:something|anything|stuff|papers?|more|others?|ones?) (?:similar|related|comparable|like (?:this|that|it|these|those))\b|\bmore (?:like (?:this|that|it|these|those)|(?:papers?|works?|of (?:these|those|them))|on (?:this|that|it))\b|(?<!\bthan )\b(?:other|another|any other|more|further) (?:papers?|works?|ones?|stud(?:y|ies)|methods?|approach(?:es)?|articles?|examples?)\b|\b(?:any(?:thing|one)? (?:else|others|more)|what else|who else)\b|^\W*(?:more|others|another(?: one)?)\W*$/iu
+  /\bsame (?:kind|sort|type|idea|thing|task|problem|topic|area|concept)\b|\b(?:similar|related|comparable) (?:papers?|works?|ones?|stuff|things?|ideas?|methods?|approach(?:es)?|stud(?:y|ies)|research)\b|\b(?:something|anything|stuff|papers?|more|others?|ones?) (?:similar|related|comparable|like (?:this|that|it|these|those))\b|\bmore (?:like (?:this|that|it|these|those)|(?:papers?|works?|of (?:these|those|them))|on (?:this|that|it))\b|(?<!\b(?:than|the) )\b(?:other|another|any other|more|further) (?:papers?|works?|ones?|stud(?:y|ies)|methods?|approach(?:es)?|articles?|examples?)\b|^(?:any|some) (?:other|more|further) (?!.{0,80}\b(?:they|it|use[ds]?|used|tested|tried)\b)\p{L}|\b(?:any(?:thing|one)? (?:else|others|more)|what else|who else)\b|^\W*(?:(?:show|give|find|list|got|have|any)(?: me)? )?(?:more|others|another(?: one)?)\W*$|^same (?:but |again )?(?:for|with|on|in|about)\b/iu
 /** `is there one that does ships?`, `are there others for video?`: a paper is asked for that need not have been named. */
 const asksWhetherThere =
   /^(?:is|are) there (?:also |maybe |perhaps )?(?:an?other|one|ones|any|others?|some|somebody|someone|something|anything)(?: ones?)? (?:that|which|who|with|on|for|about|of|doing|using|in|by|where|from)\b/iu
@@ -36,15 +36,17 @@ const enoughAlone = 0.5
 /** What is chosen from a list is not looked for beside it. */
 const fromList = /\bof (?:them|those|these)\b/iu
 
-/** Reads a message as a wish for further papers. */
-export function widenTopic(heard: HeardMessage, turns: EarlierTurns): Widened | undefined {
+/** Reads a message as a wish for further papers; as one that `moves on`, whatever its words. */
+export function widenTopic(heard: HeardMessage, turns: EarlierTurns, how?: 'moves on'): Widened | undefined {
   const { message } = heard
   if (fromList.test(message) || /^which\b/iu.test(message)) return undefined
   const [last] = turns
   const [{ paper: focus }] = last.papers
   if (byAuthors.test(message)) {
     const author = authorMeant(message, focus)
-    return author === undefined ? undefined : { question: `papers by ${shortForm(author)}`, without: [focus] }
+    return author === undefined
+      ? undefined
+      : { questions: [`papers by ${shortForm(author)}`], without: [focus] }
   }
   const topic = topicOf(turns)
   const without = last.papers.map(({ paper }) => paper)
@@ -52,20 +54,20 @@ export function widenTopic(heard: HeardMessage, turns: EarlierTurns): Widened | 
   const word = before ?? behind
   const year = paperDate(focus)?.slice(0, 4)
   if (word !== undefined && year !== undefined) {
-    const own = ownWords(heard)
+    const own = ownWords(heard).filter(each => each !== word.toLowerCase())
     const about = [...new Set([...own, ...topic.split(' ')])].join(' ')
-    return { question: `papers on ${about} ${olderWord.test(word) ? 'until' : 'since'} ${year}`, without }
+    return { questions: [`papers on ${about} ${olderWord.test(word) ? 'until' : 'since'} ${year}`], without }
   }
   const seeks = asksWhetherThere.test(message) && ownTopic(heard) > 0
-  if (!seeks && !alike.test(message)) return undefined
+  if (!seeks && how === undefined && !alike.test(message)) return undefined
   const own = ownWords(heard)
-  if (seeks) {
-    const beside = ownTopic(heard) < enoughAlone ? topic.split(' ') : []
-    return { question: `papers on ${[...new Set([...own, ...beside])].join(' ')}`, without }
-  }
-  return own.length === 0
-    ? { question: `papers on ${topic}`, without }
-    : { question: `${own.join(' ')}, ${topic}`, without }
+  if (own.length === 0) return how === undefined ? { questions: [`papers on ${topic}`], without } : undefined
+  const alone = `papers on ${own.join(' ')}`
+  const together = `papers on ${[...new Set([...own, ...topic.split(' ')])].join(' ')}`
+  if (seeks)
+    return { questions: ownTopic(heard) < enoughAlone ? [together, alone] : [alone, together], without }
+  const beside = `${own.join(' ')}, ${topic}`
+  return { questions: how === undefined ? [beside, alone] : [beside], without }
 }
 
 const ordinalAuthor = /\b(first|second|third|fourth|last|senior|final|lead)\b/iu

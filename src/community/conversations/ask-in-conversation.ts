@@ -31,14 +31,31 @@ export async function* askInConversation(
     yield welcome
     return
   }
+  yield* answersTo(understood, each => resultsOf(each, turns, answerer, options))
+}
+
+/** What is found for a message as it was understood first; where that is nothing, as it is understood otherwise. */
+async function* answersTo(
+  understood: UnderstoodMessage,
+  ask: (understood: UnderstoodMessage) => AsyncIterable<AnswerResult>,
+): AsyncGenerator<ConversationResult> {
   const { otherwise } = understood
-  for await (const result of resultsOf(understood, turns, answerer, options)) {
-    if (otherwise === undefined || !hasNothing(result)) yield withTurn(understood, result)
-    else {
-      for await (const other of resultsOf(otherwise, turns, answerer, options))
-        yield withTurn(otherwise, other)
-    }
+  let nothing: ConversationResult | undefined
+  for await (const result of ask(understood)) {
+    const shown = withTurn(understood, result)
+    if (otherwise === undefined || !hasNothing(result)) yield shown
+    else nothing = shown
   }
+  if (nothing === undefined || otherwise === undefined) return
+  // A paper that does not state what is asked says more than that there is none.
+  const isKept = nothing.answer.kind === 'answer'
+  let isFound = false
+  for await (const other of answersTo(otherwise, ask)) {
+    if (isKept && hasNothing(other)) continue
+    isFound = true
+    yield other
+  }
+  if (!isFound) yield nothing
 }
 
 async function* resultsOf(
@@ -53,9 +70,9 @@ async function* resultsOf(
   else yield* answerer.answerStream(question, asked)
 }
 
-/** Whether the library has nothing for a message as it stands. */
+/** Whether there is nothing for a message as it was understood. */
 function hasNothing({ answer }: AnswerResult): boolean {
-  return answer.kind === 'abstention' && answer.reason !== 'small-talk'
+  return answer.kind === 'abstention' ? answer.reason !== 'small-talk' : answer.isNotStated === true
 }
 
 /** The same, waited for. */
@@ -102,11 +119,11 @@ const longestAnswer = 1_500
 function withTurn(understood: UnderstoodMessage, result: AnswerResult): ConversationResult {
   const { understoodAs } = understood
   const { answer } = result
-  // Where nothing was answered, the papers that were asked are still spoken of.
+  // Where nothing was answered, the papers that were asked are still spoken of, or those that are shown as the nearest.
   const paperIds =
     answer.kind === 'answer'
       ? answer.citations.map(({ paper }) => paper.id)
-      : (understood.about?.paperIds ?? [])
+      : (understood.about?.paperIds ?? answer.nearest.map(({ paper }) => paper.id))
   const shown = { ...result, ...(understoodAs !== undefined && { understoodAs }) }
   if (paperIds.length === 0) return shown
   return {

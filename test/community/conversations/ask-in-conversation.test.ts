@@ -39,6 +39,7 @@ function citedBy({ answer }: ConversationResult): readonly string[] {
 
 const kangaroo = '2404.18911'
 const checkpoints = '2406.11257'
+const slab = '2405.11582'
 
 describe('answerInConversation', () => {
   it.each([
@@ -122,6 +123,62 @@ describe('answerInConversation', () => {
   it('sets two papers of a conversation side by side', async () => {
     const result = await talk('What is Kangaroo?', 'What is SLAB?', 'how do the two differ?')
     expect([...citedBy(result)].sort()).toEqual([kangaroo, '2405.11582'])
+  })
+
+  it.each([
+    ['without the second one', [0, 2, 3]],
+    ['drop the oldest', undefined],
+    ['the first and the third', [0, 2]],
+    ['1 and 2', [0, 1]],
+    ['just the first two', [0, 1]],
+  ])('takes of a list what “%s” leaves', async (message, places) => {
+    const list = citedBy(await talk('papers on pruning'))
+    const result = citedBy(await talk('papers on pruning', message))
+    const oldest = [...list].sort()[0]
+    const wanted =
+      places === undefined
+        ? list.filter(id => id !== oldest)
+        : list.filter((_, i) => places.includes(i) || (i > 3 && message.startsWith('without')))
+    expect([...result].sort()).toEqual([...wanted].sort())
+  })
+
+  it.each([
+    ['how does it compare with the first one?', [kangaroo, slab]],
+    ['how do those two compare', [kangaroo, slab]],
+    ['which is faster', [kangaroo, slab]],
+    ['back to the first one, who wrote it', [kangaroo]],
+    ['who wrote the other one', [kangaroo]],
+    ['and the second?', [slab]],
+  ])('knows which of two papers that came one after the other “%s” means', async (message, wanted) => {
+    const result = await talk('What is Kangaroo?', 'What is SLAB?', message)
+    expect([...citedBy(result)].sort()).toEqual([...wanted].sort())
+  })
+
+  it('looks elsewhere where the paper does not state what stands there alone', async () => {
+    const result = await talk('What is Kangaroo?', 'checkpoint compression?')
+    expect(citedBy(result)).toContain(checkpoints)
+  })
+
+  it('says that a number is not stated where no sentence that answers has one, with the two closest', async () => {
+    const { answer } = await talk('What is attribute aware pooling?', 'how many images are in their dataset')
+    expect(answer).toMatchObject({ kind: 'answer', isNotStated: true })
+    expect(answer.kind === 'answer' && answer.statements.length).toBe(2)
+    expect(answer.kind === 'answer' && answer.statements[0]?.text).toMatch(
+      /^Not stated in the abstract; the closest sentences are: /,
+    )
+  })
+
+  it('takes a short question for one about code only where it asks for that', async () => {
+    const { answer } = await talk('What is Kangaroo?', 'can i trust it')
+    expect(answer.kind === 'answer' && answer.statements.map(({ text }) => text).join(' ')).not.toContain(
+      'github.com',
+    )
+  })
+
+  it('searches on the same topic where nothing was found before', async () => {
+    const nothing = 'Which paper measures how chess players feel during a game?'
+    expect((await talk(nothing)).answer).toMatchObject({ kind: 'abstention', reason: 'not-in-corpus' })
+    expect((await talk(nothing, 'who is behind that?')).understoodAs).toContain('chess players')
   })
 
   it('takes thanks for thanks and goes on behind them', async () => {

@@ -1,5 +1,6 @@
 import type { Hit } from '../../../domain/hit.ts'
 import { displayTitle } from '../../../domain/paper.ts'
+import { stretchesOf } from '../../../text/values.ts'
 import type { AboutForm } from '../../answerer.ts'
 import type { Reading } from '../../reading/read-hits.ts'
 import type { ExtractiveParts } from '../extractive-parts.ts'
@@ -9,6 +10,9 @@ import { fieldStatements } from '../fields/metadata-answer.ts'
 import { longestList } from '../lists/choose-list.ts'
 import { type Told, tellPaper } from './one-paper.ts'
 import { tellComparison, tellFindings, tellList } from './several-papers.ts'
+
+/** A paper that was chosen is the right one, but a short question says little of what it asks: so many may be meant. */
+const closestOfChosen = 2
 
 /** What several papers are asked alike is told of so many. */
 const mostAsked = 6
@@ -35,7 +39,8 @@ function tellFields({ question: { wording } }: Reading, asked: readonly Hit[]): 
     if (drafts.length > 0) return { drafts }
     if (wording.intent === 'meta') return { drafts, silence: silentOn(asked) }
   }
-  if (wording.intent !== 'code') return undefined
+  // Of a question of few words, such as `can i trust it`, the likeliest reading may still be unlikely.
+  if (wording.intents.code < 1 / 2) return undefined
   return { drafts: asked.length > 1 ? codeList(asked) : asked.map(({ paper }) => codeStatement(paper)) }
 }
 
@@ -46,5 +51,14 @@ function silentOn(asked: readonly Hit[]): string {
 
 function tellOne(reading: Reading, hit: Hit, { polarity, weights: { decisions } }: ExtractiveParts): Told {
   const { leastStated, leastVerdict } = decisions
-  return tellPaper(reading, hit, { polarity, leastStated, leastVerdict })
+  const options = { polarity, leastStated, leastVerdict, closest: closestOfChosen }
+  const told = tellPaper(reading, hit, options)
+  return lacksCount(reading, told) ? tellPaper(reading, hit, { ...options, leastStated: 1 }) : told
+}
+
+/** Whether `how many …` was asked and nothing is counted in the answer. */
+function lacksCount({ question: { mainPart } }: Reading, { drafts }: Told): boolean {
+  return (
+    /^how many\b/iu.test(mainPart) && drafts.every(({ text }) => stretchesOf(text, ['figure']).length === 0)
+  )
 }

@@ -41,6 +41,8 @@ export interface OnePaperOptions {
   readonly leastVerdict: number
   /** What is less likely given by the paper is said to be not stated, 0 … 1. */
   readonly leastStated: number
+  /** How many sentences are shown where none gives what was asked; 1 where absent. */
+  readonly closest?: number
 }
 
 /**
@@ -53,7 +55,7 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   const [best] = evidence.sentences
   if (best === undefined) return { drafts: [] }
   if (intent !== 'find' && asksBeyondTitle(reading, hit) && evidence.isStated < options.leastStated)
-    return notStated(evidence, best)
+    return notStated(evidence, options.closest)
   const drafts = tellSentences(evidence, {
     wording: reading.question.wording,
     limits: intent === 'method' || intent === 'find' ? account : detail,
@@ -110,10 +112,17 @@ function asksBeyondTitle({ question: { terms } }: Reading, { paper }: Hit): bool
   return terms.some(({ term, corrections }) => ![term, ...corrections].some(each => title.has(each)))
 }
 
-function notStated(evidence: PaperEvidence, closest: JudgedSentence): Told {
-  const draft = tellSentence(evidence, closest, true) ?? sentenceStatement(evidence.hit.paper, [closest.text])
-  const preface = 'Not stated in the abstract; the closest sentence is:'
-  return { drafts: [{ ...draft, preface }], isNotStated: true }
+function notStated(evidence: PaperEvidence, closest = 1): Told {
+  const [first, ...others] = evidence.sentences
+    .slice(0, closest)
+    .map(
+      sentence =>
+        tellSentence(evidence, sentence, true) ?? sentenceStatement(evidence.hit.paper, [sentence.text]),
+    )
+  if (first === undefined) return { drafts: [], isNotStated: true }
+  const sentences = others.length === 0 ? 'sentence is' : 'sentences are'
+  const preface = `Not stated in the abstract; the closest ${sentences}:`
+  return { drafts: [{ ...first, preface }, ...others], isNotStated: true }
 }
 
 const unsure = 'No paper stands out; the nearest say:'
