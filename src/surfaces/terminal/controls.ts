@@ -92,13 +92,19 @@ function isUsable({ isDisabled, name }: Control): boolean {
   return !isDisabled && name !== ''
 }
 
+/** What a button may be called by: its label, and that without a picture in front, which few keyboards have. */
+function namesOf(name: string): readonly string[] {
+  const label = name.toLowerCase()
+  return [label, label.replace(/^[^\p{L}\p{N}]{1,8}(?=\p{L})/u, '')]
+}
+
 /** The control that a line means: its name, in any case, with or without a sign around a number. */
 export function controlNamed(line: string, { buttons, menus }: Controls): Control | undefined {
   const typed = line.trim().toLowerCase()
   const number = /^[#[(]?(\d+)[.)\]]?$/.exec(typed)?.[1]
   const options = menus.flatMap(menu => menu.options.map(({ control }) => control))
   return (
-    buttons.find(({ name }) => name !== '' && (name.toLowerCase() === typed || name === number)) ??
+    buttons.find(({ name }) => name !== '' && (namesOf(name).includes(typed) || name === number)) ??
     options.find(({ name }) => name === number)
   )
 }

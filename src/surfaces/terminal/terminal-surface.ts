@@ -3,11 +3,13 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline/promises'
 import type { Readable } from 'node:stream'
-import type { ChatCommand } from '../../command.ts'
+import type { ChatCommand, ComponentUse, ModalForm } from '../../command.ts'
 import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
+import { toModal } from '../../render/modal.ts'
 import type { Introduction } from '../introduction.ts'
 import { localOrigin } from '../local-origin.ts'
 import { parseSlash } from '../parse-slash.ts'
+import { askForm, type FormPrompt } from './ask-form.ts'
 import { completeLine } from './complete-line.ts'
 import { type Control, type Controls, controlNamed, controlsOf, noControls } from './controls.ts'
 import { createPrompt, type Prompt } from './prompt.ts'
@@ -98,20 +100,27 @@ async function answerLines(lines: Interface, parts: LineParts): Promise<number> 
   const { prompt } = parts
   const shown: ShownMessage[] = []
   let answered = 0
-  prompt?.show()
-  for await (const line of lines) {
+  const typed = lines[Symbol.asyncIterator]()
+  const readLine = async (): Promise<string | undefined> => {
+    prompt?.show()
+    const next = await typed.next()
+    prompt?.hide()
+    return next.done === true ? undefined : next.value
+  }
+  const form: FormPrompt = { readLine, write: text => void parts.output.write(text) }
+  for (;;) {
+    const line = await readLine()
+    if (line === undefined) break
     if (line.trim() !== '') {
       answered += 1
       if (leaving.test(line.trim())) break
-      prompt?.hide()
       if (prompt !== undefined) appendFileSync(parts.historyPath, `${line}\n`)
-      await answerLine(line, { ...parts, canUse: true, shown })
+      await answerLine(line, { ...parts, canUse: true, shown, ...(prompt && { form }) })
       parts.output.write('\n')
     }
     if (parts.signal.aborted) break
-    prompt?.show()
   }
-  prompt?.hide()
+  await typed.return?.()
   return answered
 }
 
@@ -127,6 +136,8 @@ interface AnswerParts extends TerminalParts {
   readonly canUse: boolean
   /** The answer to the last question and what its buttons have brought, the newest last. */
   readonly shown?: ShownMessage[]
+  /** Where a form is filled in; absent where nobody is there to do it. */
+  readonly form?: FormPrompt
 }
 
 /** Runs a line: the control that it names, else the command or the question that it is. */
@@ -153,17 +164,36 @@ async function answerLine(line: string, parts: AnswerParts): Promise<void> {
 }
 
 /** An update takes the place of its message; anything else comes beside it, whose buttons stay. */
-async function press({ customId, values }: Control, source: ShownMessage, parts: AnswerParts): Promise<void> {
-  const { dispatcher, signal, shown = [] } = parts
+async function press(control: Control, source: ShownMessage, parts: AnswerParts): Promise<void> {
+  const { customId, values } = control
+  const { form, output } = parts
+  const forms: ModalForm[] = []
+  const ask = form && { ask: async (modal: ModalForm) => void forms.push(modal) }
+  await use({ customId, values }, source, { ...parts, ...ask })
+  const [asked] = forms
+  if (asked === undefined || form === undefined) return
+  const modal = toModal(asked)
+  const fields = await askForm(modal, form)
+  if (fields === undefined) output.write('Nothing was sent.\n')
+  else await use({ customId: modal.custom_id, values: [], fields }, source, parts)
+}
+
+async function use(
+  component: Pick<ComponentUse, 'customId' | 'values' | 'fields'>,
+  source: ShownMessage,
+  parts: AnswerParts & Pick<Responder, 'ask'>,
+): Promise<void> {
+  const { dispatcher, signal, ask, shown = [] } = parts
   const message: ShownMessage = { controls: noControls }
   shown.push(message)
   const origin = localOrigin(signal)
   const responder = showIn(message, parts)
   let isUpdate = false
   await dispatcher.dispatchComponent(
-    { customId, values, ...origin, messageOwnerId: origin.user.id },
+    { ...component, ...origin, messageOwnerId: origin.user.id },
     {
       ...responder,
+      ...(ask && { ask }),
       async defer(acknowledgement) {
         isUpdate = acknowledgement === 'update'
       },

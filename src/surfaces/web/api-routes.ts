@@ -58,9 +58,14 @@ export function createApiRoutes({ app, commands, dispatcher }: PageParts): Reado
       return responder => dispatcher.dispatchMessageMenu({ ...menu, ...toOrigin(tab, signal) }, responder)
     }),
     '/api/component': post(async ({ request, signal }) => {
-      const { tab, ...component } = await readJson(request, requestSchemas.component)
+      const { tab, fields, ...component } = await readJson(request, requestSchemas.component)
       // A tab sees its own messages alone.
-      const use = { ...component, ...toOrigin(tab, signal), messageOwnerId: toUserId(tab) }
+      const use = {
+        ...component,
+        ...(fields !== undefined && { fields }),
+        ...toOrigin(tab, signal),
+        messageOwnerId: toUserId(tab),
+      }
       return responder => dispatcher.dispatchComponent(use, responder)
     }),
     '/api/autocomplete': {

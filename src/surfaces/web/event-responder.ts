@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Responder } from '../../dispatch/dispatcher.ts'
+import { toModal } from '../../render/modal.ts'
 import type { PageEvent } from './protocol.ts'
 
 /** Sends what happens to a request as one JSON object a line; nothing once nobody listens any more. */
@@ -16,6 +17,7 @@ export function createEventResponder(response: ServerResponse): Responder {
   }
   return {
     defer: acknowledgement => send({ type: 'defer', acknowledgement }),
+    ask: form => send({ type: 'ask', modal: toModal(form) }),
     reply: ({ body, files = [] }) => send({ type: 'reply', body, files }),
     fail: ({ body, files = [] }) => send({ type: 'fail', body, files }),
   }

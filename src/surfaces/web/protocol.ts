@@ -1,4 +1,5 @@
 import type {
+  APIModalInteractionResponseCallbackData,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
@@ -10,7 +11,7 @@ import type { Introduction } from '../introduction.ts'
  * What the page and its server say to each other: types alone, so that the page takes no code of the server's.
  *
  *   GET  /api/channel                        → Channel
- *   POST /api/line | slash | menu | component → one PageEvent a line, the first `defer`
+ *   POST /api/line | slash | menu | component → one PageEvent a line, the first `defer`; or `ask` alone
  *   POST /api/autocomplete                   → {choices}
  */
 
@@ -45,10 +46,12 @@ export interface MenuRequest extends FromTab {
   readonly text: string
 }
 
-/** A button press or a menu choice. */
+/** A button press, a menu choice, or a form that was sent. */
 export interface ComponentUseRequest extends FromTab {
   readonly customId: string
   readonly values: readonly string[]
+  /** What was written into the form, by field; absent for a button or a menu. */
+  readonly fields?: Readonly<Record<string, string>> | undefined
 }
 
 /** The text typed so far into an option. */
@@ -65,4 +68,6 @@ export interface Suggestions {
 /** What happens to a request, in order; later replies replace earlier ones. */
 export type PageEvent =
   | { readonly type: 'defer'; readonly acknowledgement: Acknowledgement }
+  /** A form is to be filled in first; it comes back as a component, under its own ID. */
+  | { readonly type: 'ask'; readonly modal: APIModalInteractionResponseCallbackData }
   | { readonly type: 'reply' | 'fail'; readonly body: MessageBody; readonly files: readonly ReplyFile[] }

@@ -26,6 +26,7 @@ export const requestSchemas = {
     ...fromTab,
     customId: name,
     values: z.array(name).max(25),
+    fields: z.record(name, text).optional(),
   }) satisfies z.ZodType<ComponentUseRequest>,
   autocomplete: z.object({
     ...fromTab,

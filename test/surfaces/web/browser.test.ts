@@ -516,6 +516,35 @@ describe.skipIf(executable === undefined)('the page in a browser', () => {
     await keepScreenshot(page, `menu-phone-${colorScheme}`)
   })
 
+  it('asks for a reason in a dialog that a keyboard can fill in, leave and come back from', async () => {
+    const page = await open({ ...desktop, bypassCSP: true })
+    await say(page, question)
+    const opener = lastMessage(page).getByRole('button', { name: 'Not helpful' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'What was wrong?' })
+    await dialog.waitFor()
+    expect(await focusedName(page)).toBe('What was wrong with the answer? (optional)')
+    expect(await axeFaults(page)).toEqual([])
+    await keepScreenshot(page, 'form-desktop')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await focusedName(page)).toContain('Not helpful')
+    expect(await messages(page).count()).toBe(2)
+
+    await page.keyboard.press('Enter')
+    await dialog.waitFor()
+    await page.keyboard.type('It names\nno file.')
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toBe('Cancel')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('Only you can see this').waitFor()
+    expect(await messages(page).count()).toBe(3)
+    const { worst } = await app.feedback.summary('web', 10)
+    expect(worst.map(({ reasons }) => reasons)).toEqual([['It names\nno file.']])
+  })
+
   it.each(['dark', 'light'] as const)(
     'has names, roles and contrasts that axe finds no fault with, %s',
     async colorScheme => {

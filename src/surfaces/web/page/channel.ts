@@ -1,6 +1,8 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
 import type { PageEvent } from '../protocol.ts'
 import type { Api } from './api.ts'
 import type { SlashUse } from './composer/slash-use.ts'
+import { askForm } from './form/form-dialog.ts'
 import { drawAppsMenu } from './message/apps-menu.ts'
 import { createMessage, type MessageOptions, type MessageView } from './message/message-view.ts'
 import { createReveal } from './message/reveal.ts'
@@ -61,9 +63,14 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
     source?.setBusy(true)
     let target: MessageView | undefined
     let isAnswered = false
+    let form: APIModalInteractionResponseCallbackData | undefined
+    const opener = document.activeElement
     try {
       for await (const event of events) {
-        if (event.type === 'defer') {
+        if (event.type === 'ask') {
+          form = event.modal
+          isAnswered = true
+        } else if (event.type === 'defer') {
           const { acknowledgement } = event
           target = acknowledgement === 'update' ? source : addReply(acknowledgement === 'private', command)
           if (target !== source) target?.showWaiting()
@@ -82,6 +89,12 @@ export function createChannelView({ log, api, messageCommands, composer }: Chann
     } finally {
       source?.setBusy(false)
     }
+    if (form === undefined) return
+    const fields = await askForm(form, opener)
+    if (fields !== undefined)
+      await follow(api.component({ customId: form.custom_id, values: [], fields }), {
+        ...(source && { view: source }),
+      })
   }
 
   /** Where a failure is told: to whoever asked, alone; a message with a button stays as it is. */
