@@ -13,6 +13,8 @@ export interface AskOptions {
   readonly wording?: 'model' | 'papers'
   /** What was asked and answered before this question, where it may lean on that. */
   readonly previous?: PreviousTurn
+  /** What to search for beside the question, where that was planned already. */
+  readonly searches?: readonly string[]
   /** Papers that a conversation says are meant: no others are looked at. */
   readonly about?: AboutPapers
   /** IDs of papers that are known already: others are asked for. */
@@ -45,6 +47,14 @@ export interface PreviousTurn {
   readonly question: string
   /** Plain text. */
   readonly answer: string
+}
+
+/** What a language model makes of a message that leans on the turn before it. */
+export interface FollowUpPlan {
+  /** The message as a question of its own, as the model wrote it; absent where it wrote none. */
+  readonly question?: string
+  /** Absent where the model was not asked. */
+  readonly searches?: readonly string[]
 }
 
 /** How a question was read, for whoever answers it in words of its own. */
@@ -83,6 +93,8 @@ export interface Answerer {
   readonly provider?: string
   /** Rejects with an `AppError`; a question that the papers do not answer is an abstention, not an error. */
   answer(question: string, options?: AskOptions): Promise<AnswerResult>
+  /** Asks the model, where there is one; never rejects for the model's sake. */
+  planFollowUp?(message: string, previous: PreviousTurn, options?: AskOptions): Promise<FollowUpPlan>
   /** The same while it is being written: the answer so far, each with one more checked statement; the last one is whole. */
   answerStream?(question: string, options?: AskOptions): AsyncIterable<AnswerResult>
 }

@@ -3,7 +3,7 @@ import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import { asksForField } from '../../question/asked-fields.ts'
 import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
-import type { AboutForm, AboutPapers } from '../answerer.ts'
+import type { AboutForm, AboutPapers, Answerer, AskOptions } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
 import { asksForMakers, type HeardMessage, leaningOf, ownTopic, tellingTerms } from './leaning.ts'
@@ -28,8 +28,9 @@ import { afterTopicChange, isThanks, wishedStyle, withoutJoiners } from './wishe
  *                     ─► the last answer otherwise │ further papers │ some of the list │ these papers, asked this
  *                         wishes.ts                  widening.ts      narrowing.ts       resolve-papers.ts
  *
- * Nothing is generated: which papers are meant is told by their place, their names and their words, and they are asked what
- * the message says.
+ * Which papers are meant is told by their place, their names and their words, and they are asked what the message says. Where
+ * a language model is set, it is asked for the message as a question of its own, which takes the place of the rules' where it
+ * adds nothing; the rules' reading stands where it does, and where the model gives none in time.
  */
 
 /** What a message asks once what was said before it is known. */
@@ -46,11 +47,14 @@ export interface UnderstoodMessage {
   readonly topic: string
   /** What it is taken for where nothing is found for it as it stands. */
   readonly otherwise?: UnderstoodMessage
+  /** What a language model would search for beside it; absent where none was asked. */
+  readonly searches?: readonly string[]
   /** Whether nothing is asked: thanks. */
   readonly isThanks?: true
 }
 
 export interface FollowUpServices {
+  readonly answerer: Pick<Answerer, 'planFollowUp'>
   readonly retriever: Pick<Retriever, 'search'>
   readonly library: Pick<PaperLibrary, 'get' | 'status'>
 }
@@ -64,8 +68,37 @@ const mostMeant = 6
 export async function understandFollowUp(
   message: string,
   turns: readonly Turn[],
+  services: FollowUpServices,
+  options: AskOptions = {},
+): Promise<UnderstoodMessage> {
+  const understood = await understandByRules(message, turns, services, options.signal)
+  const last = turns.at(-1)
+  const { planFollowUp } = services.answerer
+  if (planFollowUp === undefined || last === undefined || !isOpen(understood)) return understood
+  const { question, answer } = last
+  const planned = await planFollowUp(message, { question, answer }, options)
+  return {
+    ...understood,
+    ...(planned.question !== undefined && { question: planned.question, understoodAs: planned.question }),
+    ...(planned.searches !== undefined && { searches: planned.searches }),
+  }
+}
+
+/** Whether there is anything for a model to say: what leans on the turn before, and asks for no field, which needs no other words. */
+function isOpen({ question, about, understoodAs }: UnderstoodMessage): boolean {
+  return (
+    understoodAs !== undefined &&
+    about?.form !== 'cite' &&
+    question !== codeQuestion &&
+    !asksForField(question)
+  )
+}
+
+async function understandByRules(
+  message: string,
+  turns: readonly Turn[],
   { retriever, library }: FollowUpServices,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<UnderstoodMessage> {
   const earlier = await readEarlierTurns(turns, library)
   if (earlier === undefined) return standingAlone(message)
@@ -246,11 +279,13 @@ function asksAgain(heard: HeardMessage, turns: EarlierTurns): boolean {
   return !asksSomething.test(rest) && tellingTerms(heard).length === 0 && points
 }
 
+const codeQuestion = 'where is the code?'
+
 /** What the papers are asked, in words that are read as they are meant. */
 function askedOf({ message }: HeardMessage, meant: readonly Paper[]): string {
   const asked = message.replace(goingBack, '')
   if (asksForMakers(asked)) return 'who wrote it?'
-  if (asksForCodeAlone(asked, meant)) return 'where is the code?'
+  if (asksForCodeAlone(asked, meant)) return codeQuestion
   return asked.replace(whenBehind, '$1when was it published?')
 }
 

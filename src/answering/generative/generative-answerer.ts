@@ -4,15 +4,16 @@ import { AppError } from '../../errors.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
 import type { Logger } from '../../logger.ts'
-import type { Answerer, AnswerResult, AskOptions } from '../answerer.ts'
+import type { Answerer, AnswerResult, AskOptions, FollowUpPlan, PreviousTurn } from '../answerer.ts'
 import type { CheckTally } from '../verification/check-tally.ts'
 import type { ClauseChecker } from '../verification/clause-checker.ts'
 import { settledNote } from '../verification/settle-clause.ts'
 import type { CheckedSource } from '../verification/sources.ts'
+import { checkedQuestion } from './checked-question.ts'
 import { type ClauseJudge, type ModelAnswer, type ModelTimes, writeAnswer } from './model-answer.ts'
 import type { ChatModel } from './models/chat-model.ts'
 import { insteadNote, notes } from './notes.ts'
-import { toPlanPrompt, writePlan } from './plan.ts'
+import { type Plan, toPlanPrompt, writePlan } from './plan.ts'
 import { toPrompt } from './prompt.ts'
 import { type PaperFinder, readSources } from './read-sources.ts'
 import { estimateTokens, promptLength, startSpending } from './spending.ts'
@@ -53,7 +54,7 @@ const nearestPapers = 3
 /** Answers in a language model's words, as far as the sentences that it cites bear them out. */
 export function createGenerativeAnswerer(
   options: GenerativeAnswererOptions,
-): Required<Pick<Answerer, 'answerStream'>> & Answerer {
+): Required<Pick<Answerer, 'answerStream' | 'planFollowUp'>> & Answerer {
   const { chatModel, extractive } = options
   async function* answerStream(question: string, ask: AskOptions = {}): AsyncGenerator<AnswerResult> {
     const first = await extractive.answer(question, ask)
@@ -70,6 +71,7 @@ export function createGenerativeAnswerer(
     name: chatModel.name,
     ...(chatModel.provider !== undefined && { provider: chatModel.provider }),
     answerStream,
+    planFollowUp: (message, previous, ask = {}) => planFollowUp(message, previous, { ask, options }),
     async answer(question, ask) {
       let last: AnswerResult | undefined
       for await (const result of answerStream(question, ask)) last = result
@@ -165,7 +167,27 @@ async function plan(
   { reading }: AnswerResult,
   { signal, ask, options }: Limits,
 ): Promise<readonly string[] | undefined> {
+  if (ask.searches !== undefined) return ask.searches
   if (reading?.isPlain !== false && ask.previous === undefined) return []
+  return (await askForPlan(question, { signal, ask, options }))?.searches
+}
+
+/** A follow-up as a question of its own, as far as that holds, with its searches. */
+async function planFollowUp(
+  message: string,
+  previous: PreviousTurn,
+  { ask, options }: Pick<Limits, 'ask' | 'options'>,
+): Promise<FollowUpPlan> {
+  if (ask.wording === 'papers') return {}
+  const signal = ask.signal ?? new AbortController().signal
+  const planned = await askForPlan(message, { signal, ask: { ...ask, previous }, options })
+  if (planned === undefined) return {}
+  const question = checkedQuestion(planned.question, { message, previous })
+  return { searches: planned.searches, ...(question !== undefined && { question }) }
+}
+
+/** Undefined where the tokens of the day are spent. */
+async function askForPlan(question: string, { signal, ask, options }: Limits): Promise<Plan | undefined> {
   const { chatModel, times, logger } = options
   const messages = await toPlanPrompt(question, ask.previous)
   const promptTokens = estimateTokens(promptLength(messages))
@@ -180,7 +202,7 @@ async function plan(
     const { usage, characters, searches } = planned
     used = usage ? usage.inputTokens + usage.outputTokens : promptTokens + estimateTokens(characters)
     logger.info({ model: chatModel.name, tokens: used, searches: searches.length }, 'searches planned')
-    return searches
+    return planned
   } finally {
     await spending.settle(used)
   }

@@ -99,21 +99,30 @@ function toSourceText({ paper, sentences }: CheckedSource, number: number): stri
 const longestPrevious = { question: 500, answer: 1_500 } as const
 
 /** The turn before, without what speaks to a model: whoever wrote it may have hoped for a second reading. */
-export function toPreviousText({ question, answer }: PreviousTurn): string {
+export function toPreviousText(previous: PreviousTurn): string {
+  const { question, answer } = plainPrevious(previous)
+  return [
+    '<earlier_question>',
+    question,
+    '</earlier_question>',
+    '<earlier_answer>',
+    answer,
+    '</earlier_answer>',
+  ].join('\n')
+}
+
+/** As a model is shown it. */
+export function plainPrevious({ question, answer }: PreviousTurn): PreviousTurn {
   const plain = (text: string, longest: number): string =>
     withoutTags(
       splitSentences(text.slice(0, longest))
         .filter(sentence => !isInstruction(sentence))
         .join(' '),
     )
-  return [
-    '<earlier_question>',
-    plain(question, longestPrevious.question),
-    '</earlier_question>',
-    '<earlier_answer>',
-    plain(answer, longestPrevious.answer),
-    '</earlier_answer>',
-  ].join('\n')
+  return {
+    question: plain(question, longestPrevious.question),
+    answer: plain(answer, longestPrevious.answer),
+  }
 }
 
 /** Text that cannot open or close the marks around it. */

@@ -23,10 +23,11 @@ export interface ConversationResult extends AnswerResult {
 export async function* askInConversation(
   message: string,
   turns: readonly Turn[],
-  { answerer, ...services }: ConversationServices,
+  services: ConversationServices,
   options: AskOptions = {},
 ): AsyncGenerator<ConversationResult> {
-  const understood = await understandFollowUp(message, turns, services, options.signal)
+  const { answerer } = services
+  const understood = await understandFollowUp(message, turns, services, options)
   if (understood.isThanks) {
     yield welcome
     return
@@ -101,13 +102,14 @@ const welcome: ConversationResult = {
 }
 
 function askedWith(
-  { about, without, understoodAs }: UnderstoodMessage,
+  { about, without, searches, understoodAs }: UnderstoodMessage,
   turns: readonly Turn[],
-): Pick<AskOptions, 'about' | 'without' | 'previous'> {
+): Pick<AskOptions, 'about' | 'without' | 'searches' | 'previous'> {
   const last = turns.at(-1)
   return {
     ...(about !== undefined && { about }),
     ...(without !== undefined && { without }),
+    ...(searches !== undefined && { searches }),
     // What stands by itself is told nothing of before: a model would read it into the question.
     ...(understoodAs !== undefined && last && { previous: { question: last.question, answer: last.answer } }),
   }

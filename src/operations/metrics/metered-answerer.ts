@@ -3,7 +3,7 @@ import type { Meter } from './meter.ts'
 
 /** The answerer, with each answer counted and timed. One that fails is the request's failure to count. */
 export function meteredAnswerer(answerer: Answerer, meter: Pick<Meter, 'answered' | 'took'>): Answerer {
-  const { answerStream } = answerer
+  const { answerStream, planFollowUp } = answerer
   return {
     ...answerer,
     async answer(question, options) {
@@ -13,6 +13,7 @@ export function meteredAnswerer(answerer: Answerer, meter: Pick<Meter, 'answered
       meter.answered(result)
       return result
     },
+    ...(planFollowUp !== undefined && { planFollowUp }),
     ...(answerStream !== undefined && {
       async *answerStream(question, options) {
         const begun = performance.now()
