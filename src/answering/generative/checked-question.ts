@@ -32,11 +32,8 @@ export function checkedQuestion(
 
 /** The words of a text, in small letters; of a sentence those alone that are written as a name, a figure or an ID is. */
 function wordsOf(text: string, { isSentence = false } = {}): readonly string[] {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}.:/_+%×’'-]*/gu) ?? []
-  return words
-    .map(word => word.replace(/[.:/’'-]+$/u, ''))
-    .filter((word, i) => !isSentence || tellsApart(word, i === 0))
-    .map(word => word.toLowerCase())
+  const words = text.match(/[\p{L}\p{N}]+(?:[.:/_+’'-][\p{L}\p{N}]+)*[%×]?/gu) ?? []
+  return words.filter((word, i) => !isSentence || tellsApart(word, i === 0)).map(word => word.toLowerCase())
 }
 
 function tellsApart(word: string, isFirst: boolean): boolean {
