@@ -1,7 +1,6 @@
 import type { Turn } from '../../domain/conversation.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
-import { asksForField } from '../../question/asked-fields.ts'
 import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
 import type { AboutForm, AboutPapers, Answerer, AskOptions } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
@@ -49,6 +48,8 @@ export interface UnderstoodMessage {
   readonly otherwise?: UnderstoodMessage
   /** What a language model would search for beside it; absent where none was asked. */
   readonly searches?: readonly string[]
+  /** Whether a field of the papers is asked for. */
+  readonly asksForField?: true
   /** Whether nothing is asked: thanks. */
   readonly isThanks?: true
 }
@@ -85,12 +86,13 @@ export async function understandFollowUp(
 }
 
 /** Whether there is anything for a model to say: what leans on the turn before, and asks for no field, which needs no other words. */
-function isOpen({ question, about, understoodAs }: UnderstoodMessage): boolean {
+function isOpen({ question, about, understoodAs, asksForField }: UnderstoodMessage): boolean {
   return (
     understoodAs !== undefined &&
     about?.form !== 'cite' &&
     question !== codeQuestion &&
-    !asksForField(question)
+    question !== makersQuestion &&
+    asksForField === undefined
   )
 }
 
@@ -123,10 +125,15 @@ async function understandByRules(
   }
   const leaning = await leaningOf(heard, nearness)
   if (leaning === 'stands') return standingAlone(message)
-  const understood = await understand(heard, earlier, topic =>
+  const read = await understand(heard, earlier, topic =>
     retriever.search(topic, { limit: lookedAt, ...options }),
   )
+  const understood: UnderstoodMessage = asksForField(heard) ? { ...read, asksForField: true } : read
   return leaning === 'leans' ? understood : { ...standingAlone(plain), otherwise: understood }
+}
+
+function asksForField({ question }: HeardMessage): boolean {
+  return question.wording.fields.length > 0
 }
 
 function standingAlone(message: string): UnderstoodMessage {
@@ -273,18 +280,19 @@ const asksSomething =
 
 /** Whether a message only says of what: `and the second one?` */
 function asksAgain(heard: HeardMessage, turns: EarlierTurns): boolean {
-  if (asksForField(heard.message)) return false
+  if (asksForField(heard)) return false
   const rest = heard.message.replace(aboutAnother, '')
   const points = pointingPlaces(rest).length > 0 || numberedPapers(heard, turns).length > 0
   return !asksSomething.test(rest) && tellingTerms(heard).length === 0 && points
 }
 
 const codeQuestion = 'where is the code?'
+const makersQuestion = 'who wrote it?'
 
 /** What the papers are asked, in words that are read as they are meant. */
 function askedOf({ message }: HeardMessage, meant: readonly Paper[]): string {
   const asked = message.replace(goingBack, '')
-  if (asksForMakers(asked)) return 'who wrote it?'
+  if (asksForMakers(asked)) return makersQuestion
   if (asksForCodeAlone(asked, meant)) return codeQuestion
   return asked.replace(whenBehind, '$1when was it published?')
 }
