@@ -30,6 +30,12 @@ const modules: Readonly<Record<CommandName, () => Promise<Describe>>> = {
   names: async () => (await import('../lab/command-line/names.ts')).describeNames,
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure, of help texts neither.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const program = new Command('footnote')
   .description('Answers questions from paper abstracts, with a footnote behind every sentence.')
   .version(readVersion(), '--version', 'say which version this is')

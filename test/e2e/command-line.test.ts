@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text as readText } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { projectRoot } from '../../src/project-root.ts'
 import { makeReadOnly } from '../support/read-only-folder.ts'
 import { runFootnote } from '../support/run-footnote.ts'
 import { createTemporaryFolder, temporaryFolder } from '../support/temporary-folder.ts'
@@ -254,4 +258,20 @@ describe('the command line', () => {
       })
     }
   })
+})
+
+describe('a reader of the output that has gone (`| head`)', () => {
+  it.each([[['eval', '--help']], [['search', 'pruning', '--json']]])(
+    'is no failure: %s',
+    async parameters => {
+      const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), ...parameters], {
+        env: { ...process.env, FOOTNOTE_DATA_DIR: temporaryFolder() },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child.stdout.destroy()
+      const [stderr, [status]] = await Promise.all([readText(child.stderr), once(child, 'close')])
+      expect(stderr).not.toContain('EPIPE')
+      expect(status).toBe(0)
+    },
+  )
 })

@@ -13,11 +13,6 @@ export async function runToExitStatus(work: (signal: AbortSignal) => Promise<voi
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  // A reader that has seen enough (`| head`) closes the pipe: that is no failure.
-  process.stdout.on('error', error => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
   try {
     await work(controller.signal)
   } catch (error) {

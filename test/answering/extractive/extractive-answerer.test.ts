@@ -337,7 +337,6 @@ describe('the extractive answerer, over the bundled corpus', () => {
   )
 
   it.each([
-    ['Which optimiser was DeepEraser trained with?', '2402.19108'],
     ['What perplexity does PyramidDrop reach?', '2410.17247'],
     ['How many GPUs did CFinBench need?', '2407.02301'],
     ['How many pages does the Kangaroo paper have?', '2404.18911'],
