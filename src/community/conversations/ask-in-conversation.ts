@@ -1,10 +1,7 @@
 import type { Answerer, AnswerResult, AskOptions } from '../../answering/answerer.ts'
 import { extractiveName } from '../../answering/extractive/extractive-answerer.ts'
-import {
-  type FollowUpServices,
-  type UnderstoodMessage,
-  understandFollowUp,
-} from '../../answering/follow-ups/understand-follow-up.ts'
+import type { UnderstoodMessage } from '../../answering/follow-ups/understand-by-rules.ts'
+import { type FollowUpServices, understandFollowUp } from '../../answering/follow-ups/understand-follow-up.ts'
 import { mostTurns, type Turn } from '../../domain/conversation.ts'
 import { answerText } from '../../render/answer-message.ts'
 
