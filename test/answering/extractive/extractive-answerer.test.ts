@@ -337,7 +337,8 @@ describe('the extractive answerer, over the bundled corpus', () => {
   )
 
   it.each([
-    ['What perplexity does PyramidDrop reach?', '2410.17247'],
+    ['Which optimizer does SLAB use?', '2405.11582'],
+    ['What learning rate was used for ExCP?', '2406.11257'],
     ['How many GPUs did CFinBench need?', '2407.02301'],
     ['How many pages does the Kangaroo paper have?', '2404.18911'],
   ])('says that the right paper lacks what is asked, with its closest sentence: %s', async (question, id) => {
