@@ -14,12 +14,12 @@ export interface TextClassifier<Label extends string = string> {
 }
 
 /** By classifier its features as a table: what is looked up a thousand times an answer. */
-const tables = new WeakMap<object, ReadonlyMap<string, Float64Array>>()
+const tables = new WeakMap<object, ReadonlyMap<string, readonly number[]>>()
 
-function tableOf({ features }: Pick<TextClassifier, 'features'>): ReadonlyMap<string, Float64Array> {
+function tableOf({ features }: Pick<TextClassifier, 'features'>): ReadonlyMap<string, readonly number[]> {
   const known = tables.get(features)
   if (known !== undefined) return known
-  const table = new Map(Object.entries(features).map(([name, weights]) => [name, Float64Array.from(weights)]))
+  const table = new Map(Object.entries(features))
   tables.set(features, table)
   return table
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sentenceRoleNames } from '../../src/answering/evidence/sentence-roles.ts'
 import { bundled } from '../../src/bundled.ts'
-import { intents, messageKinds } from '../../src/domain/question.ts'
+import { askedFieldNames, intents, messageKinds } from '../../src/domain/question.ts'
 import { AppError } from '../../src/errors.ts'
 import { readClassifier } from '../../src/text/read-classifier.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -38,6 +38,7 @@ describe('readClassifier', () => {
     ['kinds', messageKinds],
     ['roles', sentenceRoleNames],
     ['polarity', ['yes', 'no']],
+    ['fields', askedFieldNames],
   ] as const)(
     'reads the one for %s that comes with the code, with weights for every label',
     (name, labels) => {
@@ -52,7 +53,11 @@ describe('readClassifier', () => {
     ['is no JSON', '{', 'JSON'],
     ['is of another version', JSON.stringify({ ...sound, formatVersion: 2 }), 'formatVersion'],
     ['knows other labels', JSON.stringify({ ...sound, labels: ['yes', 'maybe'] }), 'yes, maybe'],
-    ['holds weights that are no numbers', JSON.stringify({ ...sound, features: { not: ['x'] } }), 'not'],
+    [
+      'holds weights that are no numbers',
+      JSON.stringify({ ...sound, features: { not: ['x'] } }),
+      'features are no lists',
+    ],
     ['has no bias', JSON.stringify({ ...sound, bias: undefined }), 'bias'],
   ])('says what to do about a file that %s', (_, content, fault) => {
     const error = faultOf(fileOf(content))
