@@ -22,13 +22,14 @@ const ofOnePaper: readonly Intent[] = ['fact', 'number', 'method', 'definition',
 export function readWording(text: string, { intents, kinds, fields, embed }: WordingReader): Wording {
   const vector = embed(text)
   const language = foreignLanguage(text)
-  const probabilities = classify(intents, wordingFeatures(text))
+  const features = wordingFeatures(text)
+  const probabilities = classify(intents, features)
   const intent = likeliest(probabilities)
   const asked = askedFields(text, { classifier: fields, intent, intents: probabilities })
   return {
     intent: asked.length > 0 ? 'meta' : intent,
     intents: probabilities,
-    kinds: classify(kinds, wordingFeatures(text), vector),
+    kinds: classify(kinds, features, vector),
     fields: asked,
     focus: readFocus(text),
     values: [...askedValues(text)],
