@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../../errors.ts'
+import { textEncodingOf } from './text-encoding.ts'
 
 type Utf16 = 'utf-16le' | 'utf-16be'
 
@@ -22,22 +23,40 @@ export interface LinePlace {
   readonly terminated: boolean
 }
 
-/** UTF-16, told by its mark or its zero bytes, as UTF-8; anything else as it is. */
+/**
+ * UTF-16, told by its mark or its zero bytes, and other encodings, see `textEncodingOf`, as UTF-8; anything else as it is.
+ * Throws an `AppError` (`bad-input`) for a text that is not in the encoding that its beginning says.
+ */
 export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let decoder: TextDecoder | undefined
+  let decode: ((chunk?: Uint8Array) => Buffer) | undefined
   let isFirst = true
   for await (const chunk of chunks) {
-    if (isFirst) decoder = decoderOf(chunk)
+    if (isFirst) decode = await decoderOf(chunk)
     isFirst = false
-    yield decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }))
+    yield decode === undefined ? chunk : decode(chunk)
   }
-  const rest = decoder?.decode() ?? ''
-  if (rest !== '') yield Buffer.from(rest)
+  const rest = decode?.()
+  if (rest !== undefined && rest.length > 0) yield rest
 }
 
-function decoderOf(beginning: Uint8Array): TextDecoder | undefined {
-  const encoding = utf16Of(beginning)
-  return encoding === undefined ? undefined : new TextDecoder(encoding, { ignoreBOM: true })
+async function decoderOf(beginning: Uint8Array): Promise<((chunk?: Uint8Array) => Buffer) | undefined> {
+  const utf16 = utf16Of(beginning)
+  const other = utf16 === undefined ? await textEncodingOf(beginning) : undefined
+  const label = utf16 ?? other?.label
+  if (label === undefined) return undefined
+  const decoder = new TextDecoder(label, { ignoreBOM: true, fatal: other !== undefined })
+  return chunk => {
+    try {
+      return Buffer.from(decoder.decode(chunk, { stream: chunk !== undefined }))
+    } catch (cause) {
+      const how = other?.isDeclared === true ? 'says that it is' : 'looks like'
+      throw new AppError(
+        'bad-input',
+        `the file ${how} ${label}, and has bytes that are not; convert it to UTF-8 first`,
+        { cause },
+      )
+    }
+  }
 }
 
 function utf16Of(beginning: Uint8Array): Utf16 | undefined {

@@ -51,8 +51,8 @@ describe('readLines', () => {
       'line 2 (from byte 5) is not UTF-8',
     ],
     [
-      'another script',
-      Buffer.from('\xc4\xe3\xba\xc3\xca\xc0\xbd\xe7\n', 'latin1'),
+      'too little of another script',
+      Buffer.from('\xc4\xe3\xba\xc3\n', 'latin1'),
       'line 1 (from byte 0) is not UTF-8',
     ],
     ['a character that is cut off', Buffer.from('é').subarray(0, 1), 'line 1 (from byte 0) is not UTF-8'],
@@ -74,6 +74,65 @@ describe('readLines', () => {
     ['lines of both', Buffer.from('caf\xc3\xa9\ncaf\xe9\n', 'latin1'), ['café', 'café']],
   ])('reads %s', async (_, bytes, texts) => {
     expect((await linesOf(bytes)).map(line => line.text)).toEqual(texts)
+  })
+
+  it.each([
+    [
+      'XML',
+      'iso-8859-2',
+      '<?xml version="1.0" encoding="ISO-8859-2"?>\n<a>',
+      'P\xf8enos Dvo\xf8\xe1k',
+      'Přenos Dvořák',
+    ],
+    ['HTML', 'windows-1250', '<html><head><meta charset=windows-1250>\n', '\x8aimon', 'Šimon'],
+    [
+      'older HTML',
+      'iso-8859-2',
+      '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">\n',
+      '\xa3\xf3d\xbc',
+      'Łódź',
+    ],
+    ['JabRef', 'windows-1250', '% Encoding: Cp1250\n', '\x9d', 'ť'],
+    ['an editor', 'koi8-r', '% -*- coding: koi8-r -*-\n', '\xcd\xd9', 'мы'],
+    ['a script of two bytes', 'gbk', '<?xml version="1.0" encoding="GBK"?>\n', '\xc4\xe3', '你'],
+  ])('follows what %s declares (%s)', async (_, __, head, bytes, text) => {
+    const lines = await linesOf(Buffer.from(`${head}${bytes}\nplain\n`, 'latin1'))
+    expect(lines.map(line => line.text).join('\n')).toBe(`${head}${text}\nplain`)
+  })
+
+  it('reads as UTF-8 what is UTF-8, whatever it declares, and Latin-1 where something unknown is declared', async () => {
+    const declared = '<?xml version="1.0" encoding="ISO-8859-2"?>'
+    expect((await linesOf(`${declared}\nDvořák\n`))[1]?.text).toBe('Dvořák')
+    const unknown = Buffer.from('<meta charset="latin-99">\ncaf\xe9\n', 'latin1')
+    expect((await linesOf(unknown))[1]?.text).toBe('café')
+  })
+
+  it.each([
+    [
+      'Czech in ISO-8859-2',
+      'Zkoum\xe1me, jak velikost modelu ovliv\xf2uje p\xf8enositelnost, a ukazujeme, \xbee vztah plat\xed i pro \xe8e\xb9tinu a dal\xb9\xed dlouh\xe9 p\xf8\xedklady.',
+      'Zkoumáme, jak velikost modelu ovlivňuje přenositelnost, a ukazujeme, že vztah platí i pro češtinu a další dlouhé příklady.',
+    ],
+    [
+      'German in Latin-1',
+      'Wir untersuchen, wie Gr\xf6\xdfe und \xdcbertragbarkeit zusammenh\xe4ngen; die Ergebnisse gelten \xfcber mehrere Datens\xe4tze hinweg.',
+      'Wir untersuchen, wie Größe und Übertragbarkeit zusammenhängen; die Ergebnisse gelten über mehrere Datensätze hinweg.',
+    ],
+    [
+      'Chinese in GBK',
+      '\xce\xd2\xc3\xc7\xd1\xd0\xbe\xbf\xd3\xef\xd1\xd4\xc4\xa3\xd0\xcd\xc8\xe7\xba\xce\xb6\xc1\xc8\xa1\xb3\xa4\xce\xc4\xb5\xb5\xb5\xc4\xd2\xb3\xb1\xdf\xbe\xe0',
+      '我们研究语言模型如何读取长文档的页边距',
+    ],
+  ])('tells by the letters where nothing is declared: %s', async (_, bytes, text) => {
+    expect((await linesOf(Buffer.from(`${bytes}\n`, 'latin1')))[0]?.text).toBe(text)
+  })
+
+  it('refuses a text that is not what it declares', async () => {
+    const bytes = Buffer.from('<?xml version="1.0" encoding="Shift_JIS"?>\n\xff\xff\n', 'latin1')
+    await expect(linesOf(bytes)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: 'the file says that it is shift_jis, and has bytes that are not; convert it to UTF-8 first',
+    })
   })
 
   it('gives a long line in pieces that break no character, where pieces are asked for', async () => {
