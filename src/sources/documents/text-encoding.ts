@@ -24,7 +24,7 @@ const leastAdvantage = 1.5
 const ofTwoBytes = /^(?:gb|big5|euc|shift)/i
 const leastOfTwoBytes = 80
 /** Fewer letters beyond ASCII tell nothing of a language. */
-const fewestBytes = 16
+const fewestBytes = 12
 
 /**
  * The encoding of a text that begins with these bytes, where that is neither UTF-8, UTF-16 nor Windows-1252 (with Latin-1
