@@ -79,7 +79,8 @@ export const bibtex = {
         continue
       }
       const fields = item.fields.map(
-        each => [renamed[each.name.toLowerCase()] ?? each.name, evaluate(each)] as const,
+        each =>
+          [renamed[each.name.toLowerCase()] ?? each.name, unwrapped(each.name, evaluate(each))] as const,
       )
       const { line, type } = entry
       yield* records(inheritance.take({ line, type, key: item.key ?? '', fields }))
@@ -97,6 +98,19 @@ function tryParse<T>(parse: (text: string) => T, { text, type }: BibtexEntry): T
     }
   }
   return undefined
+}
+
+/** `"{Of margins, and more}"`, `{{…}}`: ADS and Mendeley put a whole title or abstract in braces; of authors, one is a name. */
+function unwrapped(name: string, value: string): string {
+  const text = value.trim()
+  if (!text.startsWith('{') || !text.endsWith('}') || /^(?:author|editor)s?$/i.test(name)) return value
+  let depth = 0
+  for (const { 0: mark, index } of text.matchAll(/\\.|[{}]/gs)) {
+    if (mark === '{') depth++
+    else if (mark === '}') depth--
+    if (depth === 0 && index < text.length - 1) return value
+  }
+  return depth === 0 ? text.slice(1, -1) : value
 }
 
 /** Gives the text of a value, its macros and what stands between `#` put together. */

@@ -145,3 +145,33 @@ describe('bibtex', () => {
     ])
   })
 })
+
+describe('bibtex as ADS, Mendeley and Zotero write it', () => {
+  it('takes the braces off a whole title and abstract, and leaves sets and names in theirs', async () => {
+    const [paper] = await parsePapers(
+      bibtex,
+      String.raw`@ARTICLE{2024arXiv240500001R,
+       author = {{Roe}, Jane and {The Corp, Inc.}},
+        title = {{Margins, revisited: {\'{E}}tudes}},
+     abstract = "{Margins, wide and narrow, of {x, y} and \{z\} are measured.}",
+     keywords = {Astrophysics - Cosmology and Nongalactic Astrophysics, Computer Science - Distributed, Parallel, and Cluster Computing, Quantum Physics},
+       eprint = {2405.00001}, archivePrefix = {arXiv}, primaryClass = {astro-ph.CO}
+}
+`,
+    )
+    expect(paper).toMatchObject({
+      title: 'Margins, revisited: Études',
+      abstract: 'Margins, wide and narrow, of {x, y} and {z} are measured.',
+      authors: ['Jane Roe', 'The Corp Inc.'],
+      categories: ['astro-ph.CO', 'cs.DC', 'quant-ph'],
+    })
+  })
+
+  it('takes keywords that are named like arXiv’s subjects for keywords where the paper is not arXiv’s', async () => {
+    const [paper] = await parsePapers(
+      bibtex,
+      '@article{x, title = {Margins}, abstract = {Of margins.}, doi = {10.1000/1}, keywords = {Quantum Physics}}\n',
+    )
+    expect(paper?.categories).toBeUndefined()
+  })
+})

@@ -6,6 +6,7 @@ import { plainText, quote, refused, toParsedRecord } from '../parsed-record.ts'
 import { invertedAbstract } from './abstract-index.ts'
 import { readAuthorList } from './author-list.ts'
 import { findArxivCategories } from './categories.ts'
+import { findNamedCategories } from './category-names.ts'
 import type { FieldMap } from './field-map.ts'
 import { type FieldName, foldName, placeOf } from './field-names.ts'
 import { readIdentifiers } from './identifiers.ts'
@@ -87,7 +88,10 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
     .find(names => names.authors.length > 0)
   const longName = tooLongNames(authors?.authors)
   if (longName !== undefined) return refused(line, longName)
-  const categories = findArxivCategories(of('categories').flatMap(value => readLists(value)))
+  const subjects = of('categories').flatMap(value => readLists(value))
+  // `Quantum Physics` is arXiv's subject where the paper is arXiv's, else a keyword.
+  const spelled = identified.arxivId === undefined ? [] : subjects.flatMap(findNamedCategories)
+  const categories = [...new Set([...findArxivCategories(subjects), ...spelled])]
   const codeUrls = uniteUrls(
     texts('code').flatMap(text => findCodeUrls(text)),
     [],
