@@ -60,7 +60,7 @@ async function* readRows(
       const line = begins
       begins = head.skippedLines + info.lines + 1
       if (line === head.skippedLines + 1) continue
-      if (record.every(cell => cell.trim() === '')) continue
+      if (record.every(cell => cell.trim() === '') || isRule(record)) continue
       yield toRecord(record, { line, head, options })
     }
   } catch (error) {
@@ -73,6 +73,11 @@ async function* readRows(
     source.destroy()
     parser.destroy()
   }
+}
+
+/** `|---|:---:|`, which parts a Markdown table's head from its rows. */
+function isRule(cells: readonly string[]): boolean {
+  return cells.every(cell => /^\s*:?-*:?\s*$/.test(cell)) && cells.some(cell => cell.includes('---'))
 }
 
 function toRecord(

@@ -29,7 +29,7 @@ export const htmlPages = {
   readsPieces: true,
   detect: beginning => {
     const start = beginning.trimStart().slice(0, 20_000)
-    if (/^<(?:!doctype\s+html|html|head|body)/i.test(start)) return true
+    if (/^<(?:!doctype\s+(?:html|netscape-bookmark)|html|head|body)/i.test(start)) return true
     const root = rootOf(start)?.name.toLowerCase()
     if (root === 'html') return true
     return fragments.test(root ?? '') && !isMarkdown.test(start) && inHtml.test(start)

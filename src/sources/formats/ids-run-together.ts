@@ -1,11 +1,13 @@
 import { splitDoi } from '../doi.ts'
 import { splitAbstractAndComments } from './abstract-and-comments.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
-import { cutOff, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
+import { cutOff, endsLikeSentence, quote, readArxivId, refused, toParsedRecord } from './parsed-record.ts'
 import { hasNamedFields } from './yaml/is-yaml.ts'
 
 const idLine =
   /^\s*(?:arXiv|arxiv|ARXIV):\s*([a-z-]+(?:\.[A-Za-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(v\d{1,2})?(.*)$/
+/** Of an abstract; titles have fewer. */
+const fewestWords = 40
 const doiMark = /^\s*(?:-\s*)?doi:\s*/i
 
 /**
@@ -27,6 +29,10 @@ export const idsRunTogether = {
     const before = lines.slice(0, id).join(' ')
     return (
       id > 0 &&
+      // In a list a title stands before the ID, or another ID, and nothing runs on behind it.
+      (endsLikeSentence(before) ||
+        before.split(/\s+/).length >= fewestWords ||
+        lines.some(line => /\p{L}/u.test(readIdLine(line)?.rest ?? ''))) &&
       !hasNamedFields(beginning) &&
       !other &&
       // A heading above a list ends like this, an abstract does not.

@@ -2,6 +2,13 @@ import { findArxivIds } from '../arxiv-id.ts'
 import { findDois } from '../doi.ts'
 import type { CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
 import { afterAbstractMark, goesOnWithText, shortestAbstract, unquoted } from './note/marked-abstract.ts'
+import {
+  inMarkdown,
+  isOrgProperty,
+  type ListedFields,
+  readAuthorLine,
+  readLabelledLine,
+} from './pages/list-lines.ts'
 import { type ListedItem, listedItems, titleInLine } from './pages/listed-items.ts'
 import { refused, toParsedRecord } from './parsed-record.ts'
 
@@ -23,7 +30,7 @@ export function createReadingList(others: readonly CorpusFormat[]): CorpusFormat
     description: 'text or Markdown with arXiv links, arXiv IDs or DOIs in it',
     readsPieces: true,
     detect: beginning =>
-      !/^\s*(?:<(?:!doctype|html|\?xml)|[{[]\s*["{])/i.test(beginning) &&
+      !/^\s*(?:<(?:!doctype|html|\?xml)|[{[]\s*["'{])/i.test(beginning) &&
       (findArxivIds(beginning).length > 0 || findDois(beginning).length > 0) &&
       !others.some(format => format.detect(beginning)),
     parse: readReadingList,
@@ -36,6 +43,8 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
   let held: Item[] = []
   let above: string | undefined
   let isHeading = false
+  /** What labelled lines say of the paper that comes. */
+  let ahead: ListedFields = {}
   /** The heading from which what is held has its title. */
   let heading: string | undefined
   let abstract: string[] | undefined
@@ -53,12 +62,25 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
     heading = undefined
     abstract = undefined
   }
+  /** Of what is held where that does not know it yet, else, and of names under a title, of the next one. */
+  const note = (fields: ListedFields, isAhead = false): void => {
+    const [item] = held
+    if (
+      isAhead ||
+      item === undefined ||
+      held.length > 1 ||
+      Object.keys(fields).some(name => name in (item.fields ?? {}))
+    )
+      ahead = { ...ahead, ...fields }
+    else held = [{ ...item, fields: { ...item.fields, ...fields } }]
+  }
   let first: NumberedLine | undefined
   for await (const line of lines) {
     if (line.text.trim() !== '') first ??= line
-    const { text } = line
+    const text = inMarkdown(line.text)
     const items = listedItems(text, above)
     const opening = held.length > 0 && items.length === 0 ? afterAbstractMark(text) : undefined
+    const said = abstract === undefined && items.length === 0 ? fieldsOfLine(text, above) : undefined
     if (opening !== undefined) {
       abstract = [opening]
     } else if (items.length > 0) {
@@ -69,18 +91,27 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
         // Another paper under it: the heading is the list's.
         if (heading !== undefined && abstract === undefined) held = held.map(withoutTitle)
         yield* flush()
-        heading = isHeading && items.some(({ title }) => title === above) ? above : undefined
+        heading =
+          isHeading && !isOrgProperty(line.text) && items.some(({ title }) => title === above)
+            ? above
+            : undefined
         held = items.map(item => ({ ...item, line: line.number }))
+        if (items.length === 1) note(ahead)
+        ahead = {}
         abstract = inLineAbstract(text)
       }
     } else if (abstract !== undefined) {
       if (goesOnWithText(text)) abstract.push(unquoted(text))
       else if (abstract.join('').trim().length >= shortestAbstract) yield* flush()
+    } else if (said !== undefined) {
+      note(said, readLabelledLine(text) === undefined)
     } else if (/^\s*#{1,6}\s/.test(text)) {
       yield* flush()
+      ahead = {}
     }
-    if (text.trim() === '') continue
-    above = items.length > 0 ? undefined : titleInLine(text)
+    if (text.trim() === '' || said !== undefined) continue
+    if (isLaterCell(text)) above ??= titleInLine(text)
+    else above = items.length > 0 ? undefined : titleInLine(text)
     isHeading = /^\s*#{1,6}\s/.test(text)
   }
   yield* flush()
@@ -89,6 +120,16 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       first.number,
       'no arXiv link, arXiv ID or DOI stands in the text; a line like https://arxiv.org/abs/2405.11582 would do',
     )
+}
+
+/** `Authors: …`, or names alone under what may be a title. */
+function fieldsOfLine(text: string, above: string | undefined): ListedFields | undefined {
+  return readLabelledLine(text) ?? (above === undefined ? undefined : readAuthorLine(text))
+}
+
+/** Of a row of HTML's in lines, the first cell that may be a title is one. */
+function isLaterCell(text: string): boolean {
+  return /^\s*<t[dh]\b/i.test(text)
 }
 
 /** `arXiv:2405.00001v1 Announce Type: new Abstract: …`, as notes made of arXiv's feeds have it. */
@@ -103,11 +144,12 @@ function withoutTitle(item: Item): Item {
 }
 
 function toPaper(item: Item, abstract: string | undefined): ParsedRecord {
-  const { line, title, arxivId, version, doi } = item
+  const { line, title, arxivId, version, doi, fields } = item
   const text = abstract?.replace(/<[^<>]{1,60}>/g, ' ').trim() ?? ''
   return toParsedRecord({
     line,
     title,
+    ...fields,
     ...(arxivId !== undefined && { arxivId }),
     ...(version !== undefined && { version }),
     ...(doi !== undefined && { doi }),

@@ -26,7 +26,7 @@ export const xmlRecords = {
     )
       return false
     return (
-      /^<(?:\?xml|!DOCTYPE\s(?!html))/i.test(beginning.trimStart()) ||
+      /^<(?:\?xml|!DOCTYPE\s(?!html|netscape-bookmark))/i.test(beginning.trimStart()) ||
       /^(?:xml|records|modsCollection|dblp|collection|PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|results?)$/.test(
         root.name,
       )

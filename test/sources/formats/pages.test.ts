@@ -262,4 +262,125 @@ describe('readingList', () => {
       ['10.1000/plain', 'Of margins and notes'],
     ])
   })
+
+  it('reads lists with a heading and labelled lines a paper, and gives each what its own lines say', async () => {
+    const entry = (number: number, authors: string) => `# Margins of kind ${number}
+
+**Authors**: ${authors}
+
+**Published**: 2024-05-0${number}
+
+**Link**: [PDF](https://arxiv.org/pdf/2405.0000${number}) | [Code](https://github.com/roe/kind-${number})
+
+**Abstract**: ${first}
+
+---
+`
+    const text = `${entry(1, 'Jane Roe, John Doe')}${entry(2, 'Ana Gómez et al.')}`
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([readingList])
+    expect(await parsePapers(readingList, text)).toMatchObject([
+      {
+        title: 'Margins of kind 1',
+        authors: ['Jane Roe', 'John Doe'],
+        authorsComplete: true,
+        publishedAt: '2024-05-01',
+        codeUrls: ['https://github.com/roe/kind-1'],
+        abstract: first,
+      },
+      {
+        title: 'Margins of kind 2',
+        authors: ['Ana Gómez'],
+        authorsComplete: false,
+        publishedAt: '2024-05-02',
+        codeUrls: ['https://github.com/roe/kind-2'],
+      },
+    ])
+  })
+
+  it('reads Org mode: links, headings with states and tags, properties', async () => {
+    const text = `#+TITLE: To read
+* Models
+** TODO [[https://arxiv.org/abs/2405.00001][Of Margins]] :nlp:
+   DEADLINE: <2024-06-01 Sat>
+** DONE Wide shores of notes
+   :PROPERTIES:
+   :URL: https://arxiv.org/abs/2405.00002
+   :END:
+- [[https://arxiv.org/pdf/2405.00003.pdf][Tables of the seas]] by Roe
+`
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([readingList])
+    expect((await parsePapers(readingList, text)).map(({ arxivId, title }) => [arxivId, title])).toEqual([
+      ['2405.00001', 'Of Margins'],
+      ['2405.00002', 'Wide shores of notes'],
+      ['2405.00003', 'Tables of the seas'],
+    ])
+  })
+
+  it('reads an abstract that folds away, titles in rows of HTML, names under a title, and links of a chat', async () => {
+    const text = `- **Of Margins** [[paper]](https://arxiv.org/abs/2405.00001)
+  <details><summary>Abstract</summary>${first}</details>
+
+<table>
+<tr>
+  <td>1</td>
+  <td><a href="./wide.html">Wide shores of notes</a></td>
+  <td><button class="is favourite" data-id="2405.00002v2" title="keep it for later">☆</button></td>
+</tr>
+</table>
+
+3. Tables of the seas
+Jane Roe, J. R. Doe, … Ana Gómez
+arXiv (2024-05-03) https://arxiv.org/abs/2405.00003v1
+
+4. Notes on notes
+Bo Li, Karl von Berg
+https://arxiv.org/abs/2405.00004
+
+jane: have you seen <https://arxiv.org/abs/2405.00005|A Study of Links>?
+`
+    expect(await parsePapers(readingList, text)).toMatchObject([
+      { arxivId: '2405.00001', title: 'Of Margins', abstract: first },
+      { arxivId: '2405.00002', title: 'Wide shores of notes' },
+      { arxivId: '2405.00003', title: 'Tables of the seas', authors: ['Jane Roe', 'J. R. Doe', 'Ana Gómez'] },
+      { arxivId: '2405.00004', title: 'Notes on notes', authors: ['Bo Li', 'Karl von Berg'] },
+      { arxivId: '2405.00005', title: 'A Study of Links' },
+    ])
+  })
+
+  it('takes no abstract in quotation marks for a title', async () => {
+    const text = `2405.00001,Of Margins,"${first} We go on. They come back to it and read it."\n`
+    expect((await parsePapers(readingList, text))[0]?.title).toBeUndefined()
+  })
+
+  it('reads a list of IDs and links of which some have no mark before them', async () => {
+    const text =
+      '2405.00001\narXiv:2405.00002v1\nhttps://arxiv.org/abs/hep-th/9901001\n10.48550/arXiv.2405.00006\n'
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([readingList])
+    expect((await parsePapers(readingList, text)).map(({ arxivId }) => arxivId)).toEqual([
+      '2405.00001',
+      '2405.00002',
+      'hep-th/9901001',
+      '2405.00006',
+    ])
+  })
+})
+
+describe('bookmarks that a browser has saved', () => {
+  it('are a page with links', async () => {
+    const text = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<DL><p>
+<DT><H3>Papers</H3>
+<DL><p>
+<DT><A HREF="https://arxiv.org/abs/2405.00001" ADD_DATE="1">[2405.00001] Of Margins</A>
+<DT><A HREF="https://arxiv.org/abs/2405.00002v1">[2405.00002] Two of them</A>
+</DL><p></DL>
+`
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([htmlPages])
+    expect((await parsePapers(htmlPages, text)).map(({ arxivId, title }) => [arxivId, title])).toEqual([
+      ['2405.00001', 'Of Margins'],
+      ['2405.00002', 'Two of them'],
+    ])
+  })
 })

@@ -6,7 +6,13 @@ const box = /^\[!(\w{1,20})\][+-]?\s{0,3}/
 
 /** What follows the word Abstract at a line's beginning, quoted, marked, in a box or in tags; undefined for other lines. */
 export function afterAbstractMark(text: string): string | undefined {
-  const bare = text.replace(/<[^<>]*>/g, ' ').replace(/^[\s>*_#-]+/, '')
+  const bare = text
+    .replace(
+      /<summary>\s{0,9}(?:<[a-z]{1,9}>)?\s{0,9}abstract\b[^<>]{0,20}(?:<\/[a-z]{1,9}>)?\s{0,9}<\/summary>/i,
+      'Abstract: ',
+    )
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/^[\s>*_#-]+/, '')
   const [mark = '', kind = ''] = box.exec(bare) ?? []
   const behind = bare.slice(mark.length)
   if (abstractMark.test(behind)) return behind.replace(abstractMark, '')

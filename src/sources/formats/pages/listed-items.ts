@@ -1,9 +1,12 @@
 import { type ArxivReference, findArxivIds } from '../../arxiv-id.ts'
 import { findDois } from '../../doi.ts'
+import { codeOfLinks, type ListedFields } from './list-lines.ts'
 
 /** A paper that a line names. */
 export interface ListedItem {
   readonly title: string | undefined
+  /** What the line says of it beside, where it names no other. */
+  readonly fields?: ListedFields
   readonly arxivId?: string
   readonly version?: number
   readonly doi?: string
@@ -12,6 +15,7 @@ export interface ListedItem {
 /** Longer lines are paragraphs, whose words before a link are no title. */
 const longestLine = 2000
 const longestTitle = 300
+const shortestText = 120
 /** What links are called that lead to a paper: everything but its title. */
 const labelWords: ReadonlySet<string> = new Set(
   (
@@ -20,7 +24,7 @@ const labelWords: ReadonlySet<string> = new Set(
     'version arxiv doi acl anthology neurips nips icml iclr cvpr iccv eccv aaai emnlp naacl'
   ).split(' '),
 )
-const markdownLink = /\[([^[\]]+)\]{1,2}\(\s?<?([^\s()<>]+)/g
+const markdownLink = /\[((?:\[[^[\]]{1,40}\])?[^[\]]+)\]{1,2}\(\s?<?([^\s()<>]+)/g
 const anchor = /<a\s([^<>]*)>([^<>]*)<\/a>/gi
 const bullet =
   /^\s*(?:>\s?)?(?:[-*+•◦▪–—]\s{1,4}|\(?\d{1,4}[.)\]]\s{1,4}|\[\d{1,4}\]\s{0,4}|#{1,6}\s{1,4}|\[[ xX]\]\s{1,4}|\|)*/
@@ -28,6 +32,9 @@ const bullet =
 /** Bold, underlined in Markdown's other way, in quotation marks, slanted. */
 const standsOut =
   /\*\*([^*]{2,400})\*\*|__([^_]{2,400})__|[“"]([^”"]{8,400})[”"]|(?<![*\w])\*([^*]{8,400})\*(?!\*)/g
+
+/** In quotation marks inside it stand attributes. */
+const tag = /<\/?[a-z][^<>]{0,2000}>/gi
 
 interface Link {
   readonly text: string
@@ -51,7 +58,12 @@ export function listedItems(line: string, above: string | undefined): readonly L
     const [reference] = references
     const [doi] = dois
     return [
-      { title: titleOf(text, links, above), ...withReference(reference), ...(doi !== undefined && { doi }) },
+      {
+        title: titleOf(text, links, above),
+        fields: codeOfLinks(links),
+        ...withReference(reference),
+        ...(doi !== undefined && { doi }),
+      },
     ]
   }
   const named = (id: string) =>
@@ -93,10 +105,12 @@ function linksIn(text: string): readonly Link[] {
 function titleOf(text: string, links: readonly Link[], above: string | undefined): string | undefined {
   const linked = links.map(link => plain(link.text)).find(label => label !== undefined && isTitle(label))
   if (linked !== undefined) return linked
-  const standing = [...text.matchAll(standsOut)].map(([, bold, underlined, quoted, slanted]) => ({
-    isBold: bold !== undefined,
-    words: plain(bold ?? underlined ?? quoted ?? slanted),
-  }))
+  const standing = [...text.replace(tag, ' ').matchAll(standsOut)].map(
+    ([, bold, underlined, quoted, slanted]) => ({
+      isBold: bold !== undefined,
+      words: plain(bold ?? underlined ?? quoted ?? slanted),
+    }),
+  )
   // In a table's row, even one word stands out as a title.
   const isRow = /^\s*\|/.test(text)
   const isRowName = (words: string) => isRow && /^\p{L}[\w.+-]{2,40}$/u.test(words)
@@ -151,15 +165,22 @@ function titleOfCitation(text: string): string | undefined {
 
 function isTitle(text: string): boolean {
   const words = text.split(/[\s-]+/).filter(word => /\p{L}{2}/u.test(word))
-  return text.length <= longestTitle && words.length > 1 && !isLabel(text) && !/^https?:/.test(text)
+  // A sentence behind another is an abstract's.
+  const isText = text.length > shortestText && /[.!?]\s+\p{Lu}\p{Ll}*\s\p{Ll}/u.test(text)
+  return (
+    text.length <= longestTitle && words.length > 1 && !isText && !isLabel(text) && !/https?:\/\//.test(text)
+  )
 }
 
 /** `pdf`, `arXiv:2405.00001`, `NeurIPS 2017`, `[paper link]`. */
 function isLabel(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []
-  if (/^(?:arxiv|doi)$/.test(words[0] ?? '')) return words.length < 4
+  if (/^(?:arxiv|doi)$/.test(words[0] ?? '') && words.length < 4) return true
   return words.every(word => labelWords.has(word) || /^v?[\d.]+(?:v\d)?$|^[a-z]{2,10}\d{2,4}$/.test(word))
 }
+
+/** `[2405.00001] Of Margins`, as arXiv's pages are called. */
+const idAhead = /^[\s[(]{0,4}(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d{1,2})?[\])]{0,2}[\s:|–—-]{1,4}(?=\p{L})/iu
 
 /** Without Markdown's marks, brackets around, and what parts it from a link. */
 function plain(text: string | undefined): string | undefined {
@@ -168,6 +189,7 @@ function plain(text: string | undefined): string | undefined {
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
     .replace(/<[^<>]{1,200}>/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(idAhead, '')
     .replace(/^[\s"“'([:|,–—-]+|(?<![\s"”'([:|,–—-])[\s"”'([:|,–—-]+$/g, '')
     .replace(/(?<=\p{L})(?<!\betc|\bal)\.$/u, '')
     .trim()
