@@ -52,6 +52,7 @@ export async function removePlanned(
   }
 }
 
-function isWholeSample({ sources = [], ...others }: LibraryFilter): boolean {
+/** Whether a filter is of the sample and of nothing else. */
+export function isWholeSample({ sources = [], ...others }: LibraryFilter): boolean {
   return Object.keys(others).length === 0 && sampleDocuments.every(name => sources.includes(name))
 }

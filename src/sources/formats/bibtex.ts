@@ -8,6 +8,7 @@ import { readBibtexAuthors } from './fields/author-list.ts'
 import { toText } from './fields/plain-values.ts'
 import { readFields } from './fields/read-fields.ts'
 import { cutOff, quote, refused } from './parsed-record.ts'
+import { isYaml } from './yaml/is-yaml.ts'
 
 /** Names of macros and their texts, in all at most so many. */
 const mostStrings = 20_000
@@ -33,7 +34,9 @@ export const bibtex = {
   description: 'BibTeX or BibLaTeX entries, `@article{key, title = {…}, abstract = {…}, eprint = {…}}`',
   readsPieces: true,
   detect: beginning =>
-    /^[ \t]{0,9}@ {0,3}[A-Za-z]{3,30}\s{0,9}[{(]/m.test(beginning) && !/^\s*(?:[[<{]|---\s)/.test(beginning),
+    /^[ \t]{0,9}@ {0,3}[A-Za-z]{3,30}\s{0,9}[{(]/m.test(beginning) &&
+    !/^\s*(?:[[<{]|---\s)/.test(beginning) &&
+    !isYaml(beginning),
   async *parse(lines, options = {}) {
     const { default: library } = await import('bibtex-parse')
     const strings = new Map<string, string>()

@@ -8,6 +8,8 @@ import { cutOff, refused } from './parsed-record.ts'
 /** No row is longer, in characters. */
 const longestRow = 4_000_000
 const mostNamed = 12
+/** In a table that somebody keeps, a summary is a remark. */
+const shortestSummary = 80
 
 /** A row as csv-parse gives it. */
 interface Row {
@@ -101,7 +103,7 @@ function toRecord(
     const cell = (record[i] ?? '').trim()
     return cell === '' ? [] : [[column, cell]]
   })
-  return readFields(values, { line, map: byNames(columns, options.map), called: 'the row' })
+  return readFields(values, { line, map: byNames(columns, options.map), called: 'the row', shortestSummary })
 }
 
 /** A map in which columns' numbers have become their names. */

@@ -49,6 +49,8 @@ function paperOfPage(
   { map }: ParseOptions,
 ): ParsedRecord | undefined {
   const meta = (...names: readonly string[]) => names.flatMap(name => metas.get(name) ?? [])
+  /** Pages tell several catalogues the same. */
+  const firstOf = (...names: readonly string[]) => names.map(name => meta(name)).find(each => each.length > 0)
   const [title] = meta('citation_title', 'dc.title', 'bepress_citation_title', 'wkhealth_title')
   if (title === undefined) return undefined
   const described = meta('citation_abstract', 'dc.description', 'description', 'og:description').filter(
@@ -59,7 +61,7 @@ function paperOfPage(
   const values = new Map<string, unknown>([
     ['title', title],
     ['abstract', abstract],
-    ['authors', meta('citation_author', 'citation_authors', 'dc.creator', 'dc.contributor')],
+    ['authors', firstOf('citation_author', 'citation_authors', 'dc.creator', 'dc.contributor')],
     ['arxiv', meta('citation_arxiv_id')],
     ['doi', meta('citation_doi', 'dc.identifier', 'dc.identifier.doi', 'prism.doi', 'bepress_citation_doi')],
     ['links', meta('citation_pdf_url', 'og:url', 'citation_abstract_html_url', 'citation_public_url')],

@@ -38,7 +38,15 @@ function saysOfPapers(beginning: string, { names, length }: FrontMatter): boolea
       .split('\n')
       .slice(length)
       .some(line => afterAbstractMark(line) !== undefined)
-  return isTitled && hasAbstract
+  return isTitled && (hasAbstract || isPublication(names))
+}
+
+/** Whether a site's page is of a publication, by its authors and where it appeared: then its text is the abstract. */
+function isPublication(names: readonly string[]): boolean {
+  return (
+    names.some(name => placeOf(name)?.field === 'authors') &&
+    names.some(name => /^(?:conference|journal|venue|publication|proceedings|booktitle)s?$/i.test(name))
+  )
 }
 
 async function* readNote(
@@ -70,7 +78,9 @@ async function* readNote(
       return
     }
   }
-  yield read(fromBody(reader.finish(), isNamed))
+  const { opening, ...found } = reader.finish()
+  const whole = opening !== undefined && isPublication(front.names) ? { abstract: opening, ...found } : found
+  yield read(fromBody(whole, isNamed))
 }
 
 /** What the text adds: the abstract, a heading for a title, and, where the beginning names no paper, the only one that it names. */

@@ -2,7 +2,7 @@ import type { CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.t
 import { readArxivAuthors } from './fields/author-list.ts'
 import { textsOf } from './fields/plain-values.ts'
 import { readFields } from './fields/read-fields.ts'
-import { refused } from './parsed-record.ts'
+import { quote, refused } from './parsed-record.ts'
 import { joinJournalReference } from './xml/join-journal-reference.ts'
 import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
 import { findElement, findElements, rootOf, valuesOf } from './xml/xml-values.ts'
@@ -21,13 +21,31 @@ export const oaiPmh = {
     return root.name === 'OAI-PMH' || /openarchives\.org\/OAI\/2\.0|arxiv\.org\/OAI\//i.test(beginning)
   },
   async *parse(lines, options = {}) {
-    for await (const record of readXmlElements(lines, isRecord)) yield toOaiRecord(record, options)
+    for await (const element of readXmlElements(
+      lines,
+      (name, parent) => isRecord(name, parent) || isAnswer(name, parent),
+    ))
+      yield isAnswer(element.name, 'OAI-PMH') ? noRecords(element) : toOaiRecord(element, options)
   },
 } satisfies CorpusFormat
 
 /** Some harvesters keep what is in `metadata` alone. */
 function isRecord(name: string, parent: string): boolean {
   return name === 'record' || (/^(?:arXiv|arXivRaw|dc)$/.test(name) && parent !== 'metadata')
+}
+
+/** Answers to other questions than for records, and errors. */
+function isAnswer(name: string, parent: string): boolean {
+  return (
+    parent === 'OAI-PMH' && /^(?:error|Identify|ListSets|ListMetadataFormats|ListIdentifiers)$/.test(name)
+  )
+}
+
+function noRecords({ name, line, attributes, text }: XmlElement): ParsedRecord {
+  if (name !== 'error')
+    return refused(line, `the answer is to ${name} and has no records; ask for ListRecords`)
+  const what = text.trim() === '' ? '' : `: ${quote(text)}`
+  return refused(line, `the archive answered with the error ${attributes['code'] ?? ''}${what}`)
 }
 
 /** The paper of a `record`; a deleted one is refused. */

@@ -10,6 +10,10 @@ const recordName =
 /** Under which these have their fields. */
 const nested =
   /^(?:titles|contributors|dates|urls|titleInfo|MedlineCitation|BookDocument|Article|Journal|JournalIssue|front|article-meta|title-group|metadata|PubmedData|fields|info|bibliographic|ArticleIdList)$/
+/** What HTML's tags have not: a prefix, an underscore, a namespace. */
+const namesSpace = /^<[\w.-]*[_:]|\sxmlns[:=]/
+/** Of parts of pages, and of links between angle brackets, `<https://…>`. */
+const inPages = /^(?:div|svg|math|body|span|p|section|article|main|)$/i
 const spokenOf = /^(?:feed|rss|RDF|OAI-PMH|html)$/i
 
 /** Other XML in which records have a title, an abstract or an ID under the usual names. */
@@ -27,6 +31,7 @@ export const xmlRecords = {
       return false
     return (
       /^<(?:\?xml|!DOCTYPE\s(?!html|netscape-bookmark))/i.test(beginning.trimStart()) ||
+      (namesSpace.test(root.tag) && !inPages.test(root.name)) ||
       /^(?:xml|records|modsCollection|dblp|collection|PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|results?)$/.test(
         root.name,
       )

@@ -101,4 +101,27 @@ describe('csv', () => {
   it.each(['title', 'title=', '=x', 'colour=Blue', ''])('does not take %j for a map', text => {
     expect(() => parseFieldMap(text)).toThrow(/^--map /)
   })
+
+  it('takes a short summary for a remark, and the day on which a row was made for none of the paper’s', async () => {
+    const text = `Name,Link,Created,Summary
+Of Margins,https://arxiv.org/abs/1706.03762,"May 3, 2024 10:12 AM",great one
+Of Shores,https://arxiv.org/abs/2404.00002,"May 3, 2024 10:12 AM",great too
+`
+    expect(await parsePapers(csv, text)).toEqual([
+      { title: 'Of Margins', arxivId: '1706.03762', abstract: '' },
+      { title: 'Of Shores', arxivId: '2404.00002', abstract: '', publishedAt: '2024-05-03' },
+    ])
+  })
+
+  it('reads lists of objects as Python writes them, and passes over the rule of a Markdown table', async () => {
+    const python = `title,abstract,authors
+Of Margins,We study margins.,"[{'name': 'Jane O\\'Roe'}, {'name': ""Ana Gómez""}]"
+`
+    expect(await parsePapers(csv, python)).toMatchObject([{ authors: ["Jane O'Roe", 'Ana Gómez'] }])
+    const table = `| Paper | Authors | Link |
+|---|:---:|---|
+| Of Margins | Roe et al. | https://arxiv.org/abs/2405.00001 |
+`
+    expect(await parsePapers(csv, table)).toMatchObject([{ title: 'Of Margins', arxivId: '2405.00001' }])
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CorpusFormat } from '../../../src/sources/formats/corpus-format.ts'
+import { corpusFormats } from '../../../src/sources/formats/index.ts'
 import { jsonFormats } from '../../../src/sources/formats/json/json-formats.ts'
 import { describeCorpusFormat, parsePapers, parseText } from '../../contracts/corpus-format.ts'
 
@@ -291,5 +292,50 @@ describe('jsonFormats', () => {
         reason: 'the JSON record “A” has no abstract, no arXiv ID and no DOI, only name, colour',
       },
     ])
+  })
+
+  it('reads what Python prints, and a comma behind the last value', async () => {
+    const python = `{'title': 'Of "Margins"', 'abstract': "It's of margins, True or not, \\xe9t\\xe9.", 'note': None, 'ok': True, 'id': '2405.00001'}
+{'title': u'Two\ttabs', 'abstract': 'We don\\'t say {more}.', 'authors': ['Jane Roe', 'John Doe'], 'id': '2405.00002'}
+`
+    const json = format('json')
+    expect(corpusFormats.filter(each => each.detect(python))).toEqual([json])
+    expect(await parsePapers(json, python)).toMatchObject([
+      { title: 'Of "Margins"', abstract: "It's of margins, True or not, été.", arxivId: '2405.00001' },
+      { title: 'Two tabs', abstract: "We don't say {more}.", authors: ['Jane Roe', 'John Doe'] },
+    ])
+    const list = `[${python.trim().replace('\n', ', ')}]`
+    expect(await parsePapers(json, list)).toEqual(await parsePapers(json, python))
+    const commas =
+      '[\n {"title": "Of Margins", "abstract": "All of them, ] and }.", "id": "2405.00001",},\n]\n'
+    expect(corpusFormats.filter(each => each.detect(commas))).toEqual([json])
+    expect(await parsePapers(json, commas)).toMatchObject([
+      { title: 'Of Margins', abstract: 'All of them, ] and }.', arxivId: '2405.00001' },
+    ])
+  })
+
+  it('reads a line of Python’s that comes in pieces', async () => {
+    const abstract = String.raw`It\'s "quoted", {braced} and [bracketed] None, C:\\ and \xe9.`
+    const list = Array.from(
+      { length: 2000 },
+      (_, i) => `{'title': 'Kind ${i}', 'abstract': '${abstract}', 'note': None}`,
+    )
+    const papers = await parsePapers(format('json'), `[${list.join(', ')}]\n`)
+    expect(papers.map(({ title }) => title)).toEqual(list.map((_, i) => `Kind ${i}`))
+    expect(new Set(papers.map(each => each.abstract)).size).toBe(1)
+    expect(papers[0]?.abstract).toMatch(/^It's "quoted", \{braced\} and \[bracketed\] None, .* é\.$/)
+  })
+
+  it('takes OpenReview’s milliseconds for the day of publication', async () => {
+    const text = JSON.stringify({
+      notes: [
+        {
+          id: 'AbC',
+          pdate: 1714521600000,
+          content: { title: { value: 'Of Margins' }, abstract: { value: 'All.' } },
+        },
+      ],
+    })
+    expect(await parsePapers(format('json'), text)).toMatchObject([{ publishedAt: '2024-05-01' }])
   })
 })

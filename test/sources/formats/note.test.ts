@@ -118,6 +118,36 @@ describe('note', () => {
     expect(await parsePapers(note, text)).toMatchObject([{ title: 'Of Margins', arxivId: '2405.11582' }])
   })
 
+  it('takes the text of a site’s page on a publication for its abstract', async () => {
+    const page = (field: string) => `---
+layout: publication
+title: "Margins: a study"
+authors: Jane Roe, John Doe
+${field}: ACL
+year: 2024
+additional_links:
+  - {name: "ArXiV", url: "https://arxiv.org/abs/2405.11582"}
+---
+${abstract}
+
+Code is at https://github.com/roe/margins.
+
+### BibTeX
+More.
+`
+    expect(note.detect(page('conference'))).toBe(true)
+    expect(await parsePapers(note, page('conference'))).toMatchObject([
+      {
+        title: 'Margins: a study',
+        authors: ['Jane Roe', 'John Doe'],
+        arxivId: '2405.11582',
+        abstract: `${abstract} Code is at https://github.com/roe/margins.`,
+        codeUrls: ['https://github.com/roe/margins'],
+      },
+    ])
+    expect(await parsePapers(note, page('mood'))).toMatchObject([{ arxivId: '2405.11582', abstract: '' }])
+  })
+
   it('is no format for notes that name no paper', () => {
     expect(note.detect('---\ntitle: Shopping\ntags: [home]\n---\nMilk, and 10.5 eggs.\n')).toBe(false)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { announcements } from '../../../src/sources/formats/announcements.ts'
 import { arxivAtom } from '../../../src/sources/formats/arxiv-atom.ts'
+import { corpusFormats } from '../../../src/sources/formats/index.ts'
 import { oaiPmh } from '../../../src/sources/formats/oai-pmh.ts'
 import { xmlRecords } from '../../../src/sources/formats/xml-records.ts'
 import { zoteroRdf } from '../../../src/sources/formats/zotero-rdf.ts'
@@ -200,6 +201,29 @@ describe('XML', () => {
     expect(await parsePapers(xmlRecords, text)).toMatchObject([
       { title: 'Of Notes', doi: '10.1000/w', authors: ['Jane Roe'] },
     ])
+  })
+
+  it('says with which error an archive answered, and to what else than a request for records', async () => {
+    const answer = (inner: string) =>
+      `<?xml version="1.0"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">\n<responseDate>2024-05-01T00:00:00Z</responseDate>${inner}</OAI-PMH>\n`
+    const reasons = async (inner: string) =>
+      (await parseText(oaiPmh, answer(inner))).map(record =>
+        record.kind === 'refused' ? record.reason : record.kind,
+      )
+    expect(
+      await reasons('<error code="noRecordsMatch">The combination gives an empty list.</error>'),
+    ).toEqual(['the archive answered with the error noRecordsMatch: “The combination gives an empty list.”'])
+    expect(await reasons('<error code="badVerb"/>')).toEqual(['the archive answered with the error badVerb'])
+    expect(
+      await reasons('<ListIdentifiers><header><identifier>oai:a:1</identifier></header></ListIdentifiers>'),
+    ).toEqual(['the answer is to ListIdentifiers and has no records; ask for ListRecords'])
+  })
+
+  it('takes no other XML for a reading list, whatever DOIs it names', async () => {
+    const text =
+      '<doi_records>\n <doi_record><crossref><citation><doi>10.1000/cited</doi></citation></crossref></doi_record>\n</doi_records>\n'
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([xmlRecords])
+    expect(await parseText(xmlRecords, text)).toMatchObject([{ kind: 'refused' }])
   })
 
   it('refuses deleted records, and what arXiv answers to a wrong query', async () => {

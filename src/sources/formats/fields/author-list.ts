@@ -1,6 +1,8 @@
 import { isNameSuffix } from '../../../text/person-names.ts'
 import { type AuthorNames, parseAuthors, readParsedAuthors } from '../author-names.ts'
 import { longestName } from '../field-limits.ts'
+import { parseJson } from '../json/json-scanner.ts'
+import { pythonToJson } from '../json/python-literals.ts'
 import { foldName } from './field-names.ts'
 import { isObject, readLiteralList, toText } from './plain-values.ts'
 
@@ -21,13 +23,19 @@ const particle = /^(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|el
  * texts, of `[family, given]`, or of objects with a name in one piece or in several. Empty where it says nothing.
  */
 export function readAuthorList(value: unknown): AuthorNames {
-  const literal = typeof value === 'string' ? (readLiteralList(value) ?? value) : value
+  const literal = typeof value === 'string' ? (readLiteralList(value) ?? readObjects(value) ?? value) : value
   if (typeof literal === 'string') return readAuthorText(literal)
   const names = namesIn(literal, 0)
   const [only] = names
   // A list of one may hold them all.
   if (names.length === 1 && only !== undefined) return readAuthorText(only)
   return collect(names.map(turnedRound))
+}
+
+/** `[{'name': 'Jane Roe'}]`, as programs write a list of objects into a cell; undefined for others. */
+function readObjects(text: string): unknown {
+  if (!/^\s*[[(]?\s*\{\s*["']/.test(text)) return undefined
+  return parseJson(text) ?? parseJson(pythonToJson(text))
 }
 
 /** The authors as arXiv writes them, given names first: `Bin Jiang, Xintao Liu` are two people, and none is turned round. */

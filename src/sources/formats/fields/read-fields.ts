@@ -23,6 +23,8 @@ export interface ReadFieldsOptions {
   readonly map?: FieldMap | undefined
   /** How its authors read, where the format says; by the looks of the value where absent. */
   readonly readAuthors?: (value: unknown) => AuthorNames
+  /** A shorter description, in characters, is no abstract where the record has an ID; any is where absent. */
+  readonly shortestSummary?: number
   /** What the record is called in a refusal: `BibTeX entry “knuth84”`. */
   readonly called?: string
 }
@@ -51,14 +53,14 @@ const placeholders: ReadonlySet<string> = new Set([
   'international audience',
 ])
 const heading =
-  /^\s*(?:[Aa]bstract|ABSTRACT|[Ss]ummary)\s*(?:[:.—–-]\s*|\n+\s*)|^\s*ABSTRACT\s+(?=\p{Lu}\p{Ll})/u
+  /^\s*(?:[Aa]bstract|ABSTRACT|[Ss]ummary)\s*(?:[:.—–-]\s*|\n+\s*)|^\s*(?:ABSTRACT|#{1,6} Abstract)\s+(?=\p{Lu})/u
 
 /**
  * The paper that a record describes under the usual names (`fieldNames`) or those of the map, with its abstract or, as far
  * as it has an arXiv ID or a DOI, without. Refused where it has neither.
  */
 export function readFields(values: NamedValues, options: ReadFieldsOptions): ParsedRecord {
-  const { line, readAuthors = readAuthorList, called } = options
+  const { line, readAuthors = readAuthorList, called, shortestSummary = 0 } = options
   const given = [...values]
   const exported = ownExport(given)
   const entries = exported ?? given
@@ -66,10 +68,13 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
   const of = (field: FieldName): readonly unknown[] => collected.get(field) ?? []
   const texts = (field: FieldName) => of(field).flatMap(value => textsOf(value))
   const title = texts('title')[0]
-  const abstract = readAbstract(
-    title === undefined ? named('abstract', entries, options.map) : of('abstract'),
-  )
-  const fault = tooLong({ title, abstract, authors: texts('authors').find(text => text.length > 1000) })
+  const certain = readAbstract(named('abstract', entries, options.map))
+  const described = title === undefined ? certain : readAbstract(of('abstract'))
+  const fault = tooLong({
+    title,
+    abstract: described,
+    authors: texts('authors').find(text => text.length > 1000),
+  })
   if (fault !== undefined) return refused(line, fault)
   const identified = readIdentifiers({
     arxiv: texts('arxiv'),
@@ -80,6 +85,12 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
     ]),
     remarks: [...texts('remarks'), ...texts('comments')],
   })
+  // `Summary: a must-read` of a paper whose abstract can be had is a remark.
+  const isRemark =
+    described !== certain &&
+    (described?.length ?? 0) < shortestSummary &&
+    (identified.arxivId ?? identified.doi) !== undefined
+  const abstract = isRemark ? certain : described
   if (abstract === undefined && identified.arxivId === undefined && identified.doi === undefined) {
     return refused(line, missing(entries, { called, title, abstract: toText(of('abstract')[0]) }))
   }
@@ -212,9 +223,12 @@ function dates(
   arxivId: string | undefined,
 ): { readonly publishedAt?: string; readonly updatedAt?: string } {
   const beside = (name: string) => entries.find(([each]) => foldName(each) === name)?.[1]
-  const found = of('published').flatMap(
-    value => withMonth(readDate(value), beside('month'), beside('day')) ?? [],
-  )
+  // When a row or a note was made is no date of a paper that arXiv had years before.
+  const made = readDate(beside('created') ?? beside('createdat') ?? beside('dateadded'))
+  const isOther = made !== undefined && arxivId !== undefined && !isOfMonth(made, arxivId)
+  const found = of('published')
+    .flatMap(value => withMonth(readDate(value), beside('month'), beside('day')) ?? [])
+    .filter(date => !isOther || date !== made)
   // A whole day before a month before a year; of two the preferred name's.
   const published = [10, 7, 4]
     .map(length => found.find(date => date.length === length))
@@ -229,6 +243,14 @@ function dates(
     ...(isKept && { publishedAt: published }),
     ...(updated !== undefined && { updatedAt: updated }),
   }
+}
+
+/** Whether a date is of the month that an arXiv ID tells or of one beside it; of older IDs that is not asked. */
+function isOfMonth(date: string, arxivId: string): boolean {
+  const [, year, month] = /^(\d\d)(\d\d)\./.exec(arxivId) ?? []
+  if (year === undefined) return true
+  const [dateYear = 0, dateMonth = Number(month)] = date.split('-').map(Number)
+  return Math.abs((dateYear - 2000 - Number(year)) * 12 + dateMonth - Number(month)) <= 1
 }
 
 function versionOf(

@@ -8,6 +8,7 @@ import { parseJson, parseJsonBeginning } from './json-scanner.ts'
 import { recordsIn } from './json-shapes.ts'
 import { isTableHead, rowOf } from './json-tables.ts'
 import { type JsonUnit, readJsonUnits } from './json-units.ts'
+import { fromPython, isPython, pythonToJson } from './python-literals.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -70,7 +71,7 @@ export const jsonFormats: readonly CorpusFormat[] = kinds.map(kind => ({
   readsPieces: true,
   detect: beginning => kindOf(beginning) === kind,
   parse: parseJsonDocument,
-  check: readJsonUnits,
+  check: lines => readJsonUnits(fromPython(lines)),
 }))
 
 async function* parseJsonDocument(
@@ -79,7 +80,7 @@ async function* parseJsonDocument(
 ): AsyncGenerator<ParsedRecord> {
   // Of lines that are lists, the first may name the columns.
   let head: readonly string[] | undefined
-  for await (const { line, text } of readJsonUnits(lines)) {
+  for await (const { line, text } of readJsonUnits(fromPython(lines))) {
     const unit = parseJson(text)
     if (head === undefined && isTableHead(unit)) {
       head = unit
@@ -133,7 +134,7 @@ function mapped(value: unknown): readonly JsonObject[] {
 
 /** Undefined for what is no JSON, and for lines of the arXiv snapshot and of exports, which have formats of their own. */
 function kindOf(beginning: string): JsonKind | undefined {
-  const text = beginning.trimStart()
+  const text = (isPython(beginning) ? pythonToJson(beginning) : beginning).trimStart()
   if (!/^(?:\{|\[\s*(?:[{["]|$))/.test(text.slice(0, 2000))) return undefined
   const first = firstValue(text)
   if (first === undefined || isSnapshotLine(text, first) || isExportLine(first)) return undefined

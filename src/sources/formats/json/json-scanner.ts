@@ -90,14 +90,17 @@ export function parseJsonBeginning(text: string): unknown {
   return parseJson(`${text.slice(0, end ?? cut)}${end === undefined ? closing : ''}`)
 }
 
-/** Undefined for what is not JSON. Python writes `NaN` and `Infinity`, which JSON has not: they say nothing. */
+/**
+ * Undefined for what is not JSON. Python writes `NaN` and `Infinity`, which JSON has not: they say nothing. People leave a
+ * comma behind the last value.
+ */
 export function parseJson(text: string): unknown {
   const value = tryJson(text)
-  if (value !== undefined || !notANumber.test(text)) return value
-  return tryJson(withoutNaN(text))
+  if (value !== undefined || !notStrict.test(text)) return value
+  return tryJson(strictly(text))
 }
 
-const notANumber = /\b(?:NaN|Infinity)\b/
+const notStrict = /\b(?:NaN|Infinity)\b|,\s*[}\]]/
 
 /** What a JSON value begins with; an exception for each line of a text that is none takes longer than reading it. */
 const beginsValue = /^\s*(?:[[{"\dtfn]|-\d)/
@@ -111,14 +114,14 @@ function tryJson(text: string): unknown {
   }
 }
 
-/** `NaN` outside of strings is null. Strings begin and end at quotation marks that no backslash escapes. */
-function withoutNaN(text: string): string {
+/** `NaN` outside of strings is null, and a comma before a closing bracket nothing. Strings begin and end at quotation marks that no backslash escapes. */
+function strictly(text: string): string {
   let isString = false
   return text
     .split(/((?:\\.)|")/s)
     .map(piece => {
       if (piece === '"') isString = !isString
-      return isString ? piece : piece.replace(/-?\b(?:NaN|Infinity)\b/g, 'null')
+      return isString ? piece : piece.replace(/-?\b(?:NaN|Infinity)\b/g, 'null').replace(/,(?=\s*[}\]])/g, '')
     })
     .join('')
 }

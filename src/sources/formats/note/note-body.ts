@@ -7,6 +7,8 @@ import { afterAbstractMark, goesOnWithText, shortestAbstract, unquoted } from '.
 export interface NoteBody {
   /** What stands under or behind the word Abstract. */
   readonly abstract?: string
+  /** What the text begins with, before any heading, list or rule. */
+  readonly opening?: string
   /** Its first heading. */
   readonly heading?: string
   readonly arxivIds: readonly string[]
@@ -30,6 +32,8 @@ export function createBodyReader() {
   let heading: string | undefined
   let abstract: string[] | undefined
   let isDone = false
+  const opening: string[] = []
+  let isOpening = true
   return {
     get isList() {
       return arxivIds.size >= many || dois.size >= many || length > longestHeld
@@ -44,6 +48,8 @@ export function createBodyReader() {
         if (arxivIds.size < many) for (const { id } of findArxivIds(text)) arxivIds.add(id)
         if (dois.size < many) for (const doi of findDois(text.replaceAll('](', '] ('))) dois.add(doi)
       }
+      if (isOpening && (text.trim() === '' || goesOnWithText(text))) opening.push(text)
+      else isOpening = false
       if (isDone) return
       if (abstract === undefined) {
         const opening = afterAbstractMark(text)
@@ -53,8 +59,10 @@ export function createBodyReader() {
     },
     finish(): NoteBody {
       const text = abstract?.join('\n').trim() ?? ''
+      const begun = opening.join('\n').trim()
       return {
         ...(text.length >= shortestAbstract && { abstract: text }),
+        ...(begun.length >= shortestAbstract && { opening: begun }),
         ...(heading !== undefined && { heading }),
         arxivIds: [...arxivIds],
         dois: [...dois],

@@ -8,7 +8,12 @@ import { type FilterFlags, toSearchFilter } from '../../../retrieval/search/to-s
 import { parseArxivId } from '../../../sources/arxiv-id.ts'
 import { parseDoi } from '../../../sources/doi.ts'
 import { findById } from '../../../sources/find-by-id.ts'
-import { planRemoval, type RemovalPlan, removePlanned } from '../../../sources/remove-papers.ts'
+import {
+  isWholeSample,
+  planRemoval,
+  type RemovalPlan,
+  removePlanned,
+} from '../../../sources/remove-papers.ts'
 import { longestLookup, requireWithin } from '../../../text/longest-texts.ts'
 import { addSummary } from '../add-summary.ts'
 import { addLibraryFilterOptions } from '../filter-options.ts'
@@ -61,10 +66,16 @@ export function registerRemove(library: Command): void {
         const { examples, staying } = plan
         if (flags.json === true)
           printJson({ removed: plan.ids, staying: staying.map(({ id }) => id), dryRun: isDry })
+        else if (isWholeSample(filter ?? {}) && plan.ids.length + staying.length === 0)
+          process.stdout.write(isDry ? sampleWouldStayOut : sampleStaysOut)
         else process.stdout.write(removalText({ ...plan, examples }, isDry))
       }),
     )
 }
+
+const sampleStaysOut = 'None of the sample’s papers is in the library; from now on no start reads them.\n'
+const sampleWouldStayOut =
+  'None of the sample’s papers is in the library; without --dry-run no start would read them either.\n'
 
 /** Every ID must be one of the library's: a typo among many would go unnoticed. */
 async function planByIds(library: PaperLibrary, asked: readonly string[]): Promise<RemovalPlan> {
