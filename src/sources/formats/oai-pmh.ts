@@ -1,8 +1,9 @@
+import { foldSpace } from '../latex/latex.ts'
 import type { CorpusFormat, ParsedRecord, ParseOptions } from './corpus-format.ts'
 import { readArxivAuthors } from './fields/author-list.ts'
 import { textsOf } from './fields/plain-values.ts'
 import { readFields } from './fields/read-fields.ts'
-import { quote, refused } from './parsed-record.ts'
+import { refused } from './parsed-record.ts'
 import { joinJournalReference } from './xml/join-journal-reference.ts'
 import { readXmlElements, type XmlElement } from './xml/xml-elements.ts'
 import { findElement, findElements, rootOf, valuesOf } from './xml/xml-values.ts'
@@ -18,7 +19,13 @@ export const oaiPmh = {
   detect: beginning => {
     const root = rootOf(beginning)
     if (root === undefined || root.name === 'feed' || root.name === 'RDF') return false
-    return root.name === 'OAI-PMH' || /openarchives\.org\/OAI\/2\.0|arxiv\.org\/OAI\//i.test(beginning)
+    // A harvester keeps a record as it came, in a file of its own.
+    const isRecordAlone = root.name === 'record' && /<(?:\w{1,20}:)?header[\s>]/.test(beginning)
+    return (
+      root.name === 'OAI-PMH' ||
+      isRecordAlone ||
+      /openarchives\.org\/OAI\/2\.0|arxiv\.org\/OAI\//i.test(beginning)
+    )
   },
   async *parse(lines, options = {}) {
     for await (const element of readXmlElements(
@@ -34,6 +41,8 @@ function isRecord(name: string, parent: string): boolean {
   return name === 'record' || (/^(?:arXiv|arXivRaw|dc)$/.test(name) && parent !== 'metadata')
 }
 
+const longestError = 300
+
 /** Answers to other questions than for records, and errors. */
 function isAnswer(name: string, parent: string): boolean {
   return (
@@ -44,7 +53,7 @@ function isAnswer(name: string, parent: string): boolean {
 function noRecords({ name, line, attributes, text }: XmlElement): ParsedRecord {
   if (name !== 'error')
     return refused(line, `the answer is to ${name} and has no records; ask for ListRecords`)
-  const what = text.trim() === '' ? '' : `: ${quote(text)}`
+  const what = text.trim() === '' ? '' : `: ${foldSpace(text).slice(0, longestError)}`
   return refused(line, `the archive answered with the error ${attributes['code'] ?? ''}${what}`)
 }
 

