@@ -8,6 +8,7 @@ import type { CorpusFormat, NumberedLine, ParsedRecord, ParseOptions } from '../
 import { corpusFormats } from '../formats/index.ts'
 import { binaryKindOf } from './binary-kinds.ts'
 import { beginningBytes, detectFormat } from './detect.ts'
+import { fromMail } from './mail.ts'
 import { isPdf, pdfFormat, readPdfRecords } from './pdf/pdf-document.ts'
 import { readLines } from './read-lines.ts'
 
@@ -46,7 +47,8 @@ export async function openDocument(path: string, options: OpenOptions = {}): Pro
   const { name = basename(path), map, mostUnpackedBytes } = options
   const totalBytes = await sizeOf(path, name)
   const isGzip = isGzipMark(await firstOf(readChunks(path, false)))
-  const chunks = (read: ReadOptions = {}) => readChunks(path, isGzip, { ...read, mostUnpackedBytes })
+  const chunks = (read: ReadOptions = {}) =>
+    fromMail(readChunks(path, isGzip, { ...read, mostUnpackedBytes }))
   // Unpacking alone takes a moment, reading what was unpacked may take minutes.
   if (isGzip && mostUnpackedBytes !== undefined) await readThrough(named(name, chunks()))
   const document = { name, totalBytes }

@@ -52,11 +52,15 @@ export const arxivListing = {
     let open: OpenRecord | undefined
     let kind: AnnounceType | undefined
     let afterBlank = false
+    /** In the e-mail a line further in that begins with an ID goes on with remarks. */
+    let isAtMargin = false
     let last: NumberedLine | undefined
     for await (const line of lines) {
       last = line
       const isBlank = line.text.trim() === ''
-      const found = isIdLine(line.text) ? idLine.exec(line.text) : null
+      const isNext = isIdLine(line.text) && !(isAtMargin && /^\s/.test(line.text))
+      const found = isNext ? idLine.exec(line.text) : null
+      if (found !== null && open === undefined) isAtMargin ||= /^arXiv:/i.test(line.text)
       if (found !== null) {
         if (open !== undefined) yield toRecord(open, options)
         open = createRecord(line, found, kind)

@@ -62,7 +62,7 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
     heading = undefined
     abstract = undefined
   }
-  /** Of what is held where that does not know it yet, else, and of names under a title, of the next one. */
+  /** Of what is held where that does not know it yet; else, and where another title stands between, of the next one. */
   const note = (fields: ListedFields, isAhead = false): void => {
     const [item] = held
     if (
@@ -104,7 +104,7 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       if (goesOnWithText(text)) abstract.push(unquoted(text))
       else if (abstract.join('').trim().length >= shortestAbstract) yield* flush()
     } else if (said !== undefined) {
-      note(said, readLabelledLine(text) === undefined)
+      note(said, above !== undefined || Object.keys(ahead).length > 0)
     } else if (/^\s*#{1,6}\s/.test(text)) {
       yield* flush()
       ahead = {}

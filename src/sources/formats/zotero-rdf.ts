@@ -57,6 +57,8 @@ function toRecord(item: XmlElement, { map }: ParseOptions, journal?: XmlElement)
     'editors',
     'isReferencedBy',
     'link',
+    // When somebody looked at it, in Zotero's words.
+    'dateSubmitted',
   ])
     own.delete(name)
   own.set(

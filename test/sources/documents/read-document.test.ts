@@ -49,6 +49,23 @@ describe('openDocument', () => {
     expect(await recordsOf(fileOf(gzipSync(two)))).toHaveLength(2)
   })
 
+  it.each([
+    ['quoted-printable', 'Abstract: Ana G=C3=B3mez, we study =\r\nmargins =3D wide ones.'],
+    ['base64', Buffer.from('Abstract: Ana Gómez, we study margins = wide ones.').toString('base64')],
+  ])(
+    'reads an e-mail whose text is encoded as %s, alone and as the first of its parts',
+    async (encoding, body) => {
+      const part = `Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`
+      const head = 'Received: by mail\r\nFrom: list@example.org\r\nSubject: margins\r\nMIME-Version: 1.0\r\n'
+      const html = 'Content-Type: text/html\r\n\r\n<p>The same</p>\r\n'
+      const parts = `Content-Type: multipart/alternative; boundary="b"\r\n\r\n--b\r\n${part}--b\r\n${html}--b--\r\n`
+      for (const mail of [head + part, head + parts])
+        expect(await recordsOf(fileOf(mail, 'list.eml'))).toMatchObject([
+          { paper: { abstract: 'Ana Gómez, we study margins = wide ones.' } },
+        ])
+    },
+  )
+
   it('finds the layout of a document whose first line is longer than what is looked at', async () => {
     const authors = Array.from({ length: 9000 }, (_, index) => `Author Number${index}`).join(', ')
     const line = { id: '0704.0001', title: 'T', abstract: 'We.', authors, categories: 'hep-ex' }

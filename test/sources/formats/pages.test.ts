@@ -186,6 +186,33 @@ describe('arxivListing', () => {
   })
 })
 
+describe('arXiv’s e-mail', () => {
+  it('takes an ID on which remarks go on for none of the list', async () => {
+    const text = String.raw`\\\\
+arXiv:2405.00001
+Date: Tue, 30 Apr 2024 11:00:00 GMT   (12kb)
+
+Title: Of Margins
+Authors: Jane Roe
+Categories: cs.CL
+Comments: 13 pages. arXiv admin note: substantial text overlap with
+  arXiv:2310.01614
+\\\\
+  We study margins, as in
+  arXiv:2310.01615, and find them wide in every document that we looked at.
+\\\\ ( https://arxiv.org/abs/2405.00001 ,  12kb)
+`
+    expect(await parsePapers(arxivListing, text.replaceAll('\\\\', '\\'))).toMatchObject([
+      {
+        arxivId: '2405.00001',
+        comments: '13 pages. arXiv admin note: substantial text overlap with arXiv:2310.01614',
+        abstract:
+          'We study margins, as in arXiv:2310.01615, and find them wide in every document that we looked at.',
+      },
+    ])
+  })
+})
+
 describe('htmlPages', () => {
   it('reads papers from their marks, data, text and links', async () => {
     const margins = { arxivId: '2405.00001', title: 'Of Margins', abstract: first }
@@ -307,12 +334,48 @@ describe('readingList', () => {
    :URL: https://arxiv.org/abs/2405.00002
    :END:
 - [[https://arxiv.org/pdf/2405.00003.pdf][Tables of the seas]] by Roe
+** TO-READ [[https://arxiv.org/abs/2405.00004][[2405.00004] Notes on notes]] :ml:
+* A study of properties
+  :PROPERTIES:
+  :Custom_ID: roe_study_2024
+  :URL: http://arxiv.org/abs/2405.00005v1
+  :AUTHOR: Jane Roe and John Doe
+  :NOTER_PAGE: 17
+  :END:
 `
     expect(corpusFormats.filter(format => format.detect(text))).toEqual([readingList])
     expect((await parsePapers(readingList, text)).map(({ arxivId, title }) => [arxivId, title])).toEqual([
       ['2405.00001', 'Of Margins'],
       ['2405.00002', 'Wide shores of notes'],
       ['2405.00003', 'Tables of the seas'],
+      ['2405.00004', 'Notes on notes'],
+      ['2405.00005', 'A study of properties'],
+    ])
+    expect((await parsePapers(readingList, text))[4]?.authors).toEqual(['Jane Roe', 'John Doe'])
+  })
+
+  it('takes no label for a title: what follows the link, or stands above with the authors, is one', async () => {
+    const text = `- [arXiv 2024.05](https://arxiv.org/abs/2405.00001), Of Margins: a study
+### 2) [2405.00002](https://arxiv.org/abs/2405.00002v1): Wide shores of notes
+
+**Tables of the seas** <br>
+Jane Roe, John Doe <br>
+[ICCV2025 Highlight](https://arxiv.org/pdf/2405.00003) • [Code](https://roe.example.org/tables)
+
+- **Notes on notes**
+  - Authors: Bo Li
+  - Published: 2024-05-04 | Category: \`cs.CV\`
+  - Links: [arXiv](https://arxiv.org/abs/2405.00004v1) | [View on arXiv](https://arxiv.org/pdf/2405.00004v1)
+`
+    expect(await parsePapers(readingList, text)).toMatchObject([
+      { title: 'Of Margins: a study' },
+      { title: 'Wide shores of notes' },
+      {
+        title: 'Tables of the seas',
+        authors: ['Jane Roe', 'John Doe'],
+        codeUrls: ['https://roe.example.org/tables'],
+      },
+      { title: 'Notes on notes', authors: ['Bo Li'], publishedAt: '2024-05-04', categories: ['cs.CV'] },
     ])
   })
 

@@ -61,7 +61,8 @@ const zotero = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
         <bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Roe</foaf:surname><foaf:givenName>Jane</foaf:givenName></foaf:Person></rdf:li><rdf:li><foaf:Person><foaf:surname>Doe</foaf:surname><foaf:givenName>John</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:authors>
         <dc:title>Margins</dc:title>
         <dcterms:abstract>The widest margins.</dcterms:abstract>
-        <dc:date>2017-06-12</dc:date>
+        <dc:date>2017</dc:date>
+        <dcterms:dateSubmitted>2021-05-17 10:00:00</dcterms:dateSubmitted>
         <dc:description>arXiv:1706.03762 [cs]</dc:description>
         <dc:identifier><dcterms:URI><rdf:value>http://arxiv.org/abs/1706.03762</rdf:value></dcterms:URI></dc:identifier>
     </bib:Article>
@@ -175,6 +176,8 @@ describe('XML', () => {
       { arxivId: '1706.03762', authors: ['Jane Roe', 'John Doe'], abstract: 'The widest margins.' },
       { title: 'Without', doi: '10.1000/abc', abstract: '' },
     ])
+    // The day on which somebody looked at it is none of the paper's.
+    expect(JSON.stringify(await parsePapers(zoteroRdf, zotero))).not.toContain('2021-05-17')
     expect(await parsePapers(xmlRecords, endnote)).toMatchObject([
       { title: 'Of styles', authors: ['Jane Roe', 'John Doe'], doi: '10.1000/end' },
     ])

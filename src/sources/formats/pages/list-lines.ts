@@ -10,16 +10,16 @@ export type ListedFields = Partial<
 >
 
 /** `[[https://arxiv.org/abs/…][Of Margins]]` and `[[https://…]]`, as Org mode writes links. */
-const orgLink = /\[\[([^[\]\s]{1,2000})\](?:\[([^[\]]{1,400})\])?\]/g
+const orgLink = /\[\[([^[\]\s]{1,2000})\](?:\[((?:\[[^[\]]{1,40}\])?[^[\]]{1,400})\])?\]/g
 /** `<https://arxiv.org/abs/…|Of Margins>`, as Slack does. */
 const slackLink = /<(https?:\/\/[^<>|\s]{1,2000})\|([^<>|]{1,400})>/g
 /** `** TODO [#A] Of Margins :nlp:reading:`, two stars or more: of one, Markdown makes an item, as it should be. */
 const orgHeading =
-  /^(\*{1,8})\s+(?:(?:TODO|DONE|NEXT|WAITING|STARTED|READING|READ|HOLD|CANCELL?ED|MAYBE)\s+)?(?:\[#[A-Z]\]\s+)?(\S.*?)(?:\s+:(?:[\w@#%]+:)+)?\s*$/
+  /^(\*{1,8})\s+(?:(?:TODO|TO-?READ|DONE|NEXT|WAITING|STARTED|READING|READ|HOLD|CANCELL?ED|MAYBE)\s+)?(?:\[#[A-Z]\]\s+)?(\S.*?)(?:\s+:(?:[\w@#%]+:)+)?\s*$/
 const orgTitle = /^#\+title:\s*(\S.*)$/i
 /** `:PROPERTIES:`, `:END:`, and days on which something is due: they part no title from its link. */
 const orgFurniture = /^\s*(?::(?:PROPERTIES|END|LOGBOOK):|(?:DEADLINE|SCHEDULED|CLOSED):|#\+\w+:)/i
-const orgProperty = /^\s*:([A-Za-z_-]{1,30}):\s+(?=\S)/
+const orgProperty = /^\s*:([A-Za-z_-]{1,30}):\s+(\S.*)$/
 
 /** Whether a line is a property of the heading above it, `:URL: https://arxiv.org/abs/…`. */
 export function isOrgProperty(text: string): boolean {
@@ -37,10 +37,17 @@ export function inMarkdown(text: string): string {
       label === undefined ? `<${address}>` : `[${label}](${address})`,
     )
     .replace(slackLink, '[$2]($1)')
-    .replace(orgProperty, '')
+    .replace(orgProperty, (_, name: string, value: string) => ofProperty(name, value))
   const [, stars = '', heading = ''] = orgHeading.exec(linked) ?? []
   if (stars.length > 1) return `${'#'.repeat(Math.min(6, stars.length))} ${heading}`
   return stars.length === 1 && linked !== text ? `* ${heading}` : linked
+}
+
+/** A property's value where it says something of a paper. */
+function ofProperty(name: string, value: string): string {
+  if (/^authors?$/i.test(name)) return `Authors: ${value}`
+  if (/^(?:date|year)$/i.test(name)) return `Date: ${value}`
+  return /:\/\/|arxiv|\b10\.\d{4}/i.test(value) ? value : ''
 }
 
 const longestLine = 4000
@@ -52,6 +59,13 @@ const labelled =
 /** A line `Authors: …` of a list: what it says of a paper, nothing where that is not looked for; undefined for other lines. */
 export function readLabelledLine(text: string): ListedFields | undefined {
   if (text.length > longestLine) return undefined
+  // `Published: 2024-05-01 | Category: cs.CL`
+  const parts = text.split(' | ').map(readLabel)
+  const read = parts.filter(part => part !== undefined)
+  return parts[0] === undefined ? undefined : Object.assign({}, ...read)
+}
+
+function readLabel(text: string): ListedFields | undefined {
   const [, label, value = ''] = labelled.exec(text) ?? []
   if (label === undefined) return undefined
   const name = label.toLowerCase()
@@ -70,7 +84,7 @@ export function readLabelledLine(text: string): ListedFields | undefined {
 /** Two names or more and nothing else: `Jane Roe, John Doe, … Ana Gómez and Bo Li`. */
 export function readAuthorLine(text: string): ListedFields | undefined {
   if (text.length > longestLine) return undefined
-  const bare = text.replace(/^[\s>*_-]+|[\s*_]+$/g, '')
+  const bare = text.replace(/<[^<>]{0,40}>/g, ' ').replace(/^[\s>*_-]+|[\s*_]+$/g, '')
   const names = bare.split(/,\s*(?:…\s*)?(?:(?:and|&)\s)?|\s(?:and|&)\s/)
   if (names.length < 2 || !names.every(each => personName.test(each))) return undefined
   const { authors, authorsComplete } = readAuthorList(names)

@@ -19,7 +19,7 @@ const shortestText = 120
 /** What links are called that lead to a paper: everything but its title. */
 const labelWords: ReadonlySet<string> = new Set(
   (
-    'the full paper papers pdf ps abs abstract link links url html here this preprint article text source read view download code github ' +
+    'the on at to see click open official original details full paper papers pdf ps abs abstract link links url html here this preprint article text source read view download code github ' +
     'project page website blog slides slide video poster supplement supp openreview semantic scholar hugging face huggingface bibtex ' +
     'version arxiv doi acl anthology neurips nips icml iclr cvpr iccv eccv aaai emnlp naacl'
   ).split(' '),
@@ -119,11 +119,28 @@ function titleOf(text: string, links: readonly Link[], above: string | undefined
   )?.words
   if (title !== undefined) return title
   if (isRow) return cellTitle(text)
+  const behind = behindLink(text)
+  if (behind !== undefined) return behind
   const before = plain(beforeLinks(text))
   if (before !== undefined && isTitle(before)) return titleOfCitation(before)
   // `[SLAB](https://arxiv.org/…)`, `Kangaroo: https://arxiv.org/…`: what stands above is no title of it.
   const own = links.filter(({ address }) => /arxiv|doi\.org/i.test(address)).map(link => plain(link.text))
   return [before, ...own].some(isName) ? undefined : above
+}
+
+/** `[arXiv 2026.03](…), Of Margins`, `[2405.00001](…): Of Margins`: what follows a link to a paper that is called by a label. */
+function behindLink(text: string): string | undefined {
+  const [, label = '', rest = ''] =
+    /^(?:[^[]{0,12})\[([^[\]]{1,60})\]\([^()\s]{1,500}\)\s?[:,–—-]\s?([^[<]{8,400})/.exec(text) ?? []
+  const title = plain(rest)
+  const isCalled = label !== '' && (isLabel(label) || /^\W*\d{4}\.\d{4,5}/.test(label))
+  return isCalled &&
+    title !== undefined &&
+    isTitle(title) &&
+    title.split(' ').length > 2 &&
+    !/\bet al\b/.test(title)
+    ? title
+    : undefined
 }
 
 /** A word that is no label: what a paper is called in short. */
@@ -172,8 +189,13 @@ function isTitle(text: string): boolean {
   )
 }
 
+/** `ICCV2025 Highlight`, `Findings of ACL 2024`, `ICLR'24`. */
+const venue = /\b(?=[A-Za-z]{0,9}[A-Z]{2})[A-Za-z]{2,10}[\s'’-]?(?:(?:19|20)\d{2}|['’]\d{2})\b/
+const longestVenue = 40
+
 /** `pdf`, `arXiv:2405.00001`, `NeurIPS 2017`, `[paper link]`. */
 function isLabel(text: string): boolean {
+  if (text.length < longestVenue && text.split(/\s+/).length < 6 && venue.test(text)) return true
   const words = text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []
   if (/^(?:arxiv|doi)$/.test(words[0] ?? '') && words.length < 4) return true
   return words.every(word => labelWords.has(word) || /^v?[\d.]+(?:v\d)?$|^[a-z]{2,10}\d{2,4}$/.test(word))
