@@ -35,6 +35,9 @@ export const zoteroRdf = {
   },
 } satisfies CorpusFormat
 
+/** Whoever made it, by the kind of work. */
+const makers = ['authors', 'presenters', 'programmers', 'inventors', 'cartographers', 'podcasters']
+
 function isBeside(element: XmlElement): boolean {
   const type = findElement(element, 'itemType')?.text.trim() ?? ''
   if (/^(?:attachment|note|annotation)$/.test(type)) return true
@@ -43,7 +46,7 @@ function isBeside(element: XmlElement): boolean {
 
 function toRecord(item: XmlElement, { map }: ParseOptions, journal?: XmlElement): ParsedRecord {
   const own = new Map(valuesOf(item))
-  const people = findElement(item, 'authors')
+  const people = makers.map(name => findElement(item, name)).find(found => found !== undefined)
   const identifiers = [item, ...(journal === undefined ? [] : [journal])].flatMap(each =>
     findElements(each, 'identifier'),
   )
@@ -52,7 +55,7 @@ function toRecord(item: XmlElement, { map }: ParseOptions, journal?: XmlElement)
   for (const name of [
     'description',
     'isPartOf',
-    'authors',
+    ...makers,
     'identifier',
     'editors',
     'isReferencedBy',

@@ -66,7 +66,7 @@ const zotero = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
         <dc:description>arXiv:1706.03762 [cs]</dc:description>
         <dc:identifier><dcterms:URI><rdf:value>http://arxiv.org/abs/1706.03762</rdf:value></dcterms:URI></dc:identifier>
     </bib:Article>
-    <bib:Article rdf:about="#item_2"><z:itemType>journalArticle</z:itemType><dcterms:isPartOf rdf:resource="urn:issn:1"/><dc:title>Without</dc:title></bib:Article>
+    <bib:Article rdf:about="#item_2"><z:itemType>journalArticle</z:itemType><dcterms:isPartOf rdf:resource="urn:issn:1"/><dc:title>Without</dc:title><z:presenters><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Roe</foaf:surname></foaf:Person></rdf:li></rdf:Seq></z:presenters></bib:Article>
     <bib:Journal rdf:about="urn:issn:1"><dc:title>J</dc:title><dc:identifier>DOI 10.1000/abc</dc:identifier></bib:Journal>
     <z:Attachment rdf:about="#item_3"><z:itemType>attachment</z:itemType><dc:title>PDF</dc:title></z:Attachment>
 </rdf:RDF>
@@ -174,7 +174,7 @@ describe('XML', () => {
   it('finds a DOI in the journal that an item points to, and leaves files out', async () => {
     expect(await parsePapers(zoteroRdf, zotero)).toMatchObject([
       { arxivId: '1706.03762', authors: ['Jane Roe', 'John Doe'], abstract: 'The widest margins.' },
-      { title: 'Without', doi: '10.1000/abc', abstract: '' },
+      { title: 'Without', doi: '10.1000/abc', abstract: '', authors: ['Roe'] },
     ])
     // The day on which somebody looked at it is none of the paper's.
     expect(JSON.stringify(await parsePapers(zoteroRdf, zotero))).not.toContain('2021-05-17')

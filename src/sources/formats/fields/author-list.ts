@@ -16,6 +16,9 @@ const familyFirst =
   /^((?:\p{Ll}+\s){0,3}\p{Lu}[\p{L}'’-]*\p{Ll}(?:\s(?:\p{Ll}{1,3}\s){0,2}\p{Lu}[\p{L}'’-]*\p{Ll})?)\s((?:\p{Lu}\.?[\s-]?){1,4})$/u
 /** Groups and single names stand among them. */
 const mostlyInitials = 0.7
+/** What follows a company's name behind a comma. */
+const company =
+  /,\s*(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Co|S\.?A|B\.?V|N\.?V|PLC|Team|Group|Consortium|Collaboration|University|Department|Institute)\b/i
 const particle = /^(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|el|al|bin|ibn)\s/i
 
 /**
@@ -50,9 +53,10 @@ export function readBibtexAuthors(text: string): AuthorNames {
     names.map(name => {
       const literal = /^\{(.*)\}$/s.exec(name)?.[1]
       // Inside it commas and colons part nothing.
-      return literal !== undefined && isBalanced(literal)
-        ? literal.replace(/[,:]\s*/g, ' ')
-        : turnedRound(name)
+      if (literal === undefined || !isBalanced(literal)) return turnedRound(name)
+      // `{Roe, Jane}`, as programs write a name that somebody has put into one field.
+      const isPerson = isInverted(literal) && !company.test(literal)
+      return isPerson ? turnedRound(literal) : literal.replace(/[,:]\s*/g, ' ')
     }),
   )
 }

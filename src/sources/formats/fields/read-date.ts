@@ -44,7 +44,11 @@ export function readDate(value: unknown): string | undefined {
   if (Array.isArray(value)) return fromList(value)
   const text = toText(value)
     .trim()
-    .replace(/^[{(["']+/, '')
+    .replace(/^[{(["']+|^c(?:irc)?a?\.?\s(?=\d)/, '')
+    // `16-18 July 2014`, `July 16–18, 2014`, `July/August 2014`: the first of them.
+    .replace(/(?<=^|\s)(\d{1,2})\s?[–-]\s?\d{1,2}(?=\.?\s[A-Za-z]{3}|,?\s\d{4})/, '$1')
+    .replace(/^([A-Za-z]{3,9})\s?[/–-]\s?[A-Za-z]{3,9}(?=\.?,?\s\d{4})/, '$1')
+    .replace(/^(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?/, '$1-$2-$3')
   if (text === '' || text.length > longest) return undefined
   if (/^\d{10}(?:\d{3})?(?:\.\d+)?$/.test(text)) return fromNumber(Number(text))
   for (const [pattern, parts] of wordings) {

@@ -74,6 +74,7 @@ describe('readBibtexAuthors', () => {
   it.each([
     ['Roe, Jane and John Doe', ['Jane Roe', 'John Doe']],
     ['{{The Corporation, Inc.}}', ['The Corporation Inc.']],
+    ['{Roe, Jane} and {Nawari, N. O.}', ['Jane Roe', 'N. O. Nawari']],
     ['{Barnes and Noble} and Roe, J.', ['Barnes and Noble', 'J. Roe']],
     ['King, Jr., Martin Luther', ['Martin Luther King Jr.']],
     ['{\\"O}rg, J{\\"o}rg', ['Jörg Örg']],
