@@ -58,6 +58,22 @@ describe('a PDF', () => {
     expect(await recordOf(pdfOf(page))).not.toHaveProperty('paper.arxivId')
   })
 
+  it('keeps a link that stands on a line of its own where the sentence goes on with it', async () => {
+    const lines = [
+      ...page.slice(0, 4),
+      ...body(100, 600),
+      [10, 100, 564, 'Code for all of this is at'],
+      [10, 100, 552, 'https://github.com/roe/margins.'],
+      ...page.slice(-2),
+    ] as const
+    expect(await recordOf(pdfOf(lines))).toMatchObject({
+      paper: {
+        abstract: `${abstract.join(' ')} Code for all of this is at https://github.com/roe/margins.`,
+        codeUrls: ['https://github.com/roe/margins'],
+      },
+    })
+  })
+
   it('is read column by column', async () => {
     const columns = [
       [17, 100, 740, 'Of Two Columns'],

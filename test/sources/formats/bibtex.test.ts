@@ -167,6 +167,14 @@ describe('bibtex as ADS, Mendeley and Zotero write it', () => {
     })
   })
 
+  it('gives no archive beside a category in it', async () => {
+    const [paper] = await parsePapers(
+      bibtex,
+      '@misc{x, title = {Margins}, abstract = {All.}, eprint = {2405.00001}, eprintclass = {cs, stat}, keywords = {Computer Science - Machine Learning}}\n',
+    )
+    expect(paper?.categories).toEqual(['stat', 'cs.LG'])
+  })
+
   it('takes keywords that are named like arXiv’s subjects for keywords where the paper is not arXiv’s', async () => {
     const [paper] = await parsePapers(
       bibtex,

@@ -138,7 +138,10 @@ function upToEnd(lines: readonly PdfLine[], opening: string): string | undefined
   for (const line of lines) {
     if (behind.test(line.text) || length > longestAbstract) break
     // Footnotes, page numbers and what runs along the page's head stand in between.
-    if (line.height < height * footnote || line.text.length < 4 || isRunning(line.text)) continue
+    const endsOpen = /[\p{L},:(]\s*$/u.test(taken.at(-1) ?? '')
+    // `Code is at` is followed by a link on a line of its own.
+    const isBeside = isRunning(line.text) && !(endsOpen && /^https?:/i.test(line.text))
+    if (line.height < height * footnote || line.text.length < 4 || isBeside) continue
     if (line.height > height * 1.25 && length > shortestAbstract) break
     taken.push(line.text)
     length += line.text.length

@@ -102,7 +102,7 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
   const subjects = of('categories').flatMap(value => readLists(value))
   // `Quantum Physics` is arXiv's subject where the paper is arXiv's, else a keyword.
   const spelled = identified.arxivId === undefined ? [] : subjects.flatMap(findNamedCategories)
-  const categories = [...new Set([...findArxivCategories(subjects), ...spelled])]
+  const categories = withoutArchives([...new Set([...findArxivCategories(subjects), ...spelled])])
   const codeUrls = uniteUrls(
     texts('code').flatMap(text => findCodeUrls(text)),
     [],
@@ -199,6 +199,11 @@ function namedIds(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, each]) =>
     /^arxiv$/i.test(name) ? textsOf(each).map(text => `arXiv:${text.replace(/^arxiv:/i, '')}`) : [],
   )
+}
+
+/** `cs` beside `cs.CL` says nothing more. */
+function withoutArchives(categories: readonly string[]): readonly string[] {
+  return categories.filter(each => !categories.some(other => other.startsWith(`${each}.`)))
 }
 
 /** A full stop ends no title; PubMed puts one, and brackets around translated titles. */
