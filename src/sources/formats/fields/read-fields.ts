@@ -68,8 +68,8 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
   const of = (field: FieldName): readonly unknown[] => collected.get(field) ?? []
   const texts = (field: FieldName) => of(field).flatMap(value => textsOf(value))
   const title = texts('title')[0]
-  const certain = readAbstract(named('abstract', entries, options.map))
-  const described = title === undefined ? certain : readAbstract(of('abstract'))
+  const certain = () => readAbstract(named('abstract', entries, options.map))
+  const described = title === undefined ? certain() : readAbstract(of('abstract'))
   const fault = tooLong({
     title,
     abstract: described,
@@ -86,11 +86,9 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
     remarks: [...texts('remarks'), ...texts('comments')],
   })
   // `Summary: a must-read` of a paper whose abstract can be had is a remark.
-  const isRemark =
-    described !== certain &&
-    (described?.length ?? 0) < shortestSummary &&
-    (identified.arxivId ?? identified.doi) !== undefined
-  const abstract = isRemark ? certain : described
+  const isShort =
+    (described?.length ?? 0) < shortestSummary && (identified.arxivId ?? identified.doi) !== undefined
+  const abstract = isShort ? certain() : described
   if (abstract === undefined && identified.arxivId === undefined && identified.doi === undefined) {
     return refused(line, missing(entries, { called, title, abstract: toText(of('abstract')[0]) }))
   }
