@@ -1,5 +1,6 @@
 import { findArxivIds } from '../arxiv-id.ts'
 import type { AnnounceType, CorpusFormat, NumberedLine, ParsedRecord } from './corpus-format.ts'
+import { findArxivCategories } from './fields/categories.ts'
 import { readFields } from './fields/read-fields.ts'
 import { cutOff, endsLikeSentence, quote } from './parsed-record.ts'
 import { hasNamedFields } from './yaml/is-yaml.ts'
@@ -18,13 +19,15 @@ import { hasNamedFields } from './yaml/is-yaml.ts'
  *   \\ ( https://arxiv.org/abs/2405.00001 , 12kb)
  */
 
-const idLine = /^\s*(?:\[\d+\]\s*)?(?:arXiv:\s?|Paper:\s*)(\S+)(?:\s(.*))?$/i
+const idLine = /^\s*(?:\[\d+\]\s*|\d{1,4}\.\s+)?(?:arXiv:\s?|Paper:\s*)(\S+)(?:\s(.*))?$/i
 const numberAlone = /^\s*\[\d{1,5}\]\s*$/
 const label =
   /^\s{0,12}(Title|Authors?|Categories|Comments?|Subjects?|Journal-?\s?ref|Journal reference|Report-no|DOI|MSC-?class(?:es)?|ACM-?class(?:es)?|Licen[cs]e|Date(?: \(.{1,40}\))?)\s?:\s?(.*)$/i
 const rule = /^(?:\\\\(?:\s*\(.*)?|-{8,}|%[-%].*|={8,})$/
 const section =
   /^\s*(new|cross|replacement)[\s-]?(?:submissions?|lists?|listings?|s)?\b(?:.{0,60}\(.{0,60}entries\))?\s*$/i
+/** Under an abstract that a search shows. */
+const submitted = /^\s*Submitted \d{1,2} \p{Lu}\p{Ll}+,? \d{4}\s*[;.]/u
 const shortestAbstract = 60
 
 interface OpenRecord {
@@ -46,7 +49,11 @@ export const arxivListing = {
     if (/^\s*[<{]/.test(beginning) || hasNamedFields(beginning)) return false
     const lines = beginning.split('\n')
     const at = lines.findIndex(line => isIdLine(line))
-    return at >= 0 && lines.slice(at + 1, at + 12).some(line => /^\s{0,12}Title\s?:/i.test(line))
+    // What a search of arXiv's shows has its titles without a label.
+    const name = /^\s*\d{1,4}\./.test(lines[at] ?? '')
+      ? /^\s{0,12}(?:Title|Authors)\s?:/i
+      : /^\s{0,12}Title\s?:/i
+    return at >= 0 && lines.slice(at + 1, at + 12).some(line => name.test(line))
   },
   async *parse(lines, options = {}) {
     let open: OpenRecord | undefined
@@ -124,6 +131,16 @@ function take(record: OpenRecord, text: string, afterBlank: boolean): void {
     if (!record.fields.has(record.last)) record.fields.set(record.last, value.trim())
     return
   }
+  if (submitted.test(text)) {
+    record.last = 'done'
+    return
+  }
+  if (record.last === '' && !record.fields.has('title')) {
+    const isSubjects = findArxivCategories([text]).length === text.trim().split(/\s+/).length
+    record.last = isSubjects ? '' : 'title'
+    record.fields.set(isSubjects ? 'subjects' : 'title', text.trim())
+    return
+  }
   if (record.last === 'done' || record.last === '') return
   const key = keyOfUnlabelled(record, text, afterBlank)
   const before = record.fields.get(key)
@@ -149,6 +166,8 @@ function keyOfUnlabelled(record: OpenRecord, text: string, afterBlank: boolean):
 function toRecord(record: OpenRecord, { map }: Parameters<CorpusFormat['parse']>[1] & object): ParsedRecord {
   const { line, id, announced, fields } = record
   const values = new Map<string, string>([['arxiv', id], ...fields])
+  const abstract = values.get('abstract')
+  if (abstract !== undefined) values.set('abstract', abstract.replace(/\s*△ Less\s*$/, ''))
   values.delete('date')
   const created = /^\S+, \d{1,2} [A-Z][a-z]{2} \d{4}/.exec(fields.get('date') ?? '')?.[0]
   if (created !== undefined && announced !== 'replace') values.set('published', created)

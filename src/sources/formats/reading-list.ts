@@ -40,6 +40,7 @@ export function createReadingList(others: readonly CorpusFormat[]): CorpusFormat
 /** The papers that lines name, each once, with their abstracts where a line says that it is one. */
 export async function* readReadingList(lines: AsyncIterable<NumberedLine>): AsyncGenerator<ParsedRecord> {
   const seen = new Set<string>()
+  const references = new Map<string, string>()
   let held: Item[] = []
   let above: string | undefined
   let isHeading = false
@@ -78,7 +79,8 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
   for await (const line of lines) {
     if (line.text.trim() !== '') first ??= line
     const text = inMarkdown(line.text)
-    const items = listedItems(text, above)
+    takeReferences(text, references)
+    const items = withReferences(listedItems(text, above), text, references)
     const opening = held.length > 0 && items.length === 0 ? afterAbstractMark(text) : undefined
     const said = abstract === undefined && items.length === 0 ? fieldsOfLine(text, above) : undefined
     if (opening !== undefined) {
@@ -120,6 +122,25 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       first.number,
       'no arXiv link, arXiv ID or DOI stands in the text; a line like https://arxiv.org/abs/2405.11582 would do',
     )
+}
+
+/** `[Of Margins][1]`, whose address stands further down as `[1]: https://arxiv.org/abs/…`. */
+function takeReferences(text: string, references: Map<string, string>): void {
+  if (!text.includes('][') || references.size > mostReferences) return
+  for (const [, title = '', label = ''] of text.matchAll(/\[([^[\]]{2,300})\]\[([^[\]]{1,60})\]/g))
+    references.set(label.toLowerCase(), title)
+}
+
+const mostReferences = 20_000
+
+function withReferences(
+  items: readonly ListedItem[],
+  text: string,
+  references: ReadonlyMap<string, string>,
+): readonly ListedItem[] {
+  const [, label] = /^\s{0,3}\[([^[\]]{1,60})\]:\s/.exec(text) ?? []
+  if (label === undefined || references.size === 0) return items
+  return items.map(item => ({ ...item, title: titleInLine(references.get(label.toLowerCase()) ?? '') }))
 }
 
 /** `Authors: …`, or names alone under what may be a title. */

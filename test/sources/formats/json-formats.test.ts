@@ -326,6 +326,32 @@ describe('jsonFormats', () => {
     expect(papers[0]?.abstract).toBe('It\'s "quoted", braced and [bracketed] None and é.')
   })
 
+  it('reads a JSON feed, and titles as browsers keep them', async () => {
+    const text = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [
+        {
+          id: '1',
+          url: 'https://arxiv.org/abs/2405.00001',
+          title: '[2405.00001] Of Margins',
+          content_html: '<p>All of <i>them</i>.</p>',
+          authors: [{ name: 'Jane Roe' }],
+          date_published: '2024-05-01T00:00:00Z',
+        },
+      ],
+    })
+    expect(await parsePapers(format('json'), text)).toEqual([
+      {
+        arxivId: '2405.00001',
+        title: 'Of Margins',
+        abstract: 'All of them.',
+        authors: ['Jane Roe'],
+        authorsComplete: true,
+        publishedAt: '2024-05-01',
+      },
+    ])
+  })
+
   it('takes OpenReview’s milliseconds for the day of publication', async () => {
     const text = JSON.stringify({
       notes: [

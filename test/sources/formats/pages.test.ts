@@ -186,6 +186,38 @@ describe('arxivListing', () => {
   })
 })
 
+describe('what a search of arXiv’s shows', () => {
+  it('is read with its titles, which have no label', async () => {
+    const entry = (number: number) => `${number}. arXiv:2405.0000${number} [pdf, other]
+
+cs.CL cs.LG
+
+Margins of kind ${number}
+
+Authors: Jane Roe, John Doe
+
+Abstract: ${first} △ Less
+
+Submitted 1 May, 2024; originally announced May 2024.
+
+Comments: 12 pages
+
+`
+    const text = `${entry(1)}${entry(2)}`
+    expect(corpusFormats.filter(format => format.detect(text))).toEqual([arxivListing])
+    expect(await parsePapers(arxivListing, text)).toMatchObject(
+      [1, 2].map(number => ({
+        arxivId: `2405.0000${number}`,
+        title: `Margins of kind ${number}`,
+        authors: ['Jane Roe', 'John Doe'],
+        categories: ['cs.CL', 'cs.LG'],
+        comments: '12 pages',
+        abstract: first,
+      })),
+    )
+  })
+})
+
 describe('arXiv’s e-mail', () => {
   it('takes an ID on which remarks go on for none of the list', async () => {
     const text = String.raw`\\\\
@@ -407,6 +439,15 @@ jane: have you seen <https://arxiv.org/abs/2405.00005|A Study of Links>?
       { arxivId: '2405.00003', title: 'Tables of the seas', authors: ['Jane Roe', 'J. R. Doe', 'Ana Gómez'] },
       { arxivId: '2405.00004', title: 'Notes on notes', authors: ['Bo Li', 'Karl von Berg'] },
       { arxivId: '2405.00005', title: 'A Study of Links' },
+    ])
+  })
+
+  it('finds the titles of links whose addresses stand further down', async () => {
+    const text =
+      '- [Of Margins][1], Roe et al.\n- [Wide shores][wide]\n\n[1]: https://arxiv.org/abs/2405.00001\n[Wide]: https://doi.org/10.1000/44 "x"\n'
+    expect((await parsePapers(readingList, text)).map(({ title }) => title)).toEqual([
+      'Of Margins',
+      'Wide shores',
     ])
   })
 

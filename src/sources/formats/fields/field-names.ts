@@ -63,6 +63,8 @@ export const fieldNames: Readonly<Record<FieldName, readonly string[]>> = {
     'bodytext',
     'text',
     'content',
+    'contenthtml',
+    'contenttext',
   ],
   authors: [
     'authorsparsed',

@@ -125,7 +125,7 @@ export function readFields(values: NamedValues, options: ReadFieldsOptions): Par
 
 /** Names that stand for an abstract only where a title stands beside them. */
 const alsoOtherTexts =
-  /^(?:body|bodytext|text|content|description|descriptions|dcdescription|summary|summaries)$/
+  /^(?:body|bodytext|text|content|contenthtml|contenttext|description|descriptions|dcdescription|summary|summaries)$/
 
 /** The values of a field without those whose names mean other texts too. */
 function named(
@@ -206,10 +206,14 @@ function withoutArchives(categories: readonly string[]): readonly string[] {
 
 /** A full stop ends no title; PubMed puts one, and brackets around translated titles. */
 function readTitle(title: string): string {
-  return title
-    .trim()
-    .replace(/^\[(.+)\]\.?$/s, '$1')
-    .replace(/(?<=[\p{L}\p{N})])(?<!\b\p{Lu}|etc|\bvs)\.$/u, '')
+  return (
+    title
+      .trim()
+      .replace(/^\[(.+)\]\.?$/s, '$1')
+      // How arXiv's pages are called, which browsers keep.
+      .replace(/^\[\d{4}\.\d{4,5}(?:v\d{1,2})?\]\s+(?=\S)/, '')
+      .replace(/(?<=[\p{L}\p{N})])(?<!\b\p{Lu}|etc|\bvs)\.$/u, '')
+  )
 }
 
 function readLists(value: unknown): readonly string[] {

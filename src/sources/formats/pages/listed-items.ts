@@ -185,7 +185,12 @@ function isTitle(text: string): boolean {
   // A sentence behind another is an abstract's.
   const isText = text.length > shortestText && /[.!?]\s+\p{Lu}\p{Ll}*\s\p{Ll}/u.test(text)
   return (
-    text.length <= longestTitle && words.length > 1 && !isText && !isLabel(text) && !/https?:\/\//.test(text)
+    text.length <= longestTitle &&
+    words.length > 1 &&
+    !isText &&
+    !/\bnewblock\b/.test(text) &&
+    !isLabel(text) &&
+    !/https?:\/\//.test(text)
   )
 }
 
