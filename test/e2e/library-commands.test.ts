@@ -89,6 +89,20 @@ describe('footnote library', () => {
     expect(await status()).toMatchObject({ papers: 1, removed: 98 })
   })
 
+  it('says that the sample stays out where no start has read it yet', async () => {
+    const options = { dataDir: join(folder, 'fresh') }
+    await runFootnote('cli', ['ingest', write('fresh.jsonl', record), '--no-index'], options)
+    const remove = ['library', 'remove', '--source', 'sample']
+    expect((await runFootnote('cli', [...remove, '--dry-run'], options)).stdout).toMatch(
+      /^None of the sample’s papers is in the library; without --dry-run/,
+    )
+    expect((await runFootnote('cli', remove, options)).stdout).toBe(
+      'None of the sample’s papers is in the library; from now on no start reads them.\n',
+    )
+    const found = await runFootnote('cli', ['paper', '2404.18911'], options)
+    expect(found.stderr).toMatch(/No paper in the library goes by/)
+  })
+
   it('brings back what is named again', async () => {
     await run('library', 'remove', '2403.00077')
     expect((await run('library', 'show', '2403.00077')).status).toBe(1)
