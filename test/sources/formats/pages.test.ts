@@ -391,13 +391,17 @@ describe('readingList', () => {
 ### 2) [2405.00002](https://arxiv.org/abs/2405.00002v1): Wide shores of notes
 
 **Tables of the seas** <br>
-Jane Roe, John Doe <br>
-[ICCV2025 Highlight](https://arxiv.org/pdf/2405.00003) • [Code](https://roe.example.org/tables)
+Jane Roe*, and John Doe† <br>
+[arXiv, 16 Oct 2024](https://arxiv.org/pdf/2405.00003) • [Code](https://roe.example.org/tables)
 
 - **Notes on notes**
   - Authors: Bo Li
   - Published: 2024-05-04 | Category: \`cs.CV\`
   - Links: [arXiv](https://arxiv.org/abs/2405.00004v1) | [View on arXiv](https://arxiv.org/pdf/2405.00004v1)
+
+- On five margins: a study (2017), S. Roe et al. [[pdf]](http://arxiv.org/pdf/1702.00005v2.pdf)
+- **On six margins. Of the seas and their shores, with notes and tables and what follows from all of them. A study of it**
+  [ICCV2025 Highlight](https://arxiv.org/pdf/2405.00006)
 `
     expect(await parsePapers(readingList, text)).toMatchObject([
       { title: 'Of Margins: a study' },
@@ -408,6 +412,8 @@ Jane Roe, John Doe <br>
         codeUrls: ['https://roe.example.org/tables'],
       },
       { title: 'Notes on notes', authors: ['Bo Li'], publishedAt: '2024-05-04', categories: ['cs.CV'] },
+      { title: 'On five margins: a study' },
+      { title: expect.stringMatching(/^On six margins\. Of the seas .* A study of it$/) },
     ])
   })
 

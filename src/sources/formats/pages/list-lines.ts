@@ -85,12 +85,18 @@ function readLabel(text: string): ListedFields | undefined {
 export function readAuthorLine(text: string): ListedFields | undefined {
   if (text.length > longestLine) return undefined
   const bare = text.replace(/<[^<>]{0,40}>/g, ' ').replace(/^[\s>*_-]+|[\s*_]+$/g, '')
-  const names = bare.split(/,\s*(?:…\s*)?(?:(?:and|&)\s)?|\s(?:and|&)\s/)
-  if (names.length < 2 || !names.every(each => personName.test(each))) return undefined
+  const names = bare
+    .split(/,\s*(?:…\s*)?(?:(?:and|&)\s)?|\s(?:and|&)\s/)
+    // Marks of affiliations.
+    .map(name => name.replace(/[*∗†‡§¶¹²³⁴\d]+$/, '').trim())
+  const persons = names.filter(name => personName.test(name)).length
+  if (names.length < 2 || persons < names.length * mostlyPersons) return undefined
   const { authors, authorsComplete } = readAuthorList(names)
   return { authors, authorsComplete: authorsComplete && !bare.includes('…') }
 }
 
+/** Groups and single names stand among them, where there are many. */
+const mostlyPersons = 0.8
 const personName =
   /^\p{Lu}[\p{L}.'’-]{0,30}(?:\s(?:(?:van|von|de|der|den|del|di|da|la|le|bin)\s)?\p{Lu}[\p{L}.'’-]{0,30}){1,3}$/u
 

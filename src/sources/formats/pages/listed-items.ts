@@ -115,7 +115,8 @@ function titleOf(text: string, links: readonly Link[], above: string | undefined
   const isRow = /^\s*\|/.test(text)
   const isRowName = (words: string) => isRow && /^\p{L}[\w.+-]{2,40}$/u.test(words)
   const title = standing.find(
-    ({ isBold, words = '' }) => isTitle(words) || (isBold && isRowName(words)),
+    ({ isBold, words = '' }) =>
+      (isTitle(words) && (isBold || !isAbstract(words))) || (isBold && isRowName(words)),
   )?.words
   if (title !== undefined) return title
   if (isRow) return cellTitle(text)
@@ -176,18 +177,25 @@ function beforeLinks(text: string): string {
 function titleOfCitation(text: string): string | undefined {
   const [, behindYear] =
     /\((?:19|20)\d\d[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s{1,3}(.{8,300}?)(?:[.?!]\s|[.]?$)/.exec(text) ?? []
+  // `Of margins and notes (2017), J. Roe et al.`
+  const [, ahead = ''] = /^([^()]{8,300}?)\s?\((?:19|20)\d\d\),\s/.exec(text) ?? []
+  if (isTitle(ahead) && !namesSomebody.test(ahead)) return ahead.trim()
   if (behindYear !== undefined) return behindYear.trim()
-  return /\bet al\b|(?:^|\s)\p{Lu}\.\s/u.test(text) ? undefined : text
+  return namesSomebody.test(text) ? undefined : text
+}
+
+const namesSomebody = /\bet al\b|(?:^|\s)\p{Lu}\.\s/u
+
+/** A sentence behind another, in quotation marks. */
+function isAbstract(text: string): boolean {
+  return text.length > shortestText && /[.!?]\s+\p{Lu}\p{Ll}*\s\p{Ll}/u.test(text)
 }
 
 function isTitle(text: string): boolean {
   const words = text.split(/[\s-]+/).filter(word => /\p{L}{2}/u.test(word))
-  // A sentence behind another is an abstract's.
-  const isText = text.length > shortestText && /[.!?]\s+\p{Lu}\p{Ll}*\s\p{Ll}/u.test(text)
   return (
     text.length <= longestTitle &&
     words.length > 1 &&
-    !isText &&
     !/\bnewblock\b/.test(text) &&
     !isLabel(text) &&
     !/https?:\/\//.test(text)
@@ -198,11 +206,14 @@ function isTitle(text: string): boolean {
 const venue = /\b(?=[A-Za-z]{0,9}[A-Z]{2})[A-Za-z]{2,10}[\s'’-]?(?:(?:19|20)\d{2}|['’]\d{2})\b/
 const longestVenue = 40
 
+const ofDate = /^\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}$/
+
 /** `pdf`, `arXiv:2405.00001`, `NeurIPS 2017`, `[paper link]`. */
 function isLabel(text: string): boolean {
   if (text.length < longestVenue && text.split(/\s+/).length < 6 && venue.test(text)) return true
   const words = text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []
-  if (/^(?:arxiv|doi)$/.test(words[0] ?? '') && words.length < 4) return true
+  const [first = '', ...rest] = words
+  if (/^(?:arxiv|doi)$/.test(first) && (rest.length < 3 || rest.every(word => ofDate.test(word)))) return true
   return words.every(word => labelWords.has(word) || /^v?[\d.]+(?:v\d)?$|^[a-z]{2,10}\d{2,4}$/.test(word))
 }
 
