@@ -44,6 +44,11 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
   let held: Item[] = []
   let above: string | undefined
   let isHeading = false
+  /** Whether the line above names papers. */
+  let isBehindItem = false
+  /** How far in what is held begins, and whether a line that is no further in may be the title of the next. */
+  let indentation = 0
+  let isNextTitled = false
   /** What labelled lines say of the paper that comes. */
   let ahead: ListedFields = {}
   /** The heading from which what is held has its title. */
@@ -82,7 +87,10 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
     takeReferences(text, references)
     const items = withReferences(listedItems(text, above), text, references)
     const opening = held.length > 0 && items.length === 0 ? afterAbstractMark(text) : undefined
-    const said = abstract === undefined && items.length === 0 ? fieldsOfLine(text, above) : undefined
+    const said =
+      abstract === undefined && items.length === 0
+        ? fieldsOfLine(text, above !== undefined || isBehindItem)
+        : undefined
     if (opening !== undefined) {
       abstract = [opening]
     } else if (items.length > 0) {
@@ -98,7 +106,10 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
             ? above
             : undefined
         held = items.map(item => ({ ...item, line: line.number }))
-        if (items.length === 1) note(ahead)
+        isNextTitled = false
+        indentation = indentationOf(line.text)
+        // What stood above is of another paper, which has no ID, where this one's title stands in its own line.
+        if (items.every(({ title }) => title === undefined || title === above)) note(ahead)
         ahead = {}
         abstract = inLineAbstract(text)
       }
@@ -106,14 +117,20 @@ export async function* readReadingList(lines: AsyncIterable<NumberedLine>): Asyn
       if (goesOnWithText(text)) abstract.push(unquoted(text))
       else if (abstract.join('').trim().length >= shortestAbstract) yield* flush()
     } else if (said !== undefined) {
-      note(said, above !== undefined || Object.keys(ahead).length > 0)
+      note(said, isNextTitled || Object.keys(ahead).length > 0)
     } else if (/^\s*#{1,6}\s/.test(text)) {
       yield* flush()
       ahead = {}
     }
-    if (text.trim() === '' || said !== undefined) continue
+    if (text.trim() === '') continue
+    isBehindItem = items.length > 0
+    if (said !== undefined) continue
     if (isLaterCell(text)) above ??= titleInLine(text)
     else above = items.length > 0 ? undefined : titleInLine(text)
+    if (items.length === 0 && above !== undefined && indentationOf(line.text) <= indentation) {
+      isNextTitled = true
+      ahead = {}
+    }
     isHeading = /^\s*#{1,6}\s/.test(text)
   }
   yield* flush()
@@ -143,9 +160,13 @@ function withReferences(
   return items.map(item => ({ ...item, title: titleInLine(references.get(label.toLowerCase()) ?? '') }))
 }
 
-/** `Authors: …`, or names alone under what may be a title. */
-function fieldsOfLine(text: string, above: string | undefined): ListedFields | undefined {
-  return readLabelledLine(text) ?? (above === undefined ? undefined : readAuthorLine(text))
+/** `Authors: …`, or, under what may be a title or names a paper, names alone. */
+function fieldsOfLine(text: string, isUnderPaper: boolean): ListedFields | undefined {
+  return readLabelledLine(text) ?? (isUnderPaper ? readAuthorLine(text) : undefined)
+}
+
+function indentationOf(text: string): number {
+  return text.length - text.trimStart().length
 }
 
 /** Of a row of HTML's in lines, the first cell that may be a title is one. */

@@ -457,6 +457,27 @@ jane: have you seen <https://arxiv.org/abs/2405.00005|A Study of Links>?
     ])
   })
 
+  it('takes names alone below a paper for its authors, and fields and institutions for none', async () => {
+    const text = `- [Of Margins](https://arxiv.org/abs/2405.00001)
+    - Jane Roe, Karl von Berg, Ana Gómez
+    - Google Research, Marginal University
+    - 📅 Date: May 12, 2024
+- [Wide shores](https://arxiv.org/abs/2405.00002)
+    - Machine Learning, Natural Language Processing
+    - 📅 Date: May 13, 2024
+- [Of no ID](https://roe.example.org/paper)
+    - Bo Li, Jane Roe
+    - 📅 Date: May 14, 2024
+- [Notes on notes](https://arxiv.org/abs/2405.00003)
+`
+    const papers = await parsePapers(readingList, text)
+    expect(papers.map(({ title, authors, publishedAt }) => [title, authors, publishedAt])).toEqual([
+      ['Of Margins', ['Jane Roe', 'Karl von Berg', 'Ana Gómez'], '2024-05-12'],
+      ['Wide shores', undefined, '2024-05-13'],
+      ['Notes on notes', undefined, undefined],
+    ])
+  })
+
   it('takes no abstract in quotation marks for a title', async () => {
     const text = `2405.00001,Of Margins,"${first} We go on. They come back to it and read it."\n`
     expect((await parsePapers(readingList, text))[0]?.title).toBeUndefined()

@@ -54,7 +54,7 @@ const longestLine = 4000
 
 /** `**Authors**: …`, `- Published: …`, `| Code: …`. */
 const labelled =
-  /^[\s>*_|•-]{0,12}(authors?|by|作者|published(?:\s+(?:on|date))?|publication date|date|submitted(?:\s+on)?|year|categor(?:y|ies)|subjects?|venue|conference|journal|tags?|keywords?|affiliations?|institutions?|code|github|project(?:\s+page)?|comments?|citations?|status|type|topics?|rating|tl;?dr)[\s*_]{0,4}[:：][\s*_]{0,4}(\S.*)?$/i
+  /^[^\p{L}\p{N}#()[\]]{0,14}(authors?|by|作者|published(?:\s+(?:on|date))?|publication date|date|submitted(?:\s+on)?|year|categor(?:y|ies)|subjects?|venue|conference|journal|tags?|keywords?|affiliations?|institutions?|code|github|project(?:\s+page)?|comments?|citations?|status|type|topics?|rating|tl;?dr)[\s*_]{0,4}[:：][\s*_]{0,4}(\S.*)?$/iu
 
 /** A line `Authors: …` of a list: what it says of a paper, nothing where that is not looked for; undefined for other lines. */
 export function readLabelledLine(text: string): ListedFields | undefined {
@@ -90,11 +90,14 @@ export function readAuthorLine(text: string): ListedFields | undefined {
     // Marks of affiliations.
     .map(name => name.replace(/[*∗†‡§¶¹²³⁴\d]+$/, '').trim())
   const persons = names.filter(name => personName.test(name)).length
-  if (names.length < 2 || persons < names.length * mostlyPersons) return undefined
+  if (names.length < 2 || persons < names.length * mostlyPersons || notNames.test(bare)) return undefined
   const { authors, authorsComplete } = readAuthorList(names)
   return { authors, authorsComplete: authorsComplete && !bare.includes('…') }
 }
 
+/** Lists of keywords and of institutions look like lists of names. */
+const notNames =
+  /\b(?:Learning|Vision|Languages?|Models?|Networks?|Processing|Recognition|Detection|Generation|Retrieval|Systems?|Agents?|Reasoning|Robotics?|Intelligence|Data|Images?|Videos?|Speech|Texts?|Graphs?|Analysis|Theory|Methods?|Surveys?|Benchmarks?|Conference|Journal|University|Institute|Labs?|Research|Google|Microsoft|Meta|OpenAI|NVIDIA|Amazon)\b/
 /** Groups and single names stand among them, where there are many. */
 const mostlyPersons = 0.8
 const personName =
