@@ -462,7 +462,7 @@ jane: have you seen <https://arxiv.org/abs/2405.00005|A Study of Links>?
     - Jane Roe, Karl von Berg, Ana Gómez
     - Google Research, Marginal University
     - 📅 Date: May 12, 2024
-- [Wide shores](https://arxiv.org/abs/2405.00002)
+- [Wide shores [Technical Report]](https://arxiv.org/abs/2405.00002)
     - Machine Learning, Natural Language Processing
     - 📅 Date: May 13, 2024
 - [Of no ID](https://roe.example.org/paper)
@@ -473,7 +473,7 @@ jane: have you seen <https://arxiv.org/abs/2405.00005|A Study of Links>?
     const papers = await parsePapers(readingList, text)
     expect(papers.map(({ title, authors, publishedAt }) => [title, authors, publishedAt])).toEqual([
       ['Of Margins', ['Jane Roe', 'Karl von Berg', 'Ana Gómez'], '2024-05-12'],
-      ['Wide shores', undefined, '2024-05-13'],
+      ['Wide shores [Technical Report]', undefined, '2024-05-13'],
       ['Notes on notes', undefined, undefined],
     ])
   })

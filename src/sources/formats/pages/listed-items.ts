@@ -24,7 +24,7 @@ const labelWords: ReadonlySet<string> = new Set(
     'version arxiv doi acl anthology neurips nips icml iclr cvpr iccv eccv aaai emnlp naacl'
   ).split(' '),
 )
-const markdownLink = /\[((?:\[[^[\]]{1,40}\])?[^[\]]+)\]{1,2}\(\s?<?([^\s()<>]+)/g
+const markdownLink = /\[((?:\[[^[\]]{1,40}\])?[^[\]]+(?:\[[^[\]]{1,40}\])?)\]{1,2}\(\s?<?([^\s()<>]+)/g
 const anchor = /<a\s([^<>]*)>([^<>]*)<\/a>/gi
 const bullet =
   /^\s*(?:>\s?)?(?:[-*+•◦▪–—]\s{1,4}|\(?\d{1,4}[.)\]]\s{1,4}|\[\d{1,4}\]\s{0,4}|#{1,6}\s{1,4}|\[[ xX]\]\s{1,4}|\|)*/
