@@ -65,14 +65,15 @@ const mostNamed = 5
 
 export function createClauseChecker(meanings: WordMeanings, { head, least }: ClauseWeights): ClauseChecker {
   return {
-    check({ text, cited }, sources, verdict) {
-      const tokens = toTokens(text.slice(0, longestClause))
+    check({ text: whole, cited }, sources, verdict) {
+      const text = whole.slice(0, longestClause)
+      const tokens = toTokens(text)
       const read = readClause(clauseTexts(tokens, cited, sources), cited, { text, meanings })
       const { features } = read
       const likelihood = logistic(logitOf(head, features) + weightOf(verdict))
-      if (isVerbatim(text, cited)) return { faults: [], likelihood, features, isLiteral: true }
+      if (isVerbatim(whole, cited)) return { faults: [], likelihood, features, isLiteral: true }
       const papers = citedOnly(cited, sources)
-      const tooLong = text.length > longestClause ? [{ kind: 'support', what: 'too long' } as const] : []
+      const tooLong = whole.length > longestClause ? [{ kind: 'support', what: 'too long' } as const] : []
       const vetoes = clauseVetoes(text, tokens, {
         sentences: cited,
         papers: papers.map(({ whole }) => whole),
