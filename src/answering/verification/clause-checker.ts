@@ -16,7 +16,8 @@ import { SourceWords, supportOf } from './support.ts'
 /*
  * Whether a clause that a language model wrote stands in the sentences that it cites:
  *
- *     vetoes      a link, figure or name that is not there, a figure of something else, crossed pairs   never overruled
+ *     vetoes      a link, figure or name that is not there, a figure of something else   never overruled
+ *                 crossed pairs                                        but by a judge who sees the clause supported
  *     literal     nearly all words are theirs: what is denied or turned around fails, the rest holds
  *     likelihood  a logistic regression over what the clause shares with the sentences and what it adds
  *     verdict     where a judge was asked: it moves the likelihood, one way or the other
@@ -87,7 +88,7 @@ export function createClauseChecker(meanings: WordMeanings, { head, least }: Cla
       return {
         faults: [
           ...tooLong,
-          ...vetoes,
+          ...vetoes.filter(({ kind }) => kind !== 'crossed' || verdict !== 'supported'),
           ...(verdict === 'supported' ? [] : near.turned),
           ...(isDoubted ? doubtsOf(read, verdict) : []),
         ],
