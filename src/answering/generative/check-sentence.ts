@@ -8,7 +8,7 @@ import type { CitedClause, ClauseChecker, Verdict } from '../verification/clause
 import type { CheckedSource, SourceSentence } from '../verification/sources.ts'
 import { toTokens } from '../verification/statement-tokens.ts'
 import type { SentenceRef } from './citation-marks.ts'
-import { withoutPaperNumbers } from './paper-mentions.ts'
+import { mentionedPapers, withoutPaperNumbers } from './paper-mentions.ts'
 import type { WrittenClause, WrittenSentence } from './written-sentences.ts'
 
 /*
@@ -145,6 +145,8 @@ function checkClause(
   })
   const changed = unknownNumbers.length > 0 ? 'citation-changed' : 'as-written'
   const said = claimOf(text, sources)
+  const strangers = strangePapers(clause, sources)
+  if (strangers.length > 0) return drop(strangers, cited)
   if (cited.length > 0) {
     const asCited = toCited(clause, sources)
     const verdict = verdictOf?.(asCited)
@@ -167,6 +169,14 @@ function checkClause(
     nearest.support >= leastSupportOf(toTokens(said)) &&
     !nearest.faults.some(isOfElse)
   return drop(nearest?.faults ?? [], isNear ? nearest.papers : [])
+}
+
+/** Papers that a clause speaks of by number and does not cite: `papers 1, 2 and 4 propose this [4.3]`. */
+function strangePapers({ text, refs }: WrittenClause, sources: readonly CheckedSource[]): readonly Fault[] {
+  if (refs.length === 0) return []
+  return mentionedPapers(text, sources.length)
+    .filter(number => refs.every(({ paper }) => paper !== number))
+    .map(number => ({ kind: 'name', what: `paper ${number}` }))
 }
 
 /** Sentences that were found for a clause, and what is wrong with it beside them. */

@@ -80,4 +80,10 @@ describe('checkSentence, of a clause that names no sentence,', () => {
       faults: expect.arrayContaining([{ kind: 'name', what: 'Wallaby' }]),
     })
   })
+
+  it('drops what speaks of a paper that it does not cite', () => {
+    const said = 'Papers 1 and 2 replace LayerNorm with BatchNorm.'
+    expect(checkOne(said, [2])).toMatchObject({ faults: [{ kind: 'name', what: 'paper 1' }] })
+    expect(checkOne('Paper 2 replaces LayerNorm with BatchNorm.', [2])).toMatchObject({ how: 'as-written' })
+  })
 })
