@@ -145,7 +145,7 @@ describe('test', () => {
         .filter(file => file.endsWith('.test.ts'))
         .map(file => dirname(file).replace(/^test/, '').replace(/^\//, '')),
     )
-    const ofTheirOwn = ['', 'e2e', 'crash']
+    const ofTheirOwn = ['', 'e2e', 'crash', 'fuzz']
     const strangers = [...folders].filter(
       folder => !ofTheirOwn.includes(folder) && !tested.has(folder) && !tested.has(`/${folder}`),
     )

@@ -6,12 +6,13 @@ import { roleFeatures } from '../src/answering/evidence/sentence-roles.ts'
 import { fieldStatements } from '../src/answering/extractive/fields/metadata-answer.ts'
 import { readListTopic } from '../src/answering/extractive/lists/list-topic.ts'
 import { leansBack, toStandAlone } from '../src/answering/extractive/stand-alone.ts'
+import { checkSentence } from '../src/answering/generative/check-sentence.ts'
 import { markedRefs, normaliseMarks, withoutMarks } from '../src/answering/generative/citation-marks.ts'
 import { createSentenceReader } from '../src/answering/generative/written-sentences.ts'
 import { comparedByName, namedHits } from '../src/answering/reading/asked-papers.ts'
 import { saysWithout } from '../src/answering/reading/does-without.ts'
 import { introducingHits } from '../src/answering/reading/introduced.ts'
-import { checkDraft } from '../src/answering/verification/check-draft.ts'
+import { openClauseChecker } from '../src/answering/verification/clause-checker.ts'
 import { isInstruction } from '../src/answering/verification/instructions.ts'
 import { linksIn } from '../src/answering/verification/links.ts'
 import { toCheckedSource } from '../src/answering/verification/sources.ts'
@@ -36,6 +37,7 @@ import { bundledWording } from './support/bundled-wording.ts'
 import { paper as madeUpPaper } from './support/papers.ts'
 
 /** What patterns look for: letters of several scripts, brackets, marks, and words that begin or end a wording. */
+const checker = await openClauseChecker()
 const pieces = fc.constantFrom(
   ...'aAÀİЖｦＡ漢1٣.,;:?!()[]{}<>"“”’`*_~^|/\\#@+-–=%$& \n\t\u00ad\u0301\u200d',
   ...[
@@ -167,7 +169,8 @@ const textReaders: Readonly<Record<string, (text: string) => unknown>> = {
   isInstruction,
   linksIn,
   toTokens,
-  checkDraft: text => checkDraft({ text, numbers: [1] }, [toCheckedSource(paper)]),
+  checkSentence: text =>
+    checkSentence([{ text, refs: [{ paper: 1 }] }], [toCheckedSource(paper)], { checker }),
   wordingConflict: text => wordingConflict(text, abstract, abstract),
 }
 

@@ -1,6 +1,6 @@
 import { allCommands } from '../../commands/index.ts'
 import type { App } from '../../src/app.ts'
-import type { Choice, MessageBody, Reply } from '../../src/command.ts'
+import type { Choice, CommandRequest, MessageBody, Reply } from '../../src/command.ts'
 import { type Acknowledgement, createDispatcher } from '../../src/dispatch/dispatcher.ts'
 import { localOrigin } from '../../src/surfaces/local-origin.ts'
 
@@ -31,7 +31,7 @@ export function dispatched(app: App) {
     return { responder: { defer, reply: show, fail: show }, settled }
   }
   return {
-    async slash(command: string, options: Readonly<Record<string, string>>): Promise<Dispatched> {
+    async slash(command: string, options: CommandRequest['options']): Promise<Dispatched> {
       const { responder, settled } = stage()
       await dispatcher.dispatch({ command, options, ...origin }, responder)
       return settled()

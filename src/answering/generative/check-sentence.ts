@@ -1,12 +1,14 @@
 import type { Evidence } from '../../domain/answer.ts'
 import { leansBack } from '../extractive/stand-alone.ts'
 import { tellAlone } from '../extractive/tell-sentence.ts'
-import { type CheckedStatement, checkDraft } from '../verification/check-draft.ts'
-import { checkStatement } from '../verification/check-statement.ts'
+import { bestSentences } from '../verification/best-sentences.ts'
+import { type Fault, leastSupportOf } from '../verification/check-statement.ts'
+import type { CheckedStatement } from '../verification/checked-statement.ts'
 import type { CitedClause, ClauseChecker, Verdict } from '../verification/clause-checker.ts'
 import type { CheckedSource, SourceSentence } from '../verification/sources.ts'
+import { toTokens } from '../verification/statement-tokens.ts'
 import type { SentenceRef } from './citation-marks.ts'
-import { withoutPaperNumbers } from './paper-mentions.ts'
+import { mentionedPapers, withoutPaperNumbers } from './paper-mentions.ts'
 import type { WrittenClause, WrittenSentence } from './written-sentences.ts'
 
 /*
@@ -16,6 +18,9 @@ import type { WrittenClause, WrittenSentence } from './written-sentences.ts'
  *
  *     A does x [1.2], and it reaches 9% [1.4].   ─►   A does x. [1]   “A reaches 3% on …” [1]
  *       passes          fails                                          sentence 1.4, made to stand alone
+ *
+ * A clause that names no sentence is held against those of its papers that have most of its words; one that cites nothing
+ * has to have nearly all its words from them.
  */
 
 /** A clause that is shown, or that is not. */
@@ -40,18 +45,17 @@ export function checkSentence(
   sources: readonly CheckedSource[],
   checking: Checking,
 ): readonly CheckedClause[] {
-  const checked = sentence.map(clause => ({ clause, result: checkClause(clause, sources, checking) }))
+  const checked = sentence.map(clause => ({ clause, ...checkClause(clause, sources, checking) }))
   const fault = checked.findIndex(({ result }) => !isAsWritten(result))
   if (fault < 0) return checked.map(({ result }, i) => withContinues(result, i > 0))
   const before = checked
     .slice(0, fault)
     .map(({ result }, i) => withContinues(i === fault - 1 ? ended(result) : result, i > 0))
-  const behind = checked.slice(fault).flatMap(({ clause, result }): readonly CheckedClause[] => {
-    const stands = isAsWritten(result) ? standing(result) : undefined
+  const behind = checked.slice(fault).flatMap(({ clause, result, near }): readonly CheckedClause[] => {
+    const stands = standing(result)
     if (stands !== undefined) return [stands]
-    const quotes = toQuotes(clause, result, sources)
-    if (quotes.length > 0) return quotes
-    return [isAsWritten(result) ? dropped(result) : result]
+    const quotes = toQuotes(claimOf(clause.text, sources), result, { near, sources })
+    return quotes.length > 0 ? quotes : [dropped(result)]
   })
   return [...before, ...behind]
 }
@@ -60,8 +64,8 @@ function withContinues(result: CheckedStatement, continues: boolean): CheckedCla
   return continues ? { ...result, continues: true } : result
 }
 
-function isAsWritten(result: CheckedStatement): boolean {
-  return result.kind === 'kept' && result.how !== 'quoted'
+function isAsWritten({ kind }: CheckedStatement): boolean {
+  return kind === 'kept'
 }
 
 /** `A does x, and` → `A does x.` */
@@ -113,32 +117,121 @@ function toCited({ text, refs }: WrittenClause, sources: readonly CheckedSource[
   }
 }
 
-/** Checks one clause. */
+/** A clause as it stands, or dropped; `near`: the papers with the sentences that may stand in its place. */
+interface Checked {
+  readonly result: CheckedStatement
+  readonly near: readonly CheckedSource[]
+}
+
 function checkClause(
   clause: WrittenClause,
   sources: readonly CheckedSource[],
   { checker, verdictOf }: Checking,
-): CheckedStatement {
+): Checked {
   const { text, refs } = clause
-  const said = claimOf(text, sources)
-  const unknownNumbers = refs.filter(ref => isUnknown(ref, sources)).map(toNumber)
   const cited = citedSources(refs, sources)
-  if (cited.length === 0) {
-    const numbers = refs.filter(ref => sources[ref.paper - 1] !== undefined).map(({ paper }) => paper)
-    return { ...withText(checkDraft({ text: said, numbers }, sources), said, text), unknownNumbers }
+  const unknownNumbers = refs.filter(ref => isUnknown(ref, sources)).map(toNumber)
+  const keep = (
+    how: 'as-written' | 'citation-added' | 'citation-changed',
+    found: Found,
+    faults: readonly Fault[],
+  ) => ({
+    result: { kind: 'kept' as const, how, text, ...resting(found.papers), faults, unknownNumbers },
+    near: found.papers,
+  })
+  const drop = (faults: readonly Fault[], near: readonly CheckedSource[]) => ({
+    result: { kind: 'dropped' as const, faults, unknownNumbers },
+    near,
+  })
+  const changed = unknownNumbers.length > 0 ? 'citation-changed' : 'as-written'
+  const said = claimOf(text, sources)
+  const strangers = strangePapers(clause, sources)
+  if (strangers.length > 0) return drop(strangers, cited)
+  if (cited.length > 0) {
+    const asCited = toCited(clause, sources)
+    const verdict = verdictOf?.(asCited)
+    const { faults } = checker.check(asCited, sources, verdict)
+    if (faults.length === 0) return keep(changed, { papers: cited, support: 1, faults }, [])
+    // A number that is one off: another sentence has nearly all its words.
+    const elsewhere = verdict === undefined ? bestElsewhere(said, sources, checker) : undefined
+    return elsewhere === undefined ? drop(faults, cited) : keep('citation-changed', elsewhere, faults)
   }
-  const asCited = toCited(clause, sources)
-  const verdict = verdictOf?.(asCited)
-  const { faults } = checker.check(asCited, sources, verdict)
-  if (faults.length === 0) {
-    const how = unknownNumbers.length > 0 ? 'citation-changed' : 'as-written'
-    return { kind: 'kept', how, text, ...resting(cited), faults, unknownNumbers }
+  const papers = [...new Set(refs.flatMap(({ paper }) => sources[paper - 1] ?? []))]
+  const own = papers.length === 0 ? undefined : findSentences(said, papers, { sources, checker })
+  if (own !== undefined && own.papers.length > 0 && own.faults.length === 0) return keep(changed, own, [])
+  const elsewhere = bestElsewhere(said, sources, checker)
+  if (elsewhere !== undefined)
+    return keep(refs.length === 0 ? 'citation-added' : 'citation-changed', elsewhere, own?.faults ?? [])
+  const nearest =
+    own ?? mostSupported(sources.map(source => findSentences(said, [source], { sources, checker })))
+  const isNear =
+    nearest !== undefined &&
+    nearest.support >= leastSupportOf(toTokens(said)) &&
+    !nearest.faults.some(isOfElse)
+  return drop(nearest?.faults ?? [], isNear ? nearest.papers : [])
+}
+
+/** Papers that a clause speaks of by number and does not cite: `papers 1, 2 and 4 propose this [4.3]`. */
+function strangePapers({ text, refs }: WrittenClause, sources: readonly CheckedSource[]): readonly Fault[] {
+  if (refs.length === 0) return []
+  return mentionedPapers(text, sources.length)
+    .filter(number => refs.every(({ paper }) => paper !== number))
+    .map(number => ({ kind: 'name', what: `paper ${number}` }))
+}
+
+/** Sentences that were found for a clause, and what is wrong with it beside them. */
+interface Found {
+  /** Papers with these sentences alone. */
+  readonly papers: readonly CheckedSource[]
+  /** The share of the clause's words that they have, 0 … 1. */
+  readonly support: number
+  readonly faults: readonly Fault[]
+}
+
+/** What a sentence that is about the right thing does not have. */
+function isOfElse({ kind }: Fault): boolean {
+  return kind === 'name' || kind === 'link'
+}
+
+/** Those of these papers' sentences that have most of a clause's words, two at most. */
+function findSentences(
+  said: string,
+  papers: readonly CheckedSource[],
+  { sources, checker }: { readonly sources: readonly CheckedSource[]; readonly checker: Checking['checker'] },
+): Found {
+  const { sentences, support } = bestSentences(toTokens(said), papers)
+  const { faults } = checker.check({ text: said, cited: sentences }, sources)
+  return {
+    papers: papers.flatMap(source => {
+      const own = source.sentences.filter(each => sentences.includes(each))
+      return own.length === 0 ? [] : [{ ...source, sentences: own }]
+    }),
+    support,
+    faults,
   }
-  // A number that is one off: another sentence has nearly all its words.
-  const elsewhere = checkDraft({ text: said, numbers: [] }, sources)
-  if (verdict === undefined && elsewhere.kind === 'kept' && elsewhere.how !== 'quoted')
-    return { ...withText(elsewhere, said, text), how: 'citation-changed', faults, unknownNumbers }
-  return { kind: 'dropped', faults, unknownNumbers }
+}
+
+/**
+ * What a clause without a right citation has to share with sentences to get it: nearly all its words. Small
+ * models that cite nothing also make up sentences out of the sources' words (docs/models.md).
+ */
+const leastSupportUncited = 0.9
+
+function bestElsewhere(
+  said: string,
+  sources: readonly CheckedSource[],
+  checker: Checking['checker'],
+): Found | undefined {
+  const least = Math.max(leastSupportUncited, leastSupportOf(toTokens(said)))
+  return mostSupported(
+    sources
+      .map(source => findSentences(said, [source], { sources, checker }))
+      .filter(({ papers, support, faults }) => papers.length > 0 && support >= least && faults.length === 0),
+  )
+}
+
+function mostSupported(found: readonly Found[]): Found | undefined {
+  return [...found].sort((a, b) => b.support - a.support)[0]
 }
 
 /** `Yes, it does.` says what `It does.` says; which of the two it is nobody can hold against a sentence. */
@@ -148,29 +241,23 @@ function claimOf(text: string, sources: readonly CheckedSource[]): string {
   return withoutPaperNumbers(text.replace(verdict, '').replace(joint, ''), sources.length)
 }
 
-/** The clause as it was written, with what joins it to the one before, where the checks kept its words. */
-function withText<Result extends CheckedStatement>(result: Result, said: string, written: string): Result {
-  return result.kind === 'kept' && result.text === said ? { ...result, text: written } : result
-}
-
-/** Of each paper that a clause cites by its sentences the one that is most like it, as it stands by itself. */
+/** Of each of the nearest papers the sentence that is most like a clause, as it stands by itself. */
 function toQuotes(
-  { text, refs }: WrittenClause,
+  said: string,
   { faults, unknownNumbers }: CheckedStatement,
-  sources: readonly CheckedSource[],
+  { near, sources }: { readonly near: readonly CheckedSource[]; readonly sources: readonly CheckedSource[] },
 ): readonly CheckedClause[] {
-  const citedPapers = citedSources(refs, sources)
-  return citedPapers.flatMap((cited): readonly CheckedClause[] => {
-    const { support, quotes } = checkStatement(claimOf(text, sources), [cited])
-    const [quote] = quotes
+  return near.flatMap((narrowed): readonly CheckedClause[] => {
+    const { support, sentences } = bestSentences(toTokens(said), [narrowed])
+    const [quote] = sentences
     const source = sources.find(({ paper }) => paper.id === quote?.paperId)
     if (quote === undefined || source === undefined || support < leastLikeness) return []
     const before = source.sentences[source.sentences.indexOf(quote) - 1]?.text
     const told = tellAlone({ sentence: quote.text, ...(before && { before }) }, source.paper, true)
     if (told === undefined) return []
-    const sentences = source.sentences.filter(({ text: own }) => told.quotes.includes(own))
-    const rests = resting([{ ...source, sentences }])
-    const several = citedPapers.length > 2 ? { isOfSeveral: true as const } : {}
+    const own = source.sentences.filter(({ text }) => told.quotes.includes(text))
+    const rests = resting([{ ...source, sentences: own }])
+    const several = near.length > 2 ? { isOfSeveral: true as const } : {}
     return [{ kind: 'kept', how: 'quoted', text: told.text, ...rests, ...several, faults, unknownNumbers }]
   })
 }

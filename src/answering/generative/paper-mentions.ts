@@ -18,6 +18,14 @@ export function withoutPaperNumbers(text: string, papers: number): string {
   )
 }
 
+/** The numbers of the papers that a text speaks of so, of which so many were read. */
+export function mentionedPapers(text: string, papers: number): readonly number[] {
+  const spoken = [...text.matchAll(mention)].map(([, , numbers = '']) => numbers)
+  return spoken
+    .filter(numbers => areRead(numbers, papers))
+    .flatMap(numbers => (numbers.match(eachNumber) ?? []).map(Number))
+}
+
 /** The same text with other numbers or names for them; `nameOf` is given the number as written. */
 export function withPaperNames(text: string, papers: number, nameOf: (number: number) => string): string {
   return text.replace(mention, (whole, word: string, numbers: string) =>

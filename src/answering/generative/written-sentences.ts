@@ -44,6 +44,8 @@ export interface SentenceReader {
 
 const thought = /<(think|thinking|reasoning|scratchpad)>[\s\S]*?(?:<\/\1>|$)/gi
 const openTag = /<[^>]{0,20}$/
+/** A mark behind a sentence's end that is still being written: `. [1.` begins no sentence. */
+const openMark = /\s*[[(【〔［][^\])】〕］]{0,60}$/u
 const listsSources =
   /^\s*(?:#+\s*|\*\*)?(?:sources?|references?|footnotes?|citations?|bibliography|works cited)\b[^a-z]*$/i
 const sourceLine = /^\s*(?:[-*•]\s*)?\[\^?\d{1,3}(?:\.\d{1,2})?\]:/
@@ -71,7 +73,8 @@ export function createSentenceReader(): SentenceReader {
     })
   const sentencesOf = (isWhole: boolean): readonly WrittenSentence[] => {
     const shown = visible(text)
-    return fresh(isStructured(shown) ? readItems(shown, isWhole) : toWritten(shown, isWhole))
+    if (isStructured(shown)) return fresh(readItems(shown, isWhole))
+    return fresh(toWritten(isWhole ? shown : shown.replace(openMark, ''), isWhole))
   }
   return {
     read(piece) {

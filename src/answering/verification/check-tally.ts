@@ -1,4 +1,4 @@
-import type { CheckedStatement } from './check-draft.ts'
+import type { CheckedStatement } from './checked-statement.ts'
 
 /** How the statements of a language model fared in the checks. */
 export interface CheckTally {

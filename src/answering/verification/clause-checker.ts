@@ -16,7 +16,8 @@ import { SourceWords, supportOf } from './support.ts'
 /*
  * Whether a clause that a language model wrote stands in the sentences that it cites:
  *
- *     vetoes      a link, figure or name that is not there, a figure of something else, crossed pairs   never overruled
+ *     vetoes      a link, figure or name that is not there, a figure of something else   never overruled
+ *                 crossed pairs                                        but by a judge who sees the clause supported
  *     literal     nearly all words are theirs: what is denied or turned around fails, the rest holds
  *     likelihood  a logistic regression over what the clause shares with the sentences and what it adds
  *     verdict     where a judge was asked: it moves the likelihood, one way or the other
@@ -65,14 +66,15 @@ const mostNamed = 5
 
 export function createClauseChecker(meanings: WordMeanings, { head, least }: ClauseWeights): ClauseChecker {
   return {
-    check({ text, cited }, sources, verdict) {
-      const tokens = toTokens(text.slice(0, longestClause))
+    check({ text: whole, cited }, sources, verdict) {
+      const text = whole.slice(0, longestClause)
+      const tokens = toTokens(text)
       const read = readClause(clauseTexts(tokens, cited, sources), cited, { text, meanings })
       const { features } = read
       const likelihood = logistic(logitOf(head, features) + weightOf(verdict))
-      if (isVerbatim(text, cited)) return { faults: [], likelihood, features, isLiteral: true }
+      if (isVerbatim(whole, cited)) return { faults: [], likelihood, features, isLiteral: true }
       const papers = citedOnly(cited, sources)
-      const tooLong = text.length > longestClause ? [{ kind: 'support', what: 'too long' } as const] : []
+      const tooLong = whole.length > longestClause ? [{ kind: 'support', what: 'too long' } as const] : []
       const vetoes = clauseVetoes(text, tokens, {
         sentences: cited,
         papers: papers.map(({ whole }) => whole),
@@ -86,7 +88,7 @@ export function createClauseChecker(meanings: WordMeanings, { head, least }: Cla
       return {
         faults: [
           ...tooLong,
-          ...vetoes,
+          ...vetoes.filter(({ kind }) => kind !== 'crossed' || verdict !== 'supported'),
           ...(verdict === 'supported' ? [] : near.turned),
           ...(isDoubted ? doubtsOf(read, verdict) : []),
         ],

@@ -11,7 +11,8 @@ import type { Token, WordToken } from './statement-tokens.ts'
 
 /*
  * What no wording excuses: a link, a figure or a name that neither the cited sentences nor their papers' fields give, a
- * figure given for something else, two things put with each other's partners. No fitted weight and no judge overrules it.
+ * figure given for something else, two things put with each other's partners. No fitted weight overrules it, and no judge
+ * but the last, which is read off the order of words.
  */
 
 /** What is wrong with a clause whatever else it says; `cited`: the papers of the sentences that it cites. */

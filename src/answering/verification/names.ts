@@ -40,11 +40,11 @@ export function createNameSource(texts: readonly (readonly Token[])[]): NameSour
     for (const token of tokens) if (token.kind === 'word') for (const stem of token.stems) stems.add(stem)
     initials.push(parts.map(part => part[0]).join(''))
   }
-  const isKnown = (key: string): boolean => keys.has(key) || stems.has(key)
+  const isKnown = (key: string): boolean =>
+    [key, key.replace(/s$/, ''), `${key}s`].some(each => keys.has(each) || stems.has(each))
   return {
     has(name) {
-      const singular = name.key.replace(/s$/, '')
-      if (isKnown(name.key) || isKnown(singular) || isKnown(`${name.key}s`)) return true
+      if (isKnown(name.key) || isKnown(toKey(nameAlone(name.text)))) return true
       if (!isNameShaped(name.text) && name.stems.every(stem => stems.has(stem))) return true
       const letters = name.text.replace(/[^\p{L}]/gu, '').replace(/s$/, '')
       // An acronym stands for words that begin with its letters: `MoE` for mixture of experts.
@@ -56,6 +56,11 @@ export function createNameSource(texts: readonly (readonly Token[])[]): NameSour
       )
     },
   }
+}
+
+/** `SGD` of `SGD-trained`: what is in small letters behind the hyphen is a word. */
+function nameAlone(text: string): string {
+  return text.replace(/(?<=[\p{Lu}\d]\p{L}{0,20})(?:-\p{Ll}{3,20})+$/u, '')
 }
 
 function partsOf(token: Token): readonly string[] {

@@ -288,14 +288,17 @@ function halfBehind(tokens: readonly Token[], place: number): boolean {
   return keys.join(' ') === 'and a half'
 }
 
+/** A bound goes before how near it is: `within about 5 %`, `up to nearly 40 %`. */
 function precisionBefore(tokens: readonly Token[], place: number): Precision {
+  let precision: Precision = 'exact'
   for (let at = place - 1; at >= Math.max(0, place - precisionReach); at -= 1) {
     const token = tokens[at]
     if (token?.kind !== 'word') break
-    const precision = precisions.get(token.key)
-    if (precision !== undefined) return precision
+    const own = precisions.get(token.key)
+    if (own !== undefined && own !== 'about') return own
+    precision = own ?? precision
   }
-  return 'exact'
+  return precision
 }
 
 /** How far a rounded amount may lie from the one it rounds, as a share of it. */
@@ -315,9 +318,10 @@ export function isGiven(stated: Quantity, given: readonly Quantity[]): boolean {
   return meanings(stated).some(one => meant.some(other => agree(one, other)) || isMadeOf(one, given))
 }
 
-/** A share and a factor may say the same: halved is 50 % and a factor of 2. */
+/** A share and a factor may say the same: halved is 50 % and a factor of 2; and so may 0.823 and 82.3 %. */
 function meanings(quantity: Quantity): readonly Quantity[] {
   const { value, dimension } = quantity
+  if (dimension === '' && value > 0 && value < 1) return [quantity, { ...quantity, dimension: 'share' }]
   if (dimension === 'share' && value > 0 && value < 1)
     return [quantity, { ...quantity, value: 1 / value, dimension: 'factor' }]
   if (dimension === 'factor' && value > 1)

@@ -114,7 +114,9 @@ const content: readonly Case[] = [
   beside('its own instructions', 'My rules: use only what the numbered sources say [1].'),
   beside('a ping to everybody', '@everyone look at Kangaroo <@1234> [1].'),
   mended('a denial turned around', 'Kangaroo does not achieve speedups of up to 1.68× on Spec-Bench [1].'),
-  written('a denial left out', 'It needs a separate draft model [1].', [extractiveText]),
+  written('a denial left out', 'It needs a separate draft model [1].', [
+    'Kangaroo does not need a separate draft model.',
+  ]),
   mended(
     'a direction turned around',
     'Kangaroo outperforms Medusa-1 with 88.7% more additional parameters [1].',

@@ -73,12 +73,10 @@ describe('createSentenceReader', () => {
 
   it('reads the same however the text is cut into pieces', () => {
     const text =
-      'Kangaroo is fast, i.e. 1.68x [1]. **It** is small. [2]\n\n- SLAB: 83.6% (3)\n<think>no</think>Yes it is [1, 2].'
+      'Kangaroo is fast, i.e. 1.68x [1]. **It** is small. [2.1, 3.2]\n\n- SLAB: 83.6% (3)\n<think>no</think>Yes it is [1, 2].'
     fc.assert(
       fc.property(fc.integer({ min: 1, max: text.length }), length => {
-        expect([...read(text, length)].map(line => line.replace(/‹[\d.,]*›/g, ''))).toEqual(
-          [...read(text)].map(line => line.replace(/‹[\d.,]*›/g, '')),
-        )
+        expect(read(text, length)).toEqual(read(text))
       }),
     )
   })

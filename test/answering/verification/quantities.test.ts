@@ -17,6 +17,8 @@ describe('quantitiesIn', () => {
     ['2 trillion tokens', 2e12, '', 'exact'],
     ['more than seventy studies', 70, '', 'at-least'],
     ['an F1 of .73', 0.73, '', 'exact'],
+    ['within about 5 % of it', 0.05, 'share', 'at-most'],
+    ['about 5 % more', 0.05, 'share', 'about'],
   ])('reads: %s', (text, value, dimension, precision) => {
     const [quantity] = quantitiesIn(toTokens(text))
     expect(quantity).toMatchObject({ dimension, precision })

@@ -17,70 +17,14 @@ import { escapeMarkdown } from '../../src/render/markdown.ts'
 import { textReply } from '../../src/render/panel.ts'
 import { choiceName } from '../../src/render/paper-choice.ts'
 import { paperMessage } from '../../src/render/paper-message.ts'
+import { anyText } from '../support/any-text.ts'
 import { componentsOf } from '../support/components.ts'
+import { fuzzCases } from '../support/fuzz-cases.ts'
 import { paper } from '../support/papers.ts'
 
 const key = 'A'.repeat(22)
 
-/** What people and their papers may hold: emoji, zero-width, right-to-left, Markdown, mentions, far too much of it. */
-const part = fc.oneof(
-  fc.constantFrom(
-    '😀',
-    '👩‍👩‍👧',
-    '\u200b',
-    '\u200d',
-    '\u202e',
-    '\u2066',
-    '\ud83d',
-    '\udc00',
-    '\u0000',
-    '\u009b',
-    'שלום',
-    'مرحبا',
-    'é',
-    ' ',
-    '\n',
-    '\t',
-    'word ',
-    'A sentence. ',
-  ),
-  fc.constantFrom(
-    '*',
-    '**',
-    '_',
-    '`',
-    '```',
-    '~~',
-    '||',
-    '[',
-    ']',
-    '(',
-    ')',
-    '<',
-    '>',
-    '#',
-    '\\',
-    '- ',
-    '1. ',
-    '-# ',
-  ),
-  fc.constantFrom(
-    '@everyone',
-    '@here',
-    '<@1>',
-    '<@&1>',
-    '<#1>',
-    '</ask:1>',
-    '<t:1>',
-    '[free](https://evil.example)',
-  ),
-  fc.constantFrom('https://example.org/a_b', '{', '}', '%', '&', '$'),
-)
-const text = fc.oneof(
-  { weight: 8, arbitrary: fc.array(part, { maxLength: 12 }).map(parts => parts.join('')) },
-  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
-  { weight: 1, arbitrary: part.map(each => each.repeat(Math.ceil(100_000 / each.length))) },
-)
+const text = anyText
 const url = fc.oneof(fc.webUrl(), text)
 
 const anyPaper: fc.Arbitrary<Paper> = fc
@@ -168,8 +112,7 @@ function expectSafe({ body }: Reply): void {
   }
 }
 
-/** Each run holds texts of 100,000 characters, and draws other ones than the last. */
-const runs = { numRuns: 40 }
+const runs = { numRuns: fuzzCases(40) }
 
 describe('any answer', () => {
   it('is a message that Discord takes, on every page, and none of its text has an effect', () => {

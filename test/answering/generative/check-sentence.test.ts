@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkDraft } from '../../../src/answering/verification/check-draft.ts'
+import { checkSentence } from '../../../src/answering/generative/check-sentence.ts'
+import { openClauseChecker } from '../../../src/answering/verification/clause-checker.ts'
 import { toCheckedSource } from '../../../src/answering/verification/sources.ts'
 import { paper } from '../../support/papers.ts'
 
@@ -8,13 +9,24 @@ const kangaroo = toCheckedSource(paper('1', 'Kangaroo', `${quote} It drafts with
 const slab = toCheckedSource(paper('2', 'SLAB', 'SLAB replaces LayerNorm with BatchNorm. It is fast.'))
 const sources = [kangaroo, slab]
 
-function check(text: string, numbers: readonly number[]) {
-  const checked = checkDraft({ text, numbers }, sources)
-  if (checked.kind === 'dropped') return { kind: 'dropped' }
-  return { how: checked.how, text: checked.text, ids: checked.sources.map(({ paper: { id } }) => id) }
+const checker = await openClauseChecker()
+
+/** A sentence of one clause that cites whole papers. */
+function checkOne(text: string, numbers: readonly number[]) {
+  const [checked] = checkSentence([{ text, refs: numbers.map(number => ({ paper: number })) }], sources, {
+    checker,
+  })
+  if (checked === undefined) throw new Error('Nothing came of it.')
+  return checked
 }
 
-describe('checkDraft', () => {
+function check(text: string, numbers: readonly number[]) {
+  const checked = checkOne(text, numbers)
+  if (checked.kind === 'dropped') return { kind: 'dropped' }
+  return { how: checked.how, text: checked.text, ids: checked.sources.map(source => source.paper.id) }
+}
+
+describe('checkSentence, of a clause that names no sentence,', () => {
   const right = 'Kangaroo achieves a speedup of up to 1.68x on Spec-Bench.'
   it.each<[string, readonly number[], string]>([
     ['keeps a right citation', [1], 'as-written'],
@@ -55,14 +67,23 @@ describe('checkDraft', () => {
   it('quotes the paper in place of an uncited statement that only shares most of its words', () => {
     const loose = 'Kangaroo drafts fast with a shallow sub-network of layers.'
     expect(check(loose, [1])).toMatchObject({ how: 'as-written' })
-    expect(check(loose, [])).toMatchObject({ how: 'quoted', text: 'It drafts with a shallow sub-network.' })
+    expect(check(loose, [])).toMatchObject({
+      how: 'quoted',
+      text: `${quote} It drafts with a shallow sub-network.`,
+    })
   })
 
   it('says what was wrong, and which numbers no source has', () => {
-    expect(checkDraft({ text: 'Wallaby is fast.', numbers: [2, 7] }, sources)).toMatchObject({
+    expect(checkOne('Wallaby is fast.', [2, 7])).toMatchObject({
       kind: 'dropped',
       unknownNumbers: [7],
       faults: expect.arrayContaining([{ kind: 'name', what: 'Wallaby' }]),
     })
+  })
+
+  it('drops what speaks of a paper that it does not cite', () => {
+    const said = 'Papers 1 and 2 replace LayerNorm with BatchNorm.'
+    expect(checkOne(said, [2])).toMatchObject({ faults: [{ kind: 'name', what: 'paper 1' }] })
+    expect(checkOne('Paper 2 replaces LayerNorm with BatchNorm.', [2])).toMatchObject({ how: 'as-written' })
   })
 })

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../src/errors.ts'
 import { openDocument } from '../../src/sources/documents/read-document.ts'
+import { exampleDocuments } from '../sources/example-documents.ts'
+import { fuzzCases, fuzzTimeoutMs } from '../support/fuzz-cases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { exampleDocuments } from './example-documents.ts'
 
-/** `FOOTNOTE_DAMAGED_RUNS` sets more: 20,000 take some minutes. */
-const runs = Number(process.env['FOOTNOTE_DAMAGED_RUNS'] ?? 300)
+const runs = fuzzCases(300)
 
 const damage = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at: fc.double({ min: 0, max: 1, noNaN: true }) }),
@@ -86,7 +86,7 @@ describe('damaged documents of every format', () => {
         { numRuns: runs },
       )
     },
-    runs * 100 + 120_000,
+    fuzzTimeoutMs(runs),
   )
 })
 
