@@ -32,6 +32,7 @@ const taken = [
   'BSD-3-Clause',
   'ISC',
   'MIT',
+  'MIT-0',
   'PSF-2.0',
   'Python-2.0',
   'Unlicense',
