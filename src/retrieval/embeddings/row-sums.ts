@@ -51,10 +51,15 @@ export function createRowSums(vectors: Int8Array, scales: Float32Array, dimensio
 }
 
 function cosineWith(sum: Float32Array, vector: Float32Array): number {
-  let [dot, squares, otherDot, otherSquares] = [0, 0, 0, 0]
-  // Two sums of each that do not wait for each other; a dimension is a multiple of eight.
+  // Two sums of each that do not wait for each other; a dimension is a multiple of eight. None is taken
+  // out of an array (`const [a, b] = […]`): V8 would make an object of every number.
+  let dot = 0
+  let squares = 0
+  let otherDot = 0
+  let otherSquares = 0
   for (let k = 0; k < sum.length; k += 2) {
-    const [value, other] = [sum[k] ?? 0, sum[k + 1] ?? 0]
+    const value = sum[k] ?? 0
+    const other = sum[k + 1] ?? 0
     dot += value * (vector[k] ?? 0)
     squares += value * value
     otherDot += other * (vector[k + 1] ?? 0)
