@@ -6,10 +6,12 @@
  *     memory   │ rows: entries × dimension bytes │ scales: entries × f32 │ asked: row numbers, i32 │ sum: dimension × f32 │
  */
 export interface RowSums {
-  /** The sum of `rows`' vectors: Float32Array, length dimension. At most `mostRows` are summed. */
-  sum(rows: readonly number[]): Float32Array
+  /** Where the numbers of the rows to add are written before a call; length `mostRows`. */
+  readonly asked: Int32Array
+  /** The sum of the first `count` asked rows: Float32Array, length dimension. */
+  sum(count: number): Float32Array
   /** The cosine of that sum with `vector` (L2-normalised), without a copy of the sum; 0 where the sum is zero. */
-  cosine(rows: readonly number[], vector: Float32Array): number
+  cosine(count: number, vector: Float32Array): number
 }
 
 /** Longer texts are cut: 8,192 words are twenty abstracts. */
@@ -33,18 +35,15 @@ export function createRowSums(vectors: Int8Array, scales: Float32Array, dimensio
   const asked = new Int32Array(memory.buffer, rowsAt, mostRows)
   const sum = new Float32Array(memory.buffer, sumAt, dimension)
   const run = instantiate(memory)
-  const add = (wanted: readonly number[]): void => {
-    const count = Math.min(wanted.length, mostRows)
-    for (let i = 0; i < count; i += 1) asked[i] = wanted[i] ?? 0
-    run(scalesAt, rowsAt, sumAt, count, stride)
-  }
+  const add = (count: number): void => run(scalesAt, rowsAt, sumAt, count, stride)
   return {
-    sum(wanted) {
-      add(wanted)
+    asked,
+    sum(count) {
+      add(count)
       return sum.slice()
     },
-    cosine(wanted, vector) {
-      add(wanted)
+    cosine(count, vector) {
+      add(count)
       return cosineWith(sum, vector)
     },
   }
