@@ -135,8 +135,9 @@ function twoWords(word: string, rows: ReadonlyMap<string, number>): readonly num
     for (const cut of [middle - distance, middle + distance]) {
       if (!Number.isInteger(cut)) continue
       const first = rows.get(word.slice(0, cut))
+      if (first === undefined) continue
       const second = rows.get(word.slice(cut))
-      if (first !== undefined && second !== undefined) return [first, second]
+      if (second !== undefined) return [first, second]
     }
   }
   return undefined
