@@ -18,9 +18,11 @@ export interface RowSums {
 export const mostRows = 8192
 
 const pageBytes = 65_536
-const bytesAtOnce = 16
+const bytesOfVector = 16
+/** Columns that are summed together: more need more registers than there are. */
+const bytesAtOnce = 2 * bytesOfVector
 
-/** `vectors`: entries × dimension, `scales`: entries. Both are copied, rows to a multiple of 16 bytes. */
+/** `vectors`: entries × dimension, `scales`: entries. Both are copied, rows to a multiple of 32 bytes. */
 export function createRowSums(vectors: Int8Array, scales: Float32Array, dimension: number): RowSums {
   const stride = Math.ceil(dimension / bytesAtOnce) * bytesAtOnce
   const scalesAt = scales.length * stride
@@ -97,7 +99,7 @@ const shiftLeft = [0x74]
 const isLess = [0x48]
 const again = [0x0d, 0]
 const loadInt = [0x28, 2, 0]
-const loadBytes = simd(0x00, 0, 0)
+const loadBytes = (offset: number): readonly number[] => simd(0x00, 0, offset)
 const loadSplat = simd(0x09, 2, 0)
 const store = (offset: number): readonly number[] => simd(0x0b, 2, offset)
 const zeros = simd(0x0c, ...new Array<number>(16).fill(0))
@@ -119,15 +121,21 @@ function accumulate(place: number, part: readonly number[]): readonly number[] {
   ]
 }
 
-/** For every 16 columns: four accumulators, to which each asked row adds its 16 bytes times its scale. */
+/** For every 32 columns: eight accumulators, to which each asked row adds its 32 bytes times its scale. */
 function kernelCode(): readonly number[] {
-  const accumulators = [0, 1, 2, 3]
+  const accumulators = [0, 1, 2, 3, 4, 5, 6, 7]
+  const addBytes = (place: number): readonly number[] => [
+    ...[...get(row), ...loadBytes(4 * place), ...set(bytes)],
+    ...[...get(bytes), ...lowBytes, ...set(half)],
+    ...[...accumulate(place, lowShorts), ...accumulate(place + 1, highShorts)],
+    ...[...get(bytes), ...highBytes, ...set(half)],
+    ...[...accumulate(place + 2, lowShorts), ...accumulate(place + 3, highShorts)],
+  ]
   const addRow = [
     ...[...get(rowsAt), ...get(i), ...constant(2), ...shiftLeft, ...add, ...loadInt, ...set(row)],
     ...[...get(scalesAt), ...get(row), ...constant(2), ...shiftLeft, ...add, ...loadSplat, ...set(scale)],
-    ...[...get(row), ...get(dimension), ...multiply, ...get(column), ...add, ...loadBytes, ...set(bytes)],
-    ...[...get(bytes), ...lowBytes, ...set(half), ...accumulate(0, lowShorts), ...accumulate(1, highShorts)],
-    ...[...get(bytes), ...highBytes, ...set(half), ...accumulate(2, lowShorts), ...accumulate(3, highShorts)],
+    ...[...get(row), ...get(dimension), ...multiply, ...get(column), ...add, ...set(row)],
+    ...[...addBytes(0), ...addBytes(4)],
     ...[...get(i), ...constant(1), ...add, 0x22, i, ...get(count), ...isLess, ...again],
   ]
   const sumAddress = [...get(sumAt), ...get(column), ...constant(2), ...shiftLeft, ...add]
@@ -143,7 +151,7 @@ function kernelCode(): readonly number[] {
 
 /** The module in WebAssembly's binary format (core specification, section 5). */
 function moduleBytes(): Uint8Array<ArrayBuffer> {
-  const locals = [2, 3, i32, 7, v128]
+  const locals = [2, 3, i32, 11, v128]
   const body = [...locals, ...kernelCode(), 0x0b]
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
