@@ -1,3 +1,4 @@
+import { stages } from '../measures/stage-clock.ts'
 import { textTable } from '../measures/text-table.ts'
 import type { MadeLibrary } from './make-library.ts'
 import type { Measurement, Times } from './measure.ts'
@@ -18,6 +19,7 @@ const heads = [
   'lexical ms',
   'dense ms',
   'full ms p50/p95/p99',
+  `${stages.join('/')} p50`,
   'graph recall',
   'lexical recall',
   '100 new ms',
@@ -38,6 +40,7 @@ export function benchReport(rows: readonly BenchRow[]): string {
       times(measured.lexicalMs),
       times(measured.denseMs),
       times(measured.fullMs),
+      stages.map(stage => milliseconds(measured.stagesMs[stage].p50)).join('/'),
       measured.vectors === 'exact' ? '– (exact)' : measured.graphRecallAt10.toFixed(3),
       measured.lexicalRecallAt10?.toFixed(3) ?? '–',
       measured.newPapersMs.toFixed(0),
@@ -46,7 +49,11 @@ export function benchReport(rows: readonly BenchRow[]): string {
 }
 
 function times({ p50, p95, p99 }: Times): string {
-  return [p50, p95, p99].map(value => value?.toFixed(1) ?? '–').join('/')
+  return [p50, p95, p99].map(milliseconds).join('/')
+}
+
+function milliseconds(value: number | null): string {
+  return value?.toFixed(1) ?? '–'
 }
 
 function megabytes(bytes: number): string {

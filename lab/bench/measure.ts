@@ -13,6 +13,7 @@ import { snapshotFolder } from '../../src/retrieval/indexing/snapshot-keeper.ts'
 import { openWordingReader } from '../../src/retrieval/open-wording-reader.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
 import { createMeasuredRetriever } from '../measures/measured-retriever.ts'
+import { createStageClock, type Stage, type StageTimes } from '../measures/stage-clock.ts'
 import { percentile } from '../measures/statistics.ts'
 import { benchQuestions } from './bench-questions.ts'
 import { ExactBm25 } from './exact-bm25.ts'
@@ -37,6 +38,8 @@ export interface Measurement {
   readonly lexicalMs: Times
   readonly denseMs: Times
   readonly fullMs: Times
+  /** Of a full search. */
+  readonly stagesMs: Readonly<Record<Stage, Times>>
   /** Share of the exact ten nearest (bytes for numbers on both sides) that the graph finds; 1 without a graph. */
   readonly graphRecallAt10: number
   /** Share of float BM25's best ten that the lexical index finds; null where there were too many papers to check. */
@@ -72,7 +75,8 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
     await readAhead(libraryPath(dataDir))
     const questions = benchQuestions(await samplePapers(library, options.questions))
     const wording = await openWordingReader()
-    const retriever = createMeasuredRetriever({ library, embedder, index, wording })
+    const { timeStage, measure: measureStages } = createStageClock(clock)
+    const retriever = createMeasuredRetriever({ library, embedder, index, wording, timeStage })
     const terms = questions.map(
       text => readQuestion(text, { vocabulary: index, wording, embedderCoverage: 1 }).terms,
     )
@@ -80,7 +84,10 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
     const timed = (work: (i: number) => unknown) => times(questions.length, work, clock)
     const lexicalMs = await timed(i => index.search(terms[i] ?? [], undefined, candidates))
     const denseMs = await timed(i => index.search([], vectors[i], candidates))
-    const fullMs = await timed(i => retriever.search(questions[i] ?? ''))
+    const byStage: StageTimes[] = []
+    const fullMs = await timed(async i => {
+      byStage.push(await measureStages(() => retriever.search(questions[i] ?? '')))
+    })
     const exact = base === undefined ? index : new PaperIndex({ ...base, graph: undefined })
     const isSmall = index.paperCount <= options.mostForExact
     const measured = {
@@ -92,6 +99,7 @@ export async function measure({ dataDir, embedder, ...options }: MeasureOptions)
       lexicalMs,
       denseMs,
       fullMs,
+      stagesMs: stageTimes(byStage.slice(-questions.length)),
       graphRecallAt10: meanOverlap(
         vectors.map(vector => bestIds(exact.search([], vector, depth), 'denseScore')),
         vectors.map(vector => bestIds(index.search([], vector, candidates), 'denseScore')),
@@ -125,7 +133,22 @@ async function times(count: number, work: (i: number) => unknown, clock: () => n
     await work(i)
     elapsed.push(clock() - startedAt)
   }
+  return toTimes(elapsed)
+}
+
+function toTimes(elapsed: readonly number[]): Times {
   return { p50: percentile(elapsed, 0.5), p95: percentile(elapsed, 0.95), p99: percentile(elapsed, 0.99) }
+}
+
+function stageTimes(byStage: readonly StageTimes[]): Measurement['stagesMs'] {
+  const of = (stage: Stage): Times => toTimes(byStage.map(spent => spent[stage]))
+  return {
+    question: of('question'),
+    index: of('index'),
+    papers: of('papers'),
+    sentences: of('sentences'),
+    rest: of('rest'),
+  }
 }
 
 type Hits = ReturnType<PaperIndex['search']>

@@ -10,29 +10,46 @@ import { choosePassageScorer } from '../../src/retrieval/passages/choose-passage
 import { createHybridRetriever } from '../../src/retrieval/search/hybrid-retriever.ts'
 import { createPaperNames } from '../../src/retrieval/search/paper-names.ts'
 import type { Retriever } from '../../src/retrieval/search/retriever.ts'
+import type { TimeStage } from './stage-clock.ts'
 
-/** The search as it is served, with the fitted weights, but without a guard: where the embedder fails, measuring ends. */
+/**
+ * The search as it is served, with the fitted weights, but without a guard: where the embedder fails, measuring ends.
+ * `timeStage`: what counts the time of each part.
+ */
 export function createMeasuredRetriever({
   library,
   embedder,
   index,
   wording,
+  timeStage = (_, work) => work(),
 }: {
   readonly library: PaperLibrary
   readonly embedder: Embedder
   readonly index: PaperIndex
   readonly wording: WordingReader
+  readonly timeStage?: TimeStage
 }): Retriever {
+  const paperSearch = createInProcessSearch({
+    index,
+    names: createPaperNames(library),
+    refresh: createIndexFeed({ library, embedder, index }),
+  })
+  const passages = choosePassageScorer(embedder, library)
   return createHybridRetriever({
     wording,
-    library,
-    paperSearch: createInProcessSearch({
-      index,
-      names: createPaperNames(library),
-      refresh: createIndexFeed({ library, embedder, index }),
-    }),
+    library: {
+      get: ids => timeStage('papers', () => library.get(ids)),
+      findByKeys: keys => timeStage('papers', () => library.findByKeys(keys)),
+    },
+    paperSearch: {
+      ...paperSearch,
+      readWith: read => timeStage('question', () => paperSearch.readWith(read)),
+      find: query => timeStage('index', () => paperSearch.find(query)),
+    },
     embedder,
-    passages: choosePassageScorer(embedder, library),
+    passages: {
+      score: (papers, vector) => timeStage('sentences', () => passages.score(papers, vector)),
+    },
     weights: readFittedWeights(bundled.weights).retrieval,
   })
 }

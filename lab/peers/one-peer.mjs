@@ -9,6 +9,7 @@ const adapters = {
   minisearch: './minisearch.mjs',
   'langchain-memory': './langchain.mjs',
   'langchain-hnswlib': './langchain.mjs',
+  'langchain-hnswlib-wide': './langchain.mjs',
   'lancedb-full-text': './lancedb.mjs',
   'lancedb-vectors': './lancedb.mjs',
 }

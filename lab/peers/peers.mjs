@@ -22,6 +22,7 @@ const peers = [
   'minisearch',
   'langchain-memory',
   'langchain-hnswlib',
+  'langchain-hnswlib-wide',
   'lancedb-full-text',
   'lancedb-vectors',
 ]
@@ -104,8 +105,8 @@ function residentBytes(pid) {
 
 function describe({ name, gaveUp, buildMs, p50, p95, recallAt10, peakBytes }) {
   const memory = `${(peakBytes / 1e6).toFixed(0)} MB`
-  if (gaveUp !== undefined) return `${name.padEnd(18)} ${gaveUp} (${memory})`
+  if (gaveUp !== undefined) return `${name.padEnd(22)} ${gaveUp} (${memory})`
   const times = `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`
   const recall = recallAt10 === undefined ? '' : `, recall@10 ${recallAt10.toFixed(3)}`
-  return `${name.padEnd(18)} ${times}${recall}, ready in ${(buildMs / 1000).toFixed(1)} s, ${memory}`
+  return `${name.padEnd(22)} ${times}${recall}, ready in ${(buildMs / 1000).toFixed(1)} s, ${memory}`
 }

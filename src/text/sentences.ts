@@ -17,8 +17,8 @@ const longestLink = 2000
 const opensSentence =
   /^(?:The|This|These|That|Those|We|Our|It|Its|In|For|However|To|By|As|With|When|While|Moreover|Furthermore|Finally)\s/
 
-/** White space other than single spaces between words. */
-const foldable = /[^\S ]| {2}|^ | $/
+/** White space other than single spaces. */
+const foldable = /[^\S ]| {2}/
 
 /** A possible end: marks, closing brackets and quotes, then white space, or no space before a new capitalised word. */
 const candidateEnd = /(?<![.!?])[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))/g
@@ -28,7 +28,7 @@ const candidateEnd = /(?<![.!?])[.!?]+["'”’)\]]*(?:\s+|(?=[A-Z][a-z]+[\s,]))
  * folded (a missing space after a full stop, `latency.Codes are`, is put back).
  */
 export function splitSentences(text: string): readonly string[] {
-  const folded = foldable.test(text) ? text.replace(/\s+/g, ' ').trim() : text
+  const folded = (foldable.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
   const sentences: string[] = []
   let start = 0
   for (const match of folded.matchAll(candidateEnd)) {

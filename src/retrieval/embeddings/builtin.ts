@@ -30,23 +30,27 @@ export class StaticEmbeddings extends Embeddings {
 
   /** Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */
   embed(text: string): Float32Array {
-    return normalised(this.sums.sum(this.encoder.encode(text)))
+    return normalised(this.sums.sum(this.read(text)))
   }
 
   /** How much a text says: the length of its summed rows; 0 for one without a known word. */
   weight(text: string): number {
-    return Math.sqrt(this.sums.sum(this.encoder.encode(text)).reduce((sum, value) => sum + value * value, 0))
+    return Math.sqrt(this.sums.sum(this.read(text)).reduce((sum, value) => sum + value * value, 0))
   }
 
-  /** The text's cosine with a vector (L2-normalised), as a function that needs the text no more. */
-  prepare(text: string): (vector: Float32Array) => number {
-    const rows = this.encoder.encode(text)
-    return vector => this.sums.cosine(rows, vector)
+  /** The text's cosine with a vector (L2-normalised), without making a vector of its own. */
+  cosine(text: string, vector: Float32Array): number {
+    return this.sums.cosine(this.read(text), vector)
   }
 
   /** Share of the text's words that the vocabulary knows, each weighing its rarity; 0 … 1. */
   coverage(text: string): number {
     return this.encoder.coverage(text)
+  }
+
+  /** Puts the text's rows where they are summed; how many they are. */
+  private read(text: string): number {
+    return this.encoder.encodeInto(this.sums.asked, text)
   }
 
   override async embedDocuments(documents: string[]): Promise<number[][]> {

@@ -14,11 +14,8 @@ export interface Embedder {
   readonly isQuick?: boolean
   /** One vector a text: Float32Array, length dimension, L2-normalised; all zeros for a text without a known word. */
   embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>
-  /**
-   * Where present, the quickest way to a passage's cosine: reads the text once and returns its cosine with any
-   * question's vector, without making a vector of its own.
-   */
-  preparePassage?(text: string): (vector: Float32Array) => number
+  /** Where present, the quickest way to a passage's cosine with a question's vector: no vector is made of the passage. */
+  passageCosine?(text: string, vector: Float32Array): number
   /** Like `embedPassages`, with the prefix that some models want on questions. */
   embedQuestion(text: string): Promise<Float32Array>
   /** How much of a text the embedder knows, 0 … 1, weighted by how rare each word is; 1 where it has no vocabulary. */

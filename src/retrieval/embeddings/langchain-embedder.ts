@@ -69,7 +69,7 @@ export function toStaticEmbedder(embeddings: StaticEmbeddings): Embedder {
     // 40 µs for an abstract, half of what its row in SQLite takes to read.
     isQuick: true,
     embedPassages: async texts => texts.map(text => embeddings.embed(text)),
-    preparePassage: text => embeddings.prepare(text),
+    passageCosine: (text, vector) => embeddings.cosine(text, vector),
     embedQuestion: async text => embeddings.embed(text),
     coverage: text => embeddings.coverage(text),
   }

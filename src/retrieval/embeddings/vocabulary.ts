@@ -12,6 +12,8 @@ export interface VocabularyEntry {
 export interface Encoder {
   /** The rows to sum: every word of the text, its substitutes where unknown, and every known pair of neighbours. */
   encode(text: string): readonly number[]
+  /** The same into `rows`, as far as there is room; how many they are. */
+  encodeInto(rows: Int32Array, text: string): number
   /** Share of the text's words that the vocabulary knows, each weighing its inverse document frequency; 0 … 1. */
   coverage(text: string): number
 }
@@ -28,22 +30,36 @@ export function createEncoder(entries: readonly VocabularyEntry[], documentCount
   const rarity = entries.map(entry => Math.log((documentCount + 1) / (entry.documentFrequency + 1)))
   const highestRarity = Math.log(documentCount + 1)
 
-  function encode(text: string): readonly number[] {
-    const result: number[] = []
+  function eachRow(text: string, visit: (row: number) => void): void {
     let followers: ReadonlyMap<number, number> | undefined
     const folded = foldText(text)
     eachWord(table, folded, (row, start, end) => {
       if (row < 0) {
-        result.push(...substitutes(folded.slice(start, end), rows))
+        for (const substitute of substitutes(folded.slice(start, end), rows)) visit(substitute)
         followers = undefined
         return
       }
-      result.push(row)
+      visit(row)
       const phrase = followers?.get(row)
-      if (phrase !== undefined) result.push(phrase)
+      if (phrase !== undefined) visit(phrase)
       followers = seconds[row]
     })
+  }
+
+  function encode(text: string): readonly number[] {
+    const result: number[] = []
+    eachRow(text, row => result.push(row))
     return result
+  }
+
+  function encodeInto(room: Int32Array, text: string): number {
+    let count = 0
+    eachRow(text, row => {
+      if (count === room.length) return
+      room[count] = row
+      count += 1
+    })
+    return count
   }
 
   function coverage(text: string): number {
@@ -59,7 +75,7 @@ export function createEncoder(entries: readonly VocabularyEntry[], documentCount
     return all === 0 ? 0 : known / all
   }
 
-  return { encode, coverage }
+  return { encode, encodeInto, coverage }
 }
 
 /** By the first word's row: the second word's row → the phrase's row. */
@@ -119,8 +135,9 @@ function twoWords(word: string, rows: ReadonlyMap<string, number>): readonly num
     for (const cut of [middle - distance, middle + distance]) {
       if (!Number.isInteger(cut)) continue
       const first = rows.get(word.slice(0, cut))
+      if (first === undefined) continue
       const second = rows.get(word.slice(cut))
-      if (first !== undefined && second !== undefined) return [first, second]
+      if (second !== undefined) return [first, second]
     }
   }
   return undefined

@@ -43,8 +43,13 @@ export function cosineOf(
 ): number {
   const end = dimension - 3
   const at = document * dimension
-  let [a, b, c, d, i] = [0, 0, 0, 0, 0]
-  // Four sums that do not wait for each other: twice as fast as one.
+  // Four sums that do not wait for each other: twice as fast as one. None is taken out of an array
+  // (`let [a, b] = [0, 0]`): V8 would make an object of every number that they come to.
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
   for (; i < end; i += 4) {
     a += (rows[at + i] ?? 0) * (vector[i] ?? 0)
     b += (rows[at + i + 1] ?? 0) * (vector[i + 1] ?? 0)

@@ -10,7 +10,7 @@ import {
   sentencesOf,
   toPassageVectors,
 } from '../indexing/embed-papers.ts'
-import type { PassageScorer, ScoredPaper } from './passage-scorer.ts'
+import { type PassageScorer, type ScoredPaper, toScoredPaper } from './passage-scorer.ts'
 
 /** How long a question waits; commands end after a minute. */
 const patienceMs = 30_000
@@ -51,7 +51,11 @@ export function createStoredPassageScorer(embedder: Embedder, library: PaperLibr
         const vectors: PassageVectors | undefined = fresh.has(paper.id) ? fresh.get(paper.id) : stored[i]
         const block = vectors === undefined ? undefined : { dimension, ...vectors }
         const cosine = (at: number): number => (block === undefined ? 0 : cosineOf(block, at, vector))
-        return { paper, passages: passages.map((passage, at) => ({ ...passage, score: cosine(at) })) }
+        return toScoredPaper(
+          paper,
+          passages.map(({ text }) => text),
+          passages.map((_, at) => cosine(at)),
+        )
       })
     },
   }

@@ -107,23 +107,29 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const reranked = await judged(candidates, read)
     const fused = fuse(reranked, fusion)
     const ids = new Set(named.map(({ id }) => id))
-    const hasId = ({ paper }: Hit): number => Number(ids.has(paper.id))
+    const hasId = ({ paper }: { readonly paper: Paper }): number => Number(ids.has(paper.id))
     // On a list a name is a topic (`papers on U-Net`), not the paper that bears it.
     const isNamed = question.wording.intent === 'list' ? () => false : namedIn(question)
     const scoreOf = (paper: Paper, score: number): number => {
       if (ids.has(paper.id)) return 1
       return isNamed(paper) ? Math.min(1, score + weights.nameBonus) : score
     }
-    const hits = reranked
-      .map(({ vector: _, ...hit }, i): Hit => {
+    const ranked = reranked
+      .map((candidate, i) => {
         const fusedScore = fused[i] ?? 0
-        const score = scoreOf(hit.paper, fusedScore)
-        return { ...hit, score, fusedScore, nameBonus: score - fusedScore }
+        return { ...candidate, fusedScore, score: scoreOf(candidate.paper, fusedScore) }
       })
       // Another paper may reach 1 as well: it still comes after those whose IDs were given.
       .sort((a, b) => hasId(b) - hasId(a) || byScore(a, b))
     // What a filter refuses stays out, even where its ID was given.
-    const missing = filter === undefined ? await missingNamed(named, hits, read) : []
+    const missing = filter === undefined ? await missingNamed(named, ranked, read) : []
+    const hits = ranked.slice(0, limit).map(
+      ({ vector: _, passages: own, ...hit }): Hit => ({
+        ...hit,
+        passages: own(),
+        nameBonus: hit.score - hit.fusedScore,
+      }),
+    )
     const vectors = new Map(reranked.map(each => [each.paper.id, each.vector]))
     const shown = await withSentencesRead([...missing, ...hits].slice(0, limit), vector, sentencesRead)
     return withFeedback(shown, await vectorsFor(shown, vectors))
@@ -150,7 +156,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     if (builtin === undefined || vector === undefined || count === 0) return hits
     const papers = hits.slice(0, count).map(({ paper }) => paper)
     const scored = await passages.score(papers, vector)
-    return hits.map((hit, i) => ({ ...hit, passages: scored[i]?.passages ?? hit.passages }))
+    return hits.map((hit, i) => ({ ...hit, passages: scored[i]?.passages() ?? hit.passages }))
   }
 
   /** The dense score that no paper would reach by chance, read off papers that nobody chose. */
@@ -191,10 +197,10 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
   /** Papers named by ID that the question's own words did not bring up. */
   async function missingNamed(
     named: readonly Paper[],
-    hits: readonly Hit[],
+    others: readonly { readonly paper: Paper }[],
     read: ReadText,
   ): Promise<readonly Hit[]> {
-    const found = new Set(hits.map(({ paper }) => paper.id))
+    const found = new Set(others.map(({ paper }) => paper.id))
     return readByIds(
       named.filter(({ id }) => !found.has(id)),
       read,
@@ -205,7 +211,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     const candidates = papers.map((paper): Candidate => ({ paper, lexicalScore: 0, cosine: 0 }))
     return (await judged(candidates, read)).map(({ paper, passages: own }) => ({
       paper,
-      passages: own,
+      passages: own(),
       score: 1,
       lexicalScore: 0,
       denseScore: 0,
@@ -219,7 +225,7 @@ export function createHybridRetriever(parts: HybridRetrieverParts): Retriever {
     if (vector !== undefined) return judge(candidates, { text, vector })
     return candidates.map(({ paper, lexicalScore }) => ({
       paper,
-      passages: unscored(paper),
+      passages: () => unscored(paper),
       lexicalScore,
       denseScore: 0,
     }))
@@ -331,7 +337,9 @@ function best(
     .map(({ hit }) => hit)
 }
 
+type Scored = Pick<Hit, 'paper' | 'score'>
+
 /** Equal scores in the order of IDs, so that the same library always answers the same. */
-function byScore(a: Hit, b: Hit): number {
+function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1)
 }

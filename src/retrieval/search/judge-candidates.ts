@@ -3,7 +3,7 @@ import type { ScoredPassage } from '../../domain/passage.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { dotProduct } from '../indexes/vector-segment.ts'
 import { embeddedText } from '../indexing/embed-papers.ts'
-import { createPassageScorer, type PassageScorer } from '../passages/passage-scorer.ts'
+import { createPassageScorer, type PassageScorer, type ScoredPaper } from '../passages/passage-scorer.ts'
 import type { SideScores } from './fusion.ts'
 import type { TwoVectors } from './library-noise.ts'
 
@@ -18,7 +18,8 @@ export interface Candidate {
 /** The same with its sentences looked at. */
 export interface JudgedCandidate extends SideScores {
   readonly paper: Paper
-  readonly passages: readonly ScoredPassage[]
+  /** Its sentences, made when they are asked for. */
+  passages(): readonly ScoredPassage[]
   /** By the embedder that `denseScore` is by, where it is not the index's. */
   readonly vector?: Float32Array
 }
@@ -36,10 +37,12 @@ export function createJudge(passages: PassageScorer): CandidateJudge {
       candidates.map(({ paper }) => paper),
       vector,
     )
-    return candidates.map(({ paper, lexicalScore, cosine }, i) => {
-      const own = scored[i]?.passages ?? []
-      return { paper, passages: own, lexicalScore, denseScore: withSentences(cosine, own) }
-    })
+    return candidates.map(({ paper, lexicalScore, cosine }, i) => ({
+      paper,
+      passages: () => scored[i]?.passages() ?? [],
+      lexicalScore,
+      denseScore: withSentences(cosine, scored[i]),
+    }))
   }
 }
 
@@ -65,12 +68,11 @@ export function createModelJudge({ builtin, scaleFor }: ModelJudgeParts): Candid
     const scale = await scaleFor({ model: vector, builtin: question })
     return candidates.map(({ paper, lexicalScore, cosine }, i) => {
       const own = vectors[i] ?? new Float32Array(builtin.dimension)
-      const sentences = scored[i]?.passages ?? []
       return {
         paper,
-        passages: sentences,
+        passages: () => scored[i]?.passages() ?? [],
         lexicalScore,
-        denseScore: withSentences(dotProduct(own, 0, question), sentences),
+        denseScore: withSentences(dotProduct(own, 0, question), scored[i]),
         modelScore: scale(cosine),
         vector: own,
       }
@@ -78,6 +80,6 @@ export function createModelJudge({ builtin, scaleFor }: ModelJudgeParts): Candid
   }
 }
 
-function withSentences(cosine: number, passages: readonly ScoredPassage[]): number {
-  return (cosine + Math.max(cosine, ...passages.map(({ score }) => score))) / 2
+function withSentences(cosine: number, { best }: Pick<ScoredPaper, 'best'> = { best: -1 }): number {
+  return (cosine + Math.max(cosine, best)) / 2
 }

@@ -72,7 +72,7 @@ export function createTopicScorer(parts: TopicScorerParts): TopicJudge {
     const scored = await scorer.score(papers, vector)
     const both = papers.map(({ id }, i) => {
       const { lexicalScore = 0, denseScore = 0 } = byId.get(id) ?? {}
-      const best = Math.max(denseScore, ...(scored[i]?.passages ?? []).map(({ score }) => score))
+      const best = Math.max(denseScore, scored[i]?.best ?? -1)
       return { lexicalScore, denseScore: (denseScore + best) / 2 }
     })
     const scores = fuse(both, {

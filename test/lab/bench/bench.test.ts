@@ -95,6 +95,8 @@ describe('makeLibrary and measure', () => {
     expect(measured).toMatchObject({ papers: 40, vectors: 'exact', questions: 10, graphRecallAt10: 1 })
     expect(measured.lexicalRecallAt10).toBeGreaterThan(0.5)
     expect(measured.newPapersMs).not.toBeNaN()
+    const { index, sentences, rest } = measured.stagesMs
+    for (const { p50 } of [index, sentences, rest]) expect(p50).toBeGreaterThan(0)
     expect(benchReport([{ made, measured }]).split('\n')[1]).toMatch(/^\s+40 /)
   })
 })

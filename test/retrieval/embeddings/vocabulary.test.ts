@@ -27,6 +27,12 @@ describe('createEncoder', () => {
     expect(named(text).filter(entry => entry !== undefined)).toEqual(expected)
   })
 
+  it('writes rows as far as there is room', () => {
+    const room = new Int32Array(2)
+    expect(encoder.encodeInto(room, 'hyperconnectivity of networks')).toBe(2)
+    expect([...room]).toEqual(encoder.encode('hyperconnectivity'))
+  })
+
   it('gives up on what is too long for a word', () => {
     expect(encoder.encode('x'.repeat(1_000_000))).toEqual([])
   })

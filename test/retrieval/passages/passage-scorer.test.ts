@@ -14,12 +14,13 @@ describe('createPassageScorer', () => {
       [paper('1', 'SLAB', 'We prune tokens. Nothing else.')],
       vector,
     )
-    expect(scored?.passages.map(({ index, text }) => [index, text])).toEqual([
+    expect(scored?.passages().map(({ index, text }) => [index, text])).toEqual([
       [0, 'We prune tokens.'],
       [1, 'Nothing else.'],
     ])
-    expect(scored?.passages[0]?.score).toBeCloseTo(1)
-    expect(scored?.passages[1]?.score).toBeLessThan(0.5)
+    expect(scored?.passages()[0]?.score).toBeCloseTo(1)
+    expect(scored?.passages()[1]?.score).toBeLessThan(0.5)
+    expect(scored?.best).toBe(scored?.passages()[0]?.score)
   })
 
   it('keeps the order of the papers, each with its own sentences, cached or not', async () => {
@@ -34,7 +35,7 @@ describe('createPassageScorer', () => {
     await scorer.score([two], vector)
     const scored = await scorer.score([three, two, one], vector)
     expect(
-      scored.map(entry => [entry.paper.id, entry.passages.map(({ text, score }) => [text, score])]),
+      scored.map(entry => [entry.paper.id, entry.passages().map(({ text, score }) => [text, score])]),
     ).toEqual([
       [
         '3',
@@ -70,7 +71,7 @@ describe('createPassageScorer', () => {
     const vector = await embedder.embedQuestion('anything')
     await scorer.score([paper('1', 'One', 'Before.')], vector)
     const [scored] = await scorer.score([paper('1', 'One', 'After.')], vector)
-    expect(scored?.passages.map(({ text }) => text)).toEqual(['After.'])
+    expect(scored?.passages().map(({ text }) => text)).toEqual(['After.'])
   })
 
   it('forgets the papers that were asked for least recently', async () => {
@@ -89,14 +90,14 @@ describe('createPassageScorer', () => {
   })
 
   it('scores the same sentences alike by vectors and by the quicker way of the built-in embedder', async () => {
-    const { preparePassage, ...embedder } = await openBuiltinEmbedder(bundled.model)
+    const { passageCosine, ...embedder } = await openBuiltinEmbedder(bundled.model)
     const vector = await embedder.embedQuestion('pruning tokens of vision transformers')
     const papers = [paper('1', 'One', 'We prune tokens. 机器。 Vision transformers are slow.')]
     const scores = async (of: Embedder): Promise<readonly number[]> => {
       const [scored] = await createPassageScorer(of).score(papers, vector)
-      return scored?.passages.map(({ score }) => score) ?? []
+      return scored?.passages().map(({ score }) => score) ?? []
     }
-    expect(preparePassage).toBeDefined()
+    expect(passageCosine).toBeDefined()
     const byVectors = await scores(embedder)
     const quickly = await scores(await openBuiltinEmbedder(bundled.model))
     expect(quickly).toHaveLength(byVectors.length)
@@ -108,8 +109,8 @@ describe('createPassageScorer', () => {
     const scorer = createPassageScorer(embedder)
     const vector = await embedder.embedQuestion('anything')
     expect(await scorer.score([], vector)).toEqual([])
-    expect(await scorer.score([paper('1', 'One', '')], vector)).toEqual([
-      { paper: paper('1', 'One', ''), passages: [] },
-    ])
+    const [scored] = await scorer.score([paper('1', 'One', '')], vector)
+    expect(scored?.passages()).toEqual([])
+    expect(scored?.best).toBe(-1)
   })
 })
