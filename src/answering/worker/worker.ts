@@ -19,7 +19,7 @@ opened.catch(() => undefined)
 
 async function openServices(
   settings: RetrievalWorkerData,
-): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
+): Promise<Partial<Record<WorkerService, object>> & { close(): Promise<void> }> {
   const retrieval = await openRetrieval(settings)
   const retriever = timedRetriever(
     retrieval.retriever,
@@ -52,8 +52,8 @@ async function callService(
   method: string,
   parameters: readonly unknown[],
 ): Promise<unknown> {
-  const target: object = (await opened)[service]
-  const implementation: unknown = Reflect.get(target, method)
+  const target = (await opened)[service]
+  const implementation: unknown = target && Reflect.get(target, method)
   if (typeof implementation !== 'function')
     throw new AppError('internal', `${service} has no method ${method}`)
   return await Reflect.apply(implementation, target, [...parameters])
