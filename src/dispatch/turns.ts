@@ -138,11 +138,10 @@ function openPlace(): Place {
   }
 }
 
+/** How a refusal begins. */
+export const busyLine = 'More is being asked than can be answered at the moment.'
+
 function busy(lineMs: number): AppError {
   const seconds = Math.max(1, Math.ceil(lineMs / 1000 / waitStep)) * waitStep
-  return new AppError(
-    'busy',
-    `More is being asked than can be answered at the moment. Please ask again in ${seconds} s.`,
-    { retryable: true },
-  )
+  return new AppError('busy', `${busyLine} Please ask again in ${seconds} s.`, { retryable: true })
 }
