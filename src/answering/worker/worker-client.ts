@@ -41,7 +41,7 @@ import {
 } from './worker-protocol.ts'
 
 /** What the worker opened, and what answers in its words. */
-export interface AnsweringWorker extends OpenRetrieval {
+export interface AnsweringWorker extends Omit<OpenRetrieval, 'searchState'> {
   readonly extractive: Answerer
   readonly worker: WorkerState
 }

@@ -6,6 +6,7 @@ import { openRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
 import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
+import { rememberAnswers } from '../remembered-answers.ts'
 import { timedRetriever } from './timed-retriever.ts'
 import type { MainThreadFunctions, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
@@ -25,7 +26,8 @@ async function openServices(
     retrieval.retriever,
     milliseconds => void rpc.searched.asEvent(milliseconds),
   )
-  const extractive = await openExtractiveAnswerer({ ...retrieval, retriever })
+  const answerer = await openExtractiveAnswerer({ ...retrieval, retriever })
+  const extractive = rememberAnswers(answerer, retrieval.searchState)
   return { ...retrieval, retriever, extractive }
 }
 
