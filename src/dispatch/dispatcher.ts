@@ -74,7 +74,7 @@ const longTimeoutMs = 14 * 60_000
 const composedAtOnce = 2
 /** Where a provider composes, this machine only waits. */
 const providedAtOnce = 64
-/** An answer waits no longer than this for others' acknowledgements, so that a steady stream does not stop it. */
+/** An answer waits no longer than this for the acknowledgements of others. */
 const acknowledgementsFirstMs = 1_000
 /** Discord drops suggestions that come after three seconds. */
 const autocompleteTimeoutMs = 2_500
@@ -110,8 +110,9 @@ export function createDispatcher(
   const acknowledgements = createPendingWork()
   const turns = createTurns({
     atOnce: app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce,
-    // Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time.
-    ready: () => acknowledgements.settled(acknowledgementsFirstMs),
+    // Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. Not those of
+    // whoever asks later: in a steady stream there is always one.
+    ready: () => acknowledgements.presentSettled(acknowledgementsFirstMs),
     clock: app.clock,
     ...(longestWaitMs !== undefined && { longestWaitMs }),
   })
