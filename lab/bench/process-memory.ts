@@ -4,8 +4,8 @@ import { percentile } from '../measures/statistics.ts'
 
 /** Watches what a process has of the machine's memory, once a second, from outside. */
 export interface MemoryWatch {
-  /** The median of the samples since that moment (`performance.now()`), in bytes; `null` without any. */
-  since(ms: number): number | null
+  /** The median since that moment (`performance.now()`), in bytes; `null` where the machine does not tell. */
+  since(ms: number): Promise<number | null>
   stop(): void
 }
 
@@ -13,16 +13,17 @@ const intervalMs = 1_000
 
 export function watchMemory(pid: number | undefined): MemoryWatch {
   const samples: { readonly at: number; readonly bytes: number }[] = []
-  const timer = setInterval(async () => {
+  const sample = async (): Promise<void> => {
     const bytes = await residentBytes(pid)
     if (bytes !== undefined) samples.push({ at: performance.now(), bytes })
-  }, intervalMs)
+  }
+  const timer = setInterval(() => void sample(), intervalMs)
   return {
-    since: ms =>
-      percentile(
-        samples.filter(({ at }) => at >= ms).map(({ bytes }) => bytes),
-        0.5,
-      ),
+    async since(ms) {
+      await sample()
+      const recent = samples.filter(({ at }) => at >= ms).map(({ bytes }) => bytes)
+      return percentile(recent, 0.5)
+    },
     stop: () => clearInterval(timer),
   }
 }

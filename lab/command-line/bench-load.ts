@@ -81,10 +81,10 @@ async function measure(flags: LoadFlags, { discord, folder, memory, signal }: Pa
   const { rate, minutes, burst, count = burst ?? rate * minutes * 60, repeated, warmUp } = flags
   const questions = loadQuestions(papers, repeated / 100)
   const warm = await sendLoad(discord, { rate, count: warmUp, questions, signal })
-  const warmBytes = memory.since(settledSince(warm))
+  const warmBytes = await memory.since(settledSince(warm))
   const pace = burst === undefined ? { rate } : {}
   const round = await sendLoad(discord, { ...pace, count, questions, signal })
-  const endBytes = memory.since(settledSince(round))
+  const endBytes = await memory.since(settledSince(round))
   return {
     ...pace,
     repeatedPercent: repeated,
