@@ -2,7 +2,7 @@ import type { Answerer } from './answering/answerer.ts'
 import { openAnswerer } from './answering/open-answerer.ts'
 import { startAnsweringWorker } from './answering/worker/worker-client.ts'
 import type { Config } from './config.ts'
-import { createUserLimits, type UserLimits } from './dispatch/user-limits.ts'
+import { createLimits, type Limits } from './dispatch/limits.ts'
 import { errorMessage } from './errors.ts'
 import type { Conversations } from './library/conversations.ts'
 import type { Departures } from './library/departures.ts'
@@ -13,6 +13,7 @@ import type { Leader } from './library/leader.ts'
 import type { PaperLibrary } from './library/paper-library.ts'
 import type { PersonalData } from './library/personal-data.ts'
 import type { ReadingLists } from './library/reading-lists.ts'
+import type { RequestCounts } from './library/request-counts.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import type { Subscriptions } from './library/subscriptions.ts'
 import { createLogger, type Logger } from './logger.ts'
@@ -52,13 +53,15 @@ export interface App {
   /** What brings papers in while Footnote runs. */
   readonly intake: Intake
   /** On what one user adds to the library or suggests for it. */
-  readonly additionLimits: UserLimits
+  readonly additionLimits: Limits
   /** Who is told of new papers, and what they were told. */
   readonly subscriptions: Subscriptions
   readonly feedback: FeedbackStore
   readonly readingLists: ReadingLists
   /** Servers that the bot has left. */
   readonly departures: Departures
+  /** Requests as all processes count them; absent where the library is this one's alone. */
+  readonly requestCounts?: RequestCounts
   /** What all stores hold of somebody. */
   readonly personalData: PersonalData
   readonly topicReader: TopicReader
@@ -98,6 +101,7 @@ export async function createApp(
     feedback,
     readingLists,
     departures,
+    requestCounts,
     personalData,
     topicReader,
     leader,
@@ -141,11 +145,12 @@ export async function createApp(
     follows,
     conversations,
     intake,
-    additionLimits: createUserLimits({ ...additions, clock }),
+    additionLimits: createLimits({ ...additions, clock }),
     subscriptions,
     feedback,
     readingLists,
     departures,
+    ...(requestCounts && { requestCounts }),
     personalData,
     topicReader,
     leader,

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'not-found'
   | 'corrupt-data'
   | 'limit-reached'
+  | 'busy'
   | 'timed-out'
   | 'unavailable'
   | 'internal'

@@ -1,7 +1,6 @@
 import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { AppError } from '../../src/errors.ts'
 import { libraryPath } from '../../src/library/library-path.ts'
@@ -11,6 +10,7 @@ import { runToExitStatus } from '../../src/surfaces/command-line/exit-status.ts'
 import { type JsonOption, jsonOption, positiveInteger } from '../../src/surfaces/command-line/options.ts'
 import { printJson } from '../../src/surfaces/command-line/with-app.ts'
 import { askAtOnce } from '../bench/ask-at-once.ts'
+import { pollUntil, startBenchBot } from '../bench/bench-bot.ts'
 import { type CrowdBench, crowdReport } from '../bench/crowd-report.ts'
 import { writeMadeUpRecords } from '../bench/write-made-up-records.ts'
 import { type LoopbackDiscord, startLoopbackDiscord } from '../loopback-discord/loopback-discord.ts'
@@ -22,7 +22,6 @@ type CrowdFlags = JsonOption & { readonly papers?: readonly string[]; readonly i
 const madeUpPapers = 200_000
 /** A process that has just started compiles its code at its first answers. */
 const warmUpInteractions = 20
-const pollMs = 100
 
 export function registerBenchDiscord(bench: Command): void {
   bench
@@ -48,7 +47,7 @@ async function benchDiscord(
   for (const file of papers) await requireFile(file)
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'))
   const discord = await startLoopbackDiscord()
-  const bot = startBot(discord, folder)
+  const bot = startBenchBot(discord, { folder, environment: unlimited })
   try {
     await pollUntil(() => discord.commands().length > 0, { signal, needed: bot, name: 'bot' })
     const bench = await measure({ discord, folder, papers, interactions, signal })
@@ -93,12 +92,10 @@ async function measure({ discord, folder, papers, interactions, signal }: Measur
   }
 }
 
-/** A bot with the settings that come with the project: it reads neither this environment nor a `.env`. */
-function startBot({ token, restUrl }: LoopbackDiscord, folder: string): ProgramProcess {
-  return startProgram('main', {
-    workingFolder: folder,
-    environment: { DISCORD_TOKEN: token, DISCORD_API_BASE: restUrl, FOOTNOTE_DATA_DIR: folder },
-  })
+/** Everybody asks in one channel: as many as there are. */
+const unlimited = {
+  FOOTNOTE_CHANNEL_ANSWERS_PER_MINUTE: '1000000',
+  FOOTNOTE_SERVER_ANSWERS_PER_MINUTE: '1000000',
 }
 
 function startIngest(files: readonly string[], folder: string): ProgramProcess {
@@ -116,24 +113,6 @@ async function madeUpRecords(folder: string, library: PaperLibrary): Promise<str
 
 async function count(library: PaperLibrary): Promise<number> {
   return (await library.status()).papers
-}
-
-interface Wait {
-  readonly signal: AbortSignal
-  /** What has to run, or to have ended well, for the condition to come true. */
-  readonly needed: ProgramProcess
-  readonly name: string
-}
-
-async function pollUntil(
-  condition: () => boolean | Promise<boolean>,
-  { signal, needed, name }: Wait,
-): Promise<void> {
-  while (!(await condition())) {
-    if (needed.status !== undefined)
-      throw new AppError('unavailable', `The ${name} ended with status ${needed.status}: ${needed.lastLine}`)
-    await sleep(pollMs, undefined, { signal })
-  }
 }
 
 async function requireFile(file: string): Promise<void> {

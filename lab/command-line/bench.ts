@@ -19,6 +19,7 @@ import { type Measurement, measure } from '../bench/measure.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
 import { registerBenchFaults } from './bench-faults.ts'
 import { registerBenchIngest } from './bench-ingest.ts'
+import { registerBenchLoad } from './bench-load.ts'
 import { registerBenchPostgres } from './bench-postgres.ts'
 import { runBench } from './run-bench.ts'
 
@@ -53,6 +54,7 @@ export function describeBench(command: Command): void {
   registerBenchDiscord(bench)
   registerBenchFaults(bench)
   registerBenchIngest(bench)
+  registerBenchLoad(bench)
   registerBenchPostgres(bench)
 }
 

@@ -4,6 +4,8 @@ import { compiledUrl } from '../../src/project-root.ts'
 
 /** One of the project's own programs in a process of its own. */
 export interface ProgramProcess {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined
   /** Undefined while it runs; null where a signal ended it. */
   readonly status: number | null | undefined
   /** Everything that it has written so far. */
@@ -79,6 +81,7 @@ export function startProgram(
     })
   })
   return {
+    pid: child.pid,
     get status() {
       return status
     },

@@ -29,8 +29,8 @@ import { orAborted } from './or-aborted.ts'
 import { replyIntervalMs, showReplies } from './paced-replies.ts'
 import { createPendingWork } from './pending-work.ts'
 import { openRequestAccount, type RequestAccount } from './request-account.ts'
-import { createTurns } from './turns.ts'
-import type { UserLimits } from './user-limits.ts'
+import type { RequestLimits } from './request-limits.ts'
+import { createTurns, type Turn } from './turns.ts'
 
 /** How a request is acknowledged: with a placeholder for a reply, or as a change to the message that it came from. */
 export type Acknowledgement = Visibility | 'update'
@@ -58,7 +58,9 @@ export interface Dispatcher {
 
 export interface DispatcherOptions {
   /** On requests that look for answers; none where absent. */
-  readonly limits?: UserLimits
+  readonly limits?: RequestLimits
+  /** The longest that a request may wait for its turn, in milliseconds; for ever where absent. */
+  readonly longestWaitMs?: number
 }
 
 /** The longest a command may take, in milliseconds. */
@@ -72,7 +74,7 @@ const longTimeoutMs = 14 * 60_000
 const composedAtOnce = 2
 /** Where a provider composes, this machine only waits. */
 const providedAtOnce = 64
-/** An answer waits no longer than this for others' acknowledgements, so that a steady stream does not stop it. */
+/** An answer waits no longer than this for the acknowledgements of others. */
 const acknowledgementsFirstMs = 1_000
 /** Discord drops suggestions that come after three seconds. */
 const autocompleteTimeoutMs = 2_500
@@ -89,6 +91,9 @@ interface Work {
   run(signal: AbortSignal): Replies
 }
 
+/** What a request that was taken in holds until it is over, or why it was not. */
+type Entered = { readonly turn: Turn | undefined; leave(): void } | { readonly refusal: unknown }
+
 interface CommandWork extends Pick<Work, 'name' | 'request' | 'responder'> {
   readonly command: ChatCommand | MessageCommand | undefined
 }
@@ -97,13 +102,20 @@ interface CommandWork extends Pick<Work, 'name' | 'request' | 'responder'> {
 export function createDispatcher(
   commands: readonly (ChatCommand | MessageCommand)[],
   app: App,
-  { limits }: DispatcherOptions = {},
+  { limits, longestWaitMs }: DispatcherOptions = {},
 ): Dispatcher {
   const chat = new Map(commands.filter(isChatCommand).map(command => [command.data.name, command]))
   const menus = new Map(commands.filter(isMessageCommand).map(command => [command.data.name, command]))
   const components = componentsOf(commands)
   const acknowledgements = createPendingWork()
-  const turns = createTurns(app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce)
+  const turns = createTurns({
+    atOnce: app.answerer?.provider === undefined ? composedAtOnce : providedAtOnce,
+    // Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. Not those of
+    // whoever asks later: in a steady stream there is always one.
+    ready: () => acknowledgements.presentSettled(acknowledgementsFirstMs),
+    clock: app.clock,
+    ...(longestWaitMs !== undefined && { longestWaitMs }),
+  })
 
   async function serveCommand(
     { name, request, responder, command }: CommandWork,
@@ -129,28 +141,49 @@ export function createDispatcher(
 
   async function serveUnderId(work: Work): Promise<void> {
     const account = openRequestAccount({ name: work.name, logger: app.logger, meter: app.meter })
-    let leave = (): void => undefined
-    let refusal: { readonly error: unknown } | undefined
+    const entered = enter(work)
     try {
-      if (work.isLimited && limits !== undefined) leave = limits.enter(work.request.user.id)
-    } catch (error) {
-      refusal = { error }
-    }
-    try {
-      const acknowledgement = refusal === undefined ? work.acknowledgement : 'private'
+      const acknowledgement = 'refusal' in entered ? 'private' : work.acknowledgement
       await acknowledgements.track(work.responder.defer(acknowledgement))
       account.acknowledged()
-      if (refusal !== undefined) await fail(work, refusal.error, account)
-      else await (work.isLong ? run(work, account) : turns.run(() => runInTurn(work, account)))
+      if ('refusal' in entered) await fail(work, entered.refusal, account)
+      else await runEntered(work, entered.turn, account)
     } finally {
-      leave()
+      if (!('refusal' in entered)) entered.leave()
       account.ended()
     }
   }
 
-  /** Acknowledgements first: composing an answer would hold up those of everybody who asks at the same time. */
-  async function runInTurn(work: Work, account: RequestAccount): Promise<void> {
-    await acknowledgements.settled(acknowledgementsFirstMs)
+  /** Takes a request in within the limits, and into the line, or says why not: known before it is acknowledged. */
+  function enter(work: Work): Entered {
+    let leave = (): void => undefined
+    try {
+      if (work.isLimited && limits !== undefined) leave = limits.enter(work.request)
+      // What is done beside this process takes no time of the others.
+      if (work.isLong) return { turn: undefined, leave }
+      const turn = turns.enter(placeOf(work.request))
+      return {
+        turn,
+        leave() {
+          turn.leave()
+          leave()
+        },
+      }
+    } catch (refusal) {
+      leave()
+      return { refusal }
+    }
+  }
+
+  async function runEntered(work: Work, turn: Turn | undefined, account: RequestAccount): Promise<void> {
+    try {
+      // Asked only now: the database may be slow, an acknowledgement may not.
+      if (work.isLimited) await limits?.enterShared(work.request)
+      await turn?.come()
+    } catch (error) {
+      await fail(work, error, account)
+      return
+    }
     await run(work, account)
   }
 
@@ -242,6 +275,11 @@ export function createDispatcher(
 
 function timeoutOf({ isLong }: Work): number {
   return isLong ? longTimeoutMs : commandTimeoutMs
+}
+
+/** Where a request waits: a direct message is a server of its own, a thread is where its channel is. */
+function placeOf({ serverId, channelId, parentChannelId, user }: RequestOrigin): readonly string[] {
+  return [serverId ?? `direct ${user.id}`, parentChannelId ?? channelId ?? '', user.id]
 }
 
 /** Whether answers may be public in a channel, or in the one that a thread belongs to. */

@@ -11,7 +11,14 @@ export interface FailedRequest {
 }
 
 /** How a request ended, for logs and figures. */
-export type RequestOutcome = 'answered' | 'refused' | 'failed' | 'timed-out' | 'stopped' | 'unanswered'
+export type RequestOutcome =
+  | 'answered'
+  | 'refused'
+  | 'shed'
+  | 'failed'
+  | 'timed-out'
+  | 'stopped'
+  | 'unanswered'
 
 const mendedByAsker: ReadonlySet<ErrorCode> = new Set([
   'wrong-use',
@@ -22,6 +29,7 @@ const mendedByAsker: ReadonlySet<ErrorCode> = new Set([
 
 /** What an error makes of the request that met it: one that the asker can mend is a refusal. */
 export function outcomeOf(error: unknown): RequestOutcome {
+  if (error instanceof AppError && error.code === 'busy') return 'shed'
   if (error instanceof AppError) return mendedByAsker.has(error.code) ? 'refused' : 'failed'
   if (!(error instanceof DOMException)) return 'failed'
   return error.name === 'TimeoutError' ? 'timed-out' : error.name === 'AbortError' ? 'stopped' : 'failed'
@@ -31,7 +39,8 @@ export function outcomeOf(error: unknown): RequestOutcome {
 export function failureText(error: unknown, { name, timeoutMs = 0 }: FailedRequest, logger: Logger): string {
   if (error instanceof AppError) {
     // What the asker can mend quotes what they asked; that stays out of the log.
-    if (outcomeOf(error) === 'refused') logger.info({ request: name, code: error.code }, 'refused')
+    const isRefused = outcomeOf(error) === 'refused' || outcomeOf(error) === 'shed'
+    if (isRefused) logger.info({ request: name, code: error.code }, 'refused')
     else logger.error({ request: name, code: error.code, err: error }, error.message)
     return error.userMessage
   }

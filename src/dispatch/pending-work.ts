@@ -6,6 +6,8 @@ export interface PendingWork {
   track(work: Promise<void>): Promise<void>
   /** Resolves once none is left, what begins meanwhile counted, or after `longestMs`; returns how much was left. */
   settled(longestMs: number): Promise<number>
+  /** Resolves once all that is under way now has ended, or after `longestMs`. */
+  presentSettled(longestMs: number): Promise<void>
 }
 
 export function createPendingWork(): PendingWork {
@@ -28,6 +30,13 @@ export function createPendingWork(): PendingWork {
       }
       timer.abort()
       return pending.size
+    },
+    async presentSettled(longestMs) {
+      if (pending.size === 0) return
+      const timer = new AbortController()
+      const late = sleep(longestMs, undefined, { signal: timer.signal }).catch(() => undefined)
+      await Promise.race([Promise.allSettled(pending), late])
+      timer.abort()
     },
   }
 }

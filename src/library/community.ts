@@ -6,6 +6,7 @@ import type { KeptAnswers } from './kept-answers.ts'
 import type { Leader } from './leader.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { ReadingLists } from './reading-lists.ts'
+import type { RequestCounts } from './request-counts.ts'
 import type { ServerSettingsStore } from './server-settings.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { TokenBudget } from './token-budget.ts'
@@ -21,11 +22,13 @@ export interface CommunityStores {
   readonly feedback: FeedbackStore
   readonly readingLists: ReadingLists
   readonly departures: Departures
+  /** Absent where no other process shares the library. */
+  readonly requestCounts?: RequestCounts
 }
 
 /** The same as they are made: a store that cannot say what it holds of somebody, and forget it, does not get in. */
 export type ForgettingStores = {
-  readonly [Name in keyof CommunityStores]: CommunityStores[Name] & PersonalData
+  readonly [Name in keyof CommunityStores]: NonNullable<CommunityStores[Name]> & PersonalData
 }
 
 /** What is kept for those who use the bot, beside the papers. */

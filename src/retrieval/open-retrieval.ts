@@ -39,6 +39,8 @@ export interface OpenRetrieval extends Community {
   readonly paperNames: PaperNames
   readonly topicReader: TopicReader
   readonly servingEmbedder: ServingEmbedder
+  /** As in `SwitchableSearch`; undefined while the library is away, and answers say so. */
+  searchState(): Promise<string | undefined>
   /** Ends what is done in the background, and closes the library. */
   close(): Promise<void>
 }
@@ -92,7 +94,7 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
   if (isFile) void readAhead(libraryPath(dataDir), closing.signal)
   const notice = isInDatabase ? undefined : await exactSearchNotice((await library.status()).papers)
   if (notice !== undefined) onNotice(notice)
-  const { switchTo, refresh, ...services } = createSwitchableSearch(first)
+  const { switchTo, refresh, state, ...services } = createSwitchableSearch(first)
   const reranked = await withReranker(services.retriever, options.reranker, onNotice)
   const retriever = copied === undefined ? reranked : withLibraryAge(reranked, copied.awaySince)
   if (first.embeddings !== settings.embeddings)
@@ -117,6 +119,10 @@ export async function openRetrieval(options: RetrievalWorkerData): Promise<OpenR
     ...services,
     retriever,
     ...(await openCommunity(place)),
+    async searchState() {
+      const now = await state()
+      return copied?.awaySince() === undefined ? now : undefined
+    },
     async close() {
       closing.abort()
       stopLogging()

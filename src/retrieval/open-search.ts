@@ -44,6 +44,8 @@ export interface Search {
   readonly readGists: GistReader
   /** Brings it up to date with the library. */
   refresh(): Promise<void>
+  /** As in `PaperSearch.status`. */
+  lastSequence(): Promise<number>
   /** Begins no snapshot any more, and resolves when none is being made: the folder is another one's from then on. */
   leave(): Promise<void>
 }
@@ -90,6 +92,7 @@ export async function openSearch(options: OpenSearchOptions): Promise<Search> {
     }),
     readGists: createGistReader(embedder, createPassageScorer(embedder)),
     refresh: () => paperSearch.refresh(),
+    lastSequence: async () => (await paperSearch.status()).lastSequence,
     leave,
   }
 }

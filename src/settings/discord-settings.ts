@@ -52,4 +52,27 @@ export const discordSettings = {
     description: 'How many answers a Discord user may ask for in a minute.',
     example: '10',
   }),
+  channelAnswersPerMinute: setting({
+    variable: 'FOOTNOTE_CHANNEL_ANSWERS_PER_MINUTE',
+    schema: wholeNumber(1, 1_000_000).default(60),
+    takes: 'a whole number from 1 to 1000000',
+    description:
+      'How many answers all users together may ask for in a minute in one channel, its threads included.',
+    example: '60',
+  }),
+  serverAnswersPerMinute: setting({
+    variable: 'FOOTNOTE_SERVER_ANSWERS_PER_MINUTE',
+    schema: wholeNumber(1, 1_000_000).default(300),
+    takes: 'a whole number from 1 to 1000000',
+    description: 'How many answers all users together may ask for in a minute in one server.',
+    example: '300',
+  }),
+  longestWaitSeconds: setting({
+    variable: 'FOOTNOTE_LONGEST_WAIT_SECONDS',
+    schema: wholeNumber(1, 600).default(60),
+    takes: 'a whole number from 1 to 600',
+    description:
+      'How long a request on Discord may wait for its turn; whoever would wait longer is told at once to ask again later.',
+    example: '60',
+  }),
 } as const

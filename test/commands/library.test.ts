@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type LoopbackArxiv, startLoopbackArxiv } from '../../lab/loopback-arxiv/loopback-arxiv.ts'
 import type { Interaction as LoopbackInteraction } from '../../lab/loopback-discord/interactions/handle.ts'
 import type { App } from '../../src/app.ts'
-import { createUserLimits } from '../../src/dispatch/user-limits.ts'
+import { createLimits } from '../../src/dispatch/limits.ts'
 import { createIntake } from '../../src/operations/intake/intake.ts'
 import { pdfOf } from '../sources/example-documents.ts'
 import { archived } from '../support/archived-papers.ts'
@@ -123,7 +123,7 @@ describe('/library on Discord', () => {
 
   it('holds a user to a number of suggestions, and the owner to none', async () => {
     let now = 0
-    const additionLimits = createUserLimits({ most: 1, windowMs: 3_600_000, atOnce: 1, clock: () => now })
+    const additionLimits = createLimits({ most: 1, windowMs: 3_600_000, atOnce: 1, clock: () => now })
     const { discord } = await botOnDiscord({ ...app, additionLimits })
     const suggest = () => discord.slash('/library', { action: 'add', papers })
     expect(textOf((await (await suggest()).settled()).message)).toContain('Suggested for the library')

@@ -75,6 +75,11 @@ async function fill(community: Community, [userId, serverId]: readonly [string, 
   await readingLists.add({ kind: 'server', id: serverId }, ['a'], userId)
   await readingLists.setNote({ kind: 'server', id: serverId }, 'a', `a note of ${userId}`)
   await community.departures.left(serverId)
+  const counted = [
+    { kind: 'user', id: userId, most: 1 },
+    { kind: 'server', id: serverId, most: 1 },
+  ] as const
+  await community.requestCounts?.take(counted, 60_000)
 }
 
 /** What a community promises to whoever wants to be forgotten: all that any store has held is gone. */

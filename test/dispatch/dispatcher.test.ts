@@ -234,14 +234,15 @@ describe('dispatch', () => {
       const entered: string[] = []
       let running = 0
       const limits = {
-        enter(userId: string) {
+        enter({ user }: RequestOrigin) {
           if (running >= most) throw new AppError('limit-reached', 'One at a time.')
           running += 1
-          entered.push(userId)
+          entered.push(user.id)
           return () => {
             running -= 1
           }
         },
+        enterShared: async () => undefined,
       }
       return { limits, entered, running: () => running }
     }
@@ -272,6 +273,24 @@ describe('dispatch', () => {
         .dispatch({ ...ask, ...origin() }, { ...responder, defer: () => Promise.reject() })
         .catch(() => 0)
       expect(entered).toEqual(['ada', 'ada'])
+      expect(running()).toBe(0)
+    })
+
+    it('takes a public placeholder back where all processes together have had too many', async () => {
+      const { events, responder, app } = stage()
+      const { limits, running } = limitedTo(1)
+      const shared = {
+        ...limits,
+        enterShared: () => Promise.reject(new AppError('limit-reached', 'Elsewhere.')),
+      }
+      await createDispatcher([command(says('x'))], app, { limits: shared }).dispatch(
+        { ...ask, ...origin() },
+        responder,
+      )
+      expect(events).toEqual([
+        ['defer', 'public'],
+        ['fail', 'Elsewhere.'],
+      ])
       expect(running()).toBe(0)
     })
 

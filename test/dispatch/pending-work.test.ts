@@ -30,3 +30,24 @@ describe('settled', () => {
     expect(await pending.settled(60_000)).toBe(0)
   })
 })
+
+describe('presentSettled', () => {
+  it('waits for what is under way, failed or not, and not for what begins meanwhile', async () => {
+    const pending = createPendingWork()
+    const ended: string[] = []
+    const first = pending.track(sleep(5).then(() => void ended.push('first')))
+    const failing = pending
+      .track(sleep(8).then(() => Promise.reject(new Error('gone'))))
+      .catch(() => undefined)
+    void first.then(() => pending.track(new Promise(() => undefined)))
+    await pending.presentSettled(60_000)
+    expect(ended).toEqual(['first'])
+    await failing
+  })
+
+  it('waits no longer than it may', async () => {
+    const pending = createPendingWork()
+    void pending.track(new Promise(() => undefined))
+    await expect(pending.presentSettled(5)).resolves.toBeUndefined()
+  })
+})

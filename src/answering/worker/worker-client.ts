@@ -9,6 +9,7 @@ import type { Leader } from '../../library/leader.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { PersonalData } from '../../library/personal-data.ts'
 import type { ReadingLists } from '../../library/reading-lists.ts'
+import type { RequestCounts } from '../../library/request-counts.ts'
 import type { ServerSettingsStore } from '../../library/server-settings.ts'
 import type { Subscriptions } from '../../library/subscriptions.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
@@ -40,7 +41,7 @@ import {
 } from './worker-protocol.ts'
 
 /** What the worker opened, and what answers in its words. */
-export interface AnsweringWorker extends OpenRetrieval {
+export interface AnsweringWorker extends Omit<OpenRetrieval, 'searchState'> {
   readonly extractive: Answerer
   readonly worker: WorkerState
 }
@@ -84,6 +85,7 @@ export async function startAnsweringWorker(
     feedback: remote<FeedbackStore>('feedback', call),
     readingLists: remote<ReadingLists>('readingLists', call),
     departures: remote<Departures>('departures', call),
+    ...(options.libraryUrl !== undefined && { requestCounts: remote<RequestCounts>('requestCounts', call) }),
     personalData: remote<PersonalData>('personalData', call),
     topicReader: remote<TopicReader>('topicReader', call),
     leader: remote<Leader>('leader', call),

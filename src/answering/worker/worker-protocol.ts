@@ -16,6 +16,7 @@ export type WorkerService =
   | 'feedback'
   | 'readingLists'
   | 'departures'
+  | 'requestCounts'
   | 'personalData'
   | 'topicReader'
   | 'leader'
@@ -56,6 +57,7 @@ export interface WorkerCall {
  */
 const addedByEachCall: Partial<Record<WorkerService, readonly string[]>> = {
   conversations: ['add'],
+  requestCounts: ['take'],
   follows: ['add'],
   subscriptions: ['add'],
   tokenBudget: ['settle'],

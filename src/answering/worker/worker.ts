@@ -6,6 +6,7 @@ import { openRetrieval } from '../../retrieval/open-retrieval.ts'
 import type { RetrievalWorkerData } from '../../retrieval/retrieval-settings.ts'
 import { toOutcome } from '../../threads/worker-call.ts'
 import { openExtractiveAnswerer } from '../extractive/open-extractive.ts'
+import { rememberAnswers } from '../remembered-answers.ts'
 import { timedRetriever } from './timed-retriever.ts'
 import type { MainThreadFunctions, RetrievalWorkerFunctions, WorkerService } from './worker-protocol.ts'
 
@@ -19,13 +20,14 @@ opened.catch(() => undefined)
 
 async function openServices(
   settings: RetrievalWorkerData,
-): Promise<Record<WorkerService, object> & { close(): Promise<void> }> {
+): Promise<Partial<Record<WorkerService, object>> & { close(): Promise<void> }> {
   const retrieval = await openRetrieval(settings)
   const retriever = timedRetriever(
     retrieval.retriever,
     milliseconds => void rpc.searched.asEvent(milliseconds),
   )
-  const extractive = await openExtractiveAnswerer({ ...retrieval, retriever })
+  const answerer = await openExtractiveAnswerer({ ...retrieval, retriever })
+  const extractive = rememberAnswers(answerer, retrieval.searchState)
   return { ...retrieval, retriever, extractive }
 }
 
@@ -52,8 +54,8 @@ async function callService(
   method: string,
   parameters: readonly unknown[],
 ): Promise<unknown> {
-  const target: object = (await opened)[service]
-  const implementation: unknown = Reflect.get(target, method)
+  const target = (await opened)[service]
+  const implementation: unknown = target && Reflect.get(target, method)
   if (typeof implementation !== 'function')
     throw new AppError('internal', `${service} has no method ${method}`)
   return await Reflect.apply(implementation, target, [...parameters])

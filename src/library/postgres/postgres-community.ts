@@ -8,6 +8,7 @@ import { createPostgresFollows } from './postgres-follows.ts'
 import { createPostgresKeptAnswers } from './postgres-kept-answers.ts'
 import { createPostgresLeader } from './postgres-leader.ts'
 import { createPostgresReadingLists } from './postgres-reading-lists.ts'
+import { createPostgresRequestCounts } from './postgres-request-counts.ts'
 import { createPostgresServerSettings } from './postgres-server-settings.ts'
 import { createPostgresSubscriptions } from './postgres-subscriptions.ts'
 import { createPostgresTokenBudget } from './postgres-token-budget.ts'
@@ -25,6 +26,7 @@ export async function openPostgresCommunity(url: string, now: () => number = Dat
     feedback: createPostgresFeedback(database, now),
     readingLists: createPostgresReadingLists(database, now),
     departures: createPostgresDepartures(database, now),
+    requestCounts: createPostgresRequestCounts(database),
   }
   return {
     ...stores,

@@ -1,7 +1,7 @@
 /**
  * The library's tables in a schema of their own, `footnote`, as the steps that lead to them; `schema_version` counts the
  * steps taken, and a step, once released, never changes. They are those of src/library/sqlite/schema.ts, which draws them,
- * column for column, so that `copyLibrary` carries one into the other. What is JSON there is text here too: `jsonb` takes
+ * column for column (but for `request_count`), so that `copyLibrary` carries one into the other. What is JSON there is text here too: `jsonb` takes
  * no NUL and no lone surrogate, and would not give back what was put. Texts that are ordered or compared with others are
  * so by their bytes (`COLLATE "C"`), as there.
  */
@@ -197,5 +197,15 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (conversation, number)
   );
   CREATE INDEX conversation_turn_by_time ON footnote.conversation_turn (kept_at);
+  `,
+  // Counted by several processes together, which a file does not have; after a crash of the server it begins anew.
+  `
+  CREATE UNLOGGED TABLE footnote.request_count (
+    kind     text COLLATE "C" NOT NULL,
+    id       text COLLATE "C" NOT NULL,
+    requests bigint NOT NULL,
+    ends_at  double precision NOT NULL,
+    PRIMARY KEY (kind, id)
+  );
   `,
 ]

@@ -18,6 +18,8 @@ export interface SwitchableSearch {
   readonly servingEmbedder: ServingEmbedder
   /** Brings the search that answers up to date with the library. */
   refresh(): Promise<void>
+  /** What an answer depends on beside the question, once it is brought up to date: the same text, the same answer. */
+  state(): Promise<string>
   /** From the next question on the other one answers; those that have begun are answered by the one before. */
   switchTo(next: Search): void
 }
@@ -50,6 +52,11 @@ export function createSwitchableSearch(first: Search): SwitchableSearch {
     },
     servingEmbedder: { name: async () => current.embeddings },
     refresh: () => current.refresh(),
+    async state() {
+      const { embeddings, refresh, lastSequence } = current
+      await refresh()
+      return `${embeddings} ${await lastSequence()}`
+    },
     switchTo(next) {
       current = next
     },

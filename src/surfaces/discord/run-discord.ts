@@ -3,7 +3,7 @@ import type { App } from '../../app.ts'
 import type { ChatCommand, MessageCommand } from '../../command.ts'
 import { createDispatcher, type Dispatcher } from '../../dispatch/dispatcher.ts'
 import { createPendingWork, type PendingWork } from '../../dispatch/pending-work.ts'
-import { createUserLimits } from '../../dispatch/user-limits.ts'
+import { createRequestLimits } from '../../dispatch/request-limits.ts'
 import { type AppError, errorMessage } from '../../errors.ts'
 import { withRequestId } from '../../request-id.ts'
 import { createCommandThreads } from './answer-threads.ts'
@@ -96,9 +96,18 @@ function createHandlers(
   { inFlight, answering }: { readonly inFlight: PendingWork; readonly answering: AbortSignal },
 ): (client: Client) => Client {
   const { logger } = app
-  const perMinute = app.config.answersPerMinute
-  const limits = createUserLimits({ most: perMinute, atOnce: 1, clock: app.clock })
-  const dispatcher: Dispatcher = createDispatcher(commands, app, { limits })
+  const { answersPerMinute, channelAnswersPerMinute, serverAnswersPerMinute, longestWaitSeconds } = app.config
+  const limits = createRequestLimits({
+    perMinute: {
+      user: answersPerMinute,
+      channel: channelAnswersPerMinute,
+      server: serverAnswersPerMinute,
+    },
+    clock: app.clock,
+    ...(app.requestCounts && { counts: app.requestCounts }),
+  })
+  const longestWaitMs = longestWaitSeconds * 1000
+  const dispatcher: Dispatcher = createDispatcher(commands, app, { limits, longestWaitMs })
   const threads = createCommandThreads(serverId => app.serverSettings.of(serverId), logger)
   const seen = createSeenIds()
   const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {

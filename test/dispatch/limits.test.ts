@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createUserLimits } from '../../src/dispatch/user-limits.ts'
+import { createLimits } from '../../src/dispatch/limits.ts'
 
 function limits(perMinute = 3, atOnce = 1) {
   const time = { now: 0 }
-  return { time, ...createUserLimits({ most: perMinute, atOnce, clock: () => time.now }) }
+  return { time, ...createLimits({ most: perMinute, atOnce, clock: () => time.now }) }
 }
 
 describe('enter', () => {
@@ -55,12 +55,22 @@ describe('enter', () => {
   it('counts over a window of any length, and says how long that is', () => {
     const time = { now: 0 }
     const options = { most: 2, windowMs: 3_600_000, atOnce: 1, clock: () => time.now }
-    const { enter } = createUserLimits(options)
+    const { enter } = createLimits(options)
     enter('ada')()
     time.now = 600_000
     enter('ada')()
     expect(() => enter('ada')).toThrow('That is more than 2 requests in 60 minutes. Ask again in 50 minutes.')
     time.now = 3_600_001
     expect(() => enter('ada')).not.toThrow()
+  })
+
+  it('says for whom there are too many, and lets as many run at once as like', () => {
+    const { enter, check } = createLimits({ most: 2, place: 'channel', clock: () => 0 })
+    enter('papers')
+    enter('papers')
+    expect(() => check('papers')).toThrow(
+      'That is more than 2 requests from all in this channel in a minute. Ask again in 60 s.',
+    )
+    expect(() => check('random')).not.toThrow()
   })
 })
