@@ -1,6 +1,7 @@
 import type { Query } from '../../library/postgres/open-database.ts'
 import { searchWidth } from '../indexes/hnsw-graph.ts'
 import { impactUnit } from '../indexes/lexical-segment.ts'
+import { papersForGraph } from '../indexing/build-snapshot.ts'
 import type { FoundPaper, PaperQuery } from '../search/paper-search.ts'
 import type { KnownTerm, KnownTerms } from './known-terms.ts'
 import { toSparseText, toVectorText } from './paper-rows.ts'
@@ -102,7 +103,9 @@ export function createDatabaseFinder({ query, tables, knownTerms, papers }: Data
 
   async function nearest(asked: Asked): Promise<readonly FoundRow[]> {
     const { condition, limit } = asked
-    if (condition.most < leastShareForGraph * papers()) return byVector(asked, true)
+    // As many are compared in memory too.
+    const isNarrow = condition.most < Math.max(papersForGraph, leastShareForGraph * papers())
+    if (isNarrow) return byVector(asked, true)
     const found = await byVector(asked, false)
     // The graph was given up before it had found enough that a filter lets through.
     return condition.sql === '' || found.length >= limit ? found : byVector(asked, true)
