@@ -20,7 +20,7 @@ import { leadingSql, type SearchTables } from './search-tables.ts'
  */
 
 /** Papers whose scores are worked out for a question. */
-const mostCandidates = 20_000
+const mostCandidates = 40_000
 /** Of the share of papers that a filter lets through at most, reading all of their vectors is worth it. */
 const leastShareForGraph = 0.1
 
@@ -77,10 +77,10 @@ export function createDatabaseFinder({ query, tables, knownTerms, papers }: Data
     return run(
       `
       SELECT id, lexical, ${dense} AS dense FROM (
-        SELECT id, vector, scale, ${lexical} AS lexical FROM ${tables.papers}
+        SELECT number, ${lexical} AS lexical FROM ${tables.papers}
         WHERE terms && '{${choosing(terms, condition).join(',')}}'::integer[] ${condition.sql}
         ORDER BY lexical DESC, number LIMIT $1
-      ) AS best WHERE lexical > 0
+      ) AS best JOIN ${tables.papers} USING (number) WHERE lexical > 0
       `,
       asked,
     )
