@@ -89,8 +89,10 @@ export async function buildIndexes(database: OpenDatabase, tables: SearchTables)
   const { papers, terms, number } = tables
   await database.transaction(async query => {
     // Several processes building one index share memory that a container has little of.
-    await query("SET LOCAL maintenance_work_mem = '1GB'; SET LOCAL max_parallel_maintenance_workers = 0")
-    await query("SET LOCAL work_mem = '256MB'")
+    await query("SET LOCAL max_parallel_maintenance_workers = 0; SET LOCAL work_mem = '256MB'")
+    await query(`
+      SELECT set_config('maintenance_work_mem', '1GB', true)
+      WHERE pg_size_bytes(current_setting('maintenance_work_mem')) < pg_size_bytes('1GB')`)
     await query(`
       UPDATE ${terms} SET frequency = counted.papers FROM (
         SELECT term, count(*) AS papers FROM ${papers}, unnest(terms || names) AS term GROUP BY term
