@@ -160,6 +160,15 @@ export function describePaperSearch(
         expect(await byVector('pruning', undefined, 5)).toHaveLength(5)
       })
 
+      it('counts a term that is asked for twice by both of its weights', async () => {
+        await hold(paper('1', 'Pruning', 'x'))
+        const scoreOf = async (...weights: readonly number[]): Promise<number | undefined> => {
+          const terms = weights.map(weight => ({ term: 'prune', weight }))
+          return (await search.find({ terms, limit: 10 }))[0]?.lexicalScore
+        }
+        expect(await scoreOf(1, 0.5)).toBeCloseTo((await scoreOf(1.5)) ?? 0)
+      })
+
       it('finds authors, comments and owners of code by words', async () => {
         await hold({
           ...paper('1', 'A', 'B'),

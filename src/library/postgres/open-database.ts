@@ -33,10 +33,10 @@ const patience = { attempts: 3, firstDelayMs: 100, longestDelayMs: 1_000 } as co
 const migrationLock = 7_326_611_094
 
 /**
- * Connects to a database and brings its tables up to date. `settings`: statements that each connection begins with. Rejects
- * with a `DatabaseFault`.
+ * Connects to a database and brings its tables up to date. `settings`: the statements that a connection begins with, asked
+ * for at each. Rejects with a `DatabaseFault`.
  */
-export async function openDatabase(url: string, settings?: string): Promise<OpenDatabase> {
+export async function openDatabase(url: string, settings?: () => string): Promise<OpenDatabase> {
   const database = connectTo(url, settings)
   try {
     await database.transaction(query => migrate(query, database.name))
@@ -73,14 +73,14 @@ export function nameOf(url: string): string {
   }
 }
 
-function connectTo(url: string, settings?: string): OpenDatabase {
+function connectTo(url: string, settings?: () => string): OpenDatabase {
   const name = nameOf(url)
   const pool = new pg.Pool({
     ...connectionSettings(url),
     max: mostConnections,
     allowExitOnIdle: true,
     ...(settings !== undefined && {
-      onConnect: async (client: pg.ClientBase) => void (await client.query(settings)),
+      onConnect: async (client: pg.ClientBase) => void (await client.query(settings())),
     }),
   })
   // Whoever uses the connection next hears of it.

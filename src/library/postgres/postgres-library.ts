@@ -99,6 +99,7 @@ class PostgresLibrary implements PaperLibrary {
   }
 
   async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
+    if (ids.length === 0) return []
     const rows = await this.#database.query<{ readonly id: string } & RecordRow>(
       'SELECT id, record FROM footnote.paper WHERE id = ANY($1)',
       [ids],

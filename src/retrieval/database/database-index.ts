@@ -2,7 +2,7 @@ import type { OpenDatabase, Query } from '../../library/postgres/open-database.t
 import type { IndexBatch, IndexedPaper } from '../indexes/paper-index.ts'
 import type { FedIndex } from '../indexing/fed-index.ts'
 import type { SearchStatus } from '../search/paper-search.ts'
-import { type PaperRow, toPaperRow } from './paper-rows.ts'
+import { type PaperRow, toPaperRow, toSparseText } from './paper-rows.ts'
 import type { SearchTables } from './search-tables.ts'
 import { createTermNumbers } from './term-numbers.ts'
 
@@ -49,10 +49,10 @@ export function createDatabaseIndex(database: OpenDatabase, tables: SearchTables
     const added = rows.map(row => withNumbers(row, numberOf))
     await query(
       `
-      INSERT INTO ${table} (id, date, latest, terms, impacts, names, vector)
-      SELECT id, date, latest, terms::integer[], impacts, names::integer[], vector::halfvec
-      FROM unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::bytea[], $6::text[], $7::text[])
-        AS given (id, date, latest, terms, impacts, names, vector)
+      INSERT INTO ${table} (id, date, latest, terms, impacts, names, vector, scale)
+      SELECT id, date, latest, terms::integer[], impacts::sparsevec, names::integer[], vector::halfvec, scale
+      FROM unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[], $8::real[])
+        AS given (id, date, latest, terms, impacts, names, vector, scale)
       `,
       [
         rows.map(({ id }) => id),
@@ -62,6 +62,7 @@ export function createDatabaseIndex(database: OpenDatabase, tables: SearchTables
         added.map(({ impacts }) => impacts),
         added.map(({ names }) => `{${names.join(',')}}`),
         rows.map(({ vector }) => vector),
+        rows.map(({ scale }) => scale),
       ],
     )
     if (tables.isBuilt) await count(query, tables, gone, added)
@@ -122,7 +123,10 @@ function withNumbers({ impacts, names }: PaperRow, numberOf: ReadonlyMap<string,
   const terms = [...impacts].map(([term, impact]) => ({ number: numberOf.get(term) ?? 0, impact }))
   return {
     terms: terms.map(({ number }) => number),
-    impacts: Buffer.from(terms.map(({ impact }) => impact)),
+    // Those of facets are 0, of which there are none in a sparse vector.
+    impacts: toSparseText(
+      terms.filter(({ impact }) => impact > 0).map(({ number, impact }) => [number, impact]),
+    ),
     names: names.map(name => numberOf.get(name) ?? 0),
   }
 }

@@ -1,23 +1,26 @@
 import type { Query } from '../../library/postgres/open-database.ts'
+import { searchWidth } from '../indexes/hnsw-graph.ts'
 import { impactUnit } from '../indexes/lexical-segment.ts'
+import { papersForGraph } from '../indexing/build-snapshot.ts'
 import type { FoundPaper, PaperQuery } from '../search/paper-search.ts'
 import type { KnownTerm, KnownTerms } from './known-terms.ts'
-import { toVectorText } from './paper-rows.ts'
+import { toSparseText, toVectorText } from './paper-rows.ts'
 import { type FilterCondition, toCondition } from './search-filter-sql.ts'
-import type { SearchTables } from './search-tables.ts'
+import { leadingSql, type SearchTables } from './search-tables.ts'
 
 /*
- * One statement a question:
+ * Two statements a question, side by side on two connections:
  *
- *     GIN over terms ─► papers that have a rare word of the question ─► BM25 over all of its words ─► best k ─┐
- *     HNSW over vectors, on and on where a filter refuses what it finds ─────────────► nearest k ─┴─► both scores
+ *     GIN over terms ─► papers that have a weighty word of the question ─► BM25 over all of its words ─► best k ─┐
+ *     HNSW over leading numbers, on and on where a filter refuses ─► whole cosines ─────────────► nearest k ─┴─► both scores
  *
- * Only the rarest words choose papers, as many as lead to a few thousand of them: who has none of these and is still
- * among the best has to be full of common ones. The best of those that were chosen are as exact as their bytes.
+ * Only the weightiest words choose papers, as many as lead to some thousands of them: who has none of these gets no more
+ * than the others' weights together (what MaxScore calls non-essential: Turtle & Flood 1995), and is rarely among the best.
+ * The best of those that were chosen have the very scores that the index in memory gives them.
  */
 
 /** Papers whose scores are worked out for a question. */
-const mostCandidates = 6000
+const mostCandidates = 40_000
 /** Of the share of papers that a filter lets through at most, reading all of their vectors is worth it. */
 const leastShareForGraph = 0.1
 
@@ -39,90 +42,102 @@ interface FoundRow {
   readonly dense: number
 }
 
-export function createDatabaseFinder({ query, tables, knownTerms, papers }: DatabaseFinderParts) {
-  async function weigh(terms: PaperQuery['terms']): Promise<readonly WeighedTerm[]> {
-    await knownTerms.lookUp(terms.map(({ term }) => term))
-    return terms.flatMap(({ term, weight }) => {
-      const known = knownTerms.get(term)
-      return known === undefined ? [] : [{ ...known, weight: weight * knownTerms.rarityOf(term) }]
-    })
-  }
-
-  return async ({ terms, vector, limit, filter = {} }: PaperQuery): Promise<readonly FoundPaper[]> => {
-    const [weighed, condition] = [await weigh(terms), await toCondition(filter, knownTerms, papers())]
-    if (condition === undefined || limit <= 0 || (weighed.length === 0 && vector === undefined)) return []
-    const isNarrow = condition.most < leastShareForGraph * papers()
-    const asked = { tables, terms: weighed, vector, limit, condition }
-    const found = await run(query, { ...asked, isExact: isNarrow })
-    const near = found.filter(({ denseScore }) => denseScore > 0).length
-    // The graph was given up before it had found enough that a filter lets through.
-    if (vector === undefined || isNarrow || condition.sql === '' || near >= limit) return found
-    return run(query, { ...asked, isExact: true })
-  }
-}
-
+/** Of a question, in SQL; `$1` is how many are wanted, `$2` its words, `$3` its vector. */
 interface Asked {
-  readonly tables: SearchTables
   readonly terms: readonly WeighedTerm[]
   readonly vector: Float32Array | undefined
   readonly limit: number
   readonly condition: FilterCondition
-  /** Whether each vector that the filter lets through is read. */
-  readonly isExact: boolean
 }
 
-async function run(query: Query, asked: Asked): Promise<readonly FoundPaper[]> {
-  const { tables, terms, vector, limit, condition, isExact } = asked
-  const score = scoreSql(terms)
-  const parts: string[] = []
-  if (terms.length > 0)
-    parts.push(`(
-      SELECT number FROM (
-        SELECT number, ${score} AS score FROM ${tables.papers}
+export function createDatabaseFinder({ query, tables, knownTerms, papers }: DatabaseFinderParts) {
+  const questionVector = `$3::vector(${tables.dimension})`
+  const lexical = '-(impacts <#> $2::sparsevec)'
+  const dense = `coalesce(-(vector::vector <#> ${questionVector}) * scale, 0)`
+
+  async function weigh(terms: PaperQuery['terms']): Promise<readonly WeighedTerm[]> {
+    await knownTerms.lookUp(terms.map(({ term }) => term))
+    const weighed = new Map<number, WeighedTerm>()
+    for (const { term, weight } of terms) {
+      const known = knownTerms.get(term)
+      if (known === undefined) continue
+      const before = weighed.get(known.number)?.weight ?? 0
+      weighed.set(known.number, { ...known, weight: before + weight * knownTerms.rarityOf(term) })
+    }
+    return [...weighed.values()]
+  }
+
+  async function run(sql: string, { terms, vector, limit }: Asked): Promise<readonly FoundRow[]> {
+    const words = toSparseText(terms.map(({ number, weight }) => [number, weight * impactUnit]))
+    return query<FoundRow>(sql, [limit, words, toVectorText(vector ?? new Float32Array(tables.dimension))])
+  }
+
+  function byWords(asked: Asked): Promise<readonly FoundRow[]> {
+    const { terms, condition } = asked
+    return run(
+      `
+      SELECT id, lexical, ${dense} AS dense FROM (
+        SELECT number, ${lexical} AS lexical FROM ${tables.papers}
         WHERE terms && '{${choosing(terms, condition).join(',')}}'::integer[] ${condition.sql}
-      ) AS candidate WHERE score > 0 ORDER BY score DESC, number LIMIT $1
-    )`)
-  // What is added keeps the graph out of it.
-  if (vector !== undefined)
-    parts.push(`(
-      SELECT number FROM (
-        SELECT number, vector <#> $2::halfvec(${tables.dimension}) AS distance FROM ${tables.papers}
-        WHERE vector IS NOT NULL ${condition.sql}
-        ORDER BY (vector <#> $2::halfvec(${tables.dimension})) ${isExact ? '+ 0' : ''} LIMIT $1
-      ) AS near WHERE distance < 0
-    )`)
-  const cosine = vector === undefined ? '0' : `coalesce(-(vector <#> $2::halfvec(${tables.dimension})), 0)`
-  const rows = await query<FoundRow>(
-    `
-    WITH found AS MATERIALIZED (${parts.join(' UNION ')})
-    SELECT id, ${score} AS lexical, ${cosine} AS dense FROM found JOIN ${tables.papers} USING (number)
-    `,
-    vector === undefined ? [limit] : [limit, toVectorText(vector)],
-  )
-  return rows.map(({ id, lexical, dense }) => ({ paperId: id, lexicalScore: lexical, denseScore: dense }))
+        ORDER BY lexical DESC, number LIMIT $1
+      ) AS best JOIN ${tables.papers} USING (number) WHERE lexical > 0
+      `,
+      asked,
+    )
+  }
+
+  /** `isExact`: by all vectors that the filter lets through. */
+  function byVector(asked: Asked, isExact: boolean): Promise<readonly FoundRow[]> {
+    const width = Math.max(asked.limit, searchWidth(papers()))
+    const near = `ORDER BY ${leadingSql('vector', tables)} <=> ${leadingSql(questionVector, tables)} LIMIT ${width}`
+    return run(
+      `
+      SELECT id, ${lexical} AS lexical, dense FROM (
+        SELECT id, impacts, ${dense} AS dense FROM ${tables.papers}
+        WHERE vector IS NOT NULL ${asked.condition.sql} ${isExact ? '' : near}
+      ) AS near WHERE dense > 0 ORDER BY dense DESC LIMIT $1
+      `,
+      asked,
+    )
+  }
+
+  async function nearest(asked: Asked): Promise<readonly FoundRow[]> {
+    const { condition, limit } = asked
+    // As many are compared in memory too.
+    const isNarrow = condition.most < Math.max(papersForGraph, leastShareForGraph * papers())
+    if (isNarrow) return byVector(asked, true)
+    const found = await byVector(asked, false)
+    // The graph was given up before it had found enough that a filter lets through.
+    return condition.sql === '' || found.length >= limit ? found : byVector(asked, true)
+  }
+
+  return async ({ terms, vector, limit, filter = {} }: PaperQuery): Promise<readonly FoundPaper[]> => {
+    const [weighed, condition] = [await weigh(terms), await toCondition(filter, knownTerms, papers())]
+    if (condition === undefined || limit <= 0) return []
+    const asked = { terms: weighed, vector, limit, condition }
+    const found = await Promise.all([
+      weighed.length === 0 ? [] : byWords(asked),
+      vector === undefined ? [] : nearest(asked),
+    ])
+    const rows = new Map(found.flat().map(row => [row.id, row]))
+    return [...rows.values()].map(row => ({
+      paperId: row.id,
+      lexicalScore: row.lexical,
+      denseScore: row.dense,
+    }))
+  }
 }
 
 /** The numbers of the terms of which a paper has to have one. */
 function choosing(terms: readonly WeighedTerm[], { most }: FilterCondition): readonly number[] {
-  const rarestFirst = [...terms].sort((a, b) => a.frequency - b.frequency)
+  const weightiestFirst = [...terms].sort((a, b) => b.weight - a.weight)
   // A filter that lets few through chooses by itself.
-  if (most <= mostCandidates) return rarestFirst.map(({ number }) => number)
+  if (most <= mostCandidates) return weightiestFirst.map(({ number }) => number)
   let papers = 0
-  return rarestFirst
+  return weightiestFirst
     .filter(({ frequency }, i) => {
       papers += frequency
       return i === 0 || papers <= mostCandidates
     })
     .map(({ number }) => number)
-}
-
-/** BM25 of a row. */
-function scoreSql(terms: readonly WeighedTerm[]): string {
-  if (terms.length === 0) return '0::float8'
-  return terms
-    .map(
-      ({ number, weight }) =>
-        `coalesce(get_byte(impacts, array_position(terms, ${number}) - 1), 0) * ${(weight * impactUnit).toExponential()}::float8`,
-    )
-    .join(' + ')
 }

@@ -3,6 +3,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import { type OpenDatabase, openDatabase } from '../../library/postgres/open-database.ts'
 import { inDatabaseTurn } from '../../library/postgres/process-lock.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import { searchWidth } from '../indexes/hnsw-graph.ts'
 import { analysisFingerprint, libraryIdentity } from '../indexes/snapshot/identity.ts'
 import { catchUp, createIndexFeed } from '../indexing/index-feed.ts'
 import type { OpenPaperSearch } from '../search/open-paper-search.ts'
@@ -16,10 +17,15 @@ import { buildIndexes, openTables, type SearchTables } from './search-tables.ts'
 import { createDatabaseSuggestions } from './suggest-from-database.ts'
 
 /**
- * Each connection's: how many neighbours the graph is walked for, at least those that a question takes; and that it goes
- * on where a filter refuses them.
+ * Each connection's: how wide the graph is searched, that it goes on where a filter refuses what it finds, and that no
+ * statement is compiled, which would take longer than to run it.
  */
-const connectionSettings = "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'"
+function connectionSettings(papers: number): string {
+  return `SET hnsw.ef_search = ${Math.min(widestSearch, searchWidth(papers))}; SET hnsw.iterative_scan = 'relaxed_order'; SET jit = off`
+}
+
+/** pgvector's own limit. */
+const widestSearch = 1000
 /** From so many changes on it is told that they are indexed. */
 const manyChanges = 5000
 /** Papers without vectors that a process takes over from one that is gone. */
@@ -42,10 +48,13 @@ export async function openDatabaseSearch(
   options: DatabaseSearchOptions,
 ): Promise<OpenPaperSearch> {
   const { library, embedder, guarded } = options
-  const database = await openDatabase(url, connectionSettings)
+  let papers = 0
+  const database = await openDatabase(url, () => connectionSettings(papers))
   const tables = await inDatabaseTurn(url, 'search', () => prepare(database, options))
   const index = createDatabaseIndex(database, tables)
   const unembedded = embedder.isQuick === true ? [] : await withoutVector(database, tables)
+  await index.readStatus()
+  papers = index.status().papers
   const feed = createIndexFeed({ library, embedder, guarded, index, unembedded })
   return {
     paperSearch: toPaperSearch({ database, tables, library, index, feed }),
@@ -62,6 +71,7 @@ async function prepare(
     library: await libraryIdentity(library),
     reading: `${embedder.fingerprint} ${analysisFingerprint(embedder.dimension)}`,
     dimension: embedder.dimension,
+    leadingDimensions: embedder.leadingDimensions ?? embedder.dimension,
   })
   if (tables.isBuilt) return tables
   const index = createDatabaseIndex(database, tables)
@@ -116,11 +126,11 @@ function toPaperSearch({ database, tables, library, index, feed }: DatabaseSearc
       )
     },
     async vectorsOf(wanted) {
-      const rows = await query<{ readonly id: string; readonly vector: string | null }>(
-        `SELECT id, vector::text FROM ${papers} WHERE id = ANY($1)`,
+      const rows = await query<VectorRow>(
+        `SELECT id, vector::text, scale FROM ${papers} WHERE id = ANY($1)`,
         [wanted],
       )
-      const byId = new Map(rows.map(({ id, vector }) => [id, toVector(vector, tables.dimension)]))
+      const byId = new Map(rows.map(row => [row.id, toVector(row, tables.dimension)]))
       return wanted.map(id => byId.get(id))
     },
     sample: count =>
@@ -143,8 +153,13 @@ const dateOrder: Readonly<Record<DateDirection, string>> = {
   'oldest-first': '(date = 0), date',
 }
 
-function toVector(text: string | null, dimension: number): Float32Array {
-  return text === null
-    ? new Float32Array(dimension)
-    : Float32Array.from(JSON.parse(text) as readonly number[])
+interface VectorRow {
+  readonly id: string
+  readonly vector: string | null
+  readonly scale: number
+}
+
+function toVector({ vector, scale }: VectorRow, dimension: number): Float32Array {
+  if (vector === null) return new Float32Array(dimension)
+  return Float32Array.from(JSON.parse(vector) as readonly number[], number => number * scale)
 }

@@ -45,7 +45,7 @@ export const hnswSettings = { links: 16, buildWidth: 100 } as const
  * Width of the search while asking. A larger graph needs a wider one for the same recall: with 861 the ten nearest of a
  * million abstracts were found to .973, with 1,200 to .980 (docs/benchmarks.md).
  */
-function searchWidth(count: number): number {
+export function searchWidth(count: number): number {
   return Math.min(1500, Math.max(200, Math.round(280 * (count / 100_000) ** 0.67)))
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../../src/app.ts'
 import type { MessageBody } from '../../../src/command.ts'
 import { defaultServerSettings } from '../../../src/library/server-settings.ts'
+import { migrations } from '../../../src/library/sqlite/schema.ts'
 import { openSqliteLibrary } from '../../../src/library/sqlite/sqlite-library.ts'
 import { identityKeys } from '../../../src/sources/merging/identity.ts'
 import { openApp } from '../../support/bot.ts'
@@ -33,6 +34,10 @@ function earlierLibrary(step: ReleasedStep): string {
 }
 
 describe('a library that an earlier version wrote', () => {
+  it('is made here for each step of the schema', () => {
+    expect(releasedSteps).toHaveLength(migrations.length)
+  })
+
   it.each(releasedSteps)('has the tables of a new one once it is opened: step %i', async step => {
     const [path, newPath] = [earlierLibrary(step), join(temporaryFolder(), 'library.sqlite')]
     await openSqliteLibrary(newPath).close()
