@@ -241,30 +241,37 @@ function fitEvidence(
     roles: parts.roles,
     weights: { answering: none, stated: none },
   })
-  const cases = found.flatMap(each => {
-    const hit = hitOf(each)
-    if (hit === undefined) return []
+  const toCase = (each: Found, hit: Hit) => {
     const { sentences } = plain.judge(each.retrieval.question, hit)
     const inOrder = [...sentences].sort((a, b) => a.index - b.index)
-    return [{ ...each, sentences: inOrder, worths: inOrder.map(({ text }) => worthOf(each.asked, text)) }]
+    return { ...each, sentences: inOrder, worths: inOrder.map(({ text }) => worthOf(each.asked, text)) }
+  }
+  const cases = found.flatMap(each => {
+    const hit = hitOf(each)
+    return hit === undefined ? [] : [toCase(each, hit)]
   })
   const answered = cases.filter(
     ({ asked, worths }) => isOfOneSentence(asked) && worths.some(worth => worth > 0),
   )
   // Findings of broad questions teach what a finding is.
   const broad = cases.filter(({ asked, worths }) => asked.type === 'broad' && worths.some(worth => worth > 0))
+  // What is told of each of two papers is a part of what was asked.
+  const compared = found
+    .filter(({ asked }) => asked.type === 'compare')
+    .flatMap(each => hitsOfGold(each).map(hit => toCase(each, hit)))
+    .filter(({ worths }) => worths.some(worth => worth > 0))
   const toChoice = ({ sentences, worths }: (typeof cases)[number]) =>
     sentences.map(({ features }, i) => ({ features, worth: worths[i] ?? 0 }))
   const fitTo = (some: readonly (typeof cases)[number][]) => fitConditionalLogit(some.map(toChoice))
   const perFold = Array.from({ length: folds }, (_, fold) =>
-    fitTo([...answered, ...broad].filter(each => each.fold !== fold)),
+    fitTo([...answered, ...broad, ...compared].filter(each => each.fold !== fold)),
   )
   const chosenWell = answered.map(({ fold, sentences, worths }) => {
     const head = perFold[fold] ?? none
     const logits = sentences.map(({ features }) => logitOf(head, features))
     return (worths[logits.indexOf(Math.max(...logits))] ?? 0) === 1
   })
-  const answering = fitTo([...answered, ...broad])
+  const answering = fitTo([...answered, ...broad, ...compared])
   const near = cases.filter(({ asked }) => asked.type === 'unanswerable-near')
   const statedCase = (
     each: (typeof cases)[number],
@@ -481,13 +488,18 @@ function hitOf({ asked: { gold, near }, retrieval: { hits } }: Found): Hit | und
   return hits.find(hit => idOf(hit) === wanted) ?? (gold.length === 0 ? hits[0] : undefined)
 }
 
+function hitsOfGold({ asked: { gold }, retrieval: { hits } }: Found): readonly Hit[] {
+  return hits.filter(hit => gold.includes(idOf(hit)))
+}
+
 function idOf(hit: Hit | undefined): string {
   return hit?.paper.arxivId ?? hit?.paper.id ?? ''
 }
 
-/** 1 for a sentence with all that a full answer holds, less for one that was quoted for it. */
-function worthOf({ facts, quotes = [] }: EvaluationQuestion, sentence: string): number {
-  if (facts.length > 0 && facts.every(fact => containsFact(sentence, fact))) return 1
+/** 1 for a sentence with all that a full answer holds of its paper, less for one that was quoted for it. */
+function worthOf({ type, facts, quotes = [] }: EvaluationQuestion, sentence: string): number {
+  const holds = (fact: string): boolean => containsFact(sentence, fact)
+  if (type === 'compare' ? facts.some(holds) : facts.length > 0 && facts.every(holds)) return 1
   return quotes.some(quote => quote.slice(0, 60) === sentence.slice(0, 60)) ? 0.3 : 0
 }
 

@@ -9,26 +9,46 @@ export interface Acronym {
   readonly expansion: string
 }
 
-const bracketed = /\(([^()]{2,12})\)/g
+const bracketed = /([\p{L}\d-]{0,11}) ?\(([^()]{2,80})\)/gu
 /** One word of two to ten letters and digits; two of them are capitals. */
 const shortForm = /^[\p{Lu}\d][\p{L}\d-]{1,9}$/u
 
 /**
- * The short forms that a text explains by putting them in brackets behind what they stand for, after Schwartz & Hearst
- * (2003): from the right, each letter of the short form is found in the words before it, the first one at the beginning
- * of a word.
+ * The short forms that a text explains, after Schwartz & Hearst (2003): in brackets behind what they stand for, or before it:
+ * `SAM (Segment Anything Model)`. From the right, each letter of the short form is found in the words of the long one, the
+ * first one at the beginning of a word.
  */
 export function findAcronyms(text: string): readonly Acronym[] {
   return [...text.matchAll(bracketed)].flatMap(match => {
-    const short = (match[1] ?? '').trim().replace(/s$/, '')
-    if (!shortForm.test(short) || countCapitals(short) < 2) return []
-    const words = text.slice(0, match.index).trim().split(/\s+/)
-    const most = Math.min(short.length + 5, 2 * short.length)
-    const long = longForm(short.toLowerCase(), words.slice(-most).join(' '))
-    const expansion = long === undefined ? [] : wordTerms(long)
-    const acronym = toTerms(short)[0]
-    return acronym === undefined || expansion.length < 2 ? [] : [{ acronym, expansion: expansion.join(' ') }]
+    const [, before = '', inside = ''] = match
+    return (
+      toAcronym(inside, short =>
+        longForm(short, wordsBefore(short, text.slice(0, match.index + before.length))),
+      ) ??
+      toAcronym(before, short => (longForm(short, inside) === inside.trim() ? inside.trim() : undefined)) ??
+      []
+    )
   })
+}
+
+function toAcronym(written: string, longFormOf: (short: string) => string | undefined): Acronym | undefined {
+  const short = written.trim().replace(/s$/, '')
+  if (!shortForm.test(short) || countCapitals(short) < 2) return undefined
+  const long = longFormOf(short)
+  const expansion = long === undefined ? [] : wordTerms(long)
+  const acronym = toTerms(short)[0]
+  return acronym === undefined || expansion.length < 2
+    ? undefined
+    : { acronym, expansion: expansion.join(' ') }
+}
+
+/** As many words as the long form may have. */
+function wordsBefore(short: string, text: string): string {
+  return text
+    .trim()
+    .split(/\s+/)
+    .slice(-Math.min(short.length + 5, 2 * short.length))
+    .join(' ')
 }
 
 /** Each word of a text, compounds in their parts, as a term: `post-training` gives `post` and `train`. */
@@ -39,8 +59,8 @@ export function wordTerms(text: string): readonly string[] {
 }
 
 /** The end of `before` that the short form abbreviates. */
-function longForm(short: string, before: string): string | undefined {
-  const text = before.toLowerCase()
+function longForm(shortAsWritten: string, before: string): string | undefined {
+  const [short, text] = [shortAsWritten.toLowerCase(), before.toLowerCase()]
   let at = text.length - 1
   for (let i = short.length - 1; i >= 0; i -= 1) {
     const letter = short[i] ?? ''

@@ -16,6 +16,8 @@ describe('findAcronyms', () => {
     ['with sparse masked modeling (SparK)', ['spark = spars mask model']],
     ['mixture-of-experts (MoE) layers', ['moe = mixtur of expert']],
     ['an implicit neural representation (INR) of videos', ['inr = implicit neural represent']],
+    ['DOVA (Deep Orchestrated Versatile Agent) plans', ['dova = deep orchestr versatil agent']],
+    ['on LLMs (large language models)', ['llm = larg languag model']],
   ])('finds what a short form stands for: %s', (text, expected) => {
     expect(found(text)).toEqual(expected)
   })
@@ -26,6 +28,8 @@ describe('findAcronyms', () => {
     'a student (GAN)',
     '(SAM) without any words before it',
     'our Method (code: https://x.org)',
+    'on ImageNet (in more than one run)',
+    'BERT (which is a large model)',
   ])('finds nothing where letters do not fit or only one word stands there: %s', text => {
     expect(found(text)).toEqual([])
   })

@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import type { QuestionTerm, ValueKind, Wording } from '../../domain/question.ts'
+import { findAcronyms } from '../../text/acronyms.ts'
 import { lazy } from '../../text/lazy.ts'
 import { isNamedByLetters } from '../../text/name-shape.ts'
 import { numberWords } from '../../text/number-words.ts'
@@ -71,6 +72,8 @@ export function readSentences(
 
 /** A word of a sentence that is this like a word of the question says the same, in part. */
 const leastLikeness = 0.35
+/** Short forms are read where a definition is asked for at least this likely; elsewhere they say nothing. */
+const leastForExpansion = 0.05
 /** A question is longer than an answer has use for. */
 const mostTerms = 24
 const link = /https?:\/\//
@@ -97,6 +100,10 @@ export function sentenceFeatures(
   const known = new Set([...asked.terms.map(({ term }) => term), ...title])
   const names = sentences.map(({ words }) => newNames(words, known))
   const { intents } = asked
+  const askedTerms = new Set(asked.terms.map(({ term }) => term))
+  const explains = ({ text }: ReadSentence): boolean =>
+    intents.definition > leastForExpansion &&
+    findAcronyms(text).some(({ acronym }) => askedTerms.has(acronym))
   const one = intents.fact + intents.find + intents.definition
   return sentences.map((sentence, i) => {
     const own = held[i] ?? nothing
@@ -131,6 +138,12 @@ export function sentenceFeatures(
       figureBroad: figure * intents.broad,
       denialBroad: truth(denial.test(text)) * intents.broad,
       placeBroad: (i / last) * intents.broad,
+      objectiveCompare: roles.objective * intents.compare,
+      methodCompare: roles.method * intents.compare,
+      resultCompare: roles.result * intents.compare,
+      wordsCompare: own.exact * intents.compare,
+      beyondTitleCompare: own.beyondTitle * intents.compare,
+      figureCompare: figure * intents.compare,
       methodFact: roles.method * intents.fact,
       objectiveDefinition: roles.objective * (intents.definition + intents.find),
       backgroundDefinition: roles.background * intents.definition,
@@ -145,7 +158,7 @@ export function sentenceFeatures(
       namesFact: (Math.min(4, names[i] ?? 0) / 4) * intents.fact,
       denialYesNo: truth(denial.test(text)) * intents['yes-no'],
       listingFact: truth(listing.test(text)) * (intents.fact + intents.method),
-      expansion: truth(/\([^()]{2,12}\)/.test(text)) * intents.definition,
+      expansion: truth(explains(sentence)) * intents.definition,
       named: truth(paper.title !== undefined && holdsShortTitle(text, paper.title)),
       ownVoice: truth(ownVoice.test(text)),
       length: Math.min(1, text.length / 400),
