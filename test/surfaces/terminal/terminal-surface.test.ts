@@ -120,6 +120,7 @@ const help: ChatCommand = {
 const commands = [echo, fail, list, help, serverOnly]
 
 const parts: Partial<App> = {
+  clock: () => performance.now(),
   logger: pino({ level: 'silent' }),
   serverSettings: { of: () => defaultServerSettings, change: async () => undefined, forget: () => undefined },
   keptAnswers: {

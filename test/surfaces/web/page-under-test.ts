@@ -12,6 +12,7 @@ import { servePage } from '../../../src/surfaces/web/serve-page.ts'
 
 /** What a page needs of an app whose commands ask nothing of it. */
 const bare: Partial<App> = {
+  clock: () => performance.now(),
   logger: pino({ level: 'silent' }),
   serverSettings: { of: () => defaultServerSettings, change: async () => undefined, forget: () => undefined },
   library: {
