@@ -133,7 +133,6 @@ export function statedFeatures(
   features['logit over mean'] =
     first - ordered.reduce((sum, logit) => sum + logit, 0) / Math.max(1, ordered.length)
   features['logit over second'] = first - second
-  features['sentences'] = Math.min(1, sentences.length / 12)
   for (const [intent, value] of Object.entries(intents)) features[`asks ${intent}`] = value
   features['words known'] = lexicalCoverage
   features['meaning known'] = embedderCoverage

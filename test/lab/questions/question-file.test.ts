@@ -29,7 +29,7 @@ describe('readQuestionFile', () => {
     ['own-questions.jsonl', 'all', 1030],
     ['comparison-questions.jsonl', 'dev', 121],
     ['comparison-questions.jsonl', 'all', 121],
-    ['other-questions.jsonl', 'dev', 2130],
+    ['other-questions.jsonl', 'dev', 2700],
     ['other-questions.jsonl', 'test', 767],
   ] as const)('reads the questions that come with the project: %s, split %s', async (name, split, count) => {
     const questions = await readQuestionFile(join(projectRoot, 'data', 'eval', name), split)
