@@ -35,5 +35,5 @@ function newQuestion(papers: readonly Paper[], n: number): string {
   // Neighbouring places make for nearly the same question: 7 words on each time.
   const at = (Math.floor(round / framings.length) * 7) % places
   const span = words.slice(at, at + spanWords).join(' ')
-  return framings[round % framings.length]?.(span.replace(/[.,;:?!]+$/, '')) ?? span
+  return framings[round % framings.length]?.(span.replace(/(?<![.,;:?!])[.,;:?!]+$/, '')) ?? span
 }

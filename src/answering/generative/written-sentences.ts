@@ -45,7 +45,7 @@ export interface SentenceReader {
 const thought = /<(think|thinking|reasoning|scratchpad)>[\s\S]*?(?:<\/\1>|$)/gi
 const openTag = /<[^>]{0,20}$/
 /** A mark behind a sentence's end that is still being written: `. [1.` begins no sentence. */
-const openMark = /\s*[[(【〔［][^\])】〕］]{0,60}$/u
+const openMark = /[[(【〔［][^\])】〕］]{0,60}$/u
 const listsSources =
   /^\s*(?:#+\s*|\*\*)?(?:sources?|references?|footnotes?|citations?|bibliography|works cited)\b[^a-z]*$/i
 const sourceLine = /^\s*(?:[-*•]\s*)?\[\^?\d{1,3}(?:\.\d{1,2})?\]:/

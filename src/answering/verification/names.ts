@@ -60,7 +60,9 @@ export function createNameSource(texts: readonly (readonly Token[])[]): NameSour
 
 /** `SGD` of `SGD-trained`: what is in small letters behind the hyphen is a word. */
 function nameAlone(text: string): string {
-  return text.replace(/(?<=[\p{Lu}\d]\p{L}{0,20})(?:-\p{Ll}{3,20})+$/u, '')
+  const parts = text.split('-')
+  const words = parts.findIndex((part, i) => i > 0 && /^\p{Ll}{3,20}$/u.test(part))
+  return words < 0 || !/[\p{Lu}\d]/u.test(text) ? text : parts.slice(0, words).join('-')
 }
 
 function partsOf(token: Token): readonly string[] {

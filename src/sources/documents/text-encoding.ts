@@ -10,7 +10,7 @@ export interface TextEncoding {
 const declaredWithin = 4096
 /** XML, HTML in both of its ways, JabRef's first line, and what editors look for. */
 const declarations: readonly RegExp[] = [
-  /^\s{0,40}<\?xml\s[^<>]{0,200}\bencoding\s?=\s?["']([\w:.-]{2,40})/i,
+  /^\s{0,9}<\?xml\s[^<>]{0,100}\bencoding\s?=\s?["']([\w:.-]{2,40})/i,
   /<meta\s[^<>]{0,300}\bcharset\s?=\s?["']?\s?([\w:.-]{2,40})/i,
   /^\s{0,40}%\s?encoding:\s?([\w:.-]{2,40})/im,
   /-\*-[^\n]{0,80}\bcoding:\s?([\w:.-]{2,40})/i,

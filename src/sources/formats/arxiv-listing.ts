@@ -167,7 +167,7 @@ function toRecord(record: OpenRecord, { map }: Parameters<CorpusFormat['parse']>
   const { line, id, announced, fields } = record
   const values = new Map<string, string>([['arxiv', id], ...fields])
   const abstract = values.get('abstract')
-  if (abstract !== undefined) values.set('abstract', abstract.replace(/\s*△ Less\s*$/, ''))
+  if (abstract !== undefined) values.set('abstract', abstract.replace(/△ Less\s*$/, '').trimEnd())
   values.delete('date')
   const created = /^\S+, \d{1,2} [A-Z][a-z]{2} \d{4}/.exec(fields.get('date') ?? '')?.[0]
   if (created !== undefined && announced !== 'replace') values.set('published', created)

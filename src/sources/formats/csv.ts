@@ -79,7 +79,7 @@ async function* readRows(
 
 /** `|---|:---:|`, which parts a Markdown table's head from its rows. */
 function isRule(cells: readonly string[]): boolean {
-  return cells.every(cell => /^\s*:?-*:?\s*$/.test(cell)) && cells.some(cell => cell.includes('---'))
+  return cells.every(cell => /^:?-*:?$/.test(cell.trim())) && cells.some(cell => cell.includes('---'))
 }
 
 function toRecord(

@@ -179,7 +179,7 @@ describe('the extractive answerer, over the bundled corpus', () => {
     ],
     ['CBNet: which hardware did they run it on?', ['Raspberry Pi 4', 'Tesla K80']],
     ['MoHD: which mechanisms keep information from getting lost?', ['activation scaling', 'group fusion']],
-    ['Which open models does iREPO align?', ['Phi-2', 'Mistral-7B']],
+    ['which models did iREPO align in the experiments?', ['Phi-2', 'Mistral-7B']],
   ])(
     'takes the sentences that tell what is asked for, within four statements: %s',
     async (question, parts) => {

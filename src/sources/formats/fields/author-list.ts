@@ -37,7 +37,7 @@ export function readAuthorList(value: unknown): AuthorNames {
 
 /** `[{'name': 'Jane Roe'}]`, as programs write a list of objects into a cell; undefined for others. */
 function readObjects(text: string): unknown {
-  if (!/^\s*[[(]?\s*\{\s*["']/.test(text)) return undefined
+  if (!/^[[(]?\s?\{\s?["']/.test(text.trimStart())) return undefined
   return parseJson(text) ?? parseJson(pythonToJson(text))
 }
 

@@ -8,7 +8,7 @@ const box = /^\[!(\w{1,20})\][+-]?\s{0,3}/
 export function afterAbstractMark(text: string): string | undefined {
   const bare = text
     .replace(
-      /<summary>\s{0,9}(?:<[a-z]{1,9}>)?\s{0,9}abstract\b[^<>]{0,20}(?:<\/[a-z]{1,9}>)?\s{0,9}<\/summary>/i,
+      /<summary>\s{0,9}(?:<[a-z]{1,9}>)?\s?abstract\b[^<>]{0,9}(?:<\/[a-z]{1,9}>)?\s?<\/summary>/i,
       'Abstract: ',
     )
     .replace(/<[^<>]*>/g, ' ')

@@ -10,12 +10,14 @@ export type ListedFields = Partial<
 >
 
 /** `[[https://arxiv.org/abs/…][Of Margins]]` and `[[https://…]]`, as Org mode writes links. */
-const orgLink = /\[\[([^[\]\s]{1,2000})\](?:\[((?:\[[^[\]]{1,40}\])?[^[\]]{1,400})\])?\]/g
+const orgLink = /\[\[([^[\]\s]+)\](?:\[((?:\[[^[\]]{1,40}\])?[^[\]]+)\])?\]/g
 /** `<https://arxiv.org/abs/…|Of Margins>`, as Slack does. */
-const slackLink = /<(https?:\/\/[^<>|\s]{1,2000})\|([^<>|]{1,400})>/g
+const slackLink = /<(https?:\/\/[^<>|\s]+)\|([^<>|]+)>/g
 /** `** TODO [#A] Of Margins :nlp:reading:`, two stars or more: of one, Markdown makes an item, as it should be. */
-const orgHeading =
-  /^(\*{1,8})\s+(?:(?:TODO|TO-?READ|DONE|NEXT|WAITING|STARTED|READING|READ|HOLD|CANCELL?ED|MAYBE)\s+)?(?:\[#[A-Z]\]\s+)?(\S.*?)(?:\s+:(?:[\w@#%]+:)+)?\s*$/
+const orgHeading = /^(\*{1,8})\s+(\S.*)$/
+const orgState =
+  /^(?:TODO|TO-?READ|DONE|NEXT|WAITING|STARTED|READING|READ|HOLD|CANCELL?ED|MAYBE)\s+(?=\S)|^\[#[A-Z]\]\s+(?=\S)/
+const orgTags = /\s:[\w@#%][\w@#%:]*:$/
 const orgTitle = /^#\+title:\s*(\S.*)$/i
 /** `:PROPERTIES:`, `:END:`, and days on which something is due: they part no title from its link. */
 const orgFurniture = /^\s*(?::(?:PROPERTIES|END|LOGBOOK):|(?:DEADLINE|SCHEDULED|CLOSED):|#\+\w+:)/i
@@ -38,7 +40,8 @@ export function inMarkdown(text: string): string {
     )
     .replace(slackLink, '[$2]($1)')
     .replace(orgProperty, (_, name: string, value: string) => ofProperty(name, value))
-  const [, stars = '', heading = ''] = orgHeading.exec(linked) ?? []
+  const [, stars = '', line = ''] = orgHeading.exec(linked) ?? []
+  const heading = line.trimEnd().replace(orgState, '').replace(orgState, '').replace(orgTags, '').trimEnd()
   if (stars.length > 1) return `${'#'.repeat(Math.min(6, stars.length))} ${heading}`
   return stars.length === 1 && linked !== text ? `* ${heading}` : linked
 }
@@ -84,11 +87,11 @@ function readLabel(text: string): ListedFields | undefined {
 /** Two names or more and nothing else: `Jane Roe, John Doe, … Ana Gómez and Bo Li`. */
 export function readAuthorLine(text: string): ListedFields | undefined {
   if (text.length > longestLine) return undefined
-  const bare = text.replace(/<[^<>]{0,40}>/g, ' ').replace(/^[\s>*_-]+|[\s*_]+$/g, '')
+  const bare = text.replace(/<[^<>]{0,40}>/g, ' ').replace(/^[\s>*_-]+|(?<![\s*_])[\s*_]+$/g, '')
   const names = bare
     .split(/,\s*(?:…\s*)?(?:(?:and|&)\s)?|\s(?:and|&)\s/)
     // Marks of affiliations.
-    .map(name => name.replace(/[*∗†‡§¶¹²³⁴\d]+$/, '').trim())
+    .map(name => name.replace(/(?<![*∗†‡§¶¹²³⁴\d])[*∗†‡§¶¹²³⁴\d]+$/, '').trim())
   const persons = names.filter(name => personName.test(name)).length
   if (names.length < 2 || persons < names.length * mostlyPersons || notNames.test(bare)) return undefined
   const { authors, authorsComplete } = readAuthorList(names)

@@ -132,7 +132,7 @@ function titleOf(text: string, links: readonly Link[], above: string | undefined
 /** `[arXiv 2026.03](…), Of Margins`, `[2405.00001](…): Of Margins`: what follows a link to a paper that is called by a label. */
 function behindLink(text: string): string | undefined {
   const [, label = '', rest = ''] =
-    /^(?:[^[]{0,12})\[([^[\]]{1,60})\]\([^()\s]{1,500}\)\s?[:,–—-]\s?([^[]{8,400})/.exec(text) ?? []
+    /^[^[]{0,12}\[([^[\]]{1,60})\]\([^()\s]+\)\s?[:,–—-]\s?([^[]+)/.exec(text) ?? []
   const title = plain(rest)
   const isCalled = label !== '' && (isLabel(label) || /^\W*\d{4}\.\d{4,5}/.test(label))
   return isCalled &&
