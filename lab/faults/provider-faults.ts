@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import { openEmbedder } from '../../src/retrieval/embeddings/open-embedder.ts'
+import type { LoopbackDiscord } from '../loopback-discord/loopback-discord.ts'
 import { askProgram, judge } from './ask-program.ts'
 import { answersAll, startBot } from './bot-on-discord.ts'
 import { type FailingServer, failings, startFailingServer } from './failing-server.ts'
@@ -68,12 +69,25 @@ async function embedderFails(scene: Scene, way: Way): Promise<Seen> {
   const before = await askProgram(scene, dataDir, { environment })
   if (before.status !== 0) return { seen: `BEFORE: ${before.stderr.trim()}`, ok: false }
   const { discord } = await startBot(scene, { dataDir, environment })
+  await untilEmbedding(discord, server)
   const requests = server.requests()
   if (way === 'is down') await server.close()
   else server.fail(failings[way])
   const seen = await answersAll(discord, 'asker')
   const isAsked = way === 'is down' || server.requests() > requests
   return isAsked ? seen : { seen: `${seen.seen}; NOT PROVOKED`, ok: false }
+}
+
+/** Other questions each time, since an answer that is remembered asks no embedder. */
+const mostEarlyQuestions = 30
+
+/** Resolves when the bot places questions in meaning by this server, and no longer by the embedder before. */
+async function untilEmbedding(discord: LoopbackDiscord, server: FailingServer): Promise<void> {
+  const before = server.requests()
+  for (let i = 0; i < mostEarlyQuestions && server.requests() === before; i += 1) {
+    const question = `What is Kangaroo, part ${i}?`
+    await (await discord.slash('/ask', { question }, { user: discord.user(`early ${i}`) })).settled()
+  }
 }
 
 async function embedderIsDownAtStart(scene: Scene): Promise<Seen> {
