@@ -12,6 +12,7 @@ import { describePersonalData } from '../../contracts/personal-data.ts'
 import { describeReadingLists } from '../../contracts/reading-lists.ts'
 import { describeServerSettings } from '../../contracts/server-settings.ts'
 import { describeSubscriptions } from '../../contracts/subscriptions.ts'
+import { describeUnansweredRequests } from '../../contracts/unanswered-requests.ts'
 import { paper } from '../../support/papers.ts'
 import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -77,6 +78,21 @@ describeFeedback('sqlite', async () => {
 describeReadingLists('sqlite', async () => {
   const { community, setNow, dispose } = openCommunity()
   return { readingLists: community.readingLists, setNow, dispose }
+})
+
+describeUnansweredRequests('sqlite', async () => {
+  const folder = createTemporaryFolder()
+  const path = join(folder, 'library.sqlite')
+  let now = 0
+  return {
+    startProcess: () => startStoreProcess({ module: 'sqlite/sqlite-community', open: 'openSqliteCommunity', place: path }),
+    open: async () => openSqliteCommunity(path, () => now).unansweredRequests,
+    async pass(ms) {
+      now += ms
+    },
+    stored: async () => everyValue(path),
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  }
 })
 
 describePersonalData('sqlite', async () => {
