@@ -83,14 +83,19 @@ describeReadingLists('sqlite', async () => {
 describeUnansweredRequests('sqlite', async () => {
   const folder = createTemporaryFolder()
   const path = join(folder, 'library.sqlite')
-  let now = 0
+  let now = Date.now()
   return {
-    startProcess: () => startStoreProcess({ module: 'sqlite/sqlite-community', open: 'openSqliteCommunity', place: path }),
+    place: { dataDir: folder },
     open: async () => openSqliteCommunity(path, () => now).unansweredRequests,
     async pass(ms) {
       now += ms
     },
-    stored: async () => everyValue(path),
+    async count() {
+      const database = new Database(path, { readonly: true })
+      const count = database.prepare<[], number>('SELECT count(*) FROM unanswered_request').pluck().get() ?? 0
+      database.close()
+      return count
+    },
     dispose: async () => rmSync(folder, { recursive: true, force: true }),
   }
 })

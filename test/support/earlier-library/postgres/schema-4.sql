@@ -1,9 +1,7 @@
-CREATE TABLE footnote.unanswered_request (
-  id      text COLLATE "C" PRIMARY KEY,
-  owner   text NOT NULL,
-  server  text,
-  kept_at double precision NOT NULL,
-  holder  text COLLATE "C" NOT NULL,
-  tries   bigint NOT NULL,
-  content text NOT NULL
+CREATE UNLOGGED TABLE footnote.request_count (
+  kind     text COLLATE "C" NOT NULL,
+  id       text COLLATE "C" NOT NULL,
+  requests bigint NOT NULL,
+  ends_at  double precision NOT NULL,
+  PRIMARY KEY (kind, id)
 );
