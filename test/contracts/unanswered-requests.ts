@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LibraryPlace } from '../../src/library/library-place.ts'
 import {
+  type TakenRequest,
   type UnansweredRequest,
   type UnansweredRequests,
   unansweredForMs,
@@ -52,7 +53,7 @@ export function describeUnansweredRequests(
       await Promise.all([kill(), killNext()])
       const other = await subject.open()
       await expect.poll(() => subject.count()).toBe(3)
-      const taken = []
+      const taken: TakenRequest[] = []
       await expect
         .poll(async () => {
           taken.push(...(await Promise.all([mine.takeOver(), other.takeOver()])).flat())

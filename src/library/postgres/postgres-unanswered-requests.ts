@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PersonalData } from '../personal-data.ts'
 import { type TakenRequest, type UnansweredRequests, unansweredForMs } from '../unanswered-requests.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { databaseLockKey, type DatabaseLock, tryDatabaseLock } from './process-lock.ts'
+import { type DatabaseLock, databaseLockKey, tryDatabaseLock } from './process-lock.ts'
 
 interface Row extends Omit<TakenRequest, 'serverId'> {
   readonly serverId: string | null
@@ -72,8 +72,7 @@ export function createPostgresUnansweredRequests(database: OpenDatabase): Unansw
       if (rows.some(({ isOver }) => isOver))
         await query(`DELETE FROM footnote.unanswered_request WHERE kept_at <= ${nowMs} - ${unansweredForMs}`)
       const taken: TakenRequest[] = []
-      for (const { holder: process } of rows)
-        if (process !== holder) taken.push(...(await takeFrom(process)))
+      for (const { holder: process } of rows) if (process !== holder) taken.push(...(await takeFrom(process)))
       return taken
     },
     // It is over with the answer in which they would read of it.

@@ -57,7 +57,10 @@ export function createSqliteUnansweredRequests(
       if (lock !== undefined) held = { lock, number: String(number), holder: `${number} ${randomUUID()}` }
     }
     if (held === undefined)
-      throw new AppError('unavailable', `More than ${mostProcesses} processes answer from the library in ${folder}.`)
+      throw new AppError(
+        'unavailable',
+        `More than ${mostProcesses} processes answer from the library in ${folder}.`,
+      )
     return held
   }
 

@@ -1,13 +1,20 @@
 import type { AutocompleteInteraction, Client, Interaction } from 'discord.js'
 import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
+import { textReply } from '../../render/panel.ts'
 import type { CommandThreads } from './answer-threads.ts'
 import { type AskedInteraction, toAskedInteraction, toOrigin } from './asked-interaction.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'
-import type { KeptInteraction, Unanswered } from './unanswered.ts'
+import type { TakenInteraction, Unanswered } from './unanswered.ts'
 
-export interface InteractionParts {
+/** What has ended so many processes would end the next one too. */
+const mostProcesses = 3
+const givenUp = textReply(
+  'This could not be answered: the bot was ended several times while it worked on it.',
+)
+
+interface InteractionParts {
   readonly dispatcher: Dispatcher
   readonly logger: Logger
   readonly signal: AbortSignal
@@ -35,10 +42,16 @@ export async function handleInteraction(interaction: Interaction, parts: Interac
 
 /** Goes on with one that another process had acknowledged, or was about to. */
 export async function handleTakenOver(
-  kept: KeptInteraction,
+  { kept, tries }: TakenInteraction,
   parts: InteractionParts & { readonly client: Client<true> },
 ): Promise<void> {
   const responder = createInteractionResponder(kept, parts)
+  parts.logger.info({ tries }, 'a request of a process that has ended is taken over')
+  if (tries > mostProcesses) {
+    await responder.fail(givenUp)
+    await parts.unanswered.over(kept.id)
+    return
+  }
   const { request } = kept.asked
   const asked = { ...kept.asked, request: { ...request, isTakenOver: true } } as AskedInteraction['asked']
   await answer({ ...kept, asked }, responder, parts)

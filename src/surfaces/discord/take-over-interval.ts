@@ -15,7 +15,12 @@ export interface TakeOverParts {
 }
 
 /** Looks every second what processes that have ended left unanswered, until the signal ends it. */
-export async function takeOverEverySecond({ unanswered, logger, signal, take }: TakeOverParts): Promise<void> {
+export async function takeOverEverySecond({
+  unanswered,
+  logger,
+  signal,
+  take,
+}: TakeOverParts): Promise<void> {
   while (!signal.aborted) {
     try {
       for (const taken of await unanswered.takeOver()) take(taken)
