@@ -46,7 +46,7 @@ describe('an interaction of a process that is killed', () => {
     })
     await asked[0]?.settled()
     expect(textOf(asked[0]?.message)).toContain('arXiv:2406.11257')
-    expect(asked[0]?.edits).toHaveLength(2)
+    expect(asked[0]?.edits).toHaveLength(1)
   })
 
   it('is acknowledged and answered by the next one, where there was no time for that', async () => {
