@@ -25,6 +25,7 @@ const slow = [
   'test/surfaces/discord/faults.test.ts',
   'test/surfaces/discord/process.test.ts',
   'test/surfaces/discord/stay.test.ts',
+  'test/surfaces/discord/taken-over.test.ts',
   'test/surfaces/web/browser.test.ts',
   'test/surfaces/web/page/library-panel/library-panel.test.ts',
   'test/**/worst-*.test.ts',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { App } from '../src/app.ts'
 import {
   type Actions,
@@ -13,7 +14,12 @@ import { judgeArrivals } from '../src/community/digests/judge-arrivals.ts'
 import { whyNothing } from '../src/community/digests/why-nothing.ts'
 import { keepForButtons } from '../src/dispatch/keep-for-buttons.ts'
 import { AppError } from '../src/errors.ts'
-import type { DigestRhythm, DigestTerms, Subscription } from '../src/library/subscriptions.ts'
+import type {
+  DigestRhythm,
+  DigestTerms,
+  NewSubscription,
+  Subscription,
+} from '../src/library/subscriptions.ts'
 import { digestMessage, digestTitle } from '../src/render/digest-message.ts'
 import { escapeMarkdown } from '../src/render/markdown.ts'
 import { textReply } from '../src/render/panel.ts'
@@ -94,23 +100,23 @@ async function subscribe(request: CommandRequest, app: App): Promise<Reply> {
   const timeZone = zone === undefined ? undefined : parseTimeZone(zone)
   if (zone !== undefined && timeZone === undefined)
     throw new AppError('bad-input', `${escapeMarkdown(zone)} is no time zone; Europe/Berlin is one.`)
+  const rhythm: DigestRhythm = option(request, 'every') === 'daily' ? 'daily' : 'weekly'
+  const wanted = {
+    ownerId: user.id,
+    ...(serverId !== undefined && { serverId }),
+    ...(isForChannel && channelId !== undefined && { channelId }),
+    terms,
+    rhythm,
+    ...(timeZone !== undefined && !isForChannel && { timeZone }),
+  }
   const all = await app.subscriptions.all()
+  // Also where a process that ended had it done and could not say so.
+  const same = all.find(each => isSame(each, wanted))
+  if (same !== undefined) return subscriptionsMessage([{ subscription: same, ...nextOf(same, app) }])
   if (all.filter(each => isSeenBy(each, request)).length >= mostSubscriptions)
     throw new AppError('limit-reached', `There are ${mostSubscriptions} digests already: end one first.`)
-  const rhythm: DigestRhythm = option(request, 'every') === 'daily' ? 'daily' : 'weekly'
   const { lastSequence } = await app.library.status()
-  const subscription = await app.subscriptions.add(
-    {
-      ownerId: user.id,
-      ...(serverId !== undefined && { serverId }),
-      ...(isForChannel && channelId !== undefined && { channelId }),
-      terms,
-      rhythm,
-      ...(timeZone !== undefined && !isForChannel && { timeZone }),
-      createdAt: Date.now(),
-    },
-    lastSequence,
-  )
+  const subscription = await app.subscriptions.add({ ...wanted, createdAt: Date.now() }, lastSequence)
   return subscriptionsMessage([{ subscription, ...nextOf(subscription, app) }], { isNew: true })
 }
 
@@ -156,6 +162,14 @@ async function find(number: number, request: CommandRequest, { subscriptions }: 
   const found = (await subscriptions.all()).find(each => each.number === number && isSeenBy(each, request))
   if (found === undefined) throw new AppError('not-found', `There is no digest under the number ${number}.`)
   return found
+}
+
+/** Whether a digest is told the same, at the same times, in the same place. */
+function isSame(
+  { number, createdAt, after, ...known }: Subscription,
+  wanted: Omit<NewSubscription, 'createdAt'>,
+): boolean {
+  return isDeepStrictEqual(known, wanted)
 }
 
 /** Somebody's own wherever they ask, and those of a server's channels within it. */

@@ -16,6 +16,7 @@ import type { ReadingLists } from './library/reading-lists.ts'
 import type { RequestCounts } from './library/request-counts.ts'
 import { openServerSettings, type ServerSettingsBook } from './library/server-settings.ts'
 import type { Subscriptions } from './library/subscriptions.ts'
+import type { UnansweredRequests } from './library/unanswered-requests.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createGatewayState, type GatewayState } from './operations/health/gateway-state.ts'
 import { createIntake, type Intake } from './operations/intake/intake.ts'
@@ -60,6 +61,8 @@ export interface App {
   readonly readingLists: ReadingLists
   /** Servers that the bot has left. */
   readonly departures: Departures
+  /** What somebody waits for, so that it does not end with a process. */
+  readonly unansweredRequests: UnansweredRequests
   /** Requests as all processes count them; absent where the library is this one's alone. */
   readonly requestCounts?: RequestCounts
   /** What all stores hold of somebody. */
@@ -101,6 +104,7 @@ export async function createApp(
     feedback,
     readingLists,
     departures,
+    unansweredRequests,
     requestCounts,
     personalData,
     topicReader,
@@ -150,6 +154,7 @@ export async function createApp(
     feedback,
     readingLists,
     departures,
+    unansweredRequests,
     ...(requestCounts && { requestCounts }),
     personalData,
     topicReader,

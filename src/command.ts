@@ -70,6 +70,8 @@ export interface RequestOrigin {
   readonly parentChannelId?: string
   /** The user's language as Discord gives it: `en-US`, `de`. */
   readonly locale: string
+  /** Whether a process that has ended had taken it in before, and counted it. */
+  readonly isTakenOver?: boolean
   /** Ends when the surface stops waiting or the time is up. */
   readonly signal: AbortSignal
 }

@@ -91,7 +91,8 @@ function hasEnded({ message, followUps }: Interaction): boolean {
   return message?.loading === false || followUps.length > 0
 }
 
-function outcomeOf({ message, followUps }: Interaction): LoadOutcome {
+/** Of one that has ended. */
+export function outcomeOf({ message, followUps }: Interaction): LoadOutcome {
   const text = textOf(followUps[0] ?? message)
   if (text.startsWith(busyLine)) return 'shed'
   if (text.startsWith('That is more than ') || text.startsWith('Your last request')) return 'limited'

@@ -16,6 +16,7 @@ import { benchPapers } from '../bench/bench-papers.ts'
 import { type BenchRow, benchReport } from '../bench/bench-report.ts'
 import { makeLibrary } from '../bench/make-library.ts'
 import { type Measurement, measure } from '../bench/measure.ts'
+import { registerBenchBots } from './bench-bots.ts'
 import { registerBenchDiscord } from './bench-discord.ts'
 import { registerBenchFaults } from './bench-faults.ts'
 import { registerBenchIngest } from './bench-ingest.ts'
@@ -51,6 +52,7 @@ export function describeBench(command: Command): void {
         flags.library === undefined ? benchSizes(flags, signal) : benchOne(flags),
       )
     })
+  registerBenchBots(bench)
   registerBenchDiscord(bench)
   registerBenchFaults(bench)
   registerBenchIngest(bench)

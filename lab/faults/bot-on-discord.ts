@@ -102,14 +102,18 @@ export async function pressEvidence(
   discord: LoopbackDiscord,
   message: LoopbackMessage | undefined,
 ): Promise<Seen> {
-  const ids = componentsOf(message).flatMap(component =>
-    'custom_id' in component ? (component.custom_id ?? []) : [],
-  )
-  const id = ids.find(each => each.includes('evidence'))
+  const id = evidenceButton(message)
   if (id === undefined) return { seen: 'NO BUTTON', ok: false }
   const pressed = await (await discord.press(message, id)).settled()
   const ok = saidIn(pressed.message).includes(questionAt(0).paper)
   return { seen: ok ? 'its button works' : `ITS BUTTON SAYS ${saidIn(pressed.message)}`, ok }
+}
+
+/** The ID of that button, where an answer has one. */
+export function evidenceButton(message: LoopbackMessage | undefined): string | undefined {
+  return componentsOf(message)
+    .flatMap(component => ('custom_id' in component ? (component.custom_id ?? []) : []))
+    .find(id => id.includes('evidence'))
 }
 
 /** All that is said in a message. */

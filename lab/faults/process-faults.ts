@@ -34,7 +34,7 @@ export const processFaults: readonly Fault[] = [
   {
     part: 'process',
     fault: 'SIGKILL while questions are under way',
-    expected: 'the next start answers, earlier buttons work',
+    expected: 'the next start answers those under way, too; earlier buttons work',
     provoke: kill,
   },
   {
@@ -91,13 +91,17 @@ async function kill(scene: Scene): Promise<Seen> {
   const { discord, bot, dataDir } = await startBot(scene)
   const before = await askTogether(discord, 'before')
   await countRight(before)
-  await askTogether(discord, 'under way')
+  const underWay = await askTogether(discord, 'under way')
   bot.signal('SIGKILL')
   await bot.ended
   // Discord forgets a session whose process is gone.
   discord.gateway.forgetSessions()
   const next = await startBot(scene, { discord, dataDir })
-  return allOf(await answersAll(next.discord, 'later'), await pressEvidence(next.discord, before[0]?.message))
+  return allOf(
+    toSeenAnswers(await countRight(underWay), underWay.length),
+    await answersAll(next.discord, 'later'),
+    await pressEvidence(next.discord, before[0]?.message),
+  )
 }
 
 async function besideAnother(scene: Scene): Promise<Seen> {

@@ -29,8 +29,11 @@ export interface LoopbackOptions {
   /** How many shards `/gateway/bot` recommends; default 1. */
   readonly shards?: number
   readonly rateLimits?: RateLimitOptions
-  /** Whether interactions expire in real time (default), or by `passTime` alone, however busy the machine is. */
-  readonly deadlines?: 'real' | 'pushed'
+  /**
+   * Whether interactions expire in real time and what `passTime` adds (default), by that alone, however busy the machine is,
+   * or in real time alone.
+   */
+  readonly deadlines?: 'real' | 'pushed' | 'apart'
 }
 
 /** A Discord on 127.0.0.1 that the real client logs in to, and the people who use it. */
@@ -114,7 +117,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     dropGateway: gateway.drop,
     passTime(ms) {
       clock.pass(ms)
-      deadlines.pass(ms)
+      if (options.deadlines !== 'apart') deadlines.pass(ms)
     },
     revokeToken() {
       token = 'revoked'

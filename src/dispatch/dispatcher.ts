@@ -129,7 +129,7 @@ export function createDispatcher(
       request,
       responder,
       acknowledgement: visibility,
-      isLimited: command !== undefined && command.unlimited !== true,
+      isLimited: command !== undefined && command.unlimited !== true && request.isTakenOver !== true,
       isLong: command?.isLong === true,
       run: signal => run({ visibility, signal }),
     })
@@ -244,7 +244,7 @@ export function createDispatcher(
         request: use,
         responder,
         acknowledgement: known?.effect === 'update' ? 'update' : 'private',
-        isLimited: handler?.isLimited === true,
+        isLimited: handler?.isLimited === true && use.isTakenOver !== true,
         isLong: known?.handler.isLong === true,
         async *run(signal) {
           if (known === undefined) throw expiredComponent()

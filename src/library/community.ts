@@ -10,6 +10,7 @@ import type { RequestCounts } from './request-counts.ts'
 import type { ServerSettingsStore } from './server-settings.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { TokenBudget } from './token-budget.ts'
+import type { UnansweredRequests } from './unanswered-requests.ts'
 
 /** The stores that hold something of those who use the bot. */
 export interface CommunityStores {
@@ -22,6 +23,7 @@ export interface CommunityStores {
   readonly feedback: FeedbackStore
   readonly readingLists: ReadingLists
   readonly departures: Departures
+  readonly unansweredRequests: UnansweredRequests
   /** Absent where no other process shares the library. */
   readonly requestCounts?: RequestCounts
 }

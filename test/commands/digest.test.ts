@@ -110,7 +110,12 @@ describe('/digest on Discord', () => {
     expect(textOf(subscribed.message)).toMatch(
       /cs\.CL about “distillation”.* to you · every day · next on .*Europe\/Berlin/,
     )
-    const [mine] = (await app.subscriptions.all()).filter(({ ownerId }) => ownerId === user.id)
+    // As somebody does who was not told that it was done.
+    const again = await discord.slash('/digest', { action: 'subscribe', ...options }, { user })
+    await again.settled()
+    const all = (await app.subscriptions.all()).filter(({ ownerId }) => ownerId === user.id)
+    expect(all).toHaveLength(1)
+    const [mine] = all
     const listed = await (await discord.slash('/digest', { action: 'list' }, { user })).settled()
     expect(textOf(listed.message)).toContain(`${mine?.number}. **cs.CL about`)
     const end = { action: 'unsubscribe', number: mine?.number ?? 0 }

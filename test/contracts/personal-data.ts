@@ -75,6 +75,7 @@ async function fill(community: Community, [userId, serverId]: readonly [string, 
   await readingLists.add({ kind: 'server', id: serverId }, ['a'], userId)
   await readingLists.setNote({ kind: 'server', id: serverId }, 'a', `a note of ${userId}`)
   await community.departures.left(serverId)
+  await community.unansweredRequests.keep({ id: said, ownerId: userId, serverId, content: said })
   const counted = [
     { kind: 'user', id: userId, most: 1 },
     { kind: 'server', id: serverId, most: 1 },

@@ -1,16 +1,18 @@
 import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10'
 import { AppError } from '../../../src/errors.ts'
+import type { Gateway } from '../gateway/gateway.ts'
 import { findComponent, toComponentData } from '../interactions/component-data.ts'
 import { assertOffered, ownersOf, type Scene, toInteractionFields } from '../interactions/context.ts'
 import { createHandle, type Interaction } from '../interactions/handle.ts'
 import { toModalData } from '../interactions/modal-data.ts'
+import type { Delivery } from '../interactions/record.ts'
 import { type OptionValue, toSentOptions } from '../interactions/slash.ts'
 import type { Services } from '../rest/request.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
 import type { LoopbackMessage } from '../world/message.ts'
 import { toMessage } from '../world/message-payload.ts'
 import type { UploadedFile } from '../world/message-version.ts'
-import type { LoopbackUser } from '../world/places.ts'
+import { type LoopbackChannel, type LoopbackUser, shardOf } from '../world/places.ts'
 import { type SceneOptions, toScene } from './scene.ts'
 
 type OptionValues = Readonly<Record<string, OptionValue>>
@@ -142,7 +144,8 @@ interface Started {
 function dispatch({ world, gateway, interactions }: Services, { type, label, scene, data, source }: Started) {
   const { user, channel } = scene
   const owners = ownersOf(channel, user)
-  const record = interactions.open({ type, label, user, channel, owners, source })
+  const delivery = deliveryTo(channel, gateway)
+  const record = interactions.open({ type, label, user, channel, owners, source, delivery })
   const payload = {
     ...toInteractionFields(scene, world),
     id: record.id,
@@ -155,4 +158,11 @@ function dispatch({ world, gateway, interactions }: Services, { type, label, sce
   if (receivers === 0)
     throw new AppError('bad-input', `No client has a session that would receive ${label}: log in first`)
   return record
+}
+
+function deliveryTo(channel: LoopbackChannel, { sessions }: Gateway): Delivery | undefined {
+  const session = sessions.find(
+    ({ isConnected, shard: [id, count] }) => isConnected && id === shardOf(channel, count),
+  )
+  return session && { session, connection: session.connections }
 }

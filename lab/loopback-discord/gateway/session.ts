@@ -4,6 +4,10 @@ export interface GatewaySession {
   readonly shard: readonly [id: number, count: number]
   readonly intents: number
   readonly sequence: number
+  /** How many connections have held it so far. */
+  readonly connections: number
+  /** Whether one holds it now. */
+  readonly isConnected: boolean
   /** Sends now, or on resume where no connection holds the session. */
   dispatch(event: string, data: unknown): void
   attach(send: (payload: object) => void): void
@@ -22,12 +26,19 @@ interface Dispatch {
 export function createSession(id: string, shard: readonly [number, number], intents: number): GatewaySession {
   const sent: Dispatch[] = []
   let send: ((payload: object) => void) | undefined
+  let connections = 0
   return {
     id,
     shard,
     intents,
     get sequence() {
       return sent.length
+    },
+    get connections() {
+      return connections
+    },
+    get isConnected() {
+      return send !== undefined
     },
     dispatch(event, data) {
       const payload: Dispatch = { op: 0, t: event, s: sent.length + 1, d: data }
@@ -36,6 +47,7 @@ export function createSession(id: string, shard: readonly [number, number], inte
     },
     attach(sender) {
       send = sender
+      connections += 1
     },
     detach() {
       send = undefined

@@ -9,6 +9,10 @@ import { patienceMs, untilQuiet, waitFor } from './wait.ts'
 export interface Interaction {
   readonly id: string
   readonly token: string
+  /** Whether a client was connected that it was sent to. */
+  readonly isDelivered: boolean
+  /** Whether the connection over which it was sent has ended since. */
+  readonly isCutOff: boolean
   /** Rejects after `timeoutMs` (default a minute): “The application did not respond”. */
   acknowledged(timeoutMs?: number): Promise<Acknowledgement>
   /**
@@ -35,6 +39,11 @@ export function createHandle(record: InteractionRecord): Interaction {
   const handle: Interaction = {
     id: record.id,
     token: record.token,
+    isDelivered: record.delivery !== undefined,
+    get isCutOff() {
+      const { session, connection } = record.delivery ?? {}
+      return session !== undefined && !(session.isConnected && session.connections === connection)
+    },
     acknowledged: (timeoutMs = patienceMs) =>
       waitFor(record.changes, () => record.acknowledgement, {
         timeoutMs,

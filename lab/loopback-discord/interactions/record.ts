@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { InteractionType } from 'discord-api-types/v10'
+import type { GatewaySession } from '../gateway/session.ts'
 import type { Choice } from '../validation/interaction-responses.ts'
 import type { ModalForm } from '../validation/modals.ts'
 import type { LoopbackMessage } from '../world/message.ts'
@@ -28,6 +29,13 @@ export interface Refusal {
   readonly body: object
 }
 
+/** The connection over which an interaction was sent. */
+export interface Delivery {
+  readonly session: Pick<GatewaySession, 'connections' | 'isConnected'>
+  /** The session's, from 1. */
+  readonly connection: number
+}
+
 /** The server's side of one interaction. */
 export interface InteractionRecord {
   readonly id: string
@@ -42,6 +50,8 @@ export interface InteractionRecord {
   readonly source: LoopbackMessage | undefined
   /** How long ago it was sent, for the deadlines. */
   readonly ageMs: () => number
+  /** Whom it was sent to; undefined where nobody was connected who would have got it. */
+  readonly delivery: Delivery | undefined
   /** By the process's clock, for the latency. */
   readonly startedAtMs: number
   readonly followUps: LoopbackMessage[]
@@ -55,7 +65,7 @@ export interface InteractionRecord {
 
 export type InteractionOrigin = Pick<
   InteractionRecord,
-  'id' | 'token' | 'type' | 'label' | 'user' | 'channel' | 'owners' | 'source' | 'ageMs'
+  'id' | 'token' | 'type' | 'label' | 'user' | 'channel' | 'owners' | 'source' | 'delivery' | 'ageMs'
 >
 
 export function createRecord(origin: InteractionOrigin): InteractionRecord {

@@ -13,6 +13,7 @@ import type { RequestCounts } from '../../library/request-counts.ts'
 import type { ServerSettingsStore } from '../../library/server-settings.ts'
 import type { Subscriptions } from '../../library/subscriptions.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
+import type { UnansweredRequests } from '../../library/unanswered-requests.ts'
 import { compiledUrl } from '../../project-root.ts'
 import { currentRequestId } from '../../request-id.ts'
 import type { ServingEmbedder } from '../../retrieval/embedder-change/switchable-search.ts'
@@ -85,6 +86,7 @@ export async function startAnsweringWorker(
     feedback: remote<FeedbackStore>('feedback', call),
     readingLists: remote<ReadingLists>('readingLists', call),
     departures: remote<Departures>('departures', call),
+    unansweredRequests: remote<UnansweredRequests>('unansweredRequests', call),
     ...(options.libraryUrl !== undefined && { requestCounts: remote<RequestCounts>('requestCounts', call) }),
     personalData: remote<PersonalData>('personalData', call),
     topicReader: remote<TopicReader>('topicReader', call),

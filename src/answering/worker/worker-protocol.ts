@@ -17,6 +17,7 @@ export type WorkerService =
   | 'readingLists'
   | 'departures'
   | 'requestCounts'
+  | 'unansweredRequests'
   | 'personalData'
   | 'topicReader'
   | 'leader'

@@ -1,4 +1,4 @@
-/** A table that stands in every library, whatever keeps it. */
+/** A table that stands in every library, whatever keeps it, and is copied: what passes within minutes is not. */
 export interface LibraryTable {
   readonly name: string
   readonly columns: readonly string[]

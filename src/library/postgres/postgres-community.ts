@@ -12,6 +12,7 @@ import { createPostgresRequestCounts } from './postgres-request-counts.ts'
 import { createPostgresServerSettings } from './postgres-server-settings.ts'
 import { createPostgresSubscriptions } from './postgres-subscriptions.ts'
 import { createPostgresTokenBudget } from './postgres-token-budget.ts'
+import { createPostgresUnansweredRequests } from './postgres-unanswered-requests.ts'
 
 /** Opens the library's database once more, until the thread ends. Rejects with a `DatabaseFault`. */
 export async function openPostgresCommunity(url: string, now: () => number = Date.now): Promise<Community> {
@@ -26,6 +27,7 @@ export async function openPostgresCommunity(url: string, now: () => number = Dat
     feedback: createPostgresFeedback(database, now),
     readingLists: createPostgresReadingLists(database, now),
     departures: createPostgresDepartures(database, now),
+    unansweredRequests: createPostgresUnansweredRequests(database),
     requestCounts: createPostgresRequestCounts(database),
   }
   return {

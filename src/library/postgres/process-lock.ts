@@ -11,6 +11,11 @@ import { type OpenDatabase, openDatabase } from './open-database.ts'
 const noticeSoon =
   'SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3'
 
+/** What a lock's number is drawn from, as `hashtextextended` takes it. */
+export function databaseLockKey(name: string): string {
+  return `footnote/${name}`
+}
+
 export interface DatabaseLock extends ProcessLock {
   /** Whether it is still held. */
   isHeld(): Promise<boolean>
@@ -22,7 +27,7 @@ export async function tryDatabaseLock(
   name: string,
 ): Promise<DatabaseLock | undefined> {
   const client = await database.connect()
-  const key = `footnote/${name}`
+  const key = databaseLockKey(name)
   try {
     await client.query(noticeSoon)
     const { rows } = await client.query<{ taken: boolean }>(
@@ -71,7 +76,7 @@ export async function inDatabaseTurn<Result>(
     const client = await database.connect()
     try {
       await client.query(noticeSoon)
-      await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`footnote/${name}`])
+      await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [databaseLockKey(name)])
     } catch (error) {
       client.release(true)
       throw toDatabaseFault(error, database.name) ?? error

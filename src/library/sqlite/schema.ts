@@ -23,6 +23,7 @@
  *     feedback                 what people think of answers, with the questions
  *     listed_paper             reading lists, of a user or a server
  *     departure                servers that the bot has left; their data goes later
+ *     unanswered_request       what somebody waits for, and whose it is, for whoever goes on where a process ended; kept_at in milliseconds since 1970
  */
 export const migrations: readonly string[] = [
   `
@@ -235,5 +236,16 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (conversation, number)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX conversation_turn_by_time ON conversation_turn (kept_at);
+  `,
+  `
+  CREATE TABLE unanswered_request (
+    id      TEXT PRIMARY KEY,
+    owner   TEXT NOT NULL,
+    server  TEXT,
+    kept_at INTEGER NOT NULL,
+    holder  TEXT NOT NULL,
+    tries   INTEGER NOT NULL,
+    content TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ]

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { allPersonalData } from '../all-personal-data.ts'
 import type { Community, CommunityStores, ForgettingStores } from '../community.ts'
 import { withStorageFaults } from '../storage-fault.ts'
@@ -11,6 +12,7 @@ import { createSqliteReadingLists } from './sqlite-reading-lists.ts'
 import { createSqliteServerSettings } from './sqlite-server-settings.ts'
 import { createSqliteSubscriptions } from './sqlite-subscriptions.ts'
 import { createSqliteTokenBudget } from './sqlite-token-budget.ts'
+import { createSqliteUnansweredRequests } from './sqlite-unanswered-requests.ts'
 
 /**
  * Opens the library's file a second time, until the thread ends; see `openDatabase` for the errors. Synchronous inside,
@@ -28,6 +30,7 @@ export function openSqliteCommunity(path: string, now: () => number = Date.now):
       feedback: createSqliteFeedback(database, now),
       readingLists: createSqliteReadingLists(database, now),
       departures: createSqliteDepartures(database, now),
+      unansweredRequests: createSqliteUnansweredRequests(database, { folder: dirname(path), now }),
     }
     const guarded = Object.fromEntries(
       Object.entries(stores).map(([name, store]) => [name, withStorageFaults<object>(store, path)]),

@@ -1,10 +1,12 @@
 import {
   type ChatInputCommandInteraction,
-  type Message,
+  type Client,
+  InteractionWebhook,
   MessageFlags,
-  PermissionFlagsBits,
+  Routes,
   type ThreadChannel,
 } from 'discord.js'
+import type { SlashRequest } from '../../command.ts'
 import { errorMessage } from '../../errors.ts'
 import type { ServerSettings } from '../../library/server-settings.ts'
 import type { Logger } from '../../logger.ts'
@@ -56,6 +58,13 @@ export async function placeOfThread(thread: ThreadChannel, logger: Logger): Prom
   }
 }
 
+/** A command whose answer stands. */
+export interface AnsweredCommand {
+  readonly applicationId: string
+  readonly token: string
+  readonly asked: { readonly request: Pick<SlashRequest, 'user' | 'channelId' | 'options'> }
+}
+
 /** Opens threads on what `/ask` answered; one a bot, since it knows whom it told what it lacks. */
 export function createCommandThreads(
   settingsOf: (serverId: string | undefined) => ServerSettings,
@@ -70,25 +79,29 @@ export function createCommandThreads(
     },
 
     /** Opens one on a public answer. Where the bot may not, the answer stands in the channel, and a manager is told once. */
-    async open(interaction: ChatInputCommandInteraction): Promise<void> {
+    async open({ applicationId, token, asked }: AnsweredCommand, client: Client<true>): Promise<void> {
+      const { channelId = '', user, options } = asked.request
+      const webhook = new InteractionWebhook(client, applicationId, token)
       try {
-        const answer: Message = await interaction.fetchReply()
+        const answer = await webhook.fetchMessage('@original')
         if (answer.flags.has(MessageFlags.Ephemeral) || answerKeyIn(answer.components) === undefined) return
-        await answer.startThread({ name: threadName(interaction.options.getString('question')) })
+        // The channel may be another process's to serve, which this client does not know.
+        const body = { name: threadName(options['question']) }
+        await client.rest.post(Routes.threads(channelId, answer.id), { body })
       } catch (error) {
         logger.info(`no thread was opened: ${errorMessage(error)}`)
-        if (hasCode(error, missingPermissions) || hasCode(error, missingAccess)) await tell(interaction)
+        const isRefused = hasCode(error, missingPermissions) || hasCode(error, missingAccess)
+        if (isRefused && user.managesServer) await tell(webhook, channelId)
       }
     },
   }
 
-  async function tell(interaction: ChatInputCommandInteraction): Promise<void> {
-    const { channelId, memberPermissions } = interaction
-    if (told.has(channelId) || memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true) return
+  async function tell(webhook: InteractionWebhook, channelId: string): Promise<void> {
+    if (told.has(channelId)) return
     told.add(channelId)
     const { flags, ...lacking } = toDiscordMessage(lacksPermission)
-    await interaction
-      .followUp({ ...lacking, flags: [flags, MessageFlags.Ephemeral] })
+    await webhook
+      .send({ ...lacking, flags: [flags, MessageFlags.Ephemeral] })
       .catch(error => logger.debug(`a manager was not told: ${errorMessage(error)}`))
   }
 }

@@ -1,114 +1,87 @@
-import {
-  type AutocompleteInteraction,
-  type BaseInteraction,
-  type ChatInputCommandInteraction,
-  type CommandInteractionOption,
-  type Attachment as DiscordAttachment,
-  type Interaction,
-  InteractionContextType,
-  type Message,
-  type ModalSubmitInteraction,
-  PermissionFlagsBits,
-  Team,
-} from 'discord.js'
-import type { OptionValue, RequestOrigin } from '../../command.ts'
-import type { Dispatcher } from '../../dispatch/dispatcher.ts'
-import type { Attachment } from '../../domain/attachment.ts'
+import type { AutocompleteInteraction, Client, Interaction } from 'discord.js'
+import type { Dispatcher, Responder } from '../../dispatch/dispatcher.ts'
 import type { Logger } from '../../logger.ts'
-import { type CommandThreads, placeId } from './answer-threads.ts'
+import { textReply } from '../../render/panel.ts'
+import type { CommandThreads } from './answer-threads.ts'
+import { type AskedInteraction, toAskedInteraction, toOrigin } from './asked-interaction.ts'
 import { isGone } from './faults.ts'
 import { createInteractionResponder } from './interaction-responder.ts'
-import { messageText } from './message-text.ts'
+import type { TakenInteraction, Unanswered } from './unanswered.ts'
+
+/** What has ended so many processes would end the next one too. */
+const mostProcesses = 3
+const givenUp = textReply(
+  'This could not be answered: the bot was ended several times while it worked on it.',
+)
 
 interface InteractionParts {
   readonly dispatcher: Dispatcher
   readonly logger: Logger
   readonly signal: AbortSignal
   readonly threads: CommandThreads
+  readonly unanswered: Unanswered
 }
 
 /** Passes an interaction to the dispatcher, whatever kind it is. Rejects where Discord takes no answer. */
 export async function handleInteraction(interaction: Interaction, parts: InteractionParts): Promise<void> {
-  const { dispatcher, logger } = parts
-  const origin = toOrigin(interaction, parts.signal)
   if (interaction.isAutocomplete()) {
-    await suggest(interaction, origin, dispatcher)
-  } else if (interaction.isChatInputCommand()) {
-    const responder = createInteractionResponder(interaction, logger)
-    const getsThread = parts.threads.isFor(interaction)
-    const place = getsThread ? interaction.id : directPlace(interaction)
-    await dispatcher.dispatch(
-      {
-        ...origin,
-        ...(place !== undefined && { leansOn: { conversationId: placeId(place) } }),
-        command: interaction.commandName,
-        options: toOptions(interaction),
-        attachments: attachmentsOf(interaction),
-      },
-      responder,
-    )
-    if (getsThread) await parts.threads.open(interaction)
-  } else if (interaction.isMessageContextMenuCommand()) {
-    const { attachments } = interaction.targetMessage
-    const text = messageText(interaction.targetMessage)
-    const responder = createInteractionResponder(interaction, logger)
-    await dispatcher.dispatchMessageMenu(
-      {
-        ...origin,
-        command: interaction.commandName,
-        text,
-        attachments: attachments.map(toAttachment),
-      },
-      responder,
-    )
-  } else if (interaction.isMessageComponent()) {
-    const use = {
-      ...origin,
-      customId: interaction.customId,
-      values: interaction.isAnySelectMenu() ? interaction.values : [],
-      ...ownerOf(interaction.message),
-    }
-    await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
-  } else if (interaction.isModalSubmit()) {
-    const use = {
-      ...origin,
-      customId: interaction.customId,
-      values: [],
-      fields: toFields(interaction),
-      ...(interaction.message !== null && ownerOf(interaction.message)),
-    }
-    await dispatcher.dispatchComponent(use, createInteractionResponder(interaction, logger))
+    await suggest(interaction, parts)
+    return
   }
+  const { threads, unanswered, logger } = parts
+  const asked = toAskedInteraction(interaction, threads.isFor)
+  if (asked === undefined) return
+  const { client } = interaction
+  const responder = createInteractionResponder(asked, {
+    client,
+    logger,
+    onDefer: acknowledgement => unanswered.keep({ ...asked, acknowledgement }),
+  })
+  await answer(asked, responder, { ...parts, client })
 }
 
-/** In a direct message all is said to one person, on whatever they speak of. */
-function directPlace({ channelId, context, guildId }: ChatInputCommandInteraction): string | undefined {
-  return guildId === null && context === InteractionContextType.BotDM ? channelId : undefined
+/** Goes on with one that another process had acknowledged, or was about to. */
+export async function handleTakenOver(
+  { kept, tries }: TakenInteraction,
+  parts: InteractionParts & { readonly client: Client<true> },
+): Promise<void> {
+  const responder = createInteractionResponder(kept, parts)
+  parts.logger.info({ tries }, 'a request of a process that has ended is taken over')
+  if (tries > mostProcesses) {
+    await responder.fail(givenUp)
+    await parts.unanswered.over(kept.id)
+    return
+  }
+  const { request } = kept.asked
+  const asked = { ...kept.asked, request: { ...request, isTakenOver: true } } as AskedInteraction['asked']
+  await answer({ ...kept, asked }, responder, parts)
 }
 
-/** Who made a message of ours appear; an answer to a mention is a reply to whoever asked. */
-function ownerOf({ interactionMetadata, mentions }: Message) {
-  const ownerId = interactionMetadata?.user.id ?? mentions.repliedUser?.id
-  return ownerId === undefined ? {} : { messageOwnerId: ownerId }
-}
-
-/** What was written, by field. */
-function toFields({ fields }: ModalSubmitInteraction): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...fields.fields.values()].flatMap(field =>
-      'value' in field && typeof field.value === 'string' ? [[field.customId, field.value]] : [],
-    ),
-  )
+async function answer(
+  interaction: AskedInteraction,
+  responder: Responder,
+  { dispatcher, signal, threads, unanswered, client }: InteractionParts & { readonly client: Client<true> },
+): Promise<void> {
+  const { asked } = interaction
+  try {
+    if (asked.kind === 'command') await dispatcher.dispatch({ ...asked.request, signal }, responder)
+    else if (asked.kind === 'menu')
+      await dispatcher.dispatchMessageMenu({ ...asked.request, signal }, responder)
+    else await dispatcher.dispatchComponent({ ...asked.request, signal }, responder)
+    if (asked.kind === 'command' && asked.getsThread) await threads.open({ ...interaction, asked }, client)
+  } finally {
+    await unanswered.over(interaction.id)
+  }
 }
 
 async function suggest(
   interaction: AutocompleteInteraction,
-  origin: RequestOrigin,
-  dispatcher: Dispatcher,
+  { dispatcher, signal }: InteractionParts,
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true)
   const choices = await dispatcher.autocomplete({
-    ...origin,
+    ...toOrigin(interaction),
+    signal,
     command: interaction.commandName,
     option: name,
     text: String(value),
@@ -119,55 +92,4 @@ async function suggest(
     // The next letter was typed meanwhile: these suggestions are no longer awaited.
     if (!isGone(error)) throw error
   }
-}
-
-function toOrigin(interaction: BaseInteraction, signal: AbortSignal): RequestOrigin {
-  return {
-    user: {
-      id: interaction.user.id,
-      managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-      runsBot: ownsApplication(interaction),
-    },
-    ...(interaction.guildId !== null && { serverId: interaction.guildId }),
-    ...(interaction.channelId !== null && { channelId: interaction.channelId }),
-    ...parentOf(interaction),
-    locale: interaction.locale,
-    signal,
-  }
-}
-
-/** A thread is where its channel is. */
-function parentOf({ channel }: BaseInteraction) {
-  return channel?.isThread() === true && channel.parentId !== null
-    ? { parentChannelId: channel.parentId }
-    : {}
-}
-
-/** By the owner, or the team, that the client has read when it logged in; nobody where that failed. */
-function ownsApplication({ client, user }: BaseInteraction): boolean {
-  const owner = client.application.owner
-  return owner instanceof Team ? owner.members.has(user.id) : owner?.id === user.id
-}
-
-/** The files of options that are files, by the option's name. */
-function attachmentsOf({ options }: ChatInputCommandInteraction): Readonly<Record<string, Attachment>> {
-  return Object.fromEntries(
-    options.data.flatMap(({ name, attachment }) =>
-      attachment == null ? [] : [[name, toAttachment(attachment)] as const],
-    ),
-  )
-}
-
-function toAttachment({ name, size, url }: DiscordAttachment): Attachment {
-  return { name, bytes: size, address: url }
-}
-
-/** Options by name; those of a subcommand stand beside its name. */
-function toOptions({ options }: ChatInputCommandInteraction): Readonly<Record<string, OptionValue>> {
-  const flatten = (list: readonly CommandInteractionOption[]): readonly (readonly [string, OptionValue])[] =>
-    list.flatMap(({ name, value, options: inner }) => {
-      if (inner !== undefined) return [['subcommand', name] as const, ...flatten(inner)]
-      return value === undefined ? [] : [[name, value] as const]
-    })
-  return Object.fromEntries(flatten(options.data))
 }

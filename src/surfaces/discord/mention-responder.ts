@@ -41,7 +41,7 @@ export function createMentionResponder(
   }
 
   async function show(reply: Reply): Promise<void> {
-    if (shown !== undefined) shown = await shown.edit(toDiscordEdit(reply, shown))
+    if (shown !== undefined) shown = await shown.edit(toDiscordEdit(reply))
     else shown = isPrivate ? await answerPrivately(reply) : await answer(reply)
   }
 

@@ -12,13 +12,15 @@ import { closingDown } from './closing-down.ts'
 import { deployChangedCommands } from './deploy-commands.ts'
 import { startDigestInterval } from './digest-interval.ts'
 import { isGone, toDisconnectFault } from './faults.ts'
-import { handleInteraction } from './interactions.ts'
+import { handleInteraction, handleTakenOver } from './interactions.ts'
 import { inviteUrl } from './invite-url.ts'
 import { type Backoff, logIn } from './log-in.ts'
 import { handleMessage } from './mentions.ts'
 import { requireOneApplication } from './one-application.ts'
 import { createSeenIds } from './seen-ids.ts'
 import { compareServers, watchServers } from './server-events.ts'
+import { takeOverEverySecond } from './take-over-interval.ts'
+import { createUnanswered } from './unanswered.ts'
 
 export interface DiscordParts {
   readonly app: App
@@ -61,7 +63,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
         presence,
         ...(parts.clientOptions && { options: parts.clientOptions }),
       })
-      return handlers(fresh)
+      return handlers.attach(fresh)
     },
   })
   let digests: ReturnType<typeof startDigestInterval> | undefined
@@ -78,6 +80,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     warmUp(app)
     digests = startDigestInterval({ client, app, signal })
     void digests.look()
+    void handlers.takeOver(client)
     parts.onReady?.()
     await ended(client, signal)
   } finally {
@@ -90,12 +93,19 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   }
 }
 
-/** Lets a client's events reach the dispatcher. */
+interface Handlers {
+  /** Lets a client's events reach the dispatcher. */
+  attach(client: Client): Client
+  /** Answers what processes that have ended left behind, until the bot ends. */
+  takeOver(client: Client<true>): Promise<void>
+}
+
+/** The ways to the dispatcher. */
 function createHandlers(
   { app, commands, signal }: DiscordParts,
   { inFlight, answering }: { readonly inFlight: PendingWork; readonly answering: AbortSignal },
-): (client: Client) => Client {
-  const { logger } = app
+): Handlers {
+  const { logger, clock } = app
   const { answersPerMinute, channelAnswersPerMinute, serverAnswersPerMinute, longestWaitSeconds } = app.config
   const limits = createRequestLimits({
     perMinute: {
@@ -103,12 +113,14 @@ function createHandlers(
       channel: channelAnswersPerMinute,
       server: serverAnswersPerMinute,
     },
-    clock: app.clock,
+    clock,
     ...(app.requestCounts && { counts: app.requestCounts }),
   })
   const longestWaitMs = longestWaitSeconds * 1000
   const dispatcher: Dispatcher = createDispatcher(commands, app, { limits, longestWaitMs })
   const threads = createCommandThreads(serverId => app.serverSettings.of(serverId), logger)
+  const unanswered = createUnanswered({ store: app.unansweredRequests, logger, clock })
+  const parts = { logger, signal: answering, threads, unanswered }
   const seen = createSeenIds()
   const handle = (id: string, work: (dispatcher: Dispatcher) => Promise<void>): void => {
     if (!seen.add(id)) return
@@ -119,33 +131,40 @@ function createHandlers(
       })
     })
   }
-  return client => {
-    watchServers(client, app)
-    return client
-      .on(Events.InteractionCreate, interaction =>
-        handle(interaction.id, taking =>
-          handleInteraction(interaction, { dispatcher: taking, logger, signal: answering, threads }),
-        ),
-      )
-      .on(Events.MessageCreate, message =>
-        handle(message.id, taking =>
-          handleMessage(message, {
-            dispatcher: taking,
-            logger,
-            signal: answering,
-            settingsOf: serverId => app.serverSettings.of(serverId),
-          }),
-        ),
-      )
-      .on(Events.ShardReady, shard => app.gateway.set(shard, true))
-      .on(Events.ShardResume, shard => app.gateway.set(shard, true))
-      .on(Events.ShardDisconnect, (_, shard) => app.gateway.set(shard, false))
-      .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
-      .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
-      .on(Events.ShardReconnecting, shard => {
-        app.gateway.set(shard, false)
-        logger.info({ shard }, 'the gateway reconnects')
-      })
+  return {
+    takeOver: client =>
+      takeOverEverySecond({
+        ...parts,
+        signal,
+        take: taken =>
+          handle(taken.kept.id, dispatcher => handleTakenOver(taken, { ...parts, dispatcher, client })),
+      }),
+    attach(client) {
+      watchServers(client, app)
+      return client
+        .on(Events.InteractionCreate, interaction =>
+          handle(interaction.id, taking => handleInteraction(interaction, { ...parts, dispatcher: taking })),
+        )
+        .on(Events.MessageCreate, message =>
+          handle(message.id, taking =>
+            handleMessage(message, {
+              dispatcher: taking,
+              logger,
+              signal: answering,
+              settingsOf: serverId => app.serverSettings.of(serverId),
+            }),
+          ),
+        )
+        .on(Events.ShardReady, shard => app.gateway.set(shard, true))
+        .on(Events.ShardResume, shard => app.gateway.set(shard, true))
+        .on(Events.ShardDisconnect, (_, shard) => app.gateway.set(shard, false))
+        .on(Events.Error, error => logger.warn({ err: error }, 'discord.js'))
+        .on(Events.ShardError, (error, shard) => logger.warn({ shard, err: error }, 'gateway'))
+        .on(Events.ShardReconnecting, shard => {
+          app.gateway.set(shard, false)
+          logger.info({ shard }, 'the gateway reconnects')
+        })
+    },
   }
 }
 

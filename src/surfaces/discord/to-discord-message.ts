@@ -12,16 +12,12 @@ export function toDiscordMessage({ body, files = [] }: Reply) {
   } as const satisfies BaseMessageOptions & { flags: MessageFlags }
 }
 
-/** The same as an edit that leaves nothing of what stood there. */
-export function toDiscordEdit(
-  reply: Reply,
-  edited?: { readonly flags: { has(flag: MessageFlags.IsComponentsV2): boolean } },
-) {
-  // Messages of before these components have content and embeds, beside which Discord takes none of them.
-  const isOld = edited !== undefined && !edited.flags.has(MessageFlags.IsComponentsV2)
+/** The same as an edit that leaves nothing of what stood there. `isOld`: in a message of before these components. */
+export function toDiscordEdit(reply: Reply, { isOld = false }: { readonly isOld?: boolean } = {}) {
   return {
     ...toDiscordMessage(reply),
     attachments: [],
+    // Beside such content and embeds Discord takes none of them.
     ...(isOld && { content: null, embeds: [] }),
   }
 }

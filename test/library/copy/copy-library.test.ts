@@ -149,6 +149,8 @@ async function copy(
 describe('libraryTables', () => {
   /** What each keeps for itself. */
   const own = ['made', 'last_steady', 'last_asked']
+  /** They are over before anybody reads a copy. */
+  const passing = ['unanswered_request']
   const tables = libraryTables.map(({ name, columns }) => [name, [...columns].sort()] as const)
 
   it('are all tables of a file with all their columns', async () => {
@@ -159,6 +161,7 @@ describe('libraryTables', () => {
       .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
       .pluck()
       .all()
+      .filter(name => !passing.includes(name))
     const found = names.map(name => {
       const columns = (opened.pragma(`table_info(${name})`) as { name: string }[]).map(each => each.name)
       return [name, columns.filter(column => !own.includes(column)).sort()] as const
@@ -172,7 +175,7 @@ describe('libraryTables', () => {
     const rows = await run(
       libraryUrl,
       `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
-       WHERE table_schema = 'footnote' AND table_name NOT IN ('schema_version', 'request_count') GROUP BY table_name`,
+       WHERE table_schema = 'footnote' AND table_name NOT IN ('schema_version', 'request_count', '${passing.join()}') GROUP BY table_name`,
     )
     const found = rows.map(({ name, columns }) => [
       String(name),

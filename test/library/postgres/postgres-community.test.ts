@@ -12,7 +12,9 @@ import { describeServerSettings } from '../../contracts/server-settings.ts'
 import { describeSourceRecords } from '../../contracts/source-records.ts'
 import { describeSubscriptions } from '../../contracts/subscriptions.ts'
 import { describeTokenBudget } from '../../contracts/token-budget.ts'
+import { describeUnansweredRequests } from '../../contracts/unanswered-requests.ts'
 import { run, testPostgres } from '../../support/postgres.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const postgres = await testPostgres()
 const newDatabase = async (): Promise<string> => (await postgres?.createDatabase()) ?? ''
@@ -89,6 +91,22 @@ describe.skipIf(postgres === undefined)('Postgres', () => {
   describeReadingLists('postgres', async () => {
     const { community, ...rest } = await openCommunity()
     return { ...rest, readingLists: community.readingLists }
+  })
+
+  describeUnansweredRequests('postgres', async () => {
+    const url = await newDatabase()
+    return {
+      place: { dataDir: temporaryFolder(), libraryUrl: url },
+      open: async () => (await openPostgresCommunity(url)).unansweredRequests,
+      async pass(ms) {
+        await run(url, `UPDATE footnote.unanswered_request SET kept_at = kept_at - ${ms}`)
+      },
+      async count() {
+        const [row] = await run(url, 'SELECT count(*) FROM footnote.unanswered_request')
+        return Number(row?.['count'])
+      },
+      dispose,
+    }
   })
 
   describePersonalData('postgres', async () => {

@@ -12,6 +12,7 @@ import { describePersonalData } from '../../contracts/personal-data.ts'
 import { describeReadingLists } from '../../contracts/reading-lists.ts'
 import { describeServerSettings } from '../../contracts/server-settings.ts'
 import { describeSubscriptions } from '../../contracts/subscriptions.ts'
+import { describeUnansweredRequests } from '../../contracts/unanswered-requests.ts'
 import { paper } from '../../support/papers.ts'
 import { createTemporaryFolder, temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -77,6 +78,26 @@ describeFeedback('sqlite', async () => {
 describeReadingLists('sqlite', async () => {
   const { community, setNow, dispose } = openCommunity()
   return { readingLists: community.readingLists, setNow, dispose }
+})
+
+describeUnansweredRequests('sqlite', async () => {
+  const folder = createTemporaryFolder()
+  const path = join(folder, 'library.sqlite')
+  let now = Date.now()
+  return {
+    place: { dataDir: folder },
+    open: async () => openSqliteCommunity(path, () => now).unansweredRequests,
+    async pass(ms) {
+      now += ms
+    },
+    async count() {
+      const database = new Database(path, { readonly: true })
+      const count = database.prepare<[], number>('SELECT count(*) FROM unanswered_request').pluck().get() ?? 0
+      database.close()
+      return count
+    },
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  }
 })
 
 describePersonalData('sqlite', async () => {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 
 /** The schema's steps that have been released, each as it was then. */
-export const releasedSteps = [1, 2, 3, 4, 5, 6, 7, 8] as const
+export const releasedSteps = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 export type ReleasedStep = (typeof releasedSteps)[number]
 
 /** From this one on answers and settings are kept. */

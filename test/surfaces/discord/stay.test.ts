@@ -6,7 +6,7 @@ import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-communit
 import { createBotProcess } from '../../support/bot-process.ts'
 import { customIdOf, labelsOf, textOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
-import { createPassingClock } from '../../support/passing-clock.ts'
+import { createPassingClock } from '../../../lab/programs/passing-clock.ts'
 import { runFootnote } from '../../support/run-footnote.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

@@ -1,4 +1,4 @@
-import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { GatewayIntentBits, MessageType, PermissionFlagsBits } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { invalidForm, refusals } from '../../api-error.ts'
 import { messageLimits } from '../../limits.ts'
@@ -108,7 +108,14 @@ function startThread(request: RestRequest, services: Services): RestReply {
     throw refusals.missingPermissions()
   const message = findMessage(request, services)
   const { name } = parseForm(threadForm, request.body)
-  return ok(toChannel(services.world.thread(message, name)))
+  const thread = toChannel(services.world.thread(message, name))
+  services.gateway.dispatch(
+    'THREAD_CREATE',
+    () => ({ ...thread, newly_created: true }),
+    channel,
+    GatewayIntentBits.Guilds,
+  )
+  return ok(thread)
 }
 
 /** The fields that are sent; `name` has 1 to 100 characters. */
