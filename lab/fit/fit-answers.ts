@@ -55,7 +55,7 @@ export interface FittedAnswers {
 /** The share of answerable questions that may be taken for ones that the library does not hold. */
 const mostDeclined = 0.016
 /** The share of those whose answer is stated that may be said to be not stated. */
-const mostNotStated = 0.07
+const mostNotStated = 0.065
 /** The share of yes-or-no questions that may get the wrong verdict. */
 const mostWrongVerdicts = 0.07
 /** A question whose answering sentence was taken out counts this much beside a near miss that somebody wrote. */
