@@ -1,12 +1,12 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { describe, expect, it } from 'vitest'
+import { createPassingClock } from '../../../lab/programs/passing-clock.ts'
 import { duePeriod } from '../../../src/community/digests/digest-calendar.ts'
 import { libraryPath } from '../../../src/library/library-path.ts'
 import { openSqliteCommunity } from '../../../src/library/sqlite/sqlite-community.ts'
 import { createBotProcess } from '../../support/bot-process.ts'
 import { customIdOf, labelsOf, textOf } from '../../support/components.ts'
 import { startDiscord } from '../../support/discord/client.ts'
-import { createPassingClock } from '../../../lab/programs/passing-clock.ts'
 import { runFootnote } from '../../support/run-footnote.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
