@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { evidenceButton } from '../faults/bot-on-discord.ts'
 import type { Interaction } from '../loopback-discord/interactions/handle.ts'
 import type { LoopbackDiscord } from '../loopback-discord/loopback-discord.ts'
-import type { LoopbackMessage } from '../loopback-discord/world/message.ts'
 import type { LoopbackChannel } from '../loopback-discord/world/places.ts'
 
 export interface SteadyAsking {
@@ -23,12 +22,15 @@ export interface Asker {
 
 /** Every so many interactions are presses of an answer's button. */
 const pressEvery = 4
+/** Of the last so many questions, one is answered. */
+const remembered = 50
+const patienceMs = 5_000
 
 /** People ask in all channels by turns, each of them another one, and press buttons under answers. */
 export function askSteadily({ discord, channels, questions, rate, watch }: SteadyAsking): Asker {
   const stopping = new AbortController()
   let people = 0
-  let lastAnswered: LoopbackMessage | undefined
+  let last: readonly Interaction[] = []
 
   function ask(channel: LoopbackChannel): Promise<Interaction> {
     people += 1
@@ -38,20 +40,13 @@ export function askSteadily({ discord, channels, questions, rate, watch }: Stead
     return asking
   }
 
-  async function askAndRemember(channel: LoopbackChannel): Promise<void> {
-    const interaction = await ask(channel)
-    await interaction.until(({ message }) => evidenceButton(message) !== undefined)
-    lastAnswered = interaction.message
-  }
-
   async function run(): Promise<void> {
     for (let n = 0; !stopping.signal.aborted; n += 1) {
       const channel = channels[n % channels.length]
-      const button = evidenceButton(lastAnswered)
-      if (n % pressEvery === pressEvery - 1 && button !== undefined)
-        watch(discord.press(lastAnswered, button, { user: discord.user(`person ${n % people}`) }))
-      // One that is declined or not delivered has no button to remember.
-      else if (channel !== undefined) askAndRemember(channel).catch(() => undefined)
+      const answer = last.findLast(({ message }) => evidenceButton(message) !== undefined)?.message
+      if (n % pressEvery === pressEvery - 1 && answer !== undefined)
+        watch(discord.press(answer, evidenceButton(answer) ?? '', { user: discord.user(`presser ${n}`) }))
+      else if (channel !== undefined) last = [...last.slice(-remembered), await ask(channel)]
       await sleep(1000 / rate, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
@@ -62,7 +57,10 @@ export function askSteadily({ discord, channels, questions, rate, watch }: Stead
       const asked = Array.from({ length: count }, (_, i) => places[i % places.length]).flatMap(place =>
         place === undefined ? [] : [ask(place)],
       )
-      await Promise.race(asked.map(async asking => (await asking).acknowledged()))
+      const interactions = await Promise.all(asked)
+      const until = performance.now() + patienceMs
+      while (interactions.every(each => each.acknowledgement === undefined) && performance.now() < until)
+        await sleep(1)
     },
     async stop() {
       stopping.abort()

@@ -23,42 +23,46 @@ export interface InteractionTally {
 
 export interface WatchedInteractions {
   watch(asking: Promise<Interaction>): void
-  /** Waits until all are answered that can be, for so long at most. */
+  /** To be called once, at the end. Waits until all are answered that can be, for so long at most. */
   tally(longestMs: number): Promise<InteractionTally>
 }
 
 interface Watched {
   readonly interaction: Interaction
-  /** Whether it was answered, and whether its first process was gone by then. */
-  end?: { readonly byAnother: boolean }
+  /** Whether its first process was gone when it was answered; absent until it is. */
+  byAnother?: boolean
 }
 
-const pollMs = 100
-/** Longer than an interaction lives. */
-const lifeMs = 20 * 60_000
+const lookEveryMs = 20
 
 export function watchInteractions(): WatchedInteractions {
   const all: Promise<Watched>[] = []
+  const open = new Set<Watched>()
+  const looking = setInterval(() => {
+    for (const each of open) {
+      const { interaction } = each
+      if (!isAnswered(interaction)) continue
+      each.byAnother = interaction.isCutOff || !interaction.isDelivered
+      open.delete(each)
+    }
+  }, lookEveryMs)
   return {
     watch(asking) {
-      const watched = asking.then((interaction): Watched => {
+      const watched = asking.then(interaction => {
         const each: Watched = { interaction }
-        interaction.until(isAnswered, lifeMs).then(
-          () => {
-            each.end = { byAnother: interaction.isCutOff || !interaction.isDelivered }
-          },
-          () => undefined,
-        )
+        open.add(each)
         return each
       })
+      // Whoever tallies them meets what Discord would not have let anybody ask.
       watched.catch(() => undefined)
       all.push(watched)
     },
     async tally(longestMs) {
       const until = performance.now() + longestMs
       const each = await Promise.all(all)
-      const isOpen = (): boolean => each.some(one => one.end === undefined && canBeAnswered(one.interaction))
-      while (isOpen() && performance.now() < until) await sleep(pollMs)
+      while ([...open].some(one => canBeAnswered(one.interaction)) && performance.now() < until)
+        await sleep(lookEveryMs)
+      clearInterval(looking)
       return toTally(each)
     },
   }
@@ -77,8 +81,8 @@ function canBeAnswered({ isDelivered, isCutOff, acknowledgement }: Interaction):
 }
 
 function toTally(all: readonly Watched[]): InteractionTally {
-  const answered = all.filter(({ end }) => end !== undefined)
-  const open = all.filter(({ end }) => end === undefined).map(({ interaction }) => interaction)
+  const answered = all.filter(({ byAnother }) => byAnother !== undefined)
+  const open = all.filter(({ byAnother }) => byAnother === undefined).map(({ interaction }) => interaction)
   const outcomes = answered.map(({ interaction }) => outcomeOf(interaction))
   const count = (...wanted: readonly string[]) => outcomes.filter(outcome => wanted.includes(outcome)).length
   return {
@@ -87,7 +91,7 @@ function toTally(all: readonly Watched[]): InteractionTally {
     notDelivered: open.filter(({ isDelivered }) => !isDelivered).length,
     cutOff: open.filter(each => each.isDelivered && !canBeAnswered(each)).length,
     unanswered: open.filter(canBeAnswered).length,
-    byAnother: answered.filter(({ end }) => end?.byAnother === true).length,
+    byAnother: answered.filter(({ byAnother }) => byAnother).length,
     declined: count('shed', 'limited'),
     failed: count('failed'),
     answeredTwice: answered.filter(({ interaction }) => interaction.followUps.length > 1).length,

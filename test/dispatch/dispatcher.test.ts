@@ -260,6 +260,19 @@ describe('dispatch', () => {
       ])
     })
 
+    it('lets in what a process had let in that has ended', async () => {
+      const { events, responder, app } = stage()
+      const { limits } = limitedTo(0)
+      await createDispatcher([command(says('x'))], app, { limits }).dispatch(
+        { ...ask, ...origin(), isTakenOver: true },
+        responder,
+      )
+      expect(events).toEqual([
+        ['defer', 'public'],
+        ['reply', 'x'],
+      ])
+    })
+
     it('counts a request until it is done, however it ends', async () => {
       const { responder, app } = stage()
       const { limits, entered, running } = limitedTo(1)
