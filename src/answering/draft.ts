@@ -1,6 +1,9 @@
 import type { Aspect, Citation, Evidence, Statement } from '../domain/answer.ts'
 import type { Paper } from '../domain/paper.ts'
 
+/** What stands in front of the sentence that decides a yes-or-no question. */
+export const verdictPreface = { yes: 'Yes.', no: 'No.' } as const
+
 /** A statement before its citation has a number. */
 export interface DraftStatement {
   readonly text: string

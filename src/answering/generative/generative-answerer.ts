@@ -5,6 +5,7 @@ import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { TokenBudget } from '../../library/token-budget.ts'
 import type { Logger } from '../../logger.ts'
 import type { Answerer, AnswerResult, AskOptions, FollowUpPlan, PreviousTurn } from '../answerer.ts'
+import { verdictPreface } from '../draft.ts'
 import type { CheckTally } from '../verification/check-tally.ts'
 import type { ClauseChecker } from '../verification/clause-checker.ts'
 import { settledNote } from '../verification/settle-clause.ts'
@@ -112,12 +113,26 @@ function toShown(written: Written, extractive: Answer): Answer {
   if ('note' in written) return { ...extractive, note: insteadNote(written.note, extractive) }
   // Both say that the papers do not say it; the one that shows the closest sentence says more.
   if (extractive.kind === 'abstention' || extractive.isNotStated === true) return extractive
+  // Where one paper is surely meant, readers judge by its sentences whether the model overlooked something.
+  if (extractive.citations.length === 1) return asClosest(extractive)
   return {
     kind: 'abstention',
     reason: 'not-in-corpus',
     nearest: written.sources.slice(0, nearestPapers).map(toHit),
     answerer: extractive.answerer,
     note: notes.foundNothing,
+  }
+}
+
+/** The extractive answer without its `Yes.` or `No.`, as what comes closest to one. */
+function asClosest({ verdict, statements: [first, ...rest], ...others }: AnsweredQuestion): AnsweredQuestion {
+  const preface = verdict === undefined ? '' : verdictPreface[verdict]
+  const bare = first && { ...first, text: first.text.slice(preface.length).trimStart() }
+  return {
+    ...others,
+    statements: bare ? [bare, ...rest] : [],
+    isNotStated: true,
+    note: notes.closestSentences,
   }
 }
 

@@ -7,6 +7,8 @@ export const notes = {
   nothingKept: 'Nothing that the language model wrote could be confirmed.',
   outOfRoom: 'The language model ran out of room before it answered.',
   foundNothing: 'The language model found no answer in the abstracts that it read.',
+  closestSentences:
+    'The language model found no answer in the abstracts that it read; these are the closest sentences.',
   budgetSpent: 'This server’s language model budget for today is used up.',
   brokenOff: 'The language model’s answer broke off here.',
   brokenOffForRoom: 'The language model ran out of room here.',

@@ -36,6 +36,13 @@ const uncached = {
   AutoModerationRuleManager: 0,
 }
 
+/**
+ * discord.js holds all requests to 50 a second, Discord's limit for a bot. Interactions are not bound to it (Rate Limits,
+ * Global Rate Limit), and nearly all that this bot sends belongs to one: an answer would wait behind others' for nothing.
+ * Where Discord refuses all the same, its 429 is kept to.
+ */
+const globalRequestsPerSecond = 10_000
+
 export interface ClientParts {
   readonly config: Pick<Config, 'discordApiBase' | 'discordShards'>
   readonly presence: PresenceData
@@ -52,7 +59,7 @@ export function createClient({ config, presence, options = {} }: ClientParts): C
     partials: [Partials.Channel],
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...uncached }),
     presence,
-    rest: { api: config.discordApiBase, makeRequest },
+    rest: { api: config.discordApiBase, makeRequest, globalRequestsPerSecond },
     shards: shards === 'auto' ? 'auto' : [...shards.ids],
     ...(shards !== 'auto' && { shardCount: shards.total }),
     ...options,

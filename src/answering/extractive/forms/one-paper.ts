@@ -2,7 +2,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import type { Wording } from '../../../domain/question.ts'
 import { toTerms } from '../../../text/terms.ts'
 import type { TextClassifier } from '../../../text/text-classifier.ts'
-import { type DraftStatement, fieldStatement, sentenceStatement } from '../../draft.ts'
+import { type DraftStatement, fieldStatement, sentenceStatement, verdictPreface } from '../../draft.ts'
 import { stretchesThatAnswer } from '../../evidence/given-stretches.ts'
 import { contribution, type JudgedSentence, type PaperEvidence } from '../../evidence/paper-evidence.ts'
 import { readVerdict, type Verdict } from '../../evidence/read-verdict.ts'
@@ -74,7 +74,7 @@ export function tellPaper(reading: Reading, hit: Hit, options: OnePaperOptions):
   })
   const [first, ...rest] = drafts
   if (verdict === undefined || first === undefined) return { drafts }
-  return { drafts: [{ ...first, preface: verdict === 'yes' ? 'Yes.' : 'No.' }, ...rest], verdict }
+  return { drafts: [{ ...first, preface: verdictPreface[verdict] }, ...rest], verdict }
 }
 
 /** The likeliest sentence, then those that may answer too, in the order of the abstract, as far as the limits reach. */
