@@ -18,12 +18,17 @@ export function toStoredRecord(paper: Paper): string {
   return `${json.slice(0, -1)},"crc32":"${checksumOf(json)}"}`
 }
 
+/** What tells a record from nearly all others: its end, with the checksum where it has one. */
+export function recordMark(record: string): string {
+  return record.slice(-longestMark)
+}
+
 /**
  * The paper of a record; those of before records had checksums are taken as they are. Throws `SyntaxError` where it is
  * not what was stored.
  */
 export function parseStoredRecord(record: string): Paper {
-  const [, checksum] = mark.exec(record.slice(-longestMark)) ?? []
+  const [, checksum] = mark.exec(recordMark(record)) ?? []
   // Only `toStoredRecord` writes these, so their shape is known.
   if (checksum === undefined) return JSON.parse(record) as Paper
   const json = `${record.slice(0, -longestMark)}}`

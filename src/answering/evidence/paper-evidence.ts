@@ -11,7 +11,7 @@ import {
   sentenceFeatures,
 } from './sentence-features.ts'
 import { type SentenceRole, sentenceRole } from './sentence-roles.ts'
-import { createWordLikeness, type WordVectors } from './word-likeness.ts'
+import { createWordMeanings, type WordVectors } from './word-likeness.ts'
 
 /** A sentence of a paper as an answer to a question. */
 export interface JudgedSentence extends ReadSentence {
@@ -57,8 +57,9 @@ export function createEvidenceJudge({
   readonly roles: TextClassifier<SentenceRole>
   readonly weights: EvidenceWeights
 }): EvidenceJudge {
-  const likeness = createWordLikeness(vectors)
+  const meaningOf = createWordMeanings(vectors)
   const reader = {
+    meaningOf,
     embed: (text: string) => vectors.embed(text),
     roleOf: (sentences: readonly string[], index: number) => sentenceRole(sentences, index, roles),
   }
@@ -78,7 +79,7 @@ export function createEvidenceJudge({
     judge(question, hit) {
       const reading = read(hit)
       const asked = { ...question.wording, terms: question.terms }
-      const features = sentenceFeatures(asked, reading, likeness)
+      const features = sentenceFeatures(asked, reading, meaningOf)
       const logits = features.map(own => logitOf(weights.answering, own))
       const shares = softmax(logits)
       const sentences = reading.sentences

@@ -8,7 +8,7 @@ import { isStopWord } from '../../text/stop-words.ts'
 import { termsOfWord, termsOfWords, toTerms, toWords } from '../../text/terms.ts'
 import { givenValues } from '../../text/values.ts'
 import type { RoleProbabilities } from './sentence-roles.ts'
-import { dot, type WordLikeness } from './word-likeness.ts'
+import { dot } from './word-likeness.ts'
 
 /** What a question brings to every sentence; read once, before any paper is looked at. */
 export interface AskedOf extends Pick<Wording, 'focus' | 'intents' | 'values' | 'vector'> {
@@ -21,6 +21,8 @@ export interface ReadSentence {
   readonly text: string
   readonly terms: ReadonlySet<string>
   readonly words: readonly string[]
+  /** The vectors of the words that mean something by themselves, each once. */
+  readonly meanings: readonly Float32Array[]
   readonly vector: Float32Array
   readonly roles: RoleProbabilities
   readonly values: ReadonlySet<ValueKind>
@@ -34,6 +36,7 @@ export interface SentenceReading {
 
 export interface SentenceReader {
   embed(text: string): Float32Array
+  meaningOf(word: string): Float32Array
   roleOf(sentences: readonly string[], index: number): RoleProbabilities
 }
 
@@ -48,6 +51,7 @@ export function readSentences(
     title: new Set(toTerms(paper.title ?? '')),
     sentences: sentences.map((text, index) => {
       const words = toWords(text)
+      const meanings = lazy(() => meaningsOf(words, reader))
       const vector = lazy(() => reader.embed(text))
       const roles = lazy(() => reader.roleOf(sentences, index))
       const values = lazy(() => givenValues(text))
@@ -56,6 +60,9 @@ export function readSentences(
         text,
         words,
         terms: new Set(termsOfWords(words)),
+        get meanings() {
+          return meanings()
+        },
         get vector() {
           return vector()
         },
@@ -68,6 +75,11 @@ export function readSentences(
       }
     }),
   }
+}
+
+function meaningsOf(words: readonly string[], reader: SentenceReader): readonly Float32Array[] {
+  const telling = words.map(word => word.toLowerCase()).filter(word => word.length > 2 && !isStopWord(word))
+  return [...new Set(telling)].map(word => reader.meaningOf(word))
 }
 
 /** A word of a sentence that is this like a word of the question says the same, in part. */
@@ -90,10 +102,11 @@ const ownVoice = /\b(?:we|our|us|this (?:paper|work|study|article)|the proposed)
 export function sentenceFeatures(
   asked: AskedOf,
   { title, sentences, paper }: SentenceReading,
-  likeness: WordLikeness,
+  meaningOf: SentenceReader['meaningOf'],
 ): readonly Readonly<Record<string, number>>[] {
-  const terms = weighTerms(asked, title, sentences)
-  const held = sentences.map(sentence => shares(terms, sentence, likeness))
+  const terms = weighTerms(asked, { title, sentences }, meaningOf)
+  const focusMeanings = asked.focus.map(term => meaningOf(term.toLowerCase()))
+  const held = sentences.map(sentence => shares(terms, sentence))
   const cosines = sentences.map(({ vector }) => dot(asked.vector, vector))
   const bestCosine = Math.max(...cosines)
   const last = Math.max(1, sentences.length - 1)
@@ -112,7 +125,7 @@ export function sentenceFeatures(
     const figure = truth(values.has('figure'))
     const shared = asked.values.filter(kind => kind !== 'figure' && values.has(kind)).length
     const wanted = asked.values.filter(kind => kind !== 'figure').length
-    const focus = focusShare(asked.focus, sentence, likeness)
+    const focus = focusShare(asked.focus, focusMeanings, sentence)
     const nearFigure = figureNear(asked.focus, sentence)
     return {
       cosine: cosines[i] ?? 0,
@@ -169,7 +182,7 @@ export function sentenceFeatures(
 
 interface WeighedTerm {
   readonly spellings: readonly string[]
-  readonly word: string
+  readonly meaning: Float32Array
   readonly weight: number
   readonly inTitle: boolean
 }
@@ -177,8 +190,8 @@ interface WeighedTerm {
 /** The question's terms by rarity, and by how few of the paper's sentences hold them. */
 function weighTerms(
   { terms }: AskedOf,
-  title: ReadonlySet<string>,
-  sentences: readonly ReadSentence[],
+  { title, sentences }: Pick<SentenceReading, 'title' | 'sentences'>,
+  meaningOf: SentenceReader['meaningOf'],
 ): readonly WeighedTerm[] {
   return terms.slice(0, mostTerms).map(({ term, word, corrections, weight, inverseDocumentFrequency }) => {
     const spellings = [term, ...corrections]
@@ -186,7 +199,7 @@ function weighTerms(
     const rarity = Math.log(1 + sentences.length / Math.max(1, holding))
     return {
       spellings,
-      word,
+      meaning: meaningOf(word.toLowerCase()),
       weight: weight * inverseDocumentFrequency * rarity,
       inTitle: spellings.some(each => title.has(each)),
     }
@@ -204,15 +217,15 @@ interface Shares {
 
 const nothing: Shares = { exact: 0, beyondTitle: 0, alike: 0 }
 
-function shares(terms: readonly WeighedTerm[], sentence: ReadSentence, likeness: WordLikeness): Shares {
+function shares(terms: readonly WeighedTerm[], sentence: ReadSentence): Shares {
   let [all, exact, others, beyond, alike] = [0, 0, 0, 0, 0]
-  for (const { spellings, word, weight, inTitle } of terms) {
+  for (const { spellings, meaning, weight, inTitle } of terms) {
     const isHeld = spellings.some(each => sentence.terms.has(each))
     all += weight
     if (isHeld) exact += weight
     if (!inTitle) others += weight
     if (!inTitle && isHeld) beyond += weight
-    if (!isHeld && !inTitle) alike += weight * nearest(word, sentence.words, likeness)
+    if (!isHeld && !inTitle) alike += weight * nearest(meaning, sentence)
   }
   return {
     exact: all === 0 ? 0 : exact / all,
@@ -221,18 +234,22 @@ function shares(terms: readonly WeighedTerm[], sentence: ReadSentence, likeness:
   }
 }
 
-function nearest(word: string, words: readonly string[], likeness: WordLikeness): number {
+function nearest(meaning: Float32Array, { meanings }: ReadSentence): number {
   let best = 0
-  for (const other of words) {
-    if (other.length < 3 || isStopWord(other.toLowerCase())) continue
-    best = Math.max(best, likeness(word.toLowerCase(), other.toLowerCase()))
-  }
+  for (const other of meanings) best = Math.max(best, dot(meaning, other))
   return best < leastLikeness ? 0 : best
 }
 
-function focusShare(focus: readonly string[], sentence: ReadSentence, likeness: WordLikeness): number {
+function focusShare(
+  focus: readonly string[],
+  meanings: readonly Float32Array[],
+  sentence: ReadSentence,
+): number {
   if (focus.length === 0) return 0
-  const values = focus.map(term => (sentence.terms.has(term) ? 1 : nearest(term, sentence.words, likeness)))
+  const values = focus.map((term, i) => {
+    const meaning = meanings[i]
+    return sentence.terms.has(term) ? 1 : meaning === undefined ? 0 : nearest(meaning, sentence)
+  })
   return values.reduce((sum, value) => sum + value, 0) / focus.length
 }
 

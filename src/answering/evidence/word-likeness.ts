@@ -9,10 +9,10 @@ export type WordLikeness = (a: string, b: string) => number
 /** Words whose vectors are kept; abstracts repeat them, and making one takes longer than comparing two. */
 const keptWords = 20_000
 
-/** Likeness by the built-in embedder's vectors, whichever embedder finds the papers. */
-export function createWordLikeness(vectors: WordVectors): WordLikeness {
+/** The vectors of words, each made once. */
+export function createWordMeanings(vectors: WordVectors): (word: string) => Float32Array {
   const known = new Map<string, Float32Array>()
-  const vectorOf = (word: string): Float32Array => {
+  return word => {
     const before = known.get(word)
     if (before !== undefined) return before
     if (known.size >= keptWords) known.clear()
@@ -20,7 +20,12 @@ export function createWordLikeness(vectors: WordVectors): WordLikeness {
     known.set(word, vector)
     return vector
   }
-  return (a, b) => dot(vectorOf(a), vectorOf(b))
+}
+
+/** Likeness by the built-in embedder's vectors, whichever embedder finds the papers. */
+export function createWordLikeness(vectors: WordVectors): WordLikeness {
+  const meaningOf = createWordMeanings(vectors)
+  return (a, b) => dot(meaningOf(a), meaningOf(b))
 }
 
 /** Of unit vectors, their cosine. */

@@ -14,6 +14,7 @@ import type {
   SourceRun,
   WaitingRecord,
 } from '../paper-library.ts'
+import { createRecordReader } from '../record-reader.ts'
 import { parseStoredRecord } from '../stored-record.ts'
 import { idsOfWaiting } from '../waiting-ids.ts'
 import { arrivedSince, readArrivals } from './arrivals.ts'
@@ -43,6 +44,7 @@ interface Tally {
 
 class PostgresLibrary implements PaperLibrary {
   readonly #database: OpenDatabase
+  readonly #readRecord = createRecordReader()
   readonly #now: () => number
   readonly putVectors: StoredVectors['putVectors']
   readonly getVectors: StoredVectors['getVectors']
@@ -107,7 +109,7 @@ class PostgresLibrary implements PaperLibrary {
     const records = new Map(rows.map(({ id, record }) => [id, record]))
     return ids.map(id => {
       const record = records.get(id)
-      return record === undefined ? undefined : parseStoredRecord(record)
+      return record === undefined ? undefined : this.#readRecord(record)
     })
   }
 

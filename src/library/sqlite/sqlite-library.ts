@@ -15,6 +15,7 @@ import type {
   SourceRun,
   WaitingRecord,
 } from '../paper-library.ts'
+import { createRecordReader } from '../record-reader.ts'
 import { hasSameText } from '../same-text.ts'
 import { withStorageFaults } from '../storage-fault.ts'
 import { parseStoredRecord, toStoredRecord } from '../stored-record.ts'
@@ -38,6 +39,7 @@ export function openSqliteLibrary(path: string, now: () => number = Date.now): P
 class SqliteLibrary implements PaperLibrary {
   readonly #database: Database
   readonly #statements: Statements
+  readonly #readRecord = createRecordReader()
   readonly #now: () => number
   readonly #sources: PaperSources
   readonly #removed: RemovedPapers
@@ -99,7 +101,7 @@ class SqliteLibrary implements PaperLibrary {
   async get(ids: readonly string[]): Promise<readonly (Paper | undefined)[]> {
     return ids.map(id => {
       const row = this.#statements.recordById.get(id)
-      return row && parseStoredRecord(row.record)
+      return row && this.#readRecord(row.record)
     })
   }
 

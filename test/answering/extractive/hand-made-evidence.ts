@@ -13,6 +13,7 @@ export function evidenceOf(
       text,
       terms: new Set(toTerms(text)),
       words: [],
+      meanings: [],
       vector: new Float32Array(),
       roles: { background: 0, objective: 0, method: 0, result: 0, other: 1 },
       values: new Set(),

@@ -28,6 +28,7 @@ function sentencesOf({ passages }: Hit): readonly ReadSentence[] {
       text,
       terms: new Set(toTerms(text)),
       words: toWords(text),
+      meanings: [],
       vector: new Float32Array(),
       roles: { background: 1 - objective, objective, method: 0, result: 0, other: 0 },
       values: new Set(),
