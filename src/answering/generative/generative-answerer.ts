@@ -250,7 +250,8 @@ async function* writeFrom(
   try {
     for await (const state of writeAnswer({ ...options, messages, sources, promptTokens, signal, form })) {
       last = state
-      if (state.answer !== undefined) yield { answer: state.answer, checks: state.tally }
+      if (state.answer !== undefined && isConfirmed(state.tally))
+        yield { answer: state.answer, checks: state.tally }
     }
   } finally {
     await spending.settle(last?.tokens ?? promptTokens)
@@ -261,12 +262,20 @@ async function* writeFrom(
   yield { ...finish(last, sources), ...(last && { checks: last.tally }) }
 }
 
+/** Of so many clauses one stands as it was written, or the model has not read what it cites. */
+const leastUnconfirmed = 3
+
+/** Whether a model can be followed in what it cites: small ones cite at random, and sentences in their place answer nothing. */
+function isConfirmed({ written, kept, quoted }: CheckTally): boolean {
+  return kept > quoted || written < leastUnconfirmed
+}
+
 function finish(state: ModelAnswer | undefined, sources: readonly CheckedSource[]): Written {
   const { answer, error, how = 'cut-off', foundNothing = false, tally } = state ?? {}
-  if (answer !== undefined) {
+  if (answer !== undefined && tally !== undefined && isConfirmed(tally)) {
     const lines = [
       ...(how === 'out-of-room' ? [notes.brokenOffForRoom] : how === 'cut-off' ? [notes.brokenOff] : []),
-      tally && settledNote({ replaced: tally.quoted, dropped: tally.dropped }),
+      settledNote({ replaced: tally.quoted, dropped: tally.dropped }),
     ].filter(line => line !== undefined)
     return { answer: lines.length === 0 ? answer : { ...answer, note: lines.join('\n') } }
   }

@@ -62,7 +62,7 @@ const units: ReadonlyMap<string, readonly [dimension: string, factor: number]> =
 const precisions = byWord<Precision>([
   ['about around roughly approximately nearly almost some circa close near', 'about'],
   ['over above exceeding exceeds beyond more least upwards', 'at-least'],
-  ['under below within less fewer most up', 'at-most'],
+  ['under below within less fewer most', 'at-most'],
 ])
 const precisionReach = 3
 
@@ -352,7 +352,9 @@ function isNear({ value, precision }: Quantity, given: number, slack: number): b
 }
 
 /** The ratio of two amounts of a kind, for a share or a factor; else their difference or sum. */
-function isMadeOf(stated: Quantity, given: readonly Quantity[]): boolean {
+function isMadeOf(amount: Quantity, given: readonly Quantity[]): boolean {
+  // A bound leaves room for a rounded value, not for whatever two of several make.
+  const stated: Quantity = { ...amount, precision: amount.precision === 'about' ? 'about' : 'exact' }
   return given.some((one, i) =>
     given.some((other, j) => {
       if (i === j || one.dimension !== other.dimension || other.value === 0) return false

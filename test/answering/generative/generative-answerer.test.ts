@@ -319,6 +319,24 @@ describe('createGenerativeAnswerer', () => {
     })
   })
 
+  it('follows no model of which nothing stands as it was written', async () => {
+    const wrong = (times: number) => `Kangaroo achieves speedups of up to ${times}x on Spec-Bench [1.4]. `
+    const two = await answererOf(says(wrong(5) + wrong(7)))
+    expect((await two.answerer.answer(question)).answer).toMatchObject({
+      statements: [{ text: kangarooSpeed }],
+    })
+    const three = await answererOf(says(wrong(5) + wrong(7) + wrong(12)))
+    const seen: string[][] = []
+    for await (const { answer } of three.answerer.answerStream(question))
+      seen.push(
+        answer.kind === 'answer' ? [...answer.statements.map(({ text }) => text), answer.note ?? ''] : [],
+      )
+    expect(seen.at(-1)).toEqual([extractiveText, insteadNote(notes.nothingKept, { kind: 'answer' })])
+    const four = await answererOf(says(wrong(5) + wrong(7) + wrong(12) + cited.replace('[1]', '[1.4]')))
+    expect((await four.answerer.answer(question)).answer.kind).toBe('answer')
+    expect((await four.answerer.answer(question)).answer.note).not.toContain(notes.nothingKept.slice(0, -1))
+  })
+
   it('decides nothing there where the papers’ own words would have', async () => {
     const decided = answeringWith(
       [{ ...sentenceStatement(kangaroo, [extractiveText]), preface: verdictPreface.no }],

@@ -17,6 +17,7 @@ describe('quantitiesIn', () => {
     ['2 trillion tokens', 2e12, '', 'exact'],
     ['more than seventy studies', 70, '', 'at-least'],
     ['an F1 of .73', 0.73, '', 'exact'],
+    ['up to 5 % of it', 0.05, 'share', 'exact'],
     ['within about 5 % of it', 0.05, 'share', 'at-most'],
     ['about 5 % more', 0.05, 'share', 'about'],
   ])('reads: %s', (text, value, dimension, precision) => {
@@ -50,6 +51,7 @@ describe('isGiven', () => {
     ['160 million trials', '160,000 trials'],
     ['more than eighty studies', '74 studies'],
     ['1.68%', 'a speedup of 1.68×'],
+    ['up to 2x', 'a speedup of up to 1.68×'],
     ['a fifth of the cost', 'costs fall to 33%'],
   ])('does not find %s in: %s', (statement, sentence) => {
     expect(areGiven(statement, sentence)).toBe(false)
