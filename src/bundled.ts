@@ -21,6 +21,7 @@ export const bundled = {
   comparisonQuestions: join(projectRoot, 'data', 'eval', 'comparison-questions.jsonl'),
   messages: join(projectRoot, 'data', 'eval', 'messages.jsonl'),
   verdicts: join(projectRoot, 'data', 'eval', 'verdicts.jsonl'),
+  dialogues: join(projectRoot, 'data', 'eval', 'dialogues.jsonl'),
   otherQuestions: join(projectRoot, 'data', 'eval', 'other-questions.jsonl'),
   developmentLibrary: join(projectRoot, 'data', 'eval', 'library-dev.jsonl.gz'),
   setAsideLibrary: join(projectRoot, 'data', 'eval', 'library-test.jsonl.gz'),

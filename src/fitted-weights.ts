@@ -57,6 +57,14 @@ const weightsSchema = z.object({
     /** A yes or a no is given. */
     leastVerdict: share,
   }),
+  /** Whether a message leans on what was said before it (`src/answering/follow-ups/leaning.ts`). */
+  leaning: z.object({
+    head: headSchema,
+    /** From which probability on it does. */
+    least: share,
+    /** From which on it may, where the library has nothing for it by itself. */
+    leastPerhaps: share,
+  }),
   /** How likely a paper belongs on a list (`src/answering/extractive/lists/list-features.ts`): a logistic regression. */
   lists: z.object({
     intercept: z.number(),

@@ -1,4 +1,4 @@
-import { logitOf, probabilityOf } from '../../src/answering/evidence/linear-head.ts'
+import { logitOf } from '../../src/answering/evidence/linear-head.ts'
 import {
   createEvidenceJudge,
   type JudgedSentence,
@@ -23,7 +23,8 @@ import type { EvaluationQuestion } from '../questions/question-file.ts'
 import { createRandom, shuffledIndices } from '../training/random.ts'
 import { fitConditionalLogit } from './conditional-logit.ts'
 import { openDevelopmentSearch } from './development-search.ts'
-import { fitHead, type LabelledCase } from './fit-head.ts'
+import { fitHead, heldOutProbabilities, quantile } from './fit-head.ts'
+import { fitLeaning } from './fit-leaning.ts'
 import { fitLists, type ListCase } from './fit-lists.ts'
 import { fitTextClassifier } from './fit-text-classifier.ts'
 import { fitWording, type WordingMaterial } from './fit-wording.ts'
@@ -111,7 +112,10 @@ export async function fitAnswers(
   const reading = fitReading(found, judge)
   onStep('lists')
   const lists = fitLists(listCases(found, hit => judge.read(hit).sentences))
-  const { intents, kinds, fields } = fitWording(material)
+  const wording = fitWording(material)
+  const { intents, kinds, fields } = wording
+  onStep('follow-ups')
+  const leaning = await fitFollowUps(folder, { material, wording, start })
   const leastVerdict = leastSure(found, { judge, polarities, most: mostWrongVerdicts })
   return {
     weights: {
@@ -119,6 +123,7 @@ export async function fitAnswers(
       lists,
       evidence: evidence.weights,
       reading: { ...reading.weights },
+      leaning: leaning.weights,
       decisions: { ...reading.decisions, leastStated: evidence.leastStated, leastVerdict },
     },
     classifiers: { intents, kinds, fields, roles: roles.classifier, polarity },
@@ -127,7 +132,31 @@ export async function fitAnswers(
       ...roles.figures,
       ...evidence.figures,
       ...reading.figures,
+      ...leaning.figures,
     },
+  }
+}
+
+/** On the library of `open`, which the conversations are about. */
+async function fitFollowUps(
+  folder: string,
+  {
+    material: { libraries, messages, everyday },
+    wording,
+    start,
+  }: {
+    readonly material: WordingMaterial
+    readonly wording: WordingReader
+    readonly start: FittedWeights
+  },
+) {
+  const { libraryFile, questions = [] } = libraries.find(({ name }) => name === 'open') ?? {}
+  const search = await openDevelopmentSearch(libraryFile)
+  const retriever = search.retrieverWith(start.retrieval, wording)
+  try {
+    return await fitLeaning({ folder, questions, messages, everyday }, search.library, retriever)
+  } finally {
+    await search.library.close()
   }
 }
 
@@ -303,7 +332,7 @@ function fitEvidence(
     }),
     ...near.map(each => statedCase(each, () => true, false, 1.5)),
   ]
-  const heldOut = heldOutProbabilities(statedCases)
+  const heldOut = heldOutProbabilities(statedCases, folds)
   const positives = heldOut.slice(0, answered.length)
   const leastStated = quantile(positives, mostNotStated)
   const ofNear = heldOut.slice(-near.length)
@@ -338,7 +367,7 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
       fold,
     })),
   ]
-  const held = heldOutProbabilities(heldCases)
+  const held = heldOutProbabilities(heldCases, folds)
   const leastHeld = quantile(held.slice(0, answerable.length), mostDeclined)
   const single = answerable.filter(({ asked }) => isOfOneSentence(asked))
   const firstCases = single.map(({ asked, retrieval, features, fold, importance }) => ({
@@ -347,7 +376,7 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
     importance,
     fold,
   }))
-  const first = heldOutProbabilities(firstCases)
+  const first = heldOutProbabilities(firstCases, folds)
   const comparable = answerable.filter(
     ({ asked }) => isOfOneSentence(asked) || asked.type === 'compare' || asked.type === 'broad',
   )
@@ -357,7 +386,7 @@ function fitReading(found: readonly Found[], judge: ReturnType<typeof createEvid
     importance: asked.type === 'compare' ? 4 * importance : importance,
     fold,
   }))
-  const compared = heldOutProbabilities(comparedCases)
+  const compared = heldOutProbabilities(comparedCases, folds)
   return {
     weights: {
       held: fitHead(heldCases),
@@ -467,17 +496,6 @@ function wordingFigures(
   }
 }
 
-/** For each case the probability by a head that was fitted without its fold. */
-function heldOutProbabilities(
-  cases: readonly (LabelledCase & { readonly fold: number })[],
-): readonly number[] {
-  const heads = Array.from({ length: folds }, (_, fold) => fitHead(cases.filter(each => each.fold !== fold)))
-  return cases.map(({ features, fold }) => {
-    const head = heads[fold]
-    return head === undefined ? 0 : probabilityOf(head, features)
-  })
-}
-
 function isOfOneSentence({ type, gold }: EvaluationQuestion): boolean {
   return gold.length === 1 && oneSentence.some(each => each === type)
 }
@@ -501,11 +519,6 @@ function worthOf({ type, facts, quotes = [] }: EvaluationQuestion, sentence: str
   const holds = (fact: string): boolean => containsFact(sentence, fact)
   if (type === 'compare' ? facts.some(holds) : facts.length > 0 && facts.every(holds)) return 1
   return quotes.some(quote => quote.slice(0, 60) === sentence.slice(0, 60)) ? 0.3 : 0
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(share * sorted.length)] ?? 0
 }
 
 function shareOf<Value>(values: readonly Value[], is: (value: Value) => boolean): number {

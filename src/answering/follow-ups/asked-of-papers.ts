@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/paper.ts'
 import { shortName } from '../extractive/stand-alone.ts'
-import { asksForMakers, type HeardMessage } from './leaning.ts'
+import type { HeardMessage } from './heard-message.ts'
 
 /** Where nothing but code is asked for. */
 export const codeQuestion = 'where is the code?'
@@ -44,4 +44,12 @@ function asksForCodeAlone(message: string, meant: readonly Paper[]): boolean {
 
 function wordsIn(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? []
+}
+
+const makers =
+  /^who(?:['’]s| is| are| was| were| has| have)? (?:did|done|made|built|created|developed|invented|proposed|authored|published|behind|responsible for|came up with) (?:it|this|that|them|these|those|all (?:of )?(?:this|that))\s*[?.!]*$/iu
+
+/** `who did that?`, `who is behind it?`: whoever made what a paper tells wrote the paper. */
+function asksForMakers(message: string): boolean {
+  return makers.test(message)
 }

@@ -1,105 +1,97 @@
-import type { Hit } from '../../domain/hit.ts'
 import type { Paper } from '../../domain/paper.ts'
-import type { QuestionAnalysis, QuestionTerm } from '../../domain/question.ts'
 import { nameForms } from '../../text/person-names.ts'
 import { isStopWord } from '../../text/stop-words.ts'
-import { toTerms } from '../../text/terms.ts'
-import { topicTerms } from '../reading/asked-papers.ts'
-import { type EarlierPaper, hasTerm, weightOf } from './earlier-papers.ts'
-import { pointingPlaces, pointingWords, pointsAtSeveral, setsSideBySide } from './referring.ts'
+import { toTerms, toWords } from '../../text/terms.ts'
+import { type LinearHead, probabilityOf } from '../evidence/linear-head.ts'
+import { type EarlierTurns, hasTerm, weightOf } from './earlier-papers.ts'
+import { type HeardMessage, ownTerms, ownTopic, rarest, tellingTerms } from './heard-message.ts'
+import { narrowList } from './narrowing.ts'
+import { pointingPlaces } from './referring.ts'
+import { widenTopic } from './widening.ts'
 import { wishingWords } from './wishes.ts'
 
 /*
- * Whether a message leans on what was said before it. What tells is how much it says itself: a question of its own brings
- * words that few papers have, `which gates did they do` none. Counted in words that a single paper of the library has:
+ * Whether a message leans on what was said before it. No single sign tells: `which gates did they do` points back,
+ * `where do the models mess up` does not; `what is the best optimizer` says little of its own and stands by itself. A
+ * logistic regression weighs them: what the message says that the papers before do not, how near those come to it beside
+ * the rest of the library, whether it points, how long it is, and what it sounds like. It is fitted on follow-ups of
+ * conversations, and on questions and everyday requests put behind turns of other ones (`footnote eval --fit`).
  *
- *     0            alone            beside                                 what it says that the papers before do not
- *     ├── leans ────┤── undecided ───┤── a question of its own
- *                   └ leans where it points back (`it`, `the second one`), or where the papers before are nearer to it
- *
- * On 340 questions that stand by themselves, put behind turns of other conversations, and on follow-ups of fifteen
- * conversations, the two bounds part them; `footnote eval --dialogues` says how well.
+ *     0            leastPerhaps        least                1
+ *     ├── stands by itself ─┤── first ──┤── leans ──────────┤
+ *                             └ put to the library, and to the papers before where that has nothing for it
  */
-const bounds = { alone: 1.15, compared: 1.6, beside: 2.4 } as const
-/** So much nearer may the best paper of the library be, in cosine, before an undecided message is its. */
-const nearer = 0.05
-/** The same where the message opens as what goes on does and what begins anew does: `what about X?` */
-const muchNearer = 0.3
-const opensTopic = /^(?:what|how) about\b/iu
-/** A topic that is asked for in so many words says this much at least. */
-const leastTopic = 0.3
-/** What a pronoun may stand for within its own message says this much at least. */
-const leastAntecedent = 0.5
 
-/** A message beside the papers of the turns before it. */
-export interface HeardMessage {
-  readonly message: string
-  readonly question: QuestionAnalysis
-  /** What the library has for it by itself, best first. */
-  readonly hits: readonly Hit[]
-  readonly earlier: readonly EarlierPaper[]
-  /** How many papers the library holds. */
-  readonly papers: number
+/** The cosine of the sentence that is nearest to a message. */
+export interface Nearness {
+  /** In the library. */
+  readonly own: number
+  /** In the papers before. */
+  readonly earlier: number
 }
 
-/** What a message says of a topic: without words that only point or say how, or that no paper knows. */
-export function tellingTerms({
-  message,
-  question,
-}: Pick<HeardMessage, 'message' | 'question'>): readonly QuestionTerm[] {
-  const pointing = new Set([...pointingWords(message), ...wishingWords(message)].flatMap(toTerms))
-  return topicTerms(question).filter(
-    ({ term, documentFrequency, corrections }) =>
-      !pointing.has(term) && (documentFrequency > 0 || corrections.length > 0),
-  )
+/** What a message is held beside. */
+export interface Beside {
+  readonly turns: EarlierTurns
+  readonly near: Nearness
 }
 
-/** What it says that no paper before it has, counted in words that a single paper of the library has. */
-export function ownTopic(heard: HeardMessage): number {
-  return weightOf(ownTerms(heard)) / rarest(heard.papers)
+export interface LeaningWeights {
+  readonly head: LinearHead
+  /** From this probability on a message leans. */
+  readonly least: number
+  /** From this on it may, where the library has nothing for it. */
+  readonly leastPerhaps: number
 }
 
-function ownTerms(heard: HeardMessage): readonly QuestionTerm[] {
-  return tellingTerms(heard).filter(term => !heard.earlier.some(paper => hasTerm(paper, term)))
+/** Whether a message leans on the turns before it, stands by itself, or does first (`stands-first`). */
+export function leaningOf(
+  heard: HeardMessage,
+  beside: Beside,
+  { head, least, leastPerhaps }: LeaningWeights,
+): 'leans' | 'stands' | 'stands-first' {
+  const { arxivIds, dois } = heard.question
+  if (arxivIds.length > 0 || dois.length > 0 || asksLibrary.test(heard.message) || isSmallTalk(heard))
+    return 'stands'
+  const features = leaningFeatures(heard, beside)
+  const probability = probabilityOf(head, features)
+  if (probability >= least) return 'leans'
+  // What shares nothing with the papers before and does not point is not put to them only because the library has nothing.
+  const isTied = features.points === 1 || features.saysNothing === 1 || features.heldShare > 0
+  return probability >= leastPerhaps && isTied ? 'stands-first' : 'stands'
 }
 
-/** The weight of a word that one paper of so many has, by BM25's inverse document frequency. */
-function rarest(papers: number): number {
-  return Math.log(1 + (Math.max(papers, 2) - 0.5) / 1.5)
-}
-
-/** Asked for by its topic, or what a thing is: however common the words, nothing before is meant. */
-const asksForTopic =
-  /\b(?:papers?|works?|articles?|research|studies|anything|something|stuff|literature|in here|in the library|got|have)(?: in here| here)?,? (?:on|about|for|regarding|dealing with|using|by|from) (?!(?:that|this|it|them|those|these|the same|the topic)\b)|\b(?:what|anything|papers?) (?:have|do|did) (?:you|we)\b|\b(?:list|show|find|give|recommend|every|all)(?: me)?(?: (?:all|some|every|the)){0,2} (?:[\w-]+ ){1,6}(?:papers?|ones)\b/iu
-
-/** Asked what a thing is, unless it points: `what's that short for`. */
-const asksForThing = /^(?:what(?:['’]s| is| are)|define|who (?:is|are)) (?!(?:the|its|their|his|her)\b)/iu
-
-/** What is asked about is only pointed at: `does it also work for animals?` */
-const subjectPoints =
-  /^(?:is|are|was|were|does|do|did|can|could|would|will|has|have|had) (?:it|they|this|that|these|those|he|she)\b/iu
-
-const makers =
-  /^who(?:['’]s| is| are| was| were| has| have)? (?:did|done|made|built|created|developed|invented|proposed|authored|published|behind|responsible for|came up with) (?:it|this|that|them|these|those|all (?:of )?(?:this|that))\s*[?.!]*$/iu
-
-/** `who did that?`, `who is behind it?`: whoever made what a paper tells wrote the paper. */
-export function asksForMakers(message: string): boolean {
-  return makers.test(message)
+/** What speaks for leaning, or against it; each about 0 … 1. */
+export function leaningFeatures(heard: HeardMessage, { turns, near }: Beside) {
+  const { message, isJoined, question, papers } = heard
+  const { intents } = question.wording
+  const telling = tellingTerms(heard)
+  const own = ownTerms(heard)
+  return {
+    own: atMost(fullTopic, ownTopic(heard)),
+    said: atMost(fullTopic, weightOf(telling) / rarest(papers)),
+    terms: atMost(8, telling.length),
+    ownTerms: atMost(6, own.length),
+    heldShare: 1 - own.length / Math.max(1, telling.length),
+    saysNothing: truth(telling.length === 0),
+    nearer: near.earlier - near.own,
+    nearEarlier: near.earlier,
+    pointsBack: truth(pointsBack(heard)),
+    points: truth(pointingPlaces(message).length > 0),
+    joined: truth(isJoined),
+    narrows: truth(narrowList(heard, turns) !== undefined),
+    widens: truth(widenTopic(heard, turns) !== undefined),
+    wishes: truth(wishingWords(message).length > 0),
+    words: atMost(20, toWords(message).length),
+    namesAnother: truth(namesAnother(heard)),
+    namesAnotherAuthor: truth(namesAnotherAuthor(heard)),
+    ...named('asks', intents),
+  }
 }
 
 /** The whole library is asked, whatever was spoken of. */
 const asksLibrary =
   /\b(?:in here|in (?:the|your|this) (?:library|collection|corpus)|(?:do|have) you (?:got|have))\b/iu
-
-/** A paper is looked for that does something. */
-const looksForPaper =
-  /\b(?:which|what|a|any|some|the) (?:papers?|works?|stud(?:y|ies)|articles?|preprints?) (?:that |which )?\p{L}+/iu
-/** What it does says this much at least: `which paper is newer?` chooses. */
-const leastSought = 0.5
-
-/** A part is one of something, which has been named: `how quick is the personal touch-up step`. */
-const partOfSomething =
-  /\bthe (?:[\w-]{1,30} ){0,4}(?:steps?|parts?|stages?|phases?|modules?|components?|loss|losses|sections?|versions?|variants?|baselines?|ablations?)\s*[?.!]*$/iu
 
 /** From here on a message is what it sounds like, 0 … 1. */
 const sure = 0.5
@@ -120,46 +112,21 @@ export function isSmallTalk(heard: HeardMessage): boolean {
   return !tellingTerms(heard).some(term => earlier.some(paper => hasTerm(paper, term)))
 }
 
-/**
- * Whether a message leans on the turns before it or stands by itself; `stands-first` where it is put to the library, and to the
- * papers before where the library has nothing for it. `nearness` is asked only where nothing else decides.
- */
-export async function leaningOf(
-  heard: HeardMessage,
-  nearness: () => Promise<{ readonly own: number; readonly earlier: number }>,
-): Promise<'leans' | 'stands' | 'stands-first'> {
-  const sure = surelyLeans(heard)
-  if (sure !== undefined) return sure ? 'leans' : 'stands'
-  const own = ownTopic(heard)
-  const mayBeginAnew = own >= leastTopic && opensTopic.test(heard.message)
-  if (own < bounds.alone && !mayBeginAnew) return 'leans'
-  const near = await nearness()
-  return near.earlier + (mayBeginAnew ? muchNearer : nearer) >= near.own ? 'leans' : 'stands-first'
+/** What a question of its own says, in words that a single paper of the library has. */
+const fullTopic = 2.4
+/** What a pronoun may stand for within its own message says this much at least. */
+const leastAntecedent = 0.5
+
+function atMost(most: number, value: number): number {
+  return Math.min(most, value) / most
 }
 
-/** `which one works from a photo`, behind several papers. */
-const choosesOfSpoken = /^which (?:one\b(?! paper)|of (?:them|those|these)\b)/iu
+function named(prefix: string, values: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix} ${name}`, value]))
+}
 
-/** What its words alone decide. */
-function surelyLeans(heard: HeardMessage): boolean | undefined {
-  const { message, question } = heard
-  if (asksForMakers(message)) return true
-  if (isSmallTalk(heard)) return false
-  // Whatever else it says, it says it of those.
-  if (choosesOfSpoken.test(message) && heard.earlier.length > 1) return true
-  const own = ownTopic(heard)
-  if (own >= bounds.beside || asksLibrary.test(message)) return false
-  const points = pointsBack(heard)
-  if (namesAnother(heard)) return points && own < bounds.compared && setsSideBySide(message)
-  if (namesAnotherAuthor(heard)) return pointsAtSeveral(message)
-  if (points && subjectPoints.test(message)) return true
-  if (own >= leastTopic && asksForTopic.test(question.text)) return false
-  if (own >= leastTopic && !points && asksForThing.test(question.text)) return false
-  if (own >= leastSought && !points && looksForPaper.test(message)) return false
-  if (points) return true
-  // What is said in full is found by itself, also where the papers before have it.
-  if (weightOf(tellingTerms(heard)) / rarest(heard.papers) >= bounds.beside) return false
-  return partOfSomething.test(message) || undefined
+function truth(value: boolean): number {
+  return value ? 1 : 0
 }
 
 /** Whether it points at something that it does not name itself: `are ants in my kitchen, how do I get rid of them?` does. */
@@ -175,8 +142,7 @@ function pointsBack(heard: HeardMessage): boolean {
 
 /** Whether it writes a name or a title that the library knows and that is none of the papers' before. */
 function namesAnother({ message, question, hits, earlier }: HeardMessage): boolean {
-  const { names, terms, arxivIds, dois } = question
-  if (arxivIds.length > 0 || dois.length > 0) return true
+  const { names, terms } = question
   const isEarlier = (paper: Paper): boolean => earlier.some(known => known.paper.id === paper.id)
   const said = new Set(toTerms(message))
   if (hits.some(({ paper }) => !isEarlier(paper) && isTitled(paper, said))) return true

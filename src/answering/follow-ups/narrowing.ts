@@ -7,7 +7,7 @@ import { nameForms } from '../../text/person-names.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { toTerms } from '../../text/terms.ts'
 import { type EarlierPaper, type EarlierTurns, shareHeld } from './earlier-papers.ts'
-import { type HeardMessage, tellingTerms } from './leaning.ts'
+import { type HeardMessage, tellingTerms } from './heard-message.ts'
 import { ordinalsIn } from './referring.ts'
 
 /*

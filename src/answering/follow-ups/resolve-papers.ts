@@ -4,7 +4,7 @@ import { namesById, type QuestionTerm } from '../../domain/question.ts'
 import { nameKey, ownNames, plainnesses } from '../../text/own-names.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
 import { type EarlierPaper, type EarlierTurn, type EarlierTurns, fitOf, shareHeld } from './earlier-papers.ts'
-import { type HeardMessage, tellingTerms } from './leaning.ts'
+import { type HeardMessage, tellingTerms } from './heard-message.ts'
 import {
   choosesOfList,
   descriptionsIn,

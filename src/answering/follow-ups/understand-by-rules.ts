@@ -1,12 +1,16 @@
+import { bundled } from '../../bundled.ts'
 import type { Turn } from '../../domain/conversation.ts'
 import { displayTitle, type Paper } from '../../domain/paper.ts'
+import { readFittedWeights } from '../../fitted-weights.ts'
 import type { PaperLibrary } from '../../library/paper-library.ts'
 import type { Retrieval, Retriever } from '../../retrieval/search/retriever.ts'
+import { lazy } from '../../text/lazy.ts'
 import type { AboutForm, AboutPapers } from '../answerer.ts'
 import { shortName } from '../extractive/stand-alone.ts'
 import { askedOf, isCitationAlone } from './asked-of-papers.ts'
 import { type EarlierTurns, readEarlierTurns } from './earlier-papers.ts'
-import { type HeardMessage, leaningOf, ownTopic, tellingTerms } from './leaning.ts'
+import { type HeardMessage, ownTopic, tellingTerms } from './heard-message.ts'
+import { leaningOf } from './leaning.ts'
 import { asksForExtremeDate, narrowList } from './narrowing.ts'
 import {
   choosesOfList,
@@ -76,22 +80,22 @@ export async function understandByRules(
   const other = afterTopicChange(message)
   if (other !== undefined) return standingAlone(other)
   const plain = withoutJoiners(message)
+  const isJoined = plain !== message.trim()
   const options = signal === undefined ? {} : { signal }
   const found = await retriever.search(plain, { limit: lookedAt, ...options })
   const papers = [...new Set(earlier.flatMap(turn => turn.papers))]
   const heard: HeardMessage = {
     message: plain,
+    isJoined,
     question: found.question,
     hits: found.hits,
     earlier: papers,
     papers: (await library.status()).papers,
   }
-  const nearness = async () => {
-    const ids = papers.map(({ paper }) => paper.id)
-    const read = await retriever.search(plain, { papers: ids, ...options })
-    return { own: nearest(found), earlier: nearest(read) }
-  }
-  const leaning = await leaningOf(heard, nearness)
+  const ids = papers.map(({ paper }) => paper.id)
+  const near = await retriever.search(plain, { papers: ids, ...options })
+  const beside = { turns: earlier, near: { own: nearest(found), earlier: nearest(near) } }
+  const leaning = leaningOf(heard, beside, fittedLeaning())
   if (leaning === 'stands') return standingAlone(message)
   const read = await understand(heard, earlier, topic =>
     retriever.search(topic, { limit: lookedAt, ...options }),
@@ -108,8 +112,10 @@ function standingAlone(message: string): UnderstoodMessage {
   return { question: message, topic: message }
 }
 
+const fittedLeaning = lazy(() => readFittedWeights(bundled.weights).leaning)
+
 /** The cosine of the sentence that is nearest to a text. */
-function nearest({ hits }: Pick<Retrieval, 'hits'>): number {
+export function nearest({ hits }: Pick<Retrieval, 'hits'>): number {
   return Math.max(0, ...hits.flatMap(({ passages }) => passages.map(({ score }) => score)))
 }
 

@@ -3,7 +3,7 @@ import { isFunctionWord } from '../../question/function-words.ts'
 import { splitNameSuffix } from '../../text/person-names.ts'
 import { toTerms, toWords } from '../../text/terms.ts'
 import type { EarlierTurns } from './earlier-papers.ts'
-import { type HeardMessage, ownTopic, tellingTerms } from './leaning.ts'
+import { type HeardMessage, ownTopic, tellingTerms } from './heard-message.ts'
 
 /*
  * `anything newer?`, `other papers by the second author`, `same sort of thing but for video`: papers that were not named yet,
