@@ -1,9 +1,10 @@
 import type { AbstentionReason } from '../../domain/answer.ts'
-import { namesById } from '../../domain/question.ts'
+import { namesById, type QuestionTerm } from '../../domain/question.ts'
 import type { AnsweringWeights } from '../../fitted-weights.ts'
 import { countsLibrary } from '../../question/counted-papers.ts'
 import { ruledOutTerms } from '../../question/ruled-out.ts'
-import { hasOwnName } from '../reading/asked-papers.ts'
+import { toTerms } from '../../text/terms.ts'
+import { hasOwnName, topicTerms } from '../reading/asked-papers.ts'
 import type { Reading } from '../reading/read-hits.ts'
 import { unknownNames } from '../reading/unknown-names.ts'
 
@@ -34,7 +35,10 @@ export function abstentionReason(
     return hits.some(({ paper }) => namesById(question, paper)) ? undefined : 'not-in-corpus'
   }
   if (impossibleId.test(text)) return 'not-in-corpus'
-  if (question.filter !== undefined) return hits.length === 0 ? 'not-in-corpus' : undefined
+  if (question.filter !== undefined) {
+    const isFound = hits.length > 0 && (isHeld >= decisions.leastHeld || holdsTopic(reading))
+    return isFound ? undefined : 'not-in-corpus'
+  }
   const isOfLibrary =
     wording.intent === 'meta' &&
     (authors.length > 0 || dates.order !== undefined || question.terms.length === 0)
@@ -49,6 +53,19 @@ export function abstentionReason(
   if (isHeld < decisions.leastHeld)
     return wording.kinds.other > wording.kinds.papers ? 'off-topic' : 'not-in-corpus'
   return undefined
+}
+
+/** Whether a paper that a filter lets through has what the question is on: its most telling word, where it has any. */
+function holdsTopic({ question, hits }: Reading): boolean {
+  if (question.isByFilterAlone) return true
+  const telling = (term: QuestionTerm): number => term.weight * term.inverseDocumentFrequency
+  const [topic] = [...topicTerms(question)].sort((a, b) => telling(b) - telling(a))
+  if (topic === undefined) return true
+  const spellings = [topic.term, ...topic.corrections]
+  return hits.some(({ paper: { title = '', abstract } }) => {
+    const terms = new Set(toTerms(`${title} ${abstract}`))
+    return spellings.some(each => terms.has(each))
+  })
 }
 
 /** Whether the question writes the best paper's name as names are written, or is in a language of which names alone are read. */

@@ -16,7 +16,7 @@ const busyTimeoutMs = 10_000
 const checkpointPages = 16_384
 
 /** The most that SQLite maps: pages are read without a system call each, which is a tenth of what a question takes. */
-const mappedBytes = 0x7fff0000
+const mostMappedBytes = 0x7fff0000
 
 /**
  * Opens a database file, made with its folder where missing, brings its tables up to date, and has `prepare` make what
@@ -32,7 +32,9 @@ export function openDatabase<Opened>(path: string, prepare: (database: Database.
     database.pragma('synchronous = NORMAL')
     database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
     database.pragma(`cache_size = -${cacheKibibytes}`)
-    database.pragma(`mmap_size = ${mappedBytes}`)
+    // What the file gains while it is open is read the usual way: mapped pages count as the process's memory, and the answers
+    // that are kept come without end.
+    database.pragma(`mmap_size = ${Math.min(mostMappedBytes, bytesOf(database))}`)
     migrate(database, path)
     return prepare(database)
   } catch (error) {
@@ -46,6 +48,11 @@ function refuseOthers(database: Database.Database, path: string): void {
   const tables = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all()
   if (tables.length > 0 && !tables.includes('paper') && versionOf(database) <= migrations.length)
     throw new StorageFault('no-library', path, 'it holds other tables')
+}
+
+function bytesOf(database: Database.Database): number {
+  const [pages, size] = ['page_count', 'page_size'].map(name => database.pragma(name, { simple: true }))
+  return Number(pages) * Number(size)
 }
 
 function versionOf(database: Database.Database): number {

@@ -112,6 +112,25 @@ describe('the paper that introduced something', () => {
   })
 })
 
+describe('papers of a year', () => {
+  it('are none where none of that year has what they are to be on', async () => {
+    const whale = {
+      ...paper('2301.00001', 'Whale Songs', 'We record the songs of whales.'),
+      publishedAt: '2023-01-02',
+    }
+    const ant = {
+      ...paper('2101.00002', 'Ant Trails', 'We follow the trails of ants.'),
+      publishedAt: '2021-01-02',
+    }
+    const ask = await answersOver([whale, ant])
+    expect(await ask('papers from 2021 on ants')).toMatchObject({ kind: 'answer' })
+    expect(await ask('what papers from 2023 discuss ants')).toMatchObject({
+      kind: 'abstention',
+      reason: 'not-in-corpus',
+    })
+  })
+})
+
 describe('a figure', () => {
   function letters(time: string): Paper {
     return paper(
