@@ -351,8 +351,12 @@ function isNear({ value, precision }: Quantity, given: number, slack: number): b
   return given >= value - (below + slack) * size && given <= value + (above + slack) * size
 }
 
+/** Of more amounts than this some two make any other, and to try them all takes too long: a table, or digits on purpose. */
+const mostPaired = 60
+
 /** The ratio of two amounts of a kind, for a share or a factor; else their difference or sum. */
 function isMadeOf(amount: Quantity, given: readonly Quantity[]): boolean {
+  if (given.length > mostPaired) return false
   // A bound leaves room for a rounded value, not for whatever two of several make.
   const stated: Quantity = { ...amount, precision: amount.precision === 'about' ? 'about' : 'exact' }
   return given.some((one, i) =>

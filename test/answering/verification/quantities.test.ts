@@ -56,4 +56,11 @@ describe('isGiven', () => {
   ])('does not find %s in: %s', (statement, sentence) => {
     expect(areGiven(statement, sentence)).toBe(false)
   })
+
+  it('makes nothing of two among very many amounts, which would take as many steps as there are pairs', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `${1000 + i}`).join(' ')
+    expect(areGiven('2999 of them', `${many(10)} and 1990`)).toBe(true)
+    expect(areGiven('2999 of them', `${many(20_000)} and 40000`)).toBe(true)
+    expect(areGiven('123456789 of them', many(20_000))).toBe(false)
+  })
 })
