@@ -14,7 +14,7 @@ import { wishingWords } from './wishes.ts'
  * Whether a message leans on what was said before it. No single sign tells: `which gates did they do` points back,
  * `where do the models mess up` does not; `what is the best optimizer` says little of its own and stands by itself. A
  * logistic regression weighs them: what the message says that the papers before do not, how near those come to it beside
- * the rest of the library, whether it points, how long it is, and what it sounds like. It is fitted on follow-ups of
+ * the rest of the library, whether it points, how long it is, and what it asks for. It is fitted on follow-ups of
  * conversations, and on questions and everyday requests put behind turns of other ones (`footnote eval --fit`).
  *
  *     0            leastPerhaps        least                1
@@ -102,7 +102,7 @@ const surelyEveryday = 0.9
  * Whether a message is a greeting, a question about the bot, or a request that has nothing to do with papers: it says little
  * that papers do not, as follow-ups do, and leans on nothing all the same.
  */
-export function isSmallTalk(heard: HeardMessage): boolean {
+function isSmallTalk(heard: HeardMessage): boolean {
   const { message, question, earlier } = heard
   const { 'small-talk': talk, 'about-bot': aboutBot, other } = question.wording.kinds
   if (talk > sure) return true
